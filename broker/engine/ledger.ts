@@ -1,0 +1,153 @@
+/**
+ * The ledger port: the durable truth the engine works on. PostgreSQL implements it (broker/ledger), and a twin in
+ * memory for the simulation; one suite holds both to the promises written here.
+ */
+import type { CommandState, OutboundCommand } from '../../canonical/command.ts';
+import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
+import type { Message } from '../domain/message.ts';
+import type { TurnResult } from '../domain/turn.ts';
+
+/** A message for one aggregate. The same `source` and `dedupeKey` are taken once; `fingerprint` tells a repetition from another body. */
+export type InboundMessage = {
+  readonly aggregateId: string;
+  readonly source: string;
+  readonly dedupeKey: string;
+  readonly fingerprint: string;
+  readonly message: Message;
+};
+
+/** An order announced in Salesforce whose content must be fetched before its turn can run. */
+export type ReadRequest = { readonly orderKey: string; readonly requestKey: string; readonly dedupeKey: string };
+
+/** An event nobody could understand, kept as it came. */
+export type ParkedEvent = {
+  readonly topic: string;
+  readonly replayId: Uint8Array;
+  readonly eventId: string;
+  readonly schemaId: string;
+  readonly payload: Uint8Array;
+  readonly code: string;
+  readonly message: string;
+};
+
+/** Proof of holding a lease. A higher token has been given to somebody else as soon as writes with this one are refused. */
+export type Lease = { readonly name: string; readonly owner: string; readonly token: number };
+
+/** Position in a topic. Opaque bytes: never compared, never counted, never used on another topic. */
+export type Checkpoint = { readonly topic: string; readonly replayId: Uint8Array; readonly lease: Lease };
+
+/** What came in together and is committed together. */
+export type InboundBatch = {
+  readonly messages: readonly InboundMessage[];
+  readonly reads?: readonly ReadRequest[];
+  readonly parked?: readonly ParkedEvent[];
+  readonly checkpoint?: Checkpoint;
+};
+
+/** NEW: committed now. DUPLICATE: was here before. CONFLICT: its key was here before with another body. */
+export type Acceptance = 'NEW' | 'DUPLICATE' | 'CONFLICT';
+
+/** A lease was lost: somebody else goes on from here. */
+export type Fenced = { readonly fenced: true };
+
+export type ScheduledCommand = {
+  readonly commandId: string;
+  readonly endpoint: string;
+  /** 1 goes first. */
+  readonly priority: number;
+  /** Tells one scheduling of a command from the next; part of the job's id. */
+  readonly attempt: number;
+  readonly dueAt: number;
+};
+
+export type TurnReport = {
+  readonly aggregateId: string;
+  readonly commands: readonly ScheduledCommand[];
+  /** Whether records await writing to Salesforce. */
+  readonly dirty: boolean;
+};
+
+/** Runs one aggregate's turn. Pure; throws only for a bug, which parks the aggregate's message and not its neighbours'. */
+export type TurnFunction = (aggregateId: string, state: unknown, messages: readonly Message[], now: number) => TurnResult<unknown>;
+
+/** A command in this process's hands until `leaseUntil`. Settling with an old token changes nothing. */
+export type ClaimedCommand = {
+  readonly command: OutboundCommand;
+  /** SEND: never sent, or provably not executed. PROBE: an earlier send may have been executed. */
+  readonly mode: 'SEND' | 'PROBE';
+  readonly token: number;
+  /** Sends so far, this one included. */
+  readonly attempts: number;
+  /** When the last send started; undefined before the first. */
+  readonly sentAt?: number;
+  readonly createdAt: number;
+  /** Probes since the last send that found nothing. */
+  readonly emptyProbes: number;
+};
+
+/** How a claimed command leaves the hands that held it. */
+export type CommandSettlement = {
+  readonly commandId: string;
+  readonly token: number;
+  readonly state: CommandState;
+  readonly dueAt?: number;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly emptyProbes?: number;
+  /** What the aggregate learns of it, committed with the state. */
+  readonly message?: InboundMessage;
+};
+
+/** A Salesforce record that is behind: what to send, and the version it then has. */
+export type DirtyRecord = SalesforceRecord & {
+  readonly aggregateId: string;
+  readonly version: number;
+  readonly attempts: number;
+};
+
+/** ACCEPTED: Salesforce has this version. RETRY: send again at `dueAt`. REFUSED: not before its values change. */
+export type RecordSettlement = {
+  readonly object: string;
+  readonly externalId: string;
+  readonly version: number;
+  readonly result: 'ACCEPTED' | 'RETRY' | 'REFUSED';
+  readonly dueAt?: number;
+  readonly code?: string;
+  readonly detail?: string;
+};
+
+export type Ledger = {
+  /** Commits a batch, all or nothing, in the order given. Answers per message, or that the checkpoint's lease is lost. */
+  readonly accept: (batch: InboundBatch) => Promise<readonly Acceptance[] | Fenced>;
+
+  /** Runs the turns of these aggregates in one transaction; those another process is running are left to it. */
+  readonly runTurns: (aggregateIds: readonly string[], turn: TurnFunction, now: number) => Promise<readonly TurnReport[]>;
+  /** Aggregates with waiting messages or a timer that is due. */
+  readonly waitingAggregates: (now: number, limit: number) => Promise<readonly string[]>;
+
+  /** Takes commands that are due into this process's hands. Those that are not due or are held elsewhere are left out. */
+  readonly claimCommands: (commandIds: readonly string[], owner: string, now: number, leaseMs: number) => Promise<readonly ClaimedCommand[]>;
+  readonly renewCommands: (claims: readonly { commandId: string; token: number }[], leaseUntil: number) => Promise<void>;
+  /** Commits states and messages together. Answers which were still in the settler's hands. */
+  readonly settleCommands: (settlements: readonly CommandSettlement[]) => Promise<readonly boolean[]>;
+  /** Commands that are due; those whose holder vanished in the middle of a send become IN_DOUBT first. */
+  readonly dueCommands: (now: number, limit: number) => Promise<readonly ScheduledCommand[]>;
+
+  /** Records behind, oldest first, leaving out the aggregates named. All records of an aggregate come together. */
+  readonly dirtyRecords: (now: number, limit: number, except: readonly string[]) => Promise<readonly DirtyRecord[]>;
+  readonly settleRecords: (settlements: readonly RecordSettlement[], now: number) => Promise<void>;
+
+  /** Orders announced in Salesforce and not read yet, at most `limit`; not given to another reader before `leaseUntil`. */
+  readonly claimReads: (now: number, limit: number, leaseUntil: number) => Promise<readonly (ReadRequest & { readonly attempts: number })[]>;
+  /** Replaces read requests by what was read. */
+  readonly completeReads: (dedupeKeys: readonly string[], messages: readonly InboundMessage[]) => Promise<void>;
+
+  /** The named lease for `ttlMs`, or undefined while another owner holds it. Renewing is acquiring again. */
+  readonly acquireLease: (name: string, owner: string, now: number, ttlMs: number) => Promise<Lease | undefined>;
+  readonly releaseLease: (lease: Lease) => Promise<void>;
+  readonly checkpoint: (topic: string) => Promise<Uint8Array | undefined>;
+
+  /** Where a poller stands in a feed; opaque to the ledger. */
+  readonly watermark: (name: string) => Promise<string | undefined>;
+  readonly setWatermark: (name: string, value: string) => Promise<void>;
+};

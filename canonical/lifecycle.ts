@@ -1,0 +1,92 @@
+/** States and allowed transitions as data. `decide` refuses what a table lacks; a test proves every state reachable. */
+import type { CommandState } from './command.ts';
+import type { ShipmentStatus } from './fulfilment.ts';
+
+export type OrderLifecycle =
+  | 'RECEIVED' | 'VALIDATED' | 'SUBMITTED' | 'ACCEPTED' | 'OPEN' | 'REJECTED' | 'COMPLETED' | 'CANCELLED' | 'CLOSED';
+
+export type ReleaseStatus =
+  | 'NEW' | 'SENT' | 'ACCEPTED' | 'IN_PROGRESS' | 'PARTIAL' | 'FULFILLED' | 'REJECTED' | 'CANCEL_REQUESTED' | 'CANCELLED' | 'CANCEL_REFUSED' | 'CLOSED';
+
+export type ReturnStatus =
+  | 'REQUESTED' | 'AUTHORIZED' | 'DECLINED' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'INSPECTED' | 'DISPOSED'
+  | 'CREDIT_PENDING' | 'CREDITED' | 'CANCELLED' | 'EXPIRED' | 'CLOSED';
+
+/** A table of transitions: from each state, the states it may go to. */
+export type TransitionTable<State extends string> = Readonly<Record<State, readonly State[]>>;
+
+export const ORDER_TRANSITIONS: TransitionTable<OrderLifecycle> = {
+  RECEIVED: ['VALIDATED', 'REJECTED'],
+  VALIDATED: ['SUBMITTED', 'REJECTED', 'CANCELLED'],
+  SUBMITTED: ['ACCEPTED', 'REJECTED', 'CANCELLED'],
+  ACCEPTED: ['OPEN', 'CANCELLED', 'COMPLETED'],
+  OPEN: ['COMPLETED', 'CANCELLED'],
+  REJECTED: ['VALIDATED', 'CLOSED'],
+  COMPLETED: ['OPEN', 'CLOSED'],
+  CANCELLED: ['OPEN', 'CLOSED'],
+  CLOSED: [],
+};
+
+export const COMMAND_TRANSITIONS: TransitionTable<CommandState> = {
+  PENDING: ['SENT', 'PARKED'],
+  SENT: ['ACKED', 'ACKED_ASYNC', 'REJECTED', 'RETRY_WAIT', 'IN_DOUBT'],
+  ACKED_ASYNC: ['ACKED', 'REJECTED', 'PARKED'],
+  RETRY_WAIT: ['SENT', 'PARKED'],
+  IN_DOUBT: ['PROBING', 'PARKED'],
+  PROBING: ['ACKED', 'REJECTED', 'RETRY_WAIT', 'IN_DOUBT', 'DUPLICATE', 'PARKED'],
+  DUPLICATE: ['ACKED'],
+  PARKED: ['PENDING'],
+  ACKED: [],
+  REJECTED: ['PENDING'],
+};
+
+export const RELEASE_TRANSITIONS: TransitionTable<ReleaseStatus> = {
+  NEW: ['SENT', 'CANCELLED'],
+  SENT: ['ACCEPTED', 'REJECTED', 'CANCEL_REQUESTED'],
+  ACCEPTED: ['IN_PROGRESS', 'PARTIAL', 'FULFILLED', 'REJECTED', 'CANCEL_REQUESTED'],
+  IN_PROGRESS: ['PARTIAL', 'FULFILLED', 'CANCEL_REQUESTED'],
+  PARTIAL: ['FULFILLED', 'CLOSED', 'CANCEL_REQUESTED'],
+  FULFILLED: ['CLOSED'],
+  REJECTED: [],
+  CANCEL_REQUESTED: ['CANCELLED', 'CANCEL_REFUSED'],
+  CANCELLED: [],
+  CANCEL_REFUSED: ['IN_PROGRESS', 'PARTIAL', 'FULFILLED'],
+  CLOSED: [],
+};
+
+export const SHIPMENT_TRANSITIONS: TransitionTable<ShipmentStatus> = {
+  PLANNED: ['LABELLED', 'SHIPPED', 'VOIDED'],
+  LABELLED: ['SHIPPED', 'VOIDED'],
+  SHIPPED: ['IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED', 'ATTEMPT_FAILED', 'READY_FOR_PICKUP', 'EXCEPTION', 'RETURNING', 'REVERSED'],
+  IN_TRANSIT: ['OUT_FOR_DELIVERY', 'DELIVERED', 'ATTEMPT_FAILED', 'READY_FOR_PICKUP', 'EXCEPTION', 'RETURNING'],
+  OUT_FOR_DELIVERY: ['IN_TRANSIT', 'DELIVERED', 'ATTEMPT_FAILED', 'READY_FOR_PICKUP', 'EXCEPTION', 'RETURNING'],
+  ATTEMPT_FAILED: ['IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED', 'READY_FOR_PICKUP', 'EXCEPTION', 'RETURNING'],
+  READY_FOR_PICKUP: ['DELIVERED', 'EXCEPTION', 'RETURNING'],
+  EXCEPTION: ['IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED', 'RETURNING'],
+  RETURNING: ['RETURNED'],
+  DELIVERED: ['EXCEPTION', 'RETURNING'],
+  RETURNED: [],
+  VOIDED: [],
+  REVERSED: [],
+};
+
+export const RETURN_TRANSITIONS: TransitionTable<ReturnStatus> = {
+  REQUESTED: ['AUTHORIZED', 'DECLINED', 'CANCELLED'],
+  AUTHORIZED: ['IN_TRANSIT', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED', 'EXPIRED'],
+  DECLINED: [],
+  IN_TRANSIT: ['PARTIALLY_RECEIVED', 'RECEIVED', 'EXPIRED'],
+  PARTIALLY_RECEIVED: ['RECEIVED', 'INSPECTED'],
+  RECEIVED: ['INSPECTED', 'DISPOSED', 'CREDIT_PENDING'],
+  INSPECTED: ['DISPOSED'],
+  DISPOSED: ['CREDIT_PENDING', 'CLOSED'],
+  CREDIT_PENDING: ['CREDITED'],
+  CREDITED: ['CLOSED'],
+  CANCELLED: [],
+  EXPIRED: [],
+  CLOSED: [],
+};
+
+/** Whether a table allows a step. Staying where one is needs no permission. */
+export function mayGo<State extends string>(table: TransitionTable<State>, from: State, to: State): boolean {
+  return from === to || table[from].includes(to);
+}

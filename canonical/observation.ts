@@ -1,0 +1,68 @@
+/**
+ * What an endpoint says about one of its documents: a whole snapshot with the source's own version. The reducer
+ * ignores a version it has passed and takes an equal one as nothing new, so arrival order does not matter.
+ */
+import { z } from 'zod';
+import { Invoice } from './billing.ts';
+import { Shipment } from './fulfilment.ts';
+import { CivilDate, EndpointId, Instant, LineKey, OrderKey } from './ids.ts';
+import { Quantity } from './quantity.ts';
+
+const provenance = {
+  endpoint: EndpointId,
+  orderKey: OrderKey,
+  nativeId: z.string().min(1).max(80),
+  nativeNumber: z.string().max(80).optional(),
+  version: z.int().min(0).describe("The source's own rising version of this document."),
+  observedAt: Instant.describe('When the broker read it.'),
+  effectiveAt: Instant.optional().describe('When it became so at the source.'),
+  rawStatus: z.string().max(60).describe("The source's own status word."),
+};
+
+/** The document states an adapter may report. A word it does not know is UNKNOWN, never a guess. */
+export const DocumentStatus = z.enum(['OPEN', 'ON_HOLD', 'COMPLETED', 'CANCELLED', 'UNKNOWN']);
+
+export const OrderObservation = z
+  .strictObject({
+    kind: z.literal('order'),
+    ...provenance,
+    status: DocumentStatus,
+    holds: z.array(z.string().max(40)).default([]).describe("Reasons the source itself holds the order."),
+    lines: z.array(
+      z.strictObject({
+        lineKey: LineKey,
+        nativeLineId: z.string().max(80).optional(),
+        cancelled: Quantity,
+        confirmed: Quantity.describe('Promised to ship, of what is not shipped yet.'),
+        backordered: Quantity.describe('Wanted but not promised, of what is not shipped yet.'),
+        allocated: Quantity.describe('Reserved stock: what may be released to a warehouse, cumulative.'),
+        shipped: Quantity,
+        invoiced: Quantity,
+        promisedDate: CivilDate.optional(),
+      }),
+    ),
+    invoices: z.array(Invoice).default([]),
+    reversals: z.array(z.strictObject({ lineKey: LineKey, bucket: z.enum(['shipped', 'invoiced', 'allocated', 'cancelled']), quantity: Quantity, reference: z.string().max(80) }))
+      .default([])
+      .describe('Explicit documents by which a cumulative quantity fell (a reversed goods issue, a cancelled invoice).'),
+  })
+  .meta({ id: 'OrderObservation', description: "An ERP's snapshot of an order." });
+
+export const ReleaseObservation = z
+  .strictObject({
+    kind: z.literal('release'),
+    ...provenance,
+    releaseId: z.string(),
+    status: z.enum(['ACCEPTED', 'IN_PROGRESS', 'PARTIAL', 'FULFILLED', 'REJECTED', 'CANCELLED', 'UNKNOWN']),
+    shipments: z.array(Shipment).default([]),
+    shorted: z.array(z.strictObject({ lineKey: LineKey, quantity: Quantity })).default([]).describe('What the warehouse will not ship of this release.'),
+  })
+  .meta({ id: 'ReleaseObservation', description: "A warehouse's snapshot of a release and its shipments." });
+
+export const Observation = z
+  .discriminatedUnion('kind', [OrderObservation, ReleaseObservation])
+  .meta({ id: 'Observation', description: "An endpoint's snapshot of one of its documents." });
+
+export type OrderObservation = z.infer<typeof OrderObservation>;
+export type ReleaseObservation = z.infer<typeof ReleaseObservation>;
+export type Observation = z.infer<typeof Observation>;
