@@ -6,7 +6,16 @@ import { CustomerOrder } from './order.ts';
 
 /** Where a command stands. Transitions are in lifecycle.ts. */
 export const CommandState = z.enum([
-  'PENDING', 'SENT', 'ACKED', 'ACKED_ASYNC', 'REJECTED', 'RETRY_WAIT', 'IN_DOUBT', 'PROBING', 'DUPLICATE', 'PARKED',
+  'PENDING',
+  'SENT',
+  'ACKED',
+  'ACKED_ASYNC',
+  'REJECTED',
+  'RETRY_WAIT',
+  'IN_DOUBT',
+  'PROBING',
+  'DUPLICATE',
+  'PARKED',
 ]);
 
 const orderDocument = z.strictObject({ nativeId: z.string(), nativeNumber: z.string().optional() });
@@ -16,7 +25,12 @@ export const CommandBody = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('CREATE_ORDER'), order: CustomerOrder }),
   z.strictObject({ intent: z.literal('RELEASE'), release: Release }),
   z.strictObject({ intent: z.literal('CONFIRM_SHIPMENT'), document: orderDocument, shipment: Shipment }),
-  z.strictObject({ intent: z.literal('CANCEL_QUANTITY'), document: orderDocument, lines: z.array(LineQuantity).min(1), reason: z.string().max(120) }),
+  z.strictObject({
+    intent: z.literal('CANCEL_QUANTITY'),
+    document: orderDocument,
+    lines: z.array(LineQuantity).min(1),
+    reason: z.string().max(120),
+  }),
   z.strictObject({ intent: z.literal('HOLD'), document: orderDocument, reason: z.string().max(120) }),
   z.strictObject({ intent: z.literal('RELEASE_HOLD'), document: orderDocument }),
   z.strictObject({ intent: z.literal('CANCEL_DUPLICATE'), document: orderDocument, keep: orderDocument }),
@@ -24,7 +38,7 @@ export const CommandBody = z.discriminatedUnion('intent', [
 
 export const OutboundCommand = z
   .strictObject({
-    commandId: z.string().min(1).max(40).describe('The aggregate\'s key and a number that rises in it.'),
+    commandId: z.string().min(1).max(40).describe("The aggregate's key and a number that rises in it."),
     orderKey: OrderKey,
     endpoint: EndpointId,
     body: CommandBody,

@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { EndpointId, Instant, OrderKey } from './ids.ts';
 
 export const ExceptionCategory = z.enum([
-  'REJECTED', 'IN_DOUBT', 'DUPLICATE', 'DIVERGED', 'UNMAPPED_STATUS', 'OVERSHIP', 'SHORT', 'GAP', 'STUCK', 'PARTIAL_CREATE', 'CONFIG', 'SALESFORCE', 'UNREADABLE',
+  'REJECTED',
+  'IN_DOUBT',
+  'DUPLICATE',
+  'DIVERGED',
+  'UNMAPPED_STATUS',
+  'OVERSHIP',
+  'SHORT',
+  'GAP',
+  'STUCK',
+  'PARTIAL_CREATE',
+  'CONFIG',
+  'SALESFORCE',
+  'UNREADABLE',
 ]);
 
 export const ExceptionAction = z.enum(['RETRY', 'ABANDON', 'CORRECT', 'ADOPT', 'ACKNOWLEDGE']);

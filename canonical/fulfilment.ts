@@ -20,8 +20,19 @@ export const Release = z
   .meta({ id: 'Release', description: 'A request to one warehouse to ship quantities of one order.' });
 
 export const ShipmentStatus = z.enum([
-  'PLANNED', 'LABELLED', 'SHIPPED', 'IN_TRANSIT', 'OUT_FOR_DELIVERY', 'DELIVERED',
-  'ATTEMPT_FAILED', 'READY_FOR_PICKUP', 'EXCEPTION', 'RETURNING', 'RETURNED', 'VOIDED', 'REVERSED',
+  'PLANNED',
+  'LABELLED',
+  'SHIPPED',
+  'IN_TRANSIT',
+  'OUT_FOR_DELIVERY',
+  'DELIVERED',
+  'ATTEMPT_FAILED',
+  'READY_FOR_PICKUP',
+  'EXCEPTION',
+  'RETURNING',
+  'RETURNED',
+  'VOIDED',
+  'REVERSED',
 ]);
 
 export const Package = z

@@ -3,14 +3,35 @@ import type { CommandState } from './command.ts';
 import type { ShipmentStatus } from './fulfilment.ts';
 
 export type OrderLifecycle =
-  | 'RECEIVED' | 'VALIDATED' | 'SUBMITTED' | 'ACCEPTED' | 'OPEN' | 'REJECTED' | 'COMPLETED' | 'CANCELLED' | 'CLOSED';
+  'RECEIVED' | 'VALIDATED' | 'SUBMITTED' | 'ACCEPTED' | 'OPEN' | 'REJECTED' | 'COMPLETED' | 'CANCELLED' | 'CLOSED';
 
 export type ReleaseStatus =
-  | 'NEW' | 'SENT' | 'ACCEPTED' | 'IN_PROGRESS' | 'PARTIAL' | 'FULFILLED' | 'REJECTED' | 'CANCEL_REQUESTED' | 'CANCELLED' | 'CANCEL_REFUSED' | 'CLOSED';
+  | 'NEW'
+  | 'SENT'
+  | 'ACCEPTED'
+  | 'IN_PROGRESS'
+  | 'PARTIAL'
+  | 'FULFILLED'
+  | 'REJECTED'
+  | 'CANCEL_REQUESTED'
+  | 'CANCELLED'
+  | 'CANCEL_REFUSED'
+  | 'CLOSED';
 
 export type ReturnStatus =
-  | 'REQUESTED' | 'AUTHORIZED' | 'DECLINED' | 'IN_TRANSIT' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'INSPECTED' | 'DISPOSED'
-  | 'CREDIT_PENDING' | 'CREDITED' | 'CANCELLED' | 'EXPIRED' | 'CLOSED';
+  | 'REQUESTED'
+  | 'AUTHORIZED'
+  | 'DECLINED'
+  | 'IN_TRANSIT'
+  | 'PARTIALLY_RECEIVED'
+  | 'RECEIVED'
+  | 'INSPECTED'
+  | 'DISPOSED'
+  | 'CREDIT_PENDING'
+  | 'CREDITED'
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'CLOSED';
 
 /** A table of transitions: from each state, the states it may go to. */
 export type TransitionTable<State extends string> = Readonly<Record<State, readonly State[]>>;

@@ -27,7 +27,7 @@ export const OrderObservation = z
     kind: z.literal('order'),
     ...provenance,
     status: DocumentStatus,
-    holds: z.array(z.string().max(40)).default([]).describe("Reasons the source itself holds the order."),
+    holds: z.array(z.string().max(40)).default([]).describe('Reasons the source itself holds the order.'),
     lines: z.array(
       z.strictObject({
         lineKey: LineKey,
@@ -42,7 +42,15 @@ export const OrderObservation = z
       }),
     ),
     invoices: z.array(Invoice).default([]),
-    reversals: z.array(z.strictObject({ lineKey: LineKey, bucket: z.enum(['shipped', 'invoiced', 'allocated', 'cancelled']), quantity: Quantity, reference: z.string().max(80) }))
+    reversals: z
+      .array(
+        z.strictObject({
+          lineKey: LineKey,
+          bucket: z.enum(['shipped', 'invoiced', 'allocated', 'cancelled']),
+          quantity: Quantity,
+          reference: z.string().max(80),
+        }),
+      )
       .default([])
       .describe('Explicit documents by which a cumulative quantity fell (a reversed goods issue, a cancelled invoice).'),
   })
@@ -55,7 +63,10 @@ export const ReleaseObservation = z
     releaseId: z.string(),
     status: z.enum(['ACCEPTED', 'IN_PROGRESS', 'PARTIAL', 'FULFILLED', 'REJECTED', 'CANCELLED', 'UNKNOWN']),
     shipments: z.array(Shipment).default([]),
-    shorted: z.array(z.strictObject({ lineKey: LineKey, quantity: Quantity })).default([]).describe('What the warehouse will not ship of this release.'),
+    shorted: z
+      .array(z.strictObject({ lineKey: LineKey, quantity: Quantity }))
+      .default([])
+      .describe('What the warehouse will not ship of this release.'),
   })
   .meta({ id: 'ReleaseObservation', description: "A warehouse's snapshot of a release and its shipments." });
 

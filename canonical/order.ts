@@ -29,7 +29,7 @@ export const Charge = z
 export const PaymentMeans = z
   .strictObject({
     provider: z.string().trim().min(1).max(40),
-    reference: z.string().trim().min(1).max(120).describe('The provider\'s authorisation or intent reference.'),
+    reference: z.string().trim().min(1).max(120).describe("The provider's authorisation or intent reference."),
     authorized: NonNegativeMoney,
   })
   .meta({ id: 'PaymentMeans', description: 'A payment already authorised by the channel.' });
@@ -80,7 +80,10 @@ function foreignCurrencies(order: OrderFields): { path: (string | number)[]; mes
     ]),
     ...order.charges.map((charge, index) => ({ path: ['charges', index, 'amount', 'currency'], currency: charge.amount.currency })),
     ...order.discounts.map((charge, index) => ({ path: ['discounts', index, 'amount', 'currency'], currency: charge.amount.currency })),
-    ...order.payments.map((payment, index) => ({ path: ['payments', index, 'authorized', 'currency'], currency: payment.authorized.currency })),
+    ...order.payments.map((payment, index) => ({
+      path: ['payments', index, 'authorized', 'currency'],
+      currency: payment.authorized.currency,
+    })),
   ];
   return amounts
     .filter(({ currency }) => currency !== undefined && currency !== order.currency)

@@ -20,7 +20,10 @@ export const Party = z
     name: z.string().trim().min(1).max(120),
     email: z.email().max(120).optional(),
     taxId: z.string().trim().max(40).optional(),
-    gln: z.string().regex(/^\d{13}$/, 'must be 13 digits').optional(),
+    gln: z
+      .string()
+      .regex(/^\d{13}$/, 'must be 13 digits')
+      .optional(),
   })
   .meta({ id: 'Party', description: 'A customer as known to the system that took the order.' });
 

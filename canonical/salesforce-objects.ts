@@ -37,7 +37,8 @@ function field(type: FieldType, owner: SystemOfRecord, options: Options = {}): S
   return { type, owner, dataClass: 'internal', ...options };
 }
 
-const text = (length: number, owner: SystemOfRecord, options: Options = {}): SalesforceField => field('text', owner, { length, ...options });
+const text = (length: number, owner: SystemOfRecord, options: Options = {}): SalesforceField =>
+  field('text', owner, { length, ...options });
 const personal = (length: number, owner: SystemOfRecord): SalesforceField => text(length, owner, { dataClass: 'personal' });
 const amount = (owner: SystemOfRecord): SalesforceField => field('currency', owner, { length: 18, scale: 2 });
 const quantity = (owner: SystemOfRecord): SalesforceField => field('number', owner, { length: 16, scale: 3 });
@@ -219,16 +220,72 @@ export type SalesforceObjectName = keyof typeof SALESFORCE_OBJECTS;
 
 /** Words of the restricted picklists the broker writes. The package's value sets hold at least these. */
 export const SALESFORCE_PICKLISTS = {
-  'OB_Order__c.Status__c': ['Draft', 'Received', 'Submitted', 'Accepted', 'On hold', 'Backordered', 'In fulfilment', 'Partially shipped', 'Shipped', 'Delivered', 'Rejected', 'Cancelled', 'Completed'],
+  'OB_Order__c.Status__c': [
+    'Draft',
+    'Received',
+    'Submitted',
+    'Accepted',
+    'On hold',
+    'Backordered',
+    'In fulfilment',
+    'Partially shipped',
+    'Shipped',
+    'Delivered',
+    'Rejected',
+    'Cancelled',
+    'Completed',
+  ],
   'OB_Order__c.Sync_State__c': ['Current', 'In progress', 'Being verified', 'Retrying', 'Needs attention'],
-  'OB_Order_Line__c.Status__c': ['Unscheduled', 'Confirmed', 'Partially confirmed', 'Backordered', 'Allocated', 'Released', 'Picking', 'Packed', 'Partially shipped', 'Shipped', 'Delivered', 'Short closed', 'Cancelled'],
-  'OB_Shipment__c.Status__c': ['Planned', 'Labelled', 'Shipped', 'In transit', 'Out for delivery', 'Delivered', 'Attempt failed', 'Ready for pickup', 'Exception', 'Returning', 'Returned', 'Voided', 'Reversed'],
+  'OB_Order_Line__c.Status__c': [
+    'Unscheduled',
+    'Confirmed',
+    'Partially confirmed',
+    'Backordered',
+    'Allocated',
+    'Released',
+    'Picking',
+    'Packed',
+    'Partially shipped',
+    'Shipped',
+    'Delivered',
+    'Short closed',
+    'Cancelled',
+  ],
+  'OB_Shipment__c.Status__c': [
+    'Planned',
+    'Labelled',
+    'Shipped',
+    'In transit',
+    'Out for delivery',
+    'Delivered',
+    'Attempt failed',
+    'Ready for pickup',
+    'Exception',
+    'Returning',
+    'Returned',
+    'Voided',
+    'Reversed',
+  ],
   'OB_Invoice__c.Type__c': ['Invoice', 'Credit memo'],
   'OB_Invoice__c.Status__c': ['Posted', 'Paid', 'Cancelled'],
   'OB_Timeline_Entry__c.Category__c': ['Order', 'ERP', 'Warehouse', 'Shipment', 'Billing', 'Return', 'Exception', 'Command'],
   'OB_Timeline_Entry__c.Severity__c': ['Info', 'Warning', 'Error'],
   'OB_Timeline_Entry__c.Actor_Type__c': ['Customer', 'Agent', 'Broker', 'ERP', 'Warehouse', 'Carrier'],
-  'OB_Exception__c.Category__c': ['Rejected', 'In doubt', 'Duplicate', 'Diverged', 'Unmapped status', 'Overship', 'Short', 'Gap', 'Stuck', 'Partial create', 'Config', 'Salesforce', 'Unreadable'],
+  'OB_Exception__c.Category__c': [
+    'Rejected',
+    'In doubt',
+    'Duplicate',
+    'Diverged',
+    'Unmapped status',
+    'Overship',
+    'Short',
+    'Gap',
+    'Stuck',
+    'Partial create',
+    'Config',
+    'Salesforce',
+    'Unreadable',
+  ],
   'OB_Exception__c.Severity__c': ['Info', 'Warning', 'Error'],
   'OB_Exception__c.Turn__c': ['Broker', 'Operations', 'Agent', 'Customer system'],
   'OB_Exception__c.Status__c': ['Open', 'Resolved'],

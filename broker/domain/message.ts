@@ -13,20 +13,51 @@ export type Message =
   /** `requestKey` is the idempotency key of the agent's command in Salesforce, which waits for an answer. */
   | { readonly type: 'order.submitted'; readonly order: CustomerOrder; readonly via: Channel; readonly requestKey?: string }
   /** Salesforce announced an order that could not be read, or read and not understood. */
-  | { readonly type: 'order.unreadable'; readonly requestKey: string; readonly code: string; readonly message: string; readonly faults: readonly string[] }
+  | {
+      readonly type: 'order.unreadable';
+      readonly requestKey: string;
+      readonly code: string;
+      readonly message: string;
+      readonly faults: readonly string[];
+    }
   | { readonly type: 'command.acknowledged'; readonly commandId: string; readonly document: Document; readonly adopted: boolean }
-  | { readonly type: 'command.rejected'; readonly commandId: string; readonly code: string; readonly message: string; readonly faults: readonly string[] }
+  | {
+      readonly type: 'command.rejected';
+      readonly commandId: string;
+      readonly code: string;
+      readonly message: string;
+      readonly faults: readonly string[];
+    }
   /** The answer was lost. `nextTryAt` is when the endpoint is asked what happened. */
-  | { readonly type: 'command.in_doubt'; readonly commandId: string; readonly code: string; readonly message: string; readonly nextTryAt: number }
+  | {
+      readonly type: 'command.in_doubt';
+      readonly commandId: string;
+      readonly code: string;
+      readonly message: string;
+      readonly nextTryAt: number;
+    }
   /** Sent once a command has waited long enough for people to wonder. */
-  | { readonly type: 'command.retrying'; readonly commandId: string; readonly code: string; readonly message: string; readonly attempts: number; readonly nextTryAt: number }
+  | {
+      readonly type: 'command.retrying';
+      readonly commandId: string;
+      readonly code: string;
+      readonly message: string;
+      readonly attempts: number;
+      readonly nextTryAt: number;
+    }
   /** Given up by itself: a person's turn. */
   | { readonly type: 'command.parked'; readonly commandId: string; readonly code: string; readonly message: string }
   /** The endpoint holds more than one document with our key, oldest first. */
   | { readonly type: 'command.duplicated'; readonly commandId: string; readonly documents: readonly Document[] }
   | { readonly type: 'document.observed'; readonly observation: Observation }
   /** Salesforce refused a record for good, or took it again after refusing it. */
-  | { readonly type: 'record.refused'; readonly object: string; readonly externalId: string; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'record.refused';
+      readonly object: string;
+      readonly externalId: string;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly type: 'record.recovered'; readonly object: string; readonly externalId: string }
   /** A person told us to try a parked or rejected command again. */
   | { readonly type: 'retry.requested'; readonly exceptionId: string; readonly by: string; readonly reason: string }

@@ -5,11 +5,15 @@ import type { Observation } from '../../canonical/observation.ts';
 
 /** How a create behaves when it is repeated. The letters are the classes of docs/adapters.md. */
 export type IdempotencyClass =
-  /** Native key, the first answer comes back. */ | 'A'
-  /** Native key, the repetition is an error that names the first. */ | 'B'
-  /** The key of the document is ours; a second create conflicts. */ | 'C'
-  /** Upsert by our key: a second create updates. */ | 'D'
-  /** Our key can only be searched for: a second create makes a second document. */ | 'E';
+  | /** Native key, the first answer comes back. */ 'A'
+    /** Native key, the repetition is an error that names the first. */
+  | 'B'
+  /** The key of the document is ours; a second create conflicts. */
+  | 'C'
+  /** Upsert by our key: a second create updates. */
+  | 'D'
+  /** Our key can only be searched for: a second create makes a second document. */
+  | 'E';
 
 export type EndpointCapabilities = {
   readonly intents: readonly CommandIntent[];
@@ -64,8 +68,7 @@ export type ChangeHint = { readonly kind: Observation['kind']; readonly nativeId
 
 /** A page of hints. `cursor` is opaque, stored and handed back; `more` asks for the next page at once. */
 export type ChangesOutcome =
-  | { readonly class: 'OK'; readonly hints: readonly ChangeHint[]; readonly cursor: string; readonly more: boolean }
-  | Failure;
+  { readonly class: 'OK'; readonly hints: readonly ChangeHint[]; readonly cursor: string; readonly more: boolean } | Failure;
 
 /** A fault a synchronous validation found. `pointer` is a JSON pointer into the order. */
 export type OrderFault = { readonly pointer: string; readonly code: string; readonly message: string };

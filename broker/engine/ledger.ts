@@ -126,7 +126,12 @@ export type Ledger = {
   readonly waitingAggregates: (now: number, limit: number) => Promise<readonly string[]>;
 
   /** Takes commands that are due into this process's hands. Those that are not due or are held elsewhere are left out. */
-  readonly claimCommands: (commandIds: readonly string[], owner: string, now: number, leaseMs: number) => Promise<readonly ClaimedCommand[]>;
+  readonly claimCommands: (
+    commandIds: readonly string[],
+    owner: string,
+    now: number,
+    leaseMs: number,
+  ) => Promise<readonly ClaimedCommand[]>;
   readonly renewCommands: (claims: readonly { commandId: string; token: number }[], leaseUntil: number) => Promise<void>;
   /** Commits states and messages together. Answers which were still in the settler's hands. */
   readonly settleCommands: (settlements: readonly CommandSettlement[]) => Promise<readonly boolean[]>;
@@ -138,7 +143,11 @@ export type Ledger = {
   readonly settleRecords: (settlements: readonly RecordSettlement[], now: number) => Promise<void>;
 
   /** Orders announced in Salesforce and not read yet, at most `limit`; not given to another reader before `leaseUntil`. */
-  readonly claimReads: (now: number, limit: number, leaseUntil: number) => Promise<readonly (ReadRequest & { readonly attempts: number })[]>;
+  readonly claimReads: (
+    now: number,
+    limit: number,
+    leaseUntil: number,
+  ) => Promise<readonly (ReadRequest & { readonly attempts: number })[]>;
   /** Replaces read requests by what was read. */
   readonly completeReads: (dedupeKeys: readonly string[], messages: readonly InboundMessage[]) => Promise<void>;
 
