@@ -1,0 +1,77 @@
+/**
+ * What the org knows of its objects, after reading SFDX source folders and adding the standard objects it carries.
+ * Names keep their written case; lookups by name ignore it, as the platform does.
+ */
+
+/** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
+export type FieldKind =
+  | 'id' | 'string' | 'textarea' | 'picklist' | 'multipicklist' | 'boolean' | 'int' | 'double' | 'currency' | 'percent'
+  | 'date' | 'datetime' | 'time' | 'email' | 'phone' | 'url' | 'reference' | 'autonumber' | 'encrypted';
+
+export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly isDefault: boolean };
+
+export type OrgField = {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  /** 15-character id of the field (00N…), stable for the same object and name. */
+  readonly id: string;
+  readonly custom: boolean;
+  readonly length?: number;
+  readonly precision?: number;
+  readonly scale?: number;
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly caseSensitive: boolean;
+  readonly externalId: boolean;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly defaultValue?: string | boolean | number;
+  readonly picklist?: readonly PicklistValue[];
+  readonly restrictedPicklist?: boolean;
+  readonly referenceTo?: readonly string[];
+  /** `Order__r` for `Order__c`. */
+  readonly relationshipName?: string;
+  /** Name of the list on the parent, `Lines__r`. */
+  readonly childRelationshipName?: string;
+  readonly masterDetail?: boolean;
+  readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
+  /** A roll-up summary or formula: never written by a caller. */
+  readonly calculated?: boolean;
+};
+
+export type ObjectKind = 'standard' | 'custom' | 'platformEvent' | 'customMetadata' | 'customSetting';
+
+export type OrgObject = {
+  readonly name: string;
+  readonly label: string;
+  readonly pluralLabel: string;
+  readonly kind: ObjectKind;
+  readonly keyPrefix: string;
+  /** In the order a describe lists them: the platform's own first, then custom fields by name. */
+  readonly fields: readonly OrgField[];
+  readonly publishBehavior?: 'PublishAfterCommit' | 'PublishImmediately';
+  readonly sharingModel?: string;
+};
+
+export type EventChannel = { readonly name: string; readonly type: 'data' | 'event' };
+
+export type EventChannelMember = {
+  readonly channel: string;
+  /** `OB_Return__ChangeEvent` or an event object's name. */
+  readonly selectedEntity: string;
+  readonly enrichedFields: readonly string[];
+  readonly filterExpression?: string;
+};
+
+export type OrgMetadata = {
+  readonly objects: ReadonlyMap<string, OrgObject>;
+  /** Finds an object whatever the case of the name. */
+  readonly object: (name: string) => OrgObject | undefined;
+  readonly field: (object: OrgObject, name: string) => OrgField | undefined;
+  readonly channels: readonly EventChannel[];
+  readonly channelMembers: readonly EventChannelMember[];
+  readonly validationRules: readonly { readonly object: string; readonly name: string; readonly formula: string; readonly message: string; readonly active: boolean }[];
+  readonly permissionSets: readonly string[];
+  readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+};
