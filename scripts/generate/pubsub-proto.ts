@@ -1,0 +1,65 @@
+/**
+ * Makes the typed Pub/Sub client and server of `broker/salesforce/pubsub/pubsub.proto`: one copy for the broker, one for
+ * the local org, because neither may import the other.
+ *
+ *   node scripts/generate/pubsub-proto.ts           writes both copies
+ *   node scripts/generate/pubsub-proto.ts --check   exits 1 if a copy is not what the proto says
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+const protoFolder = 'broker/salesforce/pubsub';
+const copies = ['broker/salesforce/pubsub/generated/pubsub.ts', 'simulators/salesforce/event-bus/pubsub/generated/pubsub.ts'];
+
+const tsProtoOptions = [
+  'env=node',
+  'esModuleInterop=true',
+  'outputServices=grpc-js',
+  'outputJsonMethods=false',
+  'useExactTypes=false',
+  'enumsAsLiterals=true',
+  'unrecognizedEnum=false',
+  'forceLong=bigint',
+  'importSuffix=.ts',
+];
+
+function generate(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pubsub-proto-'));
+  try {
+    const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+    const template = {
+      version: 'v2',
+      inputs: [{ directory: protoFolder }],
+      plugins: [{ local: bin('protoc-gen-ts_proto'), out: folder, opt: tsProtoOptions }],
+    };
+    execFileSync(bin('buf'), ['generate', '--template', JSON.stringify(template)], { cwd: root, stdio: 'inherit' });
+    return readFileSync(join(folder, 'pubsub.ts'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const generated = generate();
+const stale = copies.filter((copy) => contentOf(join(root, copy)) !== generated);
+if (process.argv.includes('--check')) {
+  for (const copy of stale)
+    console.error(`${copy} is not what ${protoFolder}/pubsub.proto says; run node scripts/generate/pubsub-proto.ts`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const copy of stale) {
+    mkdirSync(dirname(join(root, copy)), { recursive: true });
+    writeFileSync(join(root, copy), generated);
+    console.log(`wrote ${copy}`);
+  }
+}
