@@ -65,7 +65,12 @@ export type TurnReport = {
   readonly commands: readonly ScheduledCommand[];
   /** Whether records await writing to Salesforce. */
   readonly dirty: boolean;
+  /** Whether the turn stopped before a poisoned message and has more to take. */
+  readonly more: boolean;
 };
+
+/** `busy` are aggregates another process is running: what they were woken for may not be in the turn that is under way. */
+export type TurnRun = { readonly reports: readonly TurnReport[]; readonly busy: readonly string[] };
 
 /** Runs one aggregate's turn. Pure; throws only for a bug, which parks the aggregate's message and not its neighbours'. */
 export type TurnFunction = (aggregateId: string, state: unknown, messages: readonly Message[], now: number) => TurnResult<unknown>;
@@ -94,6 +99,8 @@ export type CommandSettlement = {
   readonly code?: string;
   readonly detail?: string;
   readonly emptyProbes?: number;
+  /** When the send really began, where that differs from the claim. */
+  readonly sentAt?: number;
   /** What the aggregate learns of it, committed with the state. */
   readonly message?: InboundMessage;
 };
@@ -121,7 +128,7 @@ export type Ledger = {
   readonly accept: (batch: InboundBatch) => Promise<readonly Acceptance[] | Fenced>;
 
   /** Runs the turns of these aggregates in one transaction; those another process is running are left to it. */
-  readonly runTurns: (aggregateIds: readonly string[], turn: TurnFunction, now: number) => Promise<readonly TurnReport[]>;
+  readonly runTurns: (aggregateIds: readonly string[], turn: TurnFunction, now: number) => Promise<TurnRun>;
   /** Aggregates with waiting messages or a timer that is due. */
   readonly waitingAggregates: (now: number, limit: number) => Promise<readonly string[]>;
 
@@ -135,8 +142,8 @@ export type Ledger = {
   readonly renewCommands: (claims: readonly { commandId: string; token: number }[], leaseUntil: number) => Promise<void>;
   /** Commits states and messages together. Answers which were still in the settler's hands. */
   readonly settleCommands: (settlements: readonly CommandSettlement[]) => Promise<readonly boolean[]>;
-  /** Commands that are due; those whose holder vanished in the middle of a send become IN_DOUBT first. */
-  readonly dueCommands: (now: number, limit: number) => Promise<readonly ScheduledCommand[]>;
+  /** Commands that are due, at most so many an endpoint; those whose holder vanished in the middle of a send become IN_DOUBT first. */
+  readonly dueCommands: (now: number, limitPerEndpoint: number) => Promise<readonly ScheduledCommand[]>;
 
   /** Records behind, oldest first, leaving out the aggregates named. All records of an aggregate come together. */
   readonly dirtyRecords: (now: number, limit: number, except: readonly string[]) => Promise<readonly DirtyRecord[]>;

@@ -1,0 +1,54 @@
+/** Where BullMQ keeps its jobs: Redis in production, or the ledger's own PostgreSQL where there is no Redis. */
+import { createPostgresBackend, Queue, Worker } from 'bullmq';
+import type { Processor, WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+
+/** Jobs carry ids only: customers' data stays in the ledger. */
+export type JobData = { readonly ids: readonly string[] };
+
+export type QueueBackend = {
+  readonly queue: (name: string) => Queue<JobData>;
+  readonly worker: (name: string, process: Processor<JobData>, options: Omit<WorkerOptions, 'connection'>) => Worker<JobData>;
+  /** Whether the backend still knows the mark this broker left in it: false after it lost its memory. */
+  readonly remembers: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
+const MARK = 'order-broker:remembers';
+const PREFIX = 'ob';
+
+function redisBackend(url: string): QueueBackend {
+  // A producer fails fast and leaves the rest to the sweeper; a worker waits for Redis to come back.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 2000 });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (attempt) => Math.min(attempt * 100, 500) });
+  for (const connection of [producer, consumer]) connection.on('error', () => undefined);
+  return {
+    queue: (name) => new Queue(name, { connection: producer, prefix: PREFIX, defaultJobOptions: JOB_OPTIONS }),
+    worker: (name, process, options) => new Worker(name, process, { ...options, connection: consumer, prefix: PREFIX }),
+    remembers: async () => (await producer.set(MARK, '1', 'GET')) !== null,
+    close: async () => {
+      producer.disconnect();
+      consumer.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+function postgresBackend(connectionString: string): QueueBackend {
+  const connection = { connectionString, schema: 'bullmq', max: 6 };
+  return {
+    queue: (name) => new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
+    worker: (name, process, options) => new Worker(name, process, { ...options, connection }, createPostgresBackend),
+    remembers: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** `redis://…` and `rediss://…` choose Redis, `postgres://…` the ledger's PostgreSQL. Throws on any other scheme. */
+export function openQueueBackend(queueUrl: string): QueueBackend {
+  const { protocol } = new URL(queueUrl);
+  if (protocol === 'redis:' || protocol === 'rediss:') return redisBackend(queueUrl);
+  if (protocol === 'postgres:' || protocol === 'postgresql:') return postgresBackend(queueUrl);
+  throw new Error(`QUEUE_URL has the scheme ${protocol} but must be redis:, rediss: or postgres:`);
+}

@@ -1,0 +1,81 @@
+/** Runs the turns of woken aggregates, many in a transaction, and passes on what they ask for. */
+import type { Clock } from './clock.ts';
+import type { Ledger, TurnFunction, TurnReport } from './ledger.ts';
+import type { Scheduler } from './scheduler.ts';
+
+const BATCH = 200;
+const BUSY_RETRY_MS = 10;
+const FAILURE_RETRY_MS = 250;
+
+export type TurnRunnerDependencies = {
+  readonly ledger: Pick<Ledger, 'runTurns'>;
+  readonly turn: TurnFunction;
+  readonly clock: Clock;
+  readonly scheduler: Pick<Scheduler, 'wakeCommands'>;
+  /** Called after a commit that left records to write to Salesforce. */
+  readonly onRecords: () => void;
+  /** Called when a batch could not be committed; it is tried again. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+export type TurnRunner = {
+  /** Takes note; the turns run soon. */
+  readonly wake: (aggregateIds: readonly string[]) => void;
+  /** Resolves when nothing is waiting or running. */
+  readonly idle: () => Promise<void>;
+  /** Stops after the batch under way. What is left waits in the ledger. */
+  readonly stop: () => Promise<void>;
+};
+
+export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner {
+  const woken = new Set<string>();
+  const stopping = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  async function passOn(reports: readonly TurnReport[]): Promise<void> {
+    for (const report of reports) if (report.more) woken.add(report.aggregateId);
+    if (reports.some((report) => report.dirty)) dependencies.onRecords();
+    const commands = reports.flatMap((report) => report.commands);
+    if (commands.length > 0) await dependencies.scheduler.wakeCommands(commands);
+  }
+
+  async function runBatch(): Promise<void> {
+    const batch = [...woken].slice(0, BATCH);
+    for (const id of batch) woken.delete(id);
+    try {
+      const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, dependencies.clock.now());
+      await passOn(reports);
+      for (const id of busy) woken.add(id);
+      if (busy.length === woken.size && busy.length > 0) await dependencies.clock.sleep(BUSY_RETRY_MS, stopping.signal);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      for (const id of batch) woken.add(id);
+      dependencies.onFailure(error);
+      await dependencies.clock.sleep(FAILURE_RETRY_MS, stopping.signal);
+    }
+  }
+
+  async function run(): Promise<void> {
+    await Promise.resolve();
+    try {
+      while (woken.size > 0 && !stopping.signal.aborted) await runBatch();
+    } catch {
+      // Only the signal ends a sleep early.
+    }
+    loop = undefined;
+  }
+
+  return {
+    wake: (aggregateIds) => {
+      for (const id of aggregateIds) woken.add(id);
+      if (!stopping.signal.aborted && woken.size > 0) loop ??= run();
+    },
+    idle: async () => {
+      while (loop) await loop;
+    },
+    stop: async () => {
+      stopping.abort(new Error('stopping'));
+      await loop;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** The command ledger: who holds which command, what became of it, and what is due. */
+import { sql } from 'kysely';
+import type { OutboundCommand } from '../../canonical/command.ts';
+import type { ClaimedCommand, CommandSettlement, Ledger, ScheduledCommand } from '../engine/ledger.ts';
+import type { LedgerDatabase } from './database.ts';
+import { insertMessages } from './messages.ts';
+
+/** A wake-up may come this much early: clocks of the queue and of this process differ a little. */
+const EARLY_MS = 100;
+
+type ClaimRow = {
+  command: OutboundCommand;
+  state: string;
+  token: number;
+  attempts: number;
+  sent_at: number | null;
+  created_at: number;
+  empty_probes: number;
+};
+
+type DueRow = { id: string; endpoint: string; priority: number; attempts: number; empty_probes: number; due_at: number };
+
+function toClaim(row: ClaimRow): ClaimedCommand {
+  return {
+    command: row.command,
+    mode: row.state === 'SENT' ? 'SEND' : 'PROBE',
+    token: row.token,
+    attempts: row.attempts,
+    ...(row.sent_at === null ? {} : { sentAt: row.sent_at }),
+    createdAt: row.created_at,
+    emptyProbes: row.empty_probes,
+  };
+}
+
+/** Rises with every send and probe, so that each has a job of its own. */
+function toScheduled(row: DueRow): ScheduledCommand {
+  return {
+    commandId: row.id,
+    endpoint: row.endpoint,
+    priority: row.priority,
+    attempt: row.attempts + row.empty_probes,
+    dueAt: row.due_at,
+  };
+}
+
+/** Claims in id order and skips what another process holds, so that claimers neither wait nor deadlock. */
+async function claim(
+  database: LedgerDatabase,
+  commandIds: readonly string[],
+  lease: { owner: string; now: number; until: number },
+): Promise<readonly ClaimedCommand[]> {
+  const result = await sql<ClaimRow>`
+    with picked as (
+      select id, state from command
+      where id = any(${commandIds}::text[]) and state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT') and due_at <= ${lease.now + EARLY_MS}
+      order by id for update skip locked)
+    update command set
+      state = case when picked.state = 'IN_DOUBT' then 'PROBING' else 'SENT' end,
+      attempts = attempts + case when picked.state = 'IN_DOUBT' then 0 else 1 end,
+      empty_probes = case when picked.state = 'IN_DOUBT' then empty_probes else 0 end,
+      sent_at = case when picked.state = 'IN_DOUBT' then sent_at else ${lease.now}::bigint end,
+      owner = ${lease.owner}, token = token + 1, lease_until = ${lease.until}
+    from picked where command.id = picked.id
+    returning command.command, command.state, token, attempts, sent_at, created_at, empty_probes`.execute(database);
+  return result.rows.map(toClaim);
+}
+
+async function settle(database: LedgerDatabase, settlements: readonly CommandSettlement[], now: number): Promise<readonly boolean[]> {
+  if (settlements.length === 0) return [];
+  return database.transaction().execute(async (transaction) => {
+    const result = await sql<{ id: string }>`
+      update command set
+        state = change.state, due_at = coalesce(change.due_at, command.due_at), code = change.code, detail = change.detail,
+        empty_probes = coalesce(change.empty_probes, command.empty_probes), sent_at = coalesce(change.sent_at, command.sent_at),
+        owner = null, lease_until = null,
+        settled_at = case when change.state in ('ACKED', 'REJECTED', 'PARKED', 'DUPLICATE') then ${now}::bigint end
+      from unnest(
+        ${settlements.map((item) => item.commandId)}::text[], ${settlements.map((item) => item.token)}::bigint[],
+        ${settlements.map((item) => item.state)}::text[], ${settlements.map((item) => item.dueAt ?? null)}::bigint[],
+        ${settlements.map((item) => item.code ?? null)}::text[], ${settlements.map((item) => item.detail ?? null)}::text[],
+        ${settlements.map((item) => item.emptyProbes ?? null)}::integer[], ${settlements.map((item) => item.sentAt ?? null)}::bigint[]
+      ) as change (id, token, state, due_at, code, detail, empty_probes, sent_at)
+      where command.id = change.id and command.token = change.token and command.state in ('SENT', 'PROBING')
+      returning command.id`.execute(transaction);
+    const settled = new Set(result.rows.map((row) => row.id));
+    const messages = settlements.flatMap((item) => (item.message && settled.has(item.commandId) ? [item.message] : []));
+    await insertMessages(transaction, messages, now);
+    return settlements.map((item) => settled.has(item.commandId));
+  });
+}
+
+/**
+ * A holder that vanished may have sent: its command is in doubt. It may have begun the send as late as its lease
+ * allowed, so the settle time counts from there.
+ */
+async function doubtAbandoned(database: LedgerDatabase, now: number): Promise<void> {
+  await sql`
+    with lapsed as (
+      select id from command where state in ('SENT', 'PROBING') and lease_until < ${now} order by id for update skip locked)
+    update command set
+      sent_at = case when state = 'SENT' then lease_until else sent_at end,
+      state = 'IN_DOUBT', token = token + 1, owner = null, lease_until = null, due_at = ${now}, code = 'HOLDER_VANISHED', detail = null
+    from lapsed where command.id = lapsed.id`.execute(database);
+}
+
+/** The command part of the ledger. */
+export function makeCommands(
+  database: LedgerDatabase,
+  now: () => number,
+): Pick<Ledger, 'claimCommands' | 'renewCommands' | 'settleCommands' | 'dueCommands'> {
+  return {
+    claimCommands: (commandIds, owner, at, leaseMs) => claim(database, commandIds, { owner, now: at, until: at + leaseMs }),
+    renewCommands: async (claims, leaseUntil) => {
+      await sql`
+        update command set lease_until = ${leaseUntil}
+        from unnest(${claims.map((item) => item.commandId)}::text[], ${claims.map((item) => item.token)}::bigint[]) as held (id, token)
+        where command.id = held.id and command.token = held.token and state in ('SENT', 'PROBING')`.execute(database);
+    },
+    settleCommands: (settlements) => settle(database, settlements, now()),
+    dueCommands: async (at, limitPerEndpoint) => {
+      await doubtAbandoned(database, at);
+      const result = await sql<DueRow>`
+        select due.* from (select distinct endpoint from command where state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT')) as lane
+        cross join lateral (
+          select id, endpoint, priority, attempts, empty_probes, due_at from command
+          where endpoint = lane.endpoint and state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT') and due_at <= ${at}
+          order by priority, due_at limit ${limitPerEndpoint}) as due`.execute(database);
+      return result.rows.map(toScheduled);
+    },
+  };
+}

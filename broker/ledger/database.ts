@@ -1,0 +1,94 @@
+/** The ledger's tables as TypeScript sees them, and the connection pool. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+
+/** Instants are milliseconds since the epoch in bigint columns, so that every clock, real or simulated, fits. */
+export type LedgerTables = {
+  aggregate: { id: string; version: Generated<number>; state: JSONColumnType<object> | null; timer: string | null; wake_at: number | null };
+  inbox: {
+    id: Generated<number>;
+    aggregate_id: string;
+    source: string;
+    dedupe_key: string;
+    fingerprint: string;
+    message: JSONColumnType<object>;
+    received_at: number;
+    waiting: Generated<boolean>;
+    fault: string | null;
+  };
+  journal: { aggregate_id: string; sequence: number; type: string; body: JSONColumnType<object>; at: number };
+  command: {
+    id: string;
+    aggregate_id: string;
+    endpoint: string;
+    intent: string;
+    priority: number;
+    command: JSONColumnType<object>;
+    state: string;
+    attempts: Generated<number>;
+    empty_probes: Generated<number>;
+    due_at: number;
+    owner: string | null;
+    token: Generated<number>;
+    lease_until: number | null;
+    sent_at: number | null;
+    code: string | null;
+    detail: string | null;
+    created_at: number;
+    settled_at: number | null;
+  };
+  salesforce_record: {
+    object: string;
+    external_id: string;
+    aggregate_id: string;
+    rank: number;
+    fields: JSONColumnType<object>;
+    version: number;
+    accepted_version: Generated<number>;
+    dirty: Generated<boolean>;
+    dirty_since: number;
+    due_at: number;
+    attempts: Generated<number>;
+    code: string | null;
+    detail: string | null;
+  };
+  exception: { id: string; aggregate_id: string; open: boolean; record: JSONColumnType<ExceptionRecord>; opened_at: number };
+  read_request: {
+    dedupe_key: string;
+    order_key: string;
+    request_key: string;
+    requested_at: number;
+    attempts: Generated<number>;
+    due_at: number;
+    done: Generated<boolean>;
+  };
+  parked_event: {
+    topic: string;
+    event_id: string;
+    replay_id: Buffer;
+    schema_id: string;
+    payload: Buffer;
+    code: string;
+    message: string;
+    parked_at: Generated<Date>;
+  };
+  subscription: { topic: string; replay_id: Buffer };
+  lease: { name: string; owner: string; token: number; until: number };
+  watermark: { name: string; value: string };
+};
+
+export type LedgerDatabase = Kysely<LedgerTables>;
+
+/** bigint columns hold instants, versions and tokens, all far below 2^53. */
+const INT8 = 20;
+
+/** Opens a pool on the ledger's database. `max` bounds the connections of this process. */
+export function openDatabase(connectionString: string, max = 10): LedgerDatabase {
+  pg.types.setTypeParser(INT8, Number);
+  const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker' });
+  // A connection lost while idle is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,72 @@
+/** One aggregate's turn over its waiting messages, with a message that makes the turn throw set apart from its neighbours. */
+import { inspect } from 'node:util';
+import type { Message } from '../domain/message.ts';
+import type { TurnResult } from '../domain/turn.ts';
+import type { TurnFunction } from '../engine/ledger.ts';
+
+export type LockedAggregate = {
+  readonly id: string;
+  readonly version: number;
+  readonly state: unknown;
+  readonly timer: string | null;
+  readonly wakeAt: number | null;
+  readonly waiting: readonly { readonly id: number; readonly message: Message }[];
+};
+
+export type DrainedAggregate = {
+  readonly id: string;
+  readonly version: number;
+  readonly result: TurnResult<unknown>;
+  /** Inbox rows this turn took. */
+  readonly taken: readonly number[];
+  /** The row that cannot be taken: a bug, kept with its fault. What came after it waits for the next turn. */
+  readonly poisoned?: { readonly id: number; readonly fault: string };
+};
+
+const FAULT_LENGTH = 2000;
+
+function timers(aggregate: LockedAggregate, now: number): readonly Message[] {
+  if (aggregate.timer === null || aggregate.wakeAt === null || aggregate.wakeAt > now) return [];
+  return [{ type: 'timer.fired', timer: aggregate.timer }];
+}
+
+/** What is committed when a turn cannot run: nothing but that its message, or its timer, is out of the way. */
+function unchanged(state: unknown): TurnResult<unknown> {
+  return { state, journal: [], commands: [], revived: [], records: [], exceptions: [] };
+}
+
+/** Runs the turn over ever shorter prefixes until one goes through; the message after that prefix is the poisoned one. */
+function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: number): DrainedAggregate {
+  let fault = '';
+  for (let length = aggregate.waiting.length; length > 0; length -= 1) {
+    const prefix = aggregate.waiting.slice(0, length);
+    try {
+      const result = turn(aggregate.id, aggregate.state, prefix.map(({ message }) => message), now);
+      return { ...taken(aggregate, prefix, result), ...poisonAt(aggregate, length, fault) };
+    } catch (error) {
+      fault = inspect(error).slice(0, FAULT_LENGTH);
+    }
+  }
+  return { ...taken(aggregate, [], unchanged(aggregate.state)), ...poisonAt(aggregate, 0, fault) };
+}
+
+function taken(aggregate: LockedAggregate, rows: LockedAggregate['waiting'], result: TurnResult<unknown>): DrainedAggregate {
+  return { id: aggregate.id, version: aggregate.version + 1, result, taken: rows.map(({ id }) => id) };
+}
+
+function poisonAt(aggregate: LockedAggregate, index: number, fault: string): Pick<DrainedAggregate, 'poisoned'> {
+  const row = aggregate.waiting[index];
+  return row === undefined ? {} : { poisoned: { id: row.id, fault } };
+}
+
+/** The aggregate's turn, or nothing if it has nothing to do. Never throws. */
+export function drain(aggregate: LockedAggregate, turn: TurnFunction, now: number): readonly DrainedAggregate[] {
+  const fired = timers(aggregate, now);
+  if (aggregate.waiting.length === 0 && fired.length === 0) return [];
+  const messages = [...aggregate.waiting.map(({ message }) => message), ...fired];
+  try {
+    return [taken(aggregate, aggregate.waiting, turn(aggregate.id, aggregate.state, messages, now))];
+  } catch {
+    return [withoutPoison(aggregate, turn, now)];
+  }
+}

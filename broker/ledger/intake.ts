@@ -1,0 +1,72 @@
+/** Taking in what arrived: messages, read requests, parked events and the replay id, in one transaction. */
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Acceptance, Checkpoint, Fenced, InboundBatch, Ledger, ParkedEvent, ReadRequest } from '../engine/ledger.ts';
+import type { LedgerDatabase, LedgerTables } from './database.ts';
+import { insertMessages } from './messages.ts';
+
+/** Moves the replay id, unless the lease it was read under is no longer the newest. */
+async function saveCheckpoint(transaction: Transaction<LedgerTables>, { topic, replayId, lease }: Checkpoint): Promise<boolean> {
+  const held = await sql`
+    select 1 from lease where name = ${lease.name} and owner = ${lease.owner} and token = ${lease.token} for share`.execute(transaction);
+  if (held.rows.length === 0) return false;
+  await sql`
+    insert into subscription (topic, replay_id) values (${topic}, ${Buffer.from(replayId)})
+    on conflict (topic) do update set replay_id = excluded.replay_id`.execute(transaction);
+  return true;
+}
+
+async function insertReads(transaction: Transaction<LedgerTables>, reads: readonly ReadRequest[], now: number): Promise<void> {
+  if (reads.length === 0) return;
+  await sql`
+    insert into read_request (dedupe_key, order_key, request_key, requested_at, due_at)
+    select *, ${now}::bigint, ${now}::bigint from unnest(
+      ${reads.map((read) => read.dedupeKey)}::text[], ${reads.map((read) => read.orderKey)}::text[],
+      ${reads.map((read) => read.requestKey)}::text[])
+    on conflict do nothing`.execute(transaction);
+}
+
+async function insertParked(transaction: Transaction<LedgerTables>, parked: readonly ParkedEvent[]): Promise<void> {
+  if (parked.length === 0) return;
+  await transaction
+    .insertInto('parked_event')
+    .values(
+      parked.map((event) => ({
+        topic: event.topic,
+        event_id: event.eventId,
+        replay_id: Buffer.from(event.replayId),
+        schema_id: event.schemaId,
+        payload: Buffer.from(event.payload),
+        code: event.code,
+        message: event.message,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+class LeaseLost extends Error {}
+
+/** The intake part of the ledger. `now` stamps when things were received. */
+export function makeIntake(database: LedgerDatabase, now: () => number): Pick<Ledger, 'accept' | 'checkpoint'> {
+  return {
+    accept: async (batch: InboundBatch): Promise<readonly Acceptance[] | Fenced> => {
+      const at = now();
+      try {
+        return await database.transaction().execute(async (transaction) => {
+          if (batch.checkpoint && !(await saveCheckpoint(transaction, batch.checkpoint))) throw new LeaseLost();
+          await insertReads(transaction, batch.reads ?? [], at);
+          await insertParked(transaction, batch.parked ?? []);
+          return insertMessages(transaction, batch.messages, at);
+        });
+      } catch (error) {
+        if (error instanceof LeaseLost) return { fenced: true };
+        throw error;
+      }
+    },
+    checkpoint: async (topic) => {
+      const row = await database.selectFrom('subscription').select('replay_id').where('topic', '=', topic).executeTakeFirst();
+      return row && new Uint8Array(row.replay_id);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** Leases with fencing tokens, and the watermarks of pollers. */
+import { sql } from 'kysely';
+import type { Ledger } from '../engine/ledger.ts';
+import type { LedgerDatabase } from './database.ts';
+
+/** The token rises whenever a lease changes hands or lapses in between, so that a late writer is recognised. */
+export function makeLeases(
+  database: LedgerDatabase,
+): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> {
+  return {
+    acquireLease: async (name, owner, now, ttlMs) => {
+      const result = await sql<{ token: number }>`
+        insert into lease as held (name, owner, token, until) values (${name}, ${owner}, 1, ${now + ttlMs})
+        on conflict (name) do update set
+          token = case when held.owner = excluded.owner and held.until > ${now} then held.token else held.token + 1 end,
+          owner = excluded.owner, until = excluded.until
+        where held.owner = excluded.owner or held.until <= ${now}
+        returning token`.execute(database);
+      const row = result.rows[0];
+      return row && { name, owner, token: row.token };
+    },
+    releaseLease: async ({ name, owner, token }) => {
+      await sql`update lease set until = 0 where name = ${name} and owner = ${owner} and token = ${token}`.execute(database);
+    },
+    watermark: async (name) => {
+      const row = await database.selectFrom('watermark').select('value').where('name', '=', name).executeTakeFirst();
+      return row?.value;
+    },
+    setWatermark: async (name, value) => {
+      await database
+        .insertInto('watermark')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}

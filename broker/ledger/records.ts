@@ -1,0 +1,83 @@
+/** What Salesforce should show and what it was last seen to accept, one row a record. */
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
+import type { FieldValue, SalesforceObjectName, SalesforceRecord } from '../../canonical/salesforce-objects.ts';
+import type { DirtyRecord, Ledger } from '../engine/ledger.ts';
+import type { LedgerDatabase, LedgerTables } from './database.ts';
+
+type DirtyRow = {
+  object: SalesforceObjectName;
+  external_id: string;
+  aggregate_id: string;
+  fields: Record<string, FieldValue>;
+  version: number;
+  attempts: number;
+};
+
+/** A record and the version of the aggregate its values belong to. */
+export type VersionedRecord = SalesforceRecord & { readonly aggregateId: string; readonly version: number };
+
+/** The org refuses to go back behind the version a record carries, so the version travels as one of its fields. */
+function stamped(record: VersionedRecord): string {
+  const versioned = 'Status_Version__c' in SALESFORCE_OBJECTS[record.object].fields;
+  return JSON.stringify(versioned ? { ...record.fields, Status_Version__c: record.version } : record.fields);
+}
+
+/** Marks records as behind. Values of an earlier turn that were not sent yet are replaced: only the newest are ever sent. */
+export async function markRecords(
+  transaction: Transaction<LedgerTables>,
+  records: readonly VersionedRecord[],
+  now: number,
+): Promise<void> {
+  if (records.length === 0) return;
+  await sql`
+    insert into salesforce_record as known (object, external_id, aggregate_id, rank, fields, version, dirty_since, due_at)
+    select *, ${now}::bigint, ${now}::bigint from unnest(
+      ${records.map((record) => record.object)}::text[], ${records.map((record) => record.externalId)}::text[],
+      ${records.map((record) => record.aggregateId)}::text[],
+      ${records.map((record) => SALESFORCE_OBJECTS[record.object].rank)}::smallint[],
+      ${records.map(stamped)}::jsonb[], ${records.map((record) => record.version)}::bigint[])
+    on conflict (object, external_id) do update set
+      fields = excluded.fields, version = excluded.version, dirty = true, attempts = 0, due_at = excluded.due_at,
+      dirty_since = case when known.dirty then known.dirty_since else excluded.dirty_since end`.execute(transaction);
+}
+
+/** The write-back part of the ledger. */
+export function makeRecords(database: LedgerDatabase): Pick<Ledger, 'dirtyRecords' | 'settleRecords'> {
+  return {
+    dirtyRecords: async (now, limit, except): Promise<readonly DirtyRecord[]> => {
+      const result = await sql<DirtyRow>`
+        with behind as (
+          select aggregate_id, dirty_since from salesforce_record
+          where dirty and due_at <= ${now} and aggregate_id <> all(${except}::text[]) order by dirty_since limit ${limit})
+        select object, external_id, record.aggregate_id, fields, version, attempts from salesforce_record as record
+        where record.dirty and record.due_at <= ${now} and record.aggregate_id in (select aggregate_id from behind)
+        order by rank, dirty_since, object, external_id`.execute(database);
+      return result.rows.map((row) => ({
+        object: row.object,
+        externalId: row.external_id,
+        aggregateId: row.aggregate_id,
+        fields: row.fields,
+        version: row.version,
+        attempts: row.attempts,
+      }));
+    },
+    settleRecords: async (settlements) => {
+      if (settlements.length === 0) return;
+      await sql`
+        update salesforce_record as record set
+          accepted_version = case when change.result = 'ACCEPTED' then greatest(accepted_version, change.version) else accepted_version end,
+          dirty = record.version > change.version or change.result = 'RETRY',
+          attempts = case when change.result = 'ACCEPTED' then 0 else attempts + 1 end,
+          due_at = coalesce(change.due_at, record.due_at), code = change.code, detail = change.detail
+        from unnest(
+          ${settlements.map((item) => item.object)}::text[], ${settlements.map((item) => item.externalId)}::text[],
+          ${settlements.map((item) => item.version)}::bigint[], ${settlements.map((item) => item.result)}::text[],
+          ${settlements.map((item) => item.dueAt ?? null)}::bigint[], ${settlements.map((item) => item.code ?? null)}::text[],
+          ${settlements.map((item) => item.detail ?? null)}::text[]
+        ) as change (object, external_id, version, result, due_at, code, detail)
+        where record.object = change.object and record.external_id = change.external_id`.execute(database);
+    },
+  };
+}

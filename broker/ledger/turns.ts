@@ -1,0 +1,152 @@
+/** Running turns: lock aggregates, drain their inboxes, commit all that follows, for many aggregates in one transaction. */
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { INTENT_PRIORITY } from '../../canonical/command.ts';
+import type { Message } from '../domain/message.ts';
+import type { TurnResult } from '../domain/turn.ts';
+import type { Ledger, TurnFunction, TurnReport, TurnRun } from '../engine/ledger.ts';
+import type { LedgerDatabase, LedgerTables } from './database.ts';
+import { drain } from './drain.ts';
+import type { DrainedAggregate, LockedAggregate } from './drain.ts';
+import { markRecords } from './records.ts';
+
+type WaitingRow = { id: number; aggregate_id: string; message: Message };
+
+async function lock(transaction: Transaction<LedgerTables>, aggregateIds: readonly string[]): Promise<readonly LockedAggregate[]> {
+  const aggregates = await sql<{ id: string; version: number; state: unknown; timer: string | null; wake_at: number | null }>`
+    select id, version, state, timer, wake_at from aggregate where id = any(${aggregateIds}::text[])
+    order by id for update skip locked`.execute(transaction);
+  const waiting = await sql<WaitingRow>`
+    select id, aggregate_id, message from inbox
+    where waiting and aggregate_id = any(${aggregates.rows.map((row) => row.id)}::text[]) order by id`.execute(transaction);
+  const messages = Map.groupBy(waiting.rows, (row) => row.aggregate_id);
+  return aggregates.rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    state: row.state,
+    timer: row.timer,
+    wakeAt: row.wake_at,
+    waiting: messages.get(row.id) ?? [],
+  }));
+}
+
+async function saveAggregates(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
+  await sql`
+    update aggregate set version = turn.version, state = turn.state, timer = turn.timer, wake_at = turn.wake_at
+    from unnest(
+      ${turns.map((turn) => turn.id)}::text[], ${turns.map((turn) => turn.version)}::bigint[],
+      ${turns.map((turn) => JSON.stringify(turn.result.state))}::jsonb[], ${turns.map((turn) => turn.result.wakeAt?.timer ?? null)}::text[],
+      ${turns.map((turn) => turn.result.wakeAt?.at ?? null)}::bigint[]) as turn (id, version, state, timer, wake_at)
+    where aggregate.id = turn.id`.execute(transaction);
+}
+
+async function saveJournal(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[], now: number): Promise<void> {
+  const entries = turns.flatMap((turn) => turn.result.journal.map((entry) => ({ ...entry, aggregateId: turn.id })));
+  if (entries.length === 0) return;
+  await sql`
+    insert into journal (aggregate_id, sequence, type, body, at)
+    select *, ${now}::bigint from unnest(
+      ${entries.map((entry) => entry.aggregateId)}::text[], ${entries.map((entry) => entry.sequence)}::integer[],
+      ${entries.map((entry) => entry.type)}::text[], ${entries.map((entry) => JSON.stringify(entry.body))}::jsonb[])
+  `.execute(transaction);
+}
+
+async function saveCommands(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[], now: number): Promise<void> {
+  const commands = turns.flatMap((turn) => turn.result.commands.map((command) => ({ ...command, aggregateId: turn.id })));
+  if (commands.length === 0) return;
+  await sql`
+    insert into command (id, aggregate_id, endpoint, intent, priority, command, state, due_at, created_at)
+    select *, 'PENDING', ${now}::bigint, ${now}::bigint from unnest(
+      ${commands.map((command) => command.commandId)}::text[], ${commands.map((command) => command.aggregateId)}::text[],
+      ${commands.map((command) => command.endpoint)}::text[], ${commands.map((command) => command.body.intent)}::text[],
+      ${commands.map((command) => INTENT_PRIORITY[command.body.intent])}::smallint[],
+      ${commands.map(({ aggregateId: _, ...command }) => JSON.stringify(command))}::jsonb[])
+    on conflict (id) do nothing`.execute(transaction);
+}
+
+/** A command a person sent back to work starts over, with the sends it has had still counted. */
+async function reviveCommands(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[], now: number): Promise<void> {
+  const revived = turns.flatMap((turn) => turn.result.revived);
+  if (revived.length === 0) return;
+  // A parked command may have been executed by its last send: it is asked about first.
+  await sql`
+    update command set state = case when state = 'PARKED' and sent_at is not null then 'IN_DOUBT' else 'PENDING' end,
+      due_at = ${now}, created_at = ${now}, code = null, detail = null, settled_at = null, token = token + 1
+    where id = any(${revived}::text[]) and state in ('PARKED', 'REJECTED')`.execute(transaction);
+}
+
+async function saveExceptions(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
+  const records = turns.flatMap((turn) => turn.result.exceptions.map((record) => ({ record, aggregateId: turn.id })));
+  if (records.length === 0) return;
+  await sql`
+    insert into exception (id, aggregate_id, open, record, opened_at)
+    select * from unnest(
+      ${records.map(({ record }) => record.exceptionId)}::text[], ${records.map(({ aggregateId }) => aggregateId)}::text[],
+      ${records.map(({ record }) => record.resolvedAt === undefined)}::boolean[],
+      ${records.map(({ record }) => JSON.stringify(record))}::jsonb[],
+      ${records.map(({ record }) => Date.parse(record.openedAt))}::bigint[])
+    on conflict (id) do update set open = excluded.open, record = excluded.record`.execute(transaction);
+}
+
+/** Messages leave the inbox with the turn that took them; one that cannot be taken stays as evidence, with the fault. */
+async function closeMessages(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
+  const taken = turns.flatMap((turn) => turn.taken);
+  if (taken.length > 0) await sql`update inbox set waiting = false where id = any(${taken}::bigint[])`.execute(transaction);
+  for (const { poisoned } of turns) {
+    if (poisoned) await sql`update inbox set waiting = false, fault = ${poisoned.fault} where id = ${poisoned.id}`.execute(transaction);
+  }
+}
+
+function report(turn: DrainedAggregate, result: TurnResult<unknown>, now: number): TurnReport {
+  return {
+    aggregateId: turn.id,
+    commands: result.commands.map((command) => ({
+      commandId: command.commandId,
+      endpoint: command.endpoint,
+      priority: INTENT_PRIORITY[command.body.intent],
+      attempt: 0,
+      dueAt: now,
+    })),
+    dirty: result.records.length > 0,
+    more: turn.poisoned !== undefined,
+  };
+}
+
+async function runTurns(
+  transaction: Transaction<LedgerTables>,
+  aggregateIds: readonly string[],
+  turn: TurnFunction,
+  now: number,
+): Promise<TurnRun> {
+  const locked = await lock(transaction, aggregateIds);
+  const held = new Set(locked.map(({ id }) => id));
+  const busy = aggregateIds.filter((id) => !held.has(id));
+  const turns = locked.flatMap((aggregate) => drain(aggregate, turn, now));
+  if (turns.length === 0) return { reports: [], busy };
+  await saveAggregates(transaction, turns);
+  await saveJournal(transaction, turns, now);
+  await saveCommands(transaction, turns, now);
+  await reviveCommands(transaction, turns, now);
+  await saveExceptions(transaction, turns);
+  const records = turns.flatMap((item) =>
+    item.result.records.map((record) => ({ ...record, aggregateId: item.id, version: item.version })),
+  );
+  await markRecords(transaction, records, now);
+  await closeMessages(transaction, turns);
+  return { reports: turns.map((item) => report(item, item.result, now)), busy };
+}
+
+/** The turn part of the ledger. */
+export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | 'waitingAggregates'> {
+  return {
+    runTurns: (aggregateIds, turn, now) =>
+      database.transaction().execute((transaction) => runTurns(transaction, aggregateIds, turn, now)),
+    waitingAggregates: async (now, limit) => {
+      const result = await sql<{ id: string }>`
+        (select distinct aggregate_id as id from (
+          select aggregate_id from inbox where waiting and received_at <= ${now} order by received_at limit ${limit}) as waiting)
+        union (select id from aggregate where wake_at <= ${now} order by wake_at limit ${limit})`.execute(database);
+      return result.rows.map((row) => row.id);
+    },
+  };
+}
