@@ -147,7 +147,11 @@ export type Ledger = {
 
   /** Records behind, oldest first, leaving out the aggregates named. All records of an aggregate come together. */
   readonly dirtyRecords: (now: number, limit: number, except: readonly string[]) => Promise<readonly DirtyRecord[]>;
-  readonly settleRecords: (settlements: readonly RecordSettlement[], now: number) => Promise<void>;
+  /**
+   * Notes what Salesforce made of records. An aggregate learns of a record refused, and of one taken again after that;
+   * answers the aggregates that have something to learn.
+   */
+  readonly settleRecords: (settlements: readonly RecordSettlement[], now: number) => Promise<readonly string[]>;
 
   /** Orders announced in Salesforce and not read yet, at most `limit`; not given to another reader before `leaseUntil`. */
   readonly claimReads: (

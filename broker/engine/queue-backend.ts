@@ -6,9 +6,13 @@ import { Redis } from 'ioredis';
 /** Jobs carry ids only: customers' data stays in the ledger. */
 export type JobData = { readonly ids: readonly string[] };
 
+/** The parts of a queue and a worker that are the same on every backend. */
+export type JobQueue = Pick<Queue<JobData>, 'addBulk' | 'setGlobalRateLimit' | 'removeGlobalRateLimit' | 'close'>;
+export type JobWorker = Pick<Worker<JobData>, 'close' | 'waitUntilReady'>;
+
 export type QueueBackend = {
-  readonly queue: (name: string) => Queue<JobData>;
-  readonly worker: (name: string, process: Processor<JobData>, options: Omit<WorkerOptions, 'connection'>) => Worker<JobData>;
+  readonly queue: (name: string) => JobQueue;
+  readonly worker: (name: string, process: Processor<JobData>, options: Omit<WorkerOptions, 'connection'>) => JobWorker;
   /** Whether the backend still knows the mark this broker left in it: false after it lost its memory. */
   readonly remembers: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -16,7 +20,17 @@ export type QueueBackend = {
 
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 const MARK = 'order-broker:remembers';
-const PREFIX = 'ob';
+
+/** One hash tag a queue: a cluster keeps a queue's keys on one shard and spreads the queues. */
+function prefixOf(name: string): string {
+  return `{ob:${name}}`;
+}
+
+/** Lost connections are retried by the library; an error event without a listener would end the process. */
+function listening<Emitter extends { on: (event: 'error', listener: () => void) => unknown }>(emitter: Emitter): Emitter {
+  emitter.on('error', () => undefined);
+  return emitter;
+}
 
 function redisBackend(url: string): QueueBackend {
   // A producer fails fast and leaves the rest to the sweeper; a worker waits for Redis to come back.
@@ -24,8 +38,8 @@ function redisBackend(url: string): QueueBackend {
   const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (attempt) => Math.min(attempt * 100, 500) });
   for (const connection of [producer, consumer]) connection.on('error', () => undefined);
   return {
-    queue: (name) => new Queue(name, { connection: producer, prefix: PREFIX, defaultJobOptions: JOB_OPTIONS }),
-    worker: (name, process, options) => new Worker(name, process, { ...options, connection: consumer, prefix: PREFIX }),
+    queue: (name) => listening(new Queue(name, { connection: producer, prefix: prefixOf(name), defaultJobOptions: JOB_OPTIONS })),
+    worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection: consumer, prefix: prefixOf(name) })),
     remembers: async () => (await producer.set(MARK, '1', 'GET')) !== null,
     close: async () => {
       producer.disconnect();
@@ -38,8 +52,8 @@ function redisBackend(url: string): QueueBackend {
 function postgresBackend(connectionString: string): QueueBackend {
   const connection = { connectionString, schema: 'bullmq', max: 6 };
   return {
-    queue: (name) => new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
-    worker: (name, process, options) => new Worker(name, process, { ...options, connection }, createPostgresBackend),
+    queue: (name) => listening(new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend)),
+    worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection }, createPostgresBackend)),
     remembers: () => Promise.resolve(true),
     close: () => Promise.resolve(),
   };

@@ -48,6 +48,7 @@ export type LedgerTables = {
     version: number;
     accepted_version: Generated<number>;
     dirty: Generated<boolean>;
+    refused: Generated<boolean>;
     dirty_since: number;
     due_at: number;
     attempts: Generated<number>;

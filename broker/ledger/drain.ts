@@ -41,7 +41,12 @@ function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: numb
   for (let length = aggregate.waiting.length; length > 0; length -= 1) {
     const prefix = aggregate.waiting.slice(0, length);
     try {
-      const result = turn(aggregate.id, aggregate.state, prefix.map(({ message }) => message), now);
+      const result = turn(
+        aggregate.id,
+        aggregate.state,
+        prefix.map(({ message }) => message),
+        now,
+      );
       return { ...taken(aggregate, prefix, result), ...poisonAt(aggregate, length, fault) };
     } catch (error) {
       fault = inspect(error).slice(0, FAULT_LENGTH);

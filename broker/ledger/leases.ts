@@ -4,9 +4,7 @@ import type { Ledger } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
 
 /** The token rises whenever a lease changes hands or lapses in between, so that a late writer is recognised. */
-export function makeLeases(
-  database: LedgerDatabase,
-): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> {
+export function makeLeases(database: LedgerDatabase): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> {
   return {
     acquireLease: async (name, owner, now, ttlMs) => {
       const result = await sql<{ token: number }>`

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
 import type { FieldValue, SalesforceObjectName, SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import type { DirtyRecord, Ledger } from '../engine/ledger.ts';
+import type { Message } from '../domain/message.ts';
+import type { DirtyRecord, InboundMessage, Ledger, RecordSettlement } from '../engine/ledger.ts';
 import type { LedgerDatabase, LedgerTables } from './database.ts';
+import { insertMessages } from './messages.ts';
 
 type DirtyRow = {
   object: SalesforceObjectName;
@@ -25,11 +27,7 @@ function stamped(record: VersionedRecord): string {
 }
 
 /** Marks records as behind. Values of an earlier turn that were not sent yet are replaced: only the newest are ever sent. */
-export async function markRecords(
-  transaction: Transaction<LedgerTables>,
-  records: readonly VersionedRecord[],
-  now: number,
-): Promise<void> {
+export async function markRecords(transaction: Transaction<LedgerTables>, records: readonly VersionedRecord[], now: number): Promise<void> {
   if (records.length === 0) return;
   await sql`
     insert into salesforce_record as known (object, external_id, aggregate_id, rank, fields, version, dirty_since, due_at)
@@ -41,6 +39,57 @@ export async function markRecords(
     on conflict (object, external_id) do update set
       fields = excluded.fields, version = excluded.version, dirty = true, attempts = 0, due_at = excluded.due_at,
       dirty_since = case when known.dirty then known.dirty_since else excluded.dirty_since end`.execute(transaction);
+}
+
+type SettledRow = {
+  object: string;
+  external_id: string;
+  aggregate_id: string;
+  refused: boolean;
+  code: string | null;
+  detail: string | null;
+};
+
+/** Tells the aggregate of a record that was refused, or accepted again, at this version. */
+function toMessage(row: SettledRow, version: number): InboundMessage {
+  const subject = { object: row.object, externalId: row.external_id };
+  const message: Message = row.refused
+    ? { type: 'record.refused', ...subject, code: row.code ?? 'UNKNOWN', message: row.detail ?? '' }
+    : { type: 'record.recovered', ...subject };
+  const dedupeKey = `${row.object}:${row.external_id}:${version}:${message.type}`;
+  return { aggregateId: row.aggregate_id, source: 'salesforce-record', dedupeKey, fingerprint: message.type, message };
+}
+
+async function settle(database: LedgerDatabase, settlements: readonly RecordSettlement[], now: number): Promise<readonly string[]> {
+  if (settlements.length === 0) return [];
+  const versions = new Map(settlements.map((item) => [`${item.object}\n${item.externalId}`, item.version]));
+  return database.transaction().execute(async (transaction) => {
+    const changed = await sql<SettledRow & { was_refused: boolean }>`
+      with change as (
+        select * from unnest(
+          ${settlements.map((item) => item.object)}::text[], ${settlements.map((item) => item.externalId)}::text[],
+          ${settlements.map((item) => item.version)}::bigint[], ${settlements.map((item) => item.result)}::text[],
+          ${settlements.map((item) => item.dueAt ?? null)}::bigint[], ${settlements.map((item) => item.code ?? null)}::text[],
+          ${settlements.map((item) => item.detail ?? null)}::text[]
+        ) as change (object, external_id, version, result, due_at, code, detail)),
+      before as (
+        select record.object, record.external_id, record.refused from salesforce_record as record
+        join change using (object, external_id) order by object, external_id for update of record)
+      update salesforce_record as record set
+        accepted_version = case when change.result = 'ACCEPTED' then greatest(accepted_version, change.version) else accepted_version end,
+        dirty = record.version > change.version or change.result = 'RETRY',
+        refused = case change.result when 'REFUSED' then true when 'ACCEPTED' then false else record.refused end,
+        attempts = case when change.result = 'ACCEPTED' then 0 else attempts + 1 end,
+        due_at = coalesce(change.due_at, record.due_at), code = change.code, detail = change.detail
+      from change join before using (object, external_id)
+      where record.object = change.object and record.external_id = change.external_id
+      returning record.object, record.external_id, record.aggregate_id, record.refused, record.code, record.detail,
+        before.refused as was_refused`.execute(transaction);
+    const news = changed.rows.filter((row) => row.refused !== row.was_refused);
+    const messages = news.map((row) => toMessage(row, versions.get(`${row.object}\n${row.external_id}`) ?? 0));
+    await insertMessages(transaction, messages, now);
+    return messages.map((message) => message.aggregateId);
+  });
 }
 
 /** The write-back part of the ledger. */
@@ -63,21 +112,6 @@ export function makeRecords(database: LedgerDatabase): Pick<Ledger, 'dirtyRecord
         attempts: row.attempts,
       }));
     },
-    settleRecords: async (settlements) => {
-      if (settlements.length === 0) return;
-      await sql`
-        update salesforce_record as record set
-          accepted_version = case when change.result = 'ACCEPTED' then greatest(accepted_version, change.version) else accepted_version end,
-          dirty = record.version > change.version or change.result = 'RETRY',
-          attempts = case when change.result = 'ACCEPTED' then 0 else attempts + 1 end,
-          due_at = coalesce(change.due_at, record.due_at), code = change.code, detail = change.detail
-        from unnest(
-          ${settlements.map((item) => item.object)}::text[], ${settlements.map((item) => item.externalId)}::text[],
-          ${settlements.map((item) => item.version)}::bigint[], ${settlements.map((item) => item.result)}::text[],
-          ${settlements.map((item) => item.dueAt ?? null)}::bigint[], ${settlements.map((item) => item.code ?? null)}::text[],
-          ${settlements.map((item) => item.detail ?? null)}::text[]
-        ) as change (object, external_id, version, result, due_at, code, detail)
-        where record.object = change.object and record.external_id = change.external_id`.execute(database);
-    },
+    settleRecords: (settlements, now) => settle(database, settlements, now),
   };
 }

@@ -139,8 +139,7 @@ async function runTurns(
 /** The turn part of the ledger. */
 export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | 'waitingAggregates'> {
   return {
-    runTurns: (aggregateIds, turn, now) =>
-      database.transaction().execute((transaction) => runTurns(transaction, aggregateIds, turn, now)),
+    runTurns: (aggregateIds, turn, now) => database.transaction().execute((transaction) => runTurns(transaction, aggregateIds, turn, now)),
     waitingAggregates: async (now, limit) => {
       const result = await sql<{ id: string }>`
         (select distinct aggregate_id as id from (

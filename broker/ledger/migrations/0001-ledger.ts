@@ -30,6 +30,7 @@ const STATEMENTS = [
   sql`create table salesforce_record (
     object text not null, external_id text not null, aggregate_id text not null, rank smallint not null, fields jsonb not null,
     version bigint not null, accepted_version bigint not null default 0, dirty boolean not null default true,
+    refused boolean not null default false,
     dirty_since bigint not null, due_at bigint not null, attempts integer not null default 0, code text, detail text,
     primary key (object, external_id)
   ) with (fillfactor = 70)`,

@@ -1,0 +1,48 @@
+/** The scheduler on BullMQ: a queue for turns, and one for each endpoint, in which stopping goes before starting. */
+import type { Clock } from './clock.ts';
+import type { ScheduledCommand } from './ledger.ts';
+import type { JobQueue, QueueBackend } from './queue-backend.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export const TURN_QUEUE = 'turns';
+
+export function endpointQueue(endpoint: string): string {
+  return `endpoint-${endpoint}`;
+}
+
+/**
+ * Same command and attempt, same job: waking twice is harmless. BullMQ allows neither colons nor bare numbers.
+ */
+function jobId(command: ScheduledCommand): string {
+  return `cmd-${command.commandId}-${command.attempt}`;
+}
+
+export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };
+
+export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): BullmqScheduler {
+  const queues = new Map<string, JobQueue>();
+
+  function queueOf(name: string): JobQueue {
+    const known = queues.get(name) ?? backend.queue(name);
+    queues.set(name, known);
+    return known;
+  }
+
+  function toJob(command: ScheduledCommand): Parameters<JobQueue['addBulk']>[0][number] {
+    const delay = Math.max(0, command.dueAt - clock.now());
+    return { name: 'command', data: { ids: [command.commandId] }, opts: { jobId: jobId(command), priority: command.priority, delay } };
+  }
+
+  return {
+    wakeTurns: async (aggregateIds) => {
+      if (aggregateIds.length > 0) await queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]);
+    },
+    wakeCommands: async (commands) => {
+      const lanes = Map.groupBy(commands, (command) => command.endpoint);
+      await Promise.all([...lanes].map(([endpoint, lane]) => queueOf(endpointQueue(endpoint)).addBulk(lane.map(toJob))));
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

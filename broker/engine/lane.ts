@@ -1,0 +1,65 @@
+/**
+ * The way to one endpoint. Everything that calls it, commands, probes, polls and validations, shares its concurrency
+ * and its circuit breaker.
+ */
+import type { Failure } from '../domain/outcome.ts';
+import { makeCircuitBreaker } from './circuit-breaker.ts';
+import type { Clock } from './clock.ts';
+import type { Endpoint } from './endpoint.ts';
+import { makeSlots } from './slots.ts';
+
+const FAILURES_TO_OPEN = 20;
+const OPEN_MS = 2000;
+
+export type Lane = {
+  readonly endpoint: Endpoint;
+  /** Makes a call when a slot is free, with the endpoint's time-out. An open circuit answers RETRY_SAFE without calling. */
+  readonly call: <Answer extends { readonly class: string }>(
+    work: (signal: AbortSignal) => Promise<Answer>,
+    stop?: AbortSignal,
+  ) => Promise<Answer | Failure>;
+  readonly isOpen: () => boolean;
+  readonly inFlight: () => number;
+};
+
+/** Whether an answer says that the endpoint itself is unwell. A refusal or a stated wait is a healthy endpoint's answer. */
+function isUnwell(answer: { readonly class: string; readonly retryAfterMs?: number }): boolean {
+  return answer.class === 'IN_DOUBT' || answer.class === 'CONFIG' || (answer.class === 'RETRY_SAFE' && answer.retryAfterMs === undefined);
+}
+
+export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
+  const slots = makeSlots(endpoint.capabilities.concurrency);
+  const breaker = makeCircuitBreaker(FAILURES_TO_OPEN, OPEN_MS);
+
+  async function guarded<Answer extends { readonly class: string }>(
+    work: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer | Failure> {
+    if (!breaker.admits(clock.now())) {
+      const retryAfterMs = breaker.retryAfterMs(clock.now());
+      return {
+        class: 'RETRY_SAFE',
+        code: 'CIRCUIT_OPEN',
+        message: `${endpoint.id} keeps failing and is left alone for a while`,
+        retryAfterMs,
+      };
+    }
+    const answer = await work(AbortSignal.timeout(endpoint.capabilities.timeoutMs));
+    if (isUnwell(answer)) breaker.failed(clock.now(), answer.class === 'CONFIG');
+    else breaker.succeeded();
+    return answer;
+  }
+
+  return {
+    endpoint,
+    call: async (work, stop) => {
+      const release = await slots.acquire(stop);
+      try {
+        return await guarded(work);
+      } finally {
+        release();
+      }
+    },
+    isOpen: breaker.isOpen,
+    inFlight: slots.used,
+  };
+}

@@ -1,0 +1,10 @@
+/** The machine's own clock. Everything else gets its time from here. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from './clock.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    await wait(ms, undefined, signal ? { signal } : {});
+  },
+};

@@ -1,0 +1,332 @@
+/** The promises of broker/engine/ledger.ts. Every ledger passes them: PostgreSQL, and the twin of the simulation. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OutboundCommand } from '../../canonical/command.ts';
+import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
+import type { Message } from '../../broker/domain/message.ts';
+import type { TurnResult } from '../../broker/domain/turn.ts';
+import type { InboundMessage, Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
+
+const T0 = 1_800_000_000_000;
+const LEASE_MS = 5000;
+
+let unique = 0;
+
+/** Names never repeat, so that the tests of one ledger do not see each other. */
+function fresh(prefix: string): string {
+  unique += 1;
+  return `${prefix}${unique}`;
+}
+
+function timerMessage(aggregateId: string, timer: string, overrides: Partial<InboundMessage> = {}): InboundMessage {
+  const message: Message = { type: 'timer.fired', timer };
+  return { aggregateId, source: 'test', dedupeKey: fresh('key'), fingerprint: timer, message, ...overrides };
+}
+
+function release(commandId: string, aggregateId: string, endpoint = 'erp'): OutboundCommand {
+  return { commandId, orderKey: aggregateId, endpoint, body: { intent: 'RELEASE_HOLD', document: { nativeId: '1' } } };
+}
+
+type Seen = { readonly timers: readonly string[] };
+
+/** A turn that remembers the timers it saw. */
+function remember(extra: (timers: readonly string[]) => Partial<TurnResult<unknown>> = () => ({})): TurnFunction {
+  return (_, state, messages) => {
+    const before = (state as Seen | null)?.timers ?? [];
+    const seen = messages.map((message) => (message.type === 'timer.fired' ? message.timer : message.type));
+    const timers = [...before, ...seen];
+    const journal = seen.map((timer, index) => ({ sequence: before.length + index + 1, type: 'seen', body: { timer } }));
+    return { state: { timers }, journal, commands: [], revived: [], records: [], exceptions: [], ...extra(timers) };
+  };
+}
+
+/** Takes a command into the ledger of a fresh aggregate and answers its ids. */
+async function issue(ledger: Ledger, endpoint = fresh('endpoint-')): Promise<{ aggregateId: string; commandId: string; endpoint: string }> {
+  const aggregateId = fresh('ORDER');
+  const commandId = `${aggregateId}-C1`;
+  await ledger.accept({ messages: [timerMessage(aggregateId, 'a')] });
+  await ledger.runTurns(
+    [aggregateId],
+    remember(() => ({ commands: [release(commandId, aggregateId, endpoint)] })),
+    T0,
+  );
+  return { aggregateId, commandId, endpoint };
+}
+
+async function turnsSeen(ledger: Ledger, aggregateId: string): Promise<readonly string[]> {
+  let timers: readonly string[] = [];
+  await ledger.accept({ messages: [timerMessage(aggregateId, 'look')] });
+  await ledger.runTurns(
+    [aggregateId],
+    remember((seen) => ((timers = seen), {})),
+    T0,
+  );
+  return timers.slice(0, -1);
+}
+
+export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
+  describe(`${name} keeps the promises of a ledger`, () => {
+    let ledger: Ledger;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => {
+      ({ ledger, close } = await open());
+    });
+    afterAll(() => close());
+
+    describe('intake', () => {
+      it('takes a message once, and tells a repetition from another body under the same key', async () => {
+        const first = timerMessage(fresh('ORDER'), 'a');
+        expect(await ledger.accept({ messages: [first] })).toEqual(['NEW']);
+        expect(await ledger.accept({ messages: [first, { ...first, fingerprint: 'other' }] })).toEqual(['DUPLICATE', 'CONFLICT']);
+        expect(await turnsSeen(ledger, first.aggregateId)).toEqual(['a']);
+      });
+
+      it('takes a key that occurs twice in one batch once', async () => {
+        const message = timerMessage(fresh('ORDER'), 'a');
+        expect(await ledger.accept({ messages: [message, message] })).toEqual(['NEW', 'DUPLICATE']);
+      });
+
+      it('moves the replay id with the messages, and not for a reader whose lease is lost', async () => {
+        const topic = fresh('/event/');
+        const lease = await ledger.acquireLease(topic, 'one', T0, LEASE_MS);
+        if (!lease) throw new Error('the lease is free');
+        const replayId = Uint8Array.of(0, 0, 0, 1, 255);
+        await ledger.accept({ messages: [], checkpoint: { topic, replayId, lease } });
+        expect(await ledger.checkpoint(topic)).toEqual(replayId);
+
+        await ledger.acquireLease(topic, 'two', T0 + LEASE_MS, LEASE_MS);
+        const late = timerMessage(fresh('ORDER'), 'late');
+        const answer = await ledger.accept({ messages: [late], checkpoint: { topic, replayId: Uint8Array.of(9), lease } });
+        expect(answer).toEqual({ fenced: true });
+        expect(await ledger.checkpoint(topic)).toEqual(replayId);
+        expect(await turnsSeen(ledger, late.aggregateId)).toEqual([]);
+      });
+
+      it('gives a read request to one reader at a time, and replaces it by what was read', async () => {
+        const read = { orderKey: fresh('ORDER'), requestKey: fresh('request'), dedupeKey: fresh('event') };
+        await ledger.accept({ messages: [], reads: [read, read] });
+        await ledger.accept({ messages: [], reads: [read] });
+        const now = Date.now() + 60_000;
+        expect(await ledger.claimReads(now, 10, now + LEASE_MS)).toEqual([{ ...read, attempts: 1 }]);
+        expect(await ledger.claimReads(now, 10, now + LEASE_MS)).toEqual([]);
+        expect(await ledger.claimReads(now + LEASE_MS, 10, now + 2 * LEASE_MS)).toEqual([{ ...read, attempts: 2 }]);
+        await ledger.completeReads([read.dedupeKey], [timerMessage(read.orderKey, 'read')]);
+        expect(await ledger.claimReads(now + 9 * LEASE_MS, 10, now + 10 * LEASE_MS)).toEqual([]);
+        expect(await turnsSeen(ledger, read.orderKey)).toEqual(['read']);
+      });
+    });
+
+    describe('turns', () => {
+      it('drain an inbox in order, once', async () => {
+        const id = fresh('ORDER');
+        await ledger.accept({ messages: ['a', 'b'].map((timer) => timerMessage(id, timer)) });
+        await ledger.accept({ messages: [timerMessage(id, 'c')] });
+        const { reports } = await ledger.runTurns([id], remember(), T0);
+        expect(reports).toEqual([{ aggregateId: id, commands: [], dirty: false, more: false }]);
+        expect((await ledger.runTurns([id], remember(), T0)).reports).toEqual([]);
+        expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c']);
+      });
+
+      it('set a message apart that makes the turn throw, and take its neighbours', async () => {
+        const [id, neighbour] = [fresh('ORDER'), fresh('ORDER')];
+        await ledger.accept({ messages: ['a', 'bad', 'c'].map((timer) => timerMessage(id, timer)) });
+        await ledger.accept({ messages: [timerMessage(neighbour, 'n')] });
+        const touchy: TurnFunction = (...turn) => {
+          if (turn[2].some((message) => message.type === 'timer.fired' && message.timer === 'bad')) throw new Error('a bug');
+          return remember()(...turn);
+        };
+        const { reports } = await ledger.runTurns([id, neighbour], touchy, T0);
+        expect(reports.map((report) => [report.aggregateId, report.more])).toEqual([
+          [id, true],
+          [neighbour, false],
+        ]);
+        await ledger.runTurns([id], touchy, T0);
+        expect(await turnsSeen(ledger, id)).toEqual(['a', 'c']);
+        expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
+      });
+
+      it('fire a timer when it is due, and only then', async () => {
+        const id = fresh('ORDER');
+        await ledger.accept({ messages: [timerMessage(id, 'a')] });
+        await ledger.runTurns(
+          [id],
+          remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } })),
+          T0,
+        );
+        expect((await ledger.runTurns([id], remember(), T0 + 999)).reports).toEqual([]);
+        expect(await ledger.waitingAggregates(T0 + 999, 1000)).not.toContain(id);
+        expect(await ledger.waitingAggregates(T0 + 1000, 1000)).toContain(id);
+        expect((await ledger.runTurns([id], remember(), T0 + 1000)).reports).toHaveLength(1);
+        expect(await turnsSeen(ledger, id)).toEqual(['a', 'alarm']);
+      });
+    });
+
+    describe('commands', () => {
+      it("are in one holder's hands at a time, and settle once", async () => {
+        const { commandId } = await issue(ledger);
+        const [claim] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
+        expect(claim).toMatchObject({ mode: 'SEND', attempts: 1, emptyProbes: 0, createdAt: T0, sentAt: T0 });
+        expect(await ledger.claimCommands([commandId], 'two', T0, LEASE_MS)).toEqual([]);
+        const settlement = { commandId, token: claim?.token ?? 0, state: 'ACKED' as const };
+        expect(await ledger.settleCommands([settlement])).toEqual([true]);
+        expect(await ledger.settleCommands([settlement])).toEqual([false]);
+        expect(await ledger.claimCommands([commandId], 'two', T0 + 99 * LEASE_MS, LEASE_MS)).toEqual([]);
+      });
+
+      it('whose holder vanished are in doubt: probed, and settled by the new holder alone', async () => {
+        const { commandId, endpoint, aggregateId } = await issue(ledger);
+        const [lost] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
+        const later = T0 + LEASE_MS + 1;
+        const due = await ledger.dueCommands(later, 1000);
+        expect(due.filter((command) => command.endpoint === endpoint)).toMatchObject([{ commandId, dueAt: later }]);
+        const [claim] = await ledger.claimCommands([commandId], 'two', later, LEASE_MS);
+        expect(claim).toMatchObject({ mode: 'PROBE', attempts: 1, sentAt: T0 + LEASE_MS });
+
+        const message = timerMessage(aggregateId, 'from the lost holder');
+        expect(await ledger.settleCommands([{ commandId, token: lost?.token ?? 0, state: 'ACKED', message }])).toEqual([false]);
+        const answer = timerMessage(aggregateId, 'answer');
+        expect(await ledger.settleCommands([{ commandId, token: claim?.token ?? 0, state: 'ACKED', message: answer }])).toEqual([true]);
+        expect(await turnsSeen(ledger, aggregateId)).toEqual(['a', 'answer']);
+      });
+
+      it('stay with a holder who renews', async () => {
+        const { commandId, endpoint } = await issue(ledger);
+        const [claim] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
+        await ledger.renewCommands([{ commandId, token: claim?.token ?? 0 }], T0 + 3 * LEASE_MS);
+        const due = await ledger.dueCommands(T0 + 2 * LEASE_MS, 1000);
+        expect(due.filter((command) => command.endpoint === endpoint)).toEqual([]);
+      });
+
+      it('wait for their time, and then count another send', async () => {
+        const { commandId, endpoint } = await issue(ledger);
+        const [claim] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
+        await ledger.settleCommands([{ commandId, token: claim?.token ?? 0, state: 'RETRY_WAIT', dueAt: T0 + 10_000, code: 'BUSY' }]);
+        expect(await ledger.claimCommands([commandId], 'one', T0 + 5000, LEASE_MS)).toEqual([]);
+        expect((await ledger.dueCommands(T0 + 5000, 1000)).filter((command) => command.endpoint === endpoint)).toEqual([]);
+        expect(await ledger.claimCommands([commandId], 'one', T0 + 10_000, LEASE_MS)).toMatchObject([{ mode: 'SEND', attempts: 2 }]);
+      });
+
+      it('come due in the order of their priority, a bounded number for each endpoint', async () => {
+        const endpoint = fresh('endpoint-');
+        const ids = [await issue(ledger, endpoint), await issue(ledger, endpoint), await issue(ledger, endpoint)];
+        const due = (await ledger.dueCommands(T0, 2)).filter((command) => command.endpoint === endpoint);
+        expect(due).toHaveLength(2);
+        expect(ids.map((id) => id.commandId)).toEqual(expect.arrayContaining(due.map((command) => command.commandId)));
+      });
+
+      it('return to work when a person sends them back, asking first whether the last send went through', async () => {
+        const { commandId, aggregateId } = await issue(ledger);
+        const [claim] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
+        await ledger.settleCommands([{ commandId, token: claim?.token ?? 0, state: 'PARKED' }]);
+        await ledger.accept({ messages: [timerMessage(aggregateId, 'retry')] });
+        await ledger.runTurns(
+          [aggregateId],
+          remember(() => ({ revived: [commandId] })),
+          T0 + 1,
+        );
+        expect(await ledger.claimCommands([commandId], 'one', T0 + 1, LEASE_MS)).toMatchObject([{ mode: 'PROBE', attempts: 1 }]);
+      });
+    });
+
+    describe('records', () => {
+      const record = (externalId: string, fields: SalesforceRecord['fields'] = { Status__c: 'Received' }): SalesforceRecord => ({
+        object: 'OB_Order__c',
+        externalId,
+        fields,
+      });
+
+      async function project(id: string, status: string, now = T0): Promise<void> {
+        await ledger.accept({ messages: [timerMessage(id, status)] });
+        await ledger.runTurns(
+          [id],
+          remember(() => ({ records: [record(id, { Status__c: status })] })),
+          now,
+        );
+      }
+
+      async function dirty(id: string, now = T0): Promise<readonly unknown[]> {
+        return (await ledger.dirtyRecords(now, 1000, [])).filter((item) => item.aggregateId === id);
+      }
+
+      it('coalesce: only the newest values are sent, and they carry their version', async () => {
+        const id = fresh('ORDER');
+        await project(id, 'Received');
+        await project(id, 'Submitted');
+        expect(await dirty(id)).toEqual([
+          {
+            object: 'OB_Order__c',
+            externalId: id,
+            aggregateId: id,
+            fields: { Status__c: 'Submitted', Status_Version__c: 2 },
+            version: 2,
+            attempts: 0,
+          },
+        ]);
+      });
+
+      it('stay behind when they changed while being sent', async () => {
+        const id = fresh('ORDER');
+        await project(id, 'Received');
+        await project(id, 'Submitted');
+        await ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 1, result: 'ACCEPTED' }], T0);
+        expect(await dirty(id)).toHaveLength(1);
+        await ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 2, result: 'ACCEPTED' }], T0);
+        expect(await dirty(id)).toEqual([]);
+      });
+
+      it('are sent again when told so, and a refused one not before its values change', async () => {
+        const id = fresh('ORDER');
+        await project(id, 'Received');
+        const settle = (result: 'RETRY' | 'REFUSED') =>
+          ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 1, result, dueAt: T0 + 500, code: 'X' }], T0);
+        await settle('RETRY');
+        expect(await dirty(id)).toEqual([]);
+        expect(await dirty(id, T0 + 500)).toMatchObject([{ attempts: 1 }]);
+        await settle('REFUSED');
+        expect(await dirty(id, T0 + 99_999)).toEqual([]);
+        await project(id, 'Accepted', T0 + 1000);
+        expect(await dirty(id, T0 + 1000)).toMatchObject([{ version: 2, attempts: 0 }]);
+      });
+
+      it('tell their order when they are refused, and when they are taken again', async () => {
+        const id = fresh('ORDER');
+        const settled = (version: number, result: 'ACCEPTED' | 'REFUSED') =>
+          ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version, result, code: 'STRING_TOO_LONG', detail: 'x' }], T0);
+        await project(id, 'Received');
+        expect(await settled(1, 'REFUSED')).toEqual([id]);
+        await project(id, 'Accepted');
+        expect(await settled(3, 'REFUSED')).toEqual([]);
+        await project(id, 'Shipped');
+        expect(await settled(4, 'ACCEPTED')).toEqual([id]);
+        expect(await turnsSeen(ledger, id)).toEqual(['Received', 'record.refused', 'Accepted', 'Shipped', 'record.recovered']);
+      });
+
+      it('leave out the aggregates that are being written', async () => {
+        const id = fresh('ORDER');
+        await project(id, 'Received');
+        expect((await ledger.dirtyRecords(T0, 1000, [id])).filter((item) => item.aggregateId === id)).toEqual([]);
+      });
+    });
+
+    describe('leases', () => {
+      it('go to one owner until they lapse, with a token that tells the owners apart', async () => {
+        const name = fresh('lease');
+        const first = await ledger.acquireLease(name, 'one', T0, LEASE_MS);
+        expect(await ledger.acquireLease(name, 'two', T0, LEASE_MS)).toBeUndefined();
+        expect(await ledger.acquireLease(name, 'one', T0 + 1, LEASE_MS)).toEqual(first);
+        const second = await ledger.acquireLease(name, 'two', T0 + 2 * LEASE_MS, LEASE_MS);
+        expect(second?.token).toBeGreaterThan(first?.token ?? 0);
+        if (second) await ledger.releaseLease(second);
+        expect((await ledger.acquireLease(name, 'one', T0 + 2 * LEASE_MS, LEASE_MS))?.token).toBeGreaterThan(second?.token ?? 0);
+      });
+
+      it('remember where a poller stands', async () => {
+        const name = fresh('feed');
+        expect(await ledger.watermark(name)).toBeUndefined();
+        await ledger.setWatermark(name, 'a');
+        await ledger.setWatermark(name, 'b');
+        expect(await ledger.watermark(name)).toBe('b');
+      });
+    });
+  });
+}
