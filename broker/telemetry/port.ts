@@ -1,0 +1,18 @@
+/** What the parts of the broker say about themselves. Names are a public contract; fields and labels never hold personal data. */
+
+export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export type Log = {
+  readonly info: (event: string, fields?: Fields) => void;
+  readonly warn: (event: string, fields?: Fields) => void;
+  readonly error: (event: string, fields?: Fields) => void;
+};
+
+/** Labels come from small closed sets, never from keys or messages. */
+export type Labels = Readonly<Record<string, string>>;
+
+export type Metrics = {
+  readonly count: (name: string, labels?: Labels, by?: number) => void;
+  readonly observe: (name: string, value: number, labels?: Labels) => void;
+  readonly gauge: (name: string, value: number, labels?: Labels) => void;
+};
