@@ -1,0 +1,93 @@
+/** The filter language of channel members: the condition part of a SOQL query, with AND, OR and parentheses. */
+import { parseQuery, type WhereClause } from '@jetstreamapp/soql-parser-js';
+import type { StoredValue } from '../../storage/transaction.ts';
+import { type Condition, conditionHolds, type FilterField, type Operator, operatorFault } from './condition.ts';
+
+export type Filter = {
+  /** The fields it looks at, as written. */
+  readonly fields: readonly string[];
+  readonly matches: (valueOf: (field: string) => StoredValue) => boolean;
+};
+
+export type FilterResult = { readonly ok: true; readonly filter: Filter } | { readonly ok: false; readonly fault: string };
+
+type Token = '(' | ')' | 'AND' | 'OR' | Condition;
+
+/** A part of the expression; `field` resolves a written name. */
+type Node = (holds: (condition: Condition) => boolean) => boolean;
+
+function literalOf(text: unknown, type: unknown): StoredValue {
+  const written = String(text);
+  if (type === 'STRING') return written.slice(1, -1).replace(/\\(.)/g, '$1');
+  if (type === 'NULL') return null;
+  if (type === 'BOOLEAN') return written.toUpperCase() === 'TRUE';
+  return type === 'INTEGER' || type === 'DECIMAL' ? Number(written) : written;
+}
+
+function tokensOf(where: WhereClause | undefined): Token[] {
+  if (where === undefined) return [];
+  const { left } = where;
+  if (left === null || !('field' in left) || !('value' in left))
+    throw new SyntaxError('only comparisons of fields with values are allowed');
+  const types = Array.isArray(left.literalType) ? left.literalType : [left.literalType];
+  const values = Array.isArray(left.value) ? left.value : [left.value];
+  const literals = values.map((value, index) => literalOf(value, types[index] ?? types[0]));
+  const condition: Condition = { field: left.field, operator: left.operator.toUpperCase() as Operator, literals };
+  const opened = Array<Token>(left.openParen ?? 0).fill('(');
+  const closed = Array<Token>(left.closeParen ?? 0).fill(')');
+  const rest =
+    'right' in where && where.operator !== undefined ? [where.operator.toUpperCase() as 'AND' | 'OR', ...tokensOf(where.right)] : [];
+  return [...opened, condition, ...closed, ...rest];
+}
+
+/** AND binds tighter than OR. */
+function parse(tokens: readonly Token[]): Node {
+  let at = 0;
+
+  function operand(): Node {
+    const token = tokens[at];
+    at += 1;
+    if (token === '(') {
+      const inner = chain('OR', () => chain('AND', operand));
+      at += 1;
+      return inner;
+    }
+    if (token === undefined || typeof token === 'string') throw new SyntaxError('a comparison is missing');
+    return (holds) => holds(token);
+  }
+
+  function chain(operator: 'AND' | 'OR', next: () => Node): Node {
+    const parts = [next()];
+    while (tokens[at] === operator) {
+      at += 1;
+      parts.push(next());
+    }
+    return (holds) => (operator === 'AND' ? parts.every((part) => part(holds)) : parts.some((part) => part(holds)));
+  }
+
+  return chain('OR', () => chain('AND', operand));
+}
+
+/** Reads a filter. `fieldOf` tells of the fields it may name. */
+export function compileFilter(expression: string, fieldOf: (name: string) => FilterField | undefined): FilterResult {
+  try {
+    const tokens = tokensOf(parseQuery(`SELECT Id FROM Event WHERE ${expression}`).where);
+    const conditions = tokens.filter((token) => typeof token !== 'string');
+    for (const condition of conditions) {
+      const field = fieldOf(condition.field);
+      const fault = field === undefined ? `there is no field ${condition.field}` : operatorFault(condition, field);
+      if (fault !== undefined) return { ok: false, fault };
+    }
+    const root = parse(tokens);
+    const known = (name: string): FilterField => fieldOf(name) ?? { kind: 'string', caseSensitive: false };
+    return {
+      ok: true,
+      filter: {
+        fields: [...new Set(conditions.map((condition) => condition.field))],
+        matches: (valueOf) => root((condition) => conditionHolds(condition, known(condition.field), valueOf(condition.field))),
+      },
+    };
+  } catch (error) {
+    return { ok: false, fault: String(error) };
+  }
+}
