@@ -27,6 +27,23 @@ function isUnwell(answer: { readonly class: string; readonly retryAfterMs?: numb
   return answer.class === 'IN_DOUBT' || answer.class === 'CONFIG' || (answer.class === 'RETRY_SAFE' && answer.retryAfterMs === undefined);
 }
 
+/** Runs work with a signal that ends it after `timeoutMs` of the clock. */
+async function withDeadline<Answer>(clock: Clock, timeoutMs: number, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  const deadline = new AbortController();
+  const done = new AbortController();
+  clock.sleep(timeoutMs, done.signal).then(
+    () => {
+      deadline.abort(new DOMException('the endpoint did not answer in time', 'TimeoutError'));
+    },
+    () => undefined,
+  );
+  try {
+    return await work(deadline.signal);
+  } finally {
+    done.abort();
+  }
+}
+
 export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
   const slots = makeSlots(endpoint.capabilities.concurrency);
   const breaker = makeCircuitBreaker(FAILURES_TO_OPEN, OPEN_MS);
@@ -43,7 +60,7 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
         retryAfterMs,
       };
     }
-    const answer = await work(AbortSignal.timeout(endpoint.capabilities.timeoutMs));
+    const answer = await withDeadline(clock, endpoint.capabilities.timeoutMs, work);
     if (isUnwell(answer)) breaker.failed(clock.now(), answer.class === 'CONFIG');
     else breaker.succeeded();
     return answer;

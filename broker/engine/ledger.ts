@@ -139,7 +139,8 @@ export type Ledger = {
     now: number,
     leaseMs: number,
   ) => Promise<readonly ClaimedCommand[]>;
-  readonly renewCommands: (claims: readonly { commandId: string; token: number }[], leaseUntil: number) => Promise<void>;
+  /** Answers the commands that were still in the caller's hands, and are until `leaseUntil`. */
+  readonly renewCommands: (claims: readonly { commandId: string; token: number }[], leaseUntil: number) => Promise<readonly string[]>;
   /** Commits states and messages together. Answers which were still in the settler's hands. */
   readonly settleCommands: (settlements: readonly CommandSettlement[]) => Promise<readonly boolean[]>;
   /** Commands that are due, at most so many an endpoint; those whose holder vanished in the middle of a send become IN_DOUBT first. */

@@ -1,5 +1,6 @@
 /** Runs the turns of woken aggregates, many in a transaction, and passes on what they ask for. */
 import type { Clock } from './clock.ts';
+import type { ReachPoint } from './fault-points.ts';
 import type { Ledger, TurnFunction, TurnReport } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -12,6 +13,7 @@ export type TurnRunnerDependencies = {
   readonly turn: TurnFunction;
   readonly clock: Clock;
   readonly scheduler: Pick<Scheduler, 'wakeCommands'>;
+  readonly reach: ReachPoint;
   /** Called after a commit that left records to write to Salesforce. */
   readonly onRecords: () => void;
   /** Called when a batch could not be committed; it is tried again. */
@@ -43,7 +45,9 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
     const batch = [...woken].slice(0, BATCH);
     for (const id of batch) woken.delete(id);
     try {
+      dependencies.reach('turn.before-commit');
       const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, dependencies.clock.now());
+      dependencies.reach('turn.after-commit');
       await passOn(reports);
       for (const id of busy) woken.add(id);
       if (busy.length === woken.size && busy.length > 0) await dependencies.clock.sleep(BUSY_RETRY_MS, stopping.signal);

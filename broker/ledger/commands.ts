@@ -111,10 +111,12 @@ export function makeCommands(
   return {
     claimCommands: (commandIds, owner, at, leaseMs) => claim(database, commandIds, { owner, now: at, until: at + leaseMs }),
     renewCommands: async (claims, leaseUntil) => {
-      await sql`
+      const result = await sql<{ id: string }>`
         update command set lease_until = ${leaseUntil}
         from unnest(${claims.map((item) => item.commandId)}::text[], ${claims.map((item) => item.token)}::bigint[]) as held (id, token)
-        where command.id = held.id and command.token = held.token and state in ('SENT', 'PROBING')`.execute(database);
+        where command.id = held.id and command.token = held.token and state in ('SENT', 'PROBING')
+        returning command.id`.execute(database);
+      return result.rows.map((row) => row.id);
     },
     settleCommands: (settlements) => settle(database, settlements, now()),
     dueCommands: async (at, limitPerEndpoint) => {

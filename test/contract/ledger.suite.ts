@@ -192,7 +192,9 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       it('stay with a holder who renews', async () => {
         const { commandId, endpoint } = await issue(ledger);
         const [claim] = await ledger.claimCommands([commandId], 'one', T0, LEASE_MS);
-        await ledger.renewCommands([{ commandId, token: claim?.token ?? 0 }], T0 + 3 * LEASE_MS);
+        const token = claim?.token ?? 0;
+        expect(await ledger.renewCommands([{ commandId, token }], T0 + 3 * LEASE_MS)).toEqual([commandId]);
+        expect(await ledger.renewCommands([{ commandId, token: token + 1 }], T0 + 9 * LEASE_MS)).toEqual([]);
         const due = await ledger.dueCommands(T0 + 2 * LEASE_MS, 1000);
         expect(due.filter((command) => command.endpoint === endpoint)).toEqual([]);
       });

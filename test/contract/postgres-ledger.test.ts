@@ -1,10 +1,14 @@
 import { openDatabase } from '../../broker/ledger/database.ts';
-import { migrate } from '../../broker/ledger/migrate.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
+import { createDatabase } from '../support/postgres.ts';
 import { ledgerContract } from './ledger.suite.ts';
 
 ledgerContract('PostgreSQL', async () => {
-  const database = openDatabase('postgres://postgres:x@127.0.0.1:54399/postgres');
-  await migrate(database);
-  return { ledger: makePostgresLedger(database, Date.now), close: () => database.destroy() };
+  const { url, drop } = await createDatabase();
+  const database = openDatabase(url);
+  const close = async (): Promise<void> => {
+    await database.destroy();
+    await drop();
+  };
+  return { ledger: makePostgresLedger(database, Date.now), close };
 });

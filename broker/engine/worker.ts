@@ -1,0 +1,127 @@
+/** The worker role: runs turns, executes commands, sweeps. Any number of processes may have it. */
+import type { Clock, Random } from './clock.ts';
+import { makeBullmqScheduler, endpointQueue, TURN_QUEUE } from './bullmq-scheduler.ts';
+import { makeCommandExecutor } from './command-executor.ts';
+import type { CommandExecutor } from './command-executor.ts';
+import type { ReachPoint } from './fault-points.ts';
+import type { Lane } from './lane.ts';
+import type { Ledger, TurnFunction } from './ledger.ts';
+import type { JobWorker, QueueBackend } from './queue-backend.ts';
+import type { Scheduler } from './scheduler.ts';
+import { runSweeper } from './sweeper.ts';
+import { makeTurnRunner } from './turn-runner.ts';
+
+/** Jobs a lane takes ahead of its slots, so that the next call starts when one ends. */
+const AHEAD = 2;
+/** Claims are renewed this often within a lease. */
+const RENEWALS_PER_LEASE = 4;
+
+export type WorkerDependencies = {
+  readonly ledger: Ledger;
+  readonly backend: QueueBackend;
+  readonly lanes: readonly Lane[];
+  readonly turn: TurnFunction;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly sweepIntervalMs: number;
+  readonly reach: ReachPoint;
+  /** Called after a commit that left records to write to Salesforce. */
+  readonly onRecords: () => void;
+  readonly onCall: (endpoint: string, mode: 'SEND' | 'PROBE', outcome: string, tookMs: number) => void;
+  readonly onFailure: (where: string, error: unknown) => void;
+};
+
+export type RunningWorker = {
+  /** Runs the turns of these aggregates here, without a way through the queue. */
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
+  /** Takes nothing new, gives back what was not sent, finishes what was. */
+  readonly stop: () => Promise<void>;
+};
+
+function laneConcurrency(lane: Lane): number {
+  return lane.endpoint.capabilities.concurrency * AHEAD + AHEAD;
+}
+
+function startLane(dependencies: WorkerDependencies, executor: CommandExecutor, lane: Lane): JobWorker {
+  const { callsPerSecond } = lane.endpoint.capabilities;
+  return dependencies.backend.worker(
+    endpointQueue(lane.endpoint.id),
+    async (job) => {
+      await Promise.all(job.data.ids.map((id) => executor.execute(id)));
+    },
+    { concurrency: laneConcurrency(lane), ...(callsPerSecond === undefined ? {} : { limiter: { max: callsPerSecond, duration: 1000 } }) },
+  );
+}
+
+/** Keeps claims alive while their calls run. A renewal that fails shows at the send, which needs a live lease. */
+async function keepClaims(dependencies: WorkerDependencies, executors: readonly CommandExecutor[], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await dependencies.clock.sleep(dependencies.leaseMs / RENEWALS_PER_LEASE, signal).catch(() => undefined);
+    const renewals = await Promise.allSettled(executors.map((executor) => executor.renew()));
+    for (const renewal of renewals) if (renewal.status === 'rejected') dependencies.onFailure('claims', renewal.reason);
+  }
+}
+
+export function startWorker(dependencies: WorkerDependencies): RunningWorker {
+  const { ledger, backend, lanes, clock, onFailure } = dependencies;
+  const stopping = new AbortController();
+  const queues = makeBullmqScheduler(backend, clock);
+  const turns = makeTurnRunner({
+    ledger,
+    turn: dependencies.turn,
+    clock,
+    scheduler: queues,
+    reach: dependencies.reach,
+    onRecords: dependencies.onRecords,
+    onFailure: (error) => {
+      onFailure('turns', error);
+    },
+  });
+  const scheduler: Scheduler = {
+    wakeCommands: queues.wakeCommands,
+    wakeTurns: (aggregateIds) => {
+      turns.wake(aggregateIds);
+      return Promise.resolve();
+    },
+  };
+  const executors = lanes.map((lane) =>
+    makeCommandExecutor({
+      ...dependencies,
+      lane,
+      scheduler,
+      wakeTurns: turns.wake,
+      onCall: (mode, outcome, tookMs) => {
+        dependencies.onCall(lane.endpoint.id, mode, outcome, tookMs);
+      },
+    }),
+  );
+  const laneWorkers = lanes.map((lane, index) => startLane(dependencies, executors[index] as CommandExecutor, lane));
+  const turnWorker = backend.worker(TURN_QUEUE, (job) => Promise.resolve(turns.wake(job.data.ids)), { concurrency: 10 });
+  const sweeping = runSweeper(
+    {
+      ledger,
+      scheduler,
+      clock,
+      intervalMs: dependencies.sweepIntervalMs,
+      remembers: backend.remembers,
+      onFailure: (error) => {
+        onFailure('sweeper', error);
+      },
+    },
+    stopping.signal,
+  );
+  const renewing = keepClaims(dependencies, executors, stopping.signal);
+
+  return {
+    wakeTurns: turns.wake,
+    stop: async () => {
+      stopping.abort(new Error('stopping'));
+      await Promise.all(executors.map((executor) => executor.stop()));
+      await Promise.all([turnWorker, ...laneWorkers].map((worker) => worker.close()));
+      await Promise.all([sweeping, renewing, turns.stop()]);
+      await queues.close();
+    },
+  };
+}
