@@ -41,7 +41,7 @@ export const ConfigSchema = z.strictObject({
   QUEUE_URL: z
     .url({ protocol: /^(rediss?|postgres(ql)?)$/ })
     .optional()
-    .describe('Where BullMQ keeps its jobs: redis:// in production; the ledger\'s own PostgreSQL when absent.'),
+    .describe("Where BullMQ keeps its jobs: redis:// in production; the ledger's own PostgreSQL when absent."),
   BROKER_ROLES: RoleList.describe('What this process does: subscriber, worker, api, poller, comma-separated, or all.'),
   BROKER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('The least serious log line written.'),
   BROKER_HTTP_HOST: z.string().default('0.0.0.0').describe('Address the API listens on.'),
@@ -55,13 +55,17 @@ export const ConfigSchema = z.strictObject({
   BROKER_ENDPOINTS: json(z.array(z.looseObject({ id: z.string(), kind: z.string() })).min(1)).describe(
     'Outside systems as JSON: id, kind and what that kind of adapter needs (docs/adapters.md). Secret.',
   ),
-  BROKER_ROUTES: json(z.array(RouteRuleSchema).min(1)).describe('Which order goes to which ERP and warehouse, as JSON; the first rule that fits decides.'),
+  BROKER_ROUTES: json(z.array(RouteRuleSchema).min(1)).describe(
+    'Which order goes to which ERP and warehouse, as JSON; the first rule that fits decides.',
+  ),
   BROKER_VALIDATION_BUDGET_MS: milliseconds(40).describe('Time a synchronous validation may take before its fallback.'),
-  BROKER_POLL_INTERVAL_MS: milliseconds(1000).describe('Pause between two polls of an endpoint\'s change feed.'),
+  BROKER_POLL_INTERVAL_MS: milliseconds(1000).describe("Pause between two polls of an endpoint's change feed."),
   BROKER_SWEEP_INTERVAL_MS: milliseconds(1000).describe('Pause between two sweeps for work the queue forgot.'),
-  BROKER_LEASE_MS: milliseconds(4000).describe('How long work belongs to a process that is not heard of. Work of a killed process goes on after that.'),
+  BROKER_LEASE_MS: milliseconds(4000).describe(
+    'How long work belongs to a process that is not heard of. Work of a killed process goes on after that.',
+  ),
   BROKER_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).default(10).describe('Connections of this process to the ledger.'),
-  SALESFORCE_LOGIN_URL: z.url().describe('login.salesforce.com, test.salesforce.com or the org\'s My Domain.'),
+  SALESFORCE_LOGIN_URL: z.url().describe("login.salesforce.com, test.salesforce.com or the org's My Domain."),
   SALESFORCE_CLIENT_ID: z.string().min(1).describe('Consumer key of the External Client App.'),
   SALESFORCE_USERNAME: z.string().optional().describe('The integration user, for the JWT bearer flow.'),
   SALESFORCE_PRIVATE_KEY: z.string().optional().describe('PKCS #8 private key in PEM, for the JWT bearer flow. Secret.'),

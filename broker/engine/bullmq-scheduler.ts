@@ -11,10 +11,10 @@ export function endpointQueue(endpoint: string): string {
 }
 
 /**
- * Same command and attempt, same job: waking twice is harmless. BullMQ allows neither colons nor bare numbers.
+ * Same command and token, same job: waking twice is harmless. BullMQ allows neither colons nor bare numbers.
  */
 function jobId(command: ScheduledCommand): string {
-  return `cmd-${command.commandId}-${command.attempt}`;
+  return `cmd-${command.commandId}-${command.token}`;
 }
 
 export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };

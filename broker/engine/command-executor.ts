@@ -2,6 +2,7 @@
  * Executes the commands of one endpoint: claim, call, settle. Claims run ahead of the endpoint's slots and settlements
  * behind them, so that a slot holds nothing but the call itself.
  */
+import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import { afterProbe, afterSend } from '../domain/command-policy.ts';
 import type { CommandStep } from '../domain/command-policy.ts';
 import { makeBatcher } from './batcher.ts';
@@ -79,7 +80,10 @@ export function makeCommandExecutor(dependencies: CommandExecutorDependencies): 
       settleMs: capabilities.settleMs,
       random: random(),
     };
-    const step = outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND' || claim.mode === 'PROBE' ? afterProbe(outcome, facts) : afterSend(outcome, facts);
+    const step =
+      outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND' || claim.mode === 'PROBE'
+        ? afterProbe(outcome, facts)
+        : afterSend(outcome, facts);
     return { step, sentAt };
   }
 
@@ -107,8 +111,10 @@ export function makeCommandExecutor(dependencies: CommandExecutorDependencies): 
     if (!settled) return;
     if (message) dependencies.wakeTurns([orderKey]);
     if (step.dueAt === undefined) return;
-    const attempt = claim.attempts + (step.emptyProbes ?? claim.emptyProbes);
-    await dependencies.scheduler.wakeCommands([{ commandId, endpoint, priority: 2, attempt, dueAt: step.dueAt }]).catch(() => undefined);
+    const priority = INTENT_PRIORITY[claim.command.body.intent];
+    await dependencies.scheduler
+      .wakeCommands([{ commandId, endpoint, priority, token: claim.token, dueAt: step.dueAt }])
+      .catch(() => undefined);
   }
 
   /** What was claimed and not sent goes back as it was. */

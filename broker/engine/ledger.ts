@@ -55,8 +55,8 @@ export type ScheduledCommand = {
   readonly endpoint: string;
   /** 1 goes first. */
   readonly priority: number;
-  /** Tells one scheduling of a command from the next; part of the job's id. */
-  readonly attempt: number;
+  /** Rises whenever the command changes hands, and so tells one scheduling from the next: part of the job's id. */
+  readonly token: number;
   readonly dueAt: number;
 };
 

@@ -50,7 +50,7 @@ function redisBackend(url: string): QueueBackend {
 }
 
 function postgresBackend(connectionString: string): QueueBackend {
-  const connection = { connectionString, schema: 'bullmq', max: 6 };
+  const connection = { connectionString, schema: 'bullmq', max: 6, migrate: true };
   return {
     queue: (name) => listening(new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend)),
     worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection }, createPostgresBackend)),

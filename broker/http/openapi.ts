@@ -10,7 +10,13 @@ type Json = Readonly<Record<string, unknown>>;
 const ValidationView = z
   .object({
     valid: z.boolean(),
-    checks: z.array(z.object({ name: z.enum(['routing', 'endpoint']), result: z.enum(['passed', 'failed', 'skipped']), fallback: z.literal('accepted-unchecked').optional() })),
+    checks: z.array(
+      z.object({
+        name: z.enum(['routing', 'endpoint']),
+        result: z.enum(['passed', 'failed', 'skipped']),
+        fallback: z.literal('accepted-unchecked').optional(),
+      }),
+    ),
     faults: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
   })
   .meta({ id: 'ValidationResult', description: 'What would refuse this order now.' });
@@ -37,9 +43,7 @@ function components(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema] as const),
-  );
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema] as const));
 }
 
 function content(name: keyof typeof SCHEMAS, mediaType = 'application/json'): Json {
@@ -47,7 +51,9 @@ function content(name: keyof typeof SCHEMAS, mediaType = 'application/json'): Js
 }
 
 function problems(...codes: readonly [number, string][]): Json {
-  return Object.fromEntries(codes.map(([status, description]) => [status, { description, content: content('ProblemView', 'application/problem+json') }]));
+  return Object.fromEntries(
+    codes.map(([status, description]) => [status, { description, content: content('ProblemView', 'application/problem+json') }]),
+  );
 }
 
 const BODY_PROBLEMS: readonly [number, string][] = [
@@ -78,7 +84,10 @@ const PATHS: Json = {
       operationId: 'validateOrder',
       summary: 'Check an order without submitting it',
       requestBody: { required: true, content: content('CustomerOrder') },
-      responses: { 200: { description: 'The result, with a stated fallback for what could not be checked.', content: content('ValidationView') }, ...problems(...BODY_PROBLEMS) },
+      responses: {
+        200: { description: 'The result, with a stated fallback for what could not be checked.', content: content('ValidationView') },
+        ...problems(...BODY_PROBLEMS),
+      },
     },
   },
   '/v1/orders/{orderKey}': {
@@ -86,7 +95,10 @@ const PATHS: Json = {
       operationId: 'getOrder',
       summary: 'Where an order stands, why, and when it is tried next',
       parameters: [{ name: 'orderKey', in: 'path', required: true, schema: { type: 'string' } }],
-      responses: { 200: { description: 'The order.', content: content('OrderView') }, ...problems([401, 'No valid credentials.'], [404, 'No order has this key.']) },
+      responses: {
+        200: { description: 'The order.', content: content('OrderView') },
+        ...problems([401, 'No valid credentials.'], [404, 'No order has this key.']),
+      },
     },
   },
   '/v1/webhooks/{source}': {
@@ -97,10 +109,19 @@ const PATHS: Json = {
       parameters: [
         { name: 'source', in: 'path', required: true, schema: { type: 'string' } },
         { name: 'X-Webhook-Timestamp', in: 'header', required: true, schema: { type: 'integer' }, description: 'Seconds since the epoch.' },
-        { name: 'X-Webhook-Signature', in: 'header', required: true, schema: { type: 'string' }, description: 'HMAC-SHA256 in hex over "<timestamp>.<body>".' },
+        {
+          name: 'X-Webhook-Signature',
+          in: 'header',
+          required: true,
+          schema: { type: 'string' },
+          description: 'HMAC-SHA256 in hex over "<timestamp>.<body>".',
+        },
       ],
       requestBody: { required: true, content: content('OrderPlaced') },
-      responses: { 202: ACCEPTED, ...problems(...BODY_PROBLEMS, [409, 'The event id was used with another body.'], [429, 'Too much load.']) },
+      responses: {
+        202: ACCEPTED,
+        ...problems(...BODY_PROBLEMS, [409, 'The event id was used with another body.'], [429, 'Too much load.']),
+      },
     },
   },
 };

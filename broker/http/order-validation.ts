@@ -5,7 +5,11 @@ import type { OrderFault } from '../engine/endpoint.ts';
 import type { Lane } from '../engine/lane.ts';
 
 /** `accepted-unchecked`: the endpoint did not answer in time; the order may be submitted and is checked again then. */
-export type Check = { readonly name: 'routing' | 'endpoint'; readonly result: 'passed' | 'failed' | 'skipped'; readonly fallback?: 'accepted-unchecked' };
+export type Check = {
+  readonly name: 'routing' | 'endpoint';
+  readonly result: 'passed' | 'failed' | 'skipped';
+  readonly fallback?: 'accepted-unchecked';
+};
 
 export type ValidationResult = { readonly valid: boolean; readonly checks: readonly Check[]; readonly faults: readonly OrderFault[] };
 
@@ -20,7 +24,11 @@ export type OrderValidationDependencies = {
 
 const NO_ROUTE: OrderFault = { pointer: '/source', code: 'NO_ROUTE', message: 'no route fits this brand, region and channel' };
 
-async function askEndpoint(lane: Lane, order: CustomerOrder, dependencies: OrderValidationDependencies): Promise<readonly OrderFault[] | undefined> {
+async function askEndpoint(
+  lane: Lane,
+  order: CustomerOrder,
+  dependencies: OrderValidationDependencies,
+): Promise<readonly OrderFault[] | undefined> {
   const { check } = lane.endpoint;
   if (!check || lane.isOpen()) return undefined;
   const budget = new AbortController();
@@ -39,7 +47,8 @@ export function makeOrderValidation(dependencies: OrderValidationDependencies): 
     if (!lane) return { valid: false, checks: [{ name: 'routing', result: 'failed' }], faults: [NO_ROUTE] };
     const faults = await askEndpoint(lane, order, dependencies);
     const routing: Check = { name: 'routing', result: 'passed' };
-    if (!faults) return { valid: true, checks: [routing, { name: 'endpoint', result: 'skipped', fallback: 'accepted-unchecked' }], faults: [] };
+    if (!faults)
+      return { valid: true, checks: [routing, { name: 'endpoint', result: 'skipped', fallback: 'accepted-unchecked' }], faults: [] };
     const passed = faults.length === 0;
     return { valid: passed, checks: [routing, { name: 'endpoint', result: passed ? 'passed' : 'failed' }], faults };
   };

@@ -12,10 +12,29 @@ export const OrderView = z
     shipments: z.array(z.object({ shipmentId: z.string(), status: z.string(), trackingNumber: z.string().optional() })),
     invoices: z.array(z.object({ number: z.string(), status: z.string() })),
     pending: z
-      .array(z.object({ commandId: z.string(), endpoint: z.string(), intent: z.string(), state: z.string(), reason: z.string().optional(), nextTryAt: z.string().optional() }))
+      .array(
+        z.object({
+          commandId: z.string(),
+          endpoint: z.string(),
+          intent: z.string(),
+          state: z.string(),
+          reason: z.string().optional(),
+          nextTryAt: z.string().optional(),
+        }),
+      )
       .describe('What is asked of an endpoint and not answered for good.'),
     exceptions: z
-      .array(z.object({ exceptionId: z.string(), category: z.string(), code: z.string(), message: z.string(), owner: z.string(), nextTryAt: z.string().optional(), actions: z.array(z.string()) }))
+      .array(
+        z.object({
+          exceptionId: z.string(),
+          category: z.string(),
+          code: z.string(),
+          message: z.string(),
+          owner: z.string(),
+          nextTryAt: z.string().optional(),
+          actions: z.array(z.string()),
+        }),
+      )
       .describe('What cannot go on by itself, and whose turn it is.'),
     salesforce: z.object({ current: z.boolean(), recordsBehind: z.int(), behindSince: z.string().optional() }),
   })

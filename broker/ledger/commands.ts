@@ -18,7 +18,7 @@ type ClaimRow = {
   empty_probes: number;
 };
 
-type DueRow = { id: string; endpoint: string; priority: number; attempts: number; empty_probes: number; due_at: number };
+type DueRow = { id: string; endpoint: string; priority: number; token: number; due_at: number };
 
 function toClaim(row: ClaimRow): ClaimedCommand {
   return {
@@ -32,15 +32,8 @@ function toClaim(row: ClaimRow): ClaimedCommand {
   };
 }
 
-/** Rises with every send and probe, so that each has a job of its own. */
 function toScheduled(row: DueRow): ScheduledCommand {
-  return {
-    commandId: row.id,
-    endpoint: row.endpoint,
-    priority: row.priority,
-    attempt: row.attempts + row.empty_probes,
-    dueAt: row.due_at,
-  };
+  return { commandId: row.id, endpoint: row.endpoint, priority: row.priority, token: row.token, dueAt: row.due_at };
 }
 
 /** Claims in id order and skips what another process holds, so that claimers neither wait nor deadlock. */
@@ -124,7 +117,7 @@ export function makeCommands(
       const result = await sql<DueRow>`
         select due.* from (select distinct endpoint from command where state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT')) as lane
         cross join lateral (
-          select id, endpoint, priority, attempts, empty_probes, due_at from command
+          select id, endpoint, priority, token, due_at from command
           where endpoint = lane.endpoint and state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT') and due_at <= ${at}
           order by priority, due_at limit ${limitPerEndpoint}) as due`.execute(database);
       return result.rows.map(toScheduled);

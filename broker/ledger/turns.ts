@@ -104,7 +104,7 @@ function report(turn: DrainedAggregate, result: TurnResult<unknown>, now: number
       commandId: command.commandId,
       endpoint: command.endpoint,
       priority: INTENT_PRIORITY[command.body.intent],
-      attempt: 0,
+      token: 0,
       dueAt: now,
     })),
     dirty: result.records.length > 0,

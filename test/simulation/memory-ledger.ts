@@ -98,7 +98,12 @@ function saveCommands(tables: MemoryTables, result: TurnResult<unknown>, now: nu
   }
 }
 
-function runTurns(tables: MemoryTables, ids: readonly string[], turn: Parameters<Ledger['runTurns']>[1], now: number): readonly TurnReport[] {
+function runTurns(
+  tables: MemoryTables,
+  ids: readonly string[],
+  turn: Parameters<Ledger['runTurns']>[1],
+  now: number,
+): readonly TurnReport[] {
   return ids.flatMap((id) => {
     const aggregate = tables.aggregates.get(id);
     if (!aggregate) return [];
@@ -115,7 +120,7 @@ function runTurns(tables: MemoryTables, ids: readonly string[], turn: Parameters
       tables.journal.set(id, (tables.journal.get(id) ?? 0) + result.journal.length);
       const commands = result.commands.map((command) => ({
         ...{ commandId: command.commandId, endpoint: command.endpoint, priority: INTENT_PRIORITY[command.body.intent] },
-        ...{ attempt: 0, dueAt: now },
+        ...{ token: 0, dueAt: now },
       }));
       return { aggregateId: id, commands, dirty: result.records.length > 0, more: poisoned !== undefined };
     });
@@ -160,7 +165,7 @@ function makeCommands(
     const rows = [...tables.commands.values()].filter((row) => DUE.has(row.state) && row.dueAt <= now);
     const scheduled = rows.map((row) => ({
       ...{ commandId: row.command.commandId, endpoint: row.command.endpoint, priority: INTENT_PRIORITY[row.command.body.intent] },
-      ...{ attempt: row.attempts + row.emptyProbes, dueAt: row.dueAt },
+      ...{ token: row.token, dueAt: row.dueAt },
     }));
     const lanes = Map.groupBy(scheduled, (command) => command.endpoint);
     return [...lanes.values()].flatMap((lane) => lane.sort((a, b) => a.priority - b.priority || a.dueAt - b.dueAt).slice(0, limit));
@@ -215,7 +220,14 @@ function makeRecords(
         .filter((row) => chosen.has(row.aggregateId))
         .sort((a, b) => SALESFORCE_OBJECTS[a.object].rank - SALESFORCE_OBJECTS[b.object].rank);
       return Promise.resolve(
-        rows.map(({ object, externalId, aggregateId, fields, version, attempts }) => ({ object, externalId, aggregateId, fields, version, attempts })),
+        rows.map(({ object, externalId, aggregateId, fields, version, attempts }) => ({
+          object,
+          externalId,
+          aggregateId,
+          fields,
+          version,
+          attempts,
+        })),
       );
     },
     settleRecords: (settlements) => Promise.resolve(settlements.flatMap(settle)),

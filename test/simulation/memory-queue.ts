@@ -3,7 +3,10 @@ import type { Clock } from '../../broker/engine/clock.ts';
 import type { JobQueue, JobWorker, QueueBackend } from '../../broker/engine/queue-backend.ts';
 
 type Job = { readonly id: string; readonly ids: readonly string[]; readonly priority: number; readonly order: number };
-type Lane = { waiting: Job[]; known: Set<string>; active: number; concurrency: number; process: ((ids: readonly string[]) => Promise<unknown>) | undefined };
+type Lane = { waiting: Job[]; known: Set<string>; worker: MemoryWorker | undefined };
+
+/** What a killed worker had in hand stays in its hands for ever, and does not count against the next. */
+type MemoryWorker = { active: number; readonly concurrency: number; readonly process: (ids: readonly string[]) => Promise<unknown> };
 
 export type MemoryQueueBackend = QueueBackend & { readonly flush: () => void };
 
@@ -14,21 +17,22 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
   let order = 0;
 
   function laneOf(name: string): Lane {
-    const lane = lanes.get(name) ?? { waiting: [], known: new Set<string>(), active: 0, concurrency: 0, process: undefined };
+    const lane = lanes.get(name) ?? { waiting: [], known: new Set<string>(), worker: undefined };
     lanes.set(name, lane);
     return lane;
   }
 
   function pump(lane: Lane): void {
-    while (lane.process && lane.active < lane.concurrency) {
+    const { worker } = lane;
+    while (worker && worker.active < worker.concurrency) {
       const job = lane.waiting.shift();
       if (!job) return;
-      lane.active += 1;
-      void lane
+      worker.active += 1;
+      void worker
         .process(job.ids)
         .catch(() => undefined)
         .finally(() => {
-          lane.active -= 1;
+          worker.active -= 1;
           lane.known.delete(job.id);
           pump(lane);
         });
@@ -48,7 +52,10 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
     if (lane.known.has(job.id)) return;
     lane.known.add(job.id);
     const born = generation;
-    if (options.delay > 0) void clock.sleep(options.delay).then(() => { enter(lane, job, born); });
+    if (options.delay > 0)
+      void clock.sleep(options.delay).then(() => {
+        enter(lane, job, born);
+      });
     else enter(lane, job, born);
   }
 
@@ -57,7 +64,8 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
       const lane = laneOf(name);
       const queue: Pick<JobQueue, 'addBulk' | 'close'> = {
         addBulk: (jobs) => {
-          for (const job of jobs) add(lane, job.data.ids, job.opts?.jobId, { priority: job.opts?.priority ?? 0, delay: job.opts?.delay ?? 0 });
+          for (const job of jobs)
+            add(lane, job.data.ids, job.opts?.jobId, { priority: job.opts?.priority ?? 0, delay: job.opts?.delay ?? 0 });
           return Promise.resolve([]);
         },
         close: () => Promise.resolve(),
@@ -66,12 +74,15 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
     },
     worker: (name, process, options) => {
       const lane = laneOf(name);
-      lane.concurrency = options.concurrency ?? 1;
-      lane.process = (ids) => Promise.resolve(process({ data: { ids } } as never));
+      lane.worker = {
+        active: 0,
+        concurrency: options.concurrency ?? 1,
+        process: (ids) => Promise.resolve(process({ data: { ids } } as never)),
+      };
       pump(lane);
       const worker: Pick<JobWorker, 'close'> = {
         close: () => {
-          lane.process = undefined;
+          lane.worker = undefined;
           return Promise.resolve();
         },
       };

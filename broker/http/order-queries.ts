@@ -1,0 +1,84 @@
+/** Turns the ledger's facts of an order into the view callers get. */
+import { lineLabel, orderLabel } from '../../canonical/status.ts';
+import { lineFacts } from '../domain/order-quantities.ts';
+import { keptDocument } from '../domain/order-state.ts';
+import type { OrderState } from '../domain/order-state.ts';
+import type { OrderStanding } from '../ledger/order-reader.ts';
+import type { OrderView } from './order-view.ts';
+
+export type OrderQueries = { readonly order: (orderKey: string) => Promise<OrderView | undefined> };
+
+function statusOf(state: OrderState): string {
+  // An order announced in Salesforce that could not be read has no life yet: its exception tells why.
+  if (state.lifecycle === undefined) return 'Rejected';
+  const document = keptDocument(state);
+  return orderLabel({ lifecycle: state.lifecycle, holds: document?.holds ?? [], lines: lineFacts(state).map(({ buckets }) => buckets) });
+}
+
+function erpOf(state: OrderState): Pick<OrderView, 'erp'> {
+  const document = keptDocument(state);
+  if (!document) return {};
+  const { endpoint, nativeId, nativeNumber, status } = document;
+  return { erp: { endpoint, nativeId, ...(nativeNumber === undefined ? {} : { nativeNumber }), status } };
+}
+
+function linesOf(state: OrderState): OrderView['lines'] {
+  return lineFacts(state).map(({ line, buckets }) => ({ lineKey: line.lineKey, status: lineLabel(buckets), quantities: buckets }));
+}
+
+function shipmentsOf(state: OrderState): OrderView['shipments'] {
+  return state.releases.flatMap((release) =>
+    release.shipments.map(({ shipment }) => {
+      const trackingNumber = shipment.packages.find((parcel) => parcel.trackingNumber !== undefined)?.trackingNumber;
+      return { shipmentId: shipment.shipmentId, status: shipment.status, ...(trackingNumber === undefined ? {} : { trackingNumber }) };
+    }),
+  );
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function pendingOf(standing: OrderStanding): OrderView['pending'] {
+  return standing.pending.map(({ commandId, endpoint, intent, state, code, dueAt }) => ({
+    ...{ commandId, endpoint, intent, state },
+    ...(code === null ? {} : { reason: code }),
+    ...(state === 'PARKED' ? {} : { nextTryAt: instant(dueAt) }),
+  }));
+}
+
+function exceptionsOf(standing: OrderStanding): OrderView['exceptions'] {
+  return standing.exceptions.map(({ exceptionId, category, code, message, owner, nextTryAt, actions }) => ({
+    ...{ exceptionId, category, code, message, owner, actions },
+    ...(nextTryAt === undefined ? {} : { nextTryAt }),
+  }));
+}
+
+export function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
+  const state = standing.state as OrderState | null;
+  const salesforce = {
+    current: standing.recordsBehind === 0,
+    recordsBehind: standing.recordsBehind,
+    ...(standing.behindSince === null ? {} : { behindSince: instant(standing.behindSince) }),
+  };
+  const tail = { pending: pendingOf(standing), exceptions: exceptionsOf(standing), salesforce };
+  // Committed, and its first turn has not run yet.
+  if (!state) return { orderKey, status: 'Received', revision: 0, lines: [], shipments: [], invoices: [], ...tail };
+  return {
+    ...{ orderKey, status: statusOf(state), revision: state.revision },
+    ...(state.lifecycle === undefined ? {} : { lifecycle: state.lifecycle }),
+    ...erpOf(state),
+    ...{ lines: linesOf(state), shipments: shipmentsOf(state) },
+    invoices: (keptDocument(state)?.invoices ?? []).map(({ number, status }) => ({ number, status })),
+    ...tail,
+  };
+}
+
+export function makeOrderQueries(readStanding: (orderKey: string) => Promise<OrderStanding | undefined>): OrderQueries {
+  return {
+    order: async (orderKey) => {
+      const standing = await readStanding(orderKey);
+      return standing && toOrderView(orderKey, standing);
+    },
+  };
+}

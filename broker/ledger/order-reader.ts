@@ -1,0 +1,47 @@
+/** Reading an order's whole standing from the ledger, in one consistent look. */
+import { sql } from 'kysely';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { LedgerDatabase } from './database.ts';
+
+export type PendingCommand = {
+  readonly commandId: string;
+  readonly endpoint: string;
+  readonly intent: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly dueAt: number;
+};
+
+export type OrderStanding = {
+  readonly state: unknown;
+  readonly pending: readonly PendingCommand[];
+  readonly exceptions: readonly ExceptionRecord[];
+  /** Salesforce records that do not show the newest values yet. */
+  readonly recordsBehind: number;
+  readonly behindSince: number | null;
+};
+
+type StandingRow = {
+  state: unknown;
+  pending: PendingCommand[];
+  exceptions: ExceptionRecord[];
+  behind: number;
+  behind_since: number | null;
+};
+
+/** The order's standing, or undefined if the broker has never heard of it. */
+export async function readOrderStanding(database: LedgerDatabase, orderKey: string): Promise<OrderStanding | undefined> {
+  const result = await sql<StandingRow>`
+    select state,
+      (select coalesce(jsonb_agg(jsonb_build_object('commandId', id, 'endpoint', endpoint, 'intent', intent, 'state', command.state,
+        'code', code, 'dueAt', due_at) order by created_at), '[]')
+        from command where aggregate_id = aggregate.id and command.state not in ('ACKED', 'REJECTED')) as pending,
+      (select coalesce(jsonb_agg(record order by opened_at), '[]') from exception where aggregate_id = aggregate.id and open) as exceptions,
+      (select count(*) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind,
+      (select min(dirty_since) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind_since
+    from aggregate where id = ${orderKey}`.execute(database);
+  const row = result.rows[0];
+  if (!row) return undefined;
+  const { state, pending, exceptions } = row;
+  return { state, pending, exceptions, recordsBehind: row.behind, behindSince: row.behind_since };
+}
