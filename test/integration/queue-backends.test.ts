@@ -1,0 +1,94 @@
+/** The scheduler on BullMQ, the same on Redis and on PostgreSQL. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { endpointQueue, makeBullmqScheduler, TURN_QUEUE } from '../../broker/engine/bullmq-scheduler.ts';
+import type { BullmqScheduler } from '../../broker/engine/bullmq-scheduler.ts';
+import { openQueueBackend } from '../../broker/engine/queue-backend.ts';
+import type { QueueBackend } from '../../broker/engine/queue-backend.ts';
+import { systemClock } from '../../broker/engine/system-clock.ts';
+import type { ScheduledCommand } from '../../broker/engine/ledger.ts';
+import { eventually } from '../support/eventually.ts';
+import { createDatabase } from '../support/postgres.ts';
+import { describeWithRedis, startRedis } from '../support/redis.ts';
+
+let unique = 0;
+
+function command(endpoint: string, priority: number, overrides: Partial<ScheduledCommand> = {}): ScheduledCommand {
+  unique += 1;
+  return { commandId: `ORDER${unique}-C1`, endpoint, priority, token: 0, dueAt: 0, ...overrides };
+}
+
+function schedulerContract(open: () => Promise<{ url: string; close: () => Promise<void> }>): void {
+  let backend: QueueBackend;
+  let scheduler: BullmqScheduler;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const opened = await open();
+    backend = openQueueBackend(opened.url);
+    scheduler = makeBullmqScheduler(backend, systemClock);
+    close = opened.close;
+  });
+  afterAll(async () => {
+    await scheduler.close();
+    await backend.close();
+    await close();
+  });
+
+  async function consume(name: string, expected: number): Promise<readonly string[]> {
+    const seen: string[] = [];
+    const worker = backend.worker(name, (job) => Promise.resolve(void seen.push(...job.data.ids)), { concurrency: 1 });
+    await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(expected));
+    await worker.close();
+    return seen;
+  }
+
+  it('wakes turns', async () => {
+    await scheduler.wakeTurns(['A', 'B']);
+    expect(await consume(TURN_QUEUE, 2)).toEqual(['A', 'B']);
+  });
+
+  it('puts stopping before starting, and keeps the queues of endpoints apart', async () => {
+    const [create, cancel, other] = [command('one', 3), command('one', 1), command('two', 1)];
+    await scheduler.wakeCommands([create, cancel, other]);
+    expect(await consume(endpointQueue('one'), 2)).toEqual([cancel.commandId, create.commandId]);
+    expect(await consume(endpointQueue('two'), 1)).toEqual([other.commandId]);
+  });
+
+  it('takes the same command and token once, and the next token again', async () => {
+    const first = command('three', 3);
+    const again = { ...first, token: 1 };
+    await scheduler.wakeCommands([first]);
+    await scheduler.wakeCommands([first, again]);
+    expect(await consume(endpointQueue('three'), 2)).toEqual([first.commandId, first.commandId]);
+  });
+
+  it('waits until a command is due', async () => {
+    const later = command('four', 1, { dueAt: systemClock.now() + 300 });
+    const now = command('four', 3);
+    await scheduler.wakeCommands([later, now]);
+    expect(await consume(endpointQueue('four'), 2)).toEqual([now.commandId, later.commandId]);
+  });
+}
+
+describe('the scheduler on PostgreSQL', () => {
+  schedulerContract(async () => {
+    const { url, drop } = await createDatabase('empty');
+    return { url, close: drop };
+  });
+});
+
+describeWithRedis('the scheduler on Redis', () => {
+  schedulerContract(async () => {
+    const { url, stop } = await startRedis();
+    return { url, close: stop };
+  });
+
+  it('notices that Redis lost its memory', async () => {
+    const { url, stop } = await startRedis();
+    const backend = openQueueBackend(url);
+    expect(await backend.remembers()).toBe(false);
+    expect(await backend.remembers()).toBe(true);
+    await backend.close();
+    await stop();
+  });
+});
