@@ -44,6 +44,8 @@ export type Message =
       readonly message: string;
       readonly attempts: number;
       readonly nextTryAt: number;
+      /** Credentials or set-up are wrong: waiting alone will not help. */
+      readonly misconfigured?: true;
     }
   /** Given up by itself: a person's turn. */
   | { readonly type: 'command.parked'; readonly commandId: string; readonly code: string; readonly message: string }

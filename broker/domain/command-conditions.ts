@@ -1,0 +1,57 @@
+/** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
+import type { Condition } from './exception-conditions.ts';
+import type { OpenCommand, OrderState } from './order-state.ts';
+
+/** Code of a parked command whose document in the endpoint is not what was sent. */
+export const DOCUMENT_DIFFERS = 'DOCUMENT_DIFFERS';
+
+type Trouble = Pick<Condition, 'category' | 'severity' | 'owner' | 'actions'>;
+
+function refused(command: OpenCommand): Trouble {
+  const { intent } = command;
+  if (intent === 'CREATE_ORDER') return { category: 'REJECTED', severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT', 'RETRY'] };
+  return { category: 'REJECTED', severity: 'ERROR', owner: 'OPERATIONS', actions: ['RETRY'] };
+}
+
+function trouble(command: OpenCommand): Trouble | undefined {
+  switch (command.phase) {
+    case 'WAITING':
+    case 'SUPERSEDED':
+      return undefined;
+    case 'OVERDUE':
+      return { category: 'STUCK', severity: 'WARNING', owner: 'OPERATIONS', actions: [] };
+    case 'IN_DOUBT':
+      return { category: 'IN_DOUBT', severity: 'WARNING', owner: 'BROKER', actions: [] };
+    case 'RETRYING':
+      return command.misconfigured
+        ? { category: 'CONFIG', severity: 'ERROR', owner: 'OPERATIONS', actions: [] }
+        : { category: 'STUCK', severity: 'WARNING', owner: 'BROKER', actions: [] };
+    case 'PARKED':
+      return {
+        category: command.code === DOCUMENT_DIFFERS ? 'DIVERGED' : 'STUCK',
+        severity: 'ERROR',
+        owner: 'OPERATIONS',
+        actions: ['RETRY'],
+      };
+    case 'REJECTED':
+      return refused(command);
+  }
+}
+
+/** The reasons of the order's open commands. */
+export function commandConditions(state: OrderState): readonly Condition[] {
+  return state.commands.flatMap((command): readonly Condition[] => {
+    const found = trouble(command);
+    if (!found) return [];
+    const { commandId, endpoint, nextTryAt, attempts } = command;
+    const refusal = command.intent === 'CREATE_ORDER' ? state.refusal : undefined;
+    return [
+      {
+        ...{ subject: `command:${commandId}`, ...found, endpoint, commandId },
+        ...{ code: refusal?.code ?? command.code ?? 'NO_ANSWER', message: refusal?.message ?? command.message ?? 'No answer yet' },
+        ...(attempts !== undefined && { attempts }),
+        ...(nextTryAt !== undefined && { nextTryAt }),
+      },
+    ];
+  });
+}

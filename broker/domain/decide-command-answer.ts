@@ -1,0 +1,120 @@
+/** What the answers to commands lead to. A command is answered once for all; later words about it change nothing. */
+import type { TurnContext } from './context.ts';
+import { nextCommandId, wasIssued } from './command-id.ts';
+import type { Message } from './message.ts';
+import type { NamedDocument, OrderEvent } from './order-event.ts';
+import { isAccepted, openCreate, sameDocument } from './order-state.ts';
+import type { OpenCommand, OrderState } from './order-state.ts';
+import { refusalOf, shownCode, shownText } from './refusal.ts';
+import { reportStray } from './stray.ts';
+
+type Answer = Extract<Message, { commandId: string }>;
+type Of<Type extends Answer['type']> = Extract<Answer, { type: Type }>;
+
+function named(endpoint: string, { nativeId, nativeNumber }: { nativeId: string; nativeNumber?: string }): NamedDocument {
+  return { endpoint, nativeId, ...(nativeNumber !== undefined && { nativeNumber }) };
+}
+
+/** A refused or replaced create was executed after all: the order goes the way it would have gone. */
+function stepsToAcceptance(state: OrderState, command: OpenCommand): readonly OrderEvent[] {
+  if (state.lifecycle !== 'REJECTED' || !state.route) return [];
+  const { commandId } = command;
+  return [
+    { type: 'OrderValidated', route: state.route },
+    { type: 'CommandRevived', commandId, by: 'broker', reason: 'executed after all' },
+  ];
+}
+
+function documentFound(state: OrderState, document: NamedDocument): readonly OrderEvent[] {
+  return state.documents.some((known) => sameDocument(known, document)) ? [] : [{ type: 'DocumentFound', document }];
+}
+
+function accept(state: OrderState, command: OpenCommand, document: NamedDocument, adopted: boolean): readonly OrderEvent[] {
+  const { commandId } = command;
+  if (isAccepted(state) || command !== openCreate(state)) {
+    return [...documentFound(state, document), { type: 'CommandAnswered', commandId }];
+  }
+  return [...stepsToAcceptance(state, command), { type: 'OrderAccepted', commandId, document, adopted }];
+}
+
+function acknowledged(state: OrderState, command: OpenCommand, message: Of<'command.acknowledged'>): readonly OrderEvent[] {
+  const { commandId, endpoint, intent, subject } = command;
+  const answered: OrderEvent = { type: 'CommandAnswered', commandId };
+  if (intent === 'CREATE_ORDER') return accept(state, command, named(endpoint, message.document), message.adopted);
+  if (intent !== 'CANCEL_DUPLICATE' || subject === undefined) return [answered];
+  return [{ type: 'DocumentCancelled', document: { endpoint, nativeId: subject } }, answered];
+}
+
+/** The oldest document counts; the younger ones are cancelled where the endpoint can. */
+function duplicated(
+  state: OrderState,
+  command: OpenCommand,
+  message: Of<'command.duplicated'>,
+  context: TurnContext,
+): readonly OrderEvent[] {
+  const documents = message.documents.map((document) => named(command.endpoint, document));
+  const [oldest] = documents;
+  if (!oldest || command.intent !== 'CREATE_ORDER') return [{ type: 'CommandAnswered', commandId: command.commandId }];
+  const keep = state.document && documents.some((document) => sameDocument(document, state.document!)) ? state.document : oldest;
+  const younger = documents.filter((document) => !sameDocument(document, keep));
+  const canCancel = context.intents[command.endpoint]?.includes('CANCEL_DUPLICATE') ?? false;
+  const cancels = younger.map(({ nativeId }, index): OrderEvent => {
+    const commandId = nextCommandId(state, index);
+    return { type: 'CommandIssued', commandId, endpoint: command.endpoint, intent: 'CANCEL_DUPLICATE', nativeId };
+  });
+  return [
+    ...accept(state, command, keep, true),
+    ...younger.flatMap((document) => documentFound(state, document)),
+    ...(canCancel ? cancels : []),
+  ];
+}
+
+function rejected(state: OrderState, command: OpenCommand, message: Of<'command.rejected'>): readonly OrderEvent[] {
+  const { commandId, intent } = command;
+  const refusal = refusalOf(message.code, message.message, message.faults, state.order);
+  if (intent === 'CREATE_ORDER' && command.phase !== 'SUPERSEDED' && state.lifecycle === 'SUBMITTED') {
+    return [{ type: 'OrderRejected', by: 'erp', refusal, commandId }];
+  }
+  return command.phase === 'REJECTED' ? [] : [{ type: 'CommandDelayed', commandId, phase: 'REJECTED', ...refusal }];
+}
+
+type Trouble = Of<'command.in_doubt'> | Of<'command.retrying'> | Of<'command.parked'>;
+
+const PHASES = { 'command.in_doubt': 'IN_DOUBT', 'command.retrying': 'RETRYING', 'command.parked': 'PARKED' } as const;
+
+/** Tries follow each other in time, so a word about an earlier one comes too late. */
+function isStale(command: OpenCommand, message: Trouble): boolean {
+  if (command.phase === 'PARKED' || command.phase === 'REJECTED' || command.phase === 'SUPERSEDED') return true;
+  return message.type !== 'command.parked' && message.nextTryAt <= (command.nextTryAt ?? -Infinity);
+}
+
+function delayed(state: OrderState, command: OpenCommand, message: Trouble): readonly OrderEvent[] {
+  if (isStale(command, message)) return [];
+  const refusal = { code: shownCode(message.code, state.order), message: shownText(message.message, state.order) };
+  const next = message.type === 'command.parked' ? {} : { nextTryAt: message.nextTryAt };
+  const tries = message.type === 'command.retrying' ? { attempts: message.attempts } : {};
+  const misconfigured = message.type === 'command.retrying' && message.misconfigured ? { misconfigured: true as const } : {};
+  const { commandId } = command;
+  return [{ type: 'CommandDelayed', commandId, phase: PHASES[message.type], ...refusal, ...next, ...tries, ...misconfigured }];
+}
+
+/** An endpoint's answer to a command, or word of one that is late. */
+export function decideCommandAnswer(state: OrderState, message: Answer, context: TurnContext): readonly OrderEvent[] {
+  const command = state.commands.find((open) => open.commandId === message.commandId);
+  if (!command) {
+    if (wasIssued(state, message.commandId)) return [];
+    return reportStray(state, { code: 'UNKNOWN_COMMAND', name: message.commandId });
+  }
+  switch (message.type) {
+    case 'command.acknowledged':
+      return acknowledged(state, command, message);
+    case 'command.duplicated':
+      return duplicated(state, command, message, context);
+    case 'command.rejected':
+      return rejected(state, command, message);
+    case 'command.in_doubt':
+    case 'command.retrying':
+    case 'command.parked':
+      return delayed(state, command, message);
+  }
+}

@@ -1,0 +1,41 @@
+/** A person sends something back to work. Only what is parked or refused can be; nothing is ever sent twice by it. */
+import type { TurnContext } from './context.ts';
+import { admit } from './decide-submission.ts';
+import type { Message } from './message.ts';
+import type { OrderEvent } from './order-event.ts';
+import { surplusDocuments } from './order-state.ts';
+import type { OpenCommand, OpenException, OrderState } from './order-state.ts';
+
+type Retry = Extract<Message, { type: 'retry.requested' }>;
+
+function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by, reason }: Retry): readonly OrderEvent[] {
+  const { commandId, intent, phase, subject } = command;
+  const revived: OrderEvent = { type: 'CommandRevived', commandId, by, reason };
+  if (phase === 'PARKED') return [revived];
+  if (intent === 'RELEASE' && subject !== undefined) {
+    return [
+      { type: 'ReleaseReplaced', releaseId: subject, by, reason },
+      { type: 'CommandAnswered', commandId },
+    ];
+  }
+  if (intent !== 'CREATE_ORDER' || !state.route) return [revived];
+  if (surplusDocuments(state).length > 0) return [{ type: 'RetryRefused', exceptionId, by, code: 'DOCUMENT_EXISTS' }];
+  return [{ type: 'OrderValidated', route: state.route }, revived];
+}
+
+function retry(state: OrderState, { subject, record }: OpenException, message: Retry, context: TurnContext): readonly OrderEvent[] {
+  const { by, reason } = message;
+  const command = state.commands.find((open) => open.commandId === record.commandId);
+  if (command) return retryCommand(state, command, message);
+  if (subject.startsWith('release:')) return [{ type: 'ReleaseReplaced', releaseId: subject.slice('release:'.length), by, reason }];
+  return state.order ? admit(state, state.order, context) : [];
+}
+
+/** What a person's wish to try again leads to. A wish for something that is resolved already changes nothing. */
+export function decideRetry(state: OrderState, message: Retry, context: TurnContext): readonly OrderEvent[] {
+  const { exceptionId, by } = message;
+  const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
+  if (!open) return [];
+  if (!open.record.actions.includes('RETRY')) return [{ type: 'RetryRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
+  return retry(state, open, message, context);
+}

@@ -1,0 +1,85 @@
+/** What a submission leads to. An order is taken once: whatever comes again is answered by what became of it. */
+import type { CustomerOrder } from '../../canonical/order.ts';
+import type { TurnContext } from './context.ts';
+import { nextCommandId } from './command-id.ts';
+import type { Channel, Message } from './message.ts';
+import type { OrderEvent } from './order-event.ts';
+import { isAccepted, surplusDocuments } from './order-state.ts';
+import type { OrderState, Refusal } from './order-state.ts';
+import { refusalOf } from './refusal.ts';
+import { canonicalJson, fingerprint } from './stable-hash.ts';
+import { validateOrder } from './validate-order.ts';
+import type { Fault } from './validate-order.ts';
+
+type Submitted = Extract<Message, { type: 'order.submitted' }>;
+type Unreadable = Extract<Message, { type: 'order.unreadable' }>;
+type Asked = { readonly identity: string; readonly requestKey?: string };
+
+function asked(message: { order: CustomerOrder; requestKey?: string }): Asked {
+  const { requestKey } = message;
+  return requestKey === undefined ? { identity: fingerprint(message.order) } : { identity: requestKey, requestKey };
+}
+
+function isKnown(state: OrderState, { identity }: Asked): boolean {
+  return state.submissions.some((submission) => submission.identity === identity);
+}
+
+function strangers(state: OrderState): readonly Fault[] {
+  return surplusDocuments(state).map(({ endpoint, nativeId, nativeNumber }) => ({
+    pointer: '/orderKey',
+    code: 'DOCUMENT_EXISTS',
+    message: `${endpoint} already has document ${nativeNumber ?? nativeId} with this key`,
+  }));
+}
+
+function take(state: OrderState, submitted: { order: CustomerOrder; via: Channel } & Asked, context: TurnContext): readonly OrderEvent[] {
+  const taken: OrderEvent = { type: 'OrderSubmitted', ...submitted, revision: state.revision + 1 };
+  return [taken, ...admit(state, submitted.order, context)];
+}
+
+/** Checks the order and sends it to the ERP, or refuses it. The ERP is asked to create only what it does not have. */
+export function admit(state: OrderState, order: CustomerOrder, context: TurnContext): readonly OrderEvent[] {
+  const validation = validateOrder(order, context);
+  const faults = [...strangers(state), ...(validation.valid ? [] : validation.faults)];
+  const [first] = faults;
+  if (first || !validation.valid) {
+    const messages = faults.map((fault) => fault.message);
+    return [
+      { type: 'OrderRejected', by: 'broker', refusal: refusalOf(first?.code ?? 'INVALID', 'The order was refused', messages, order) },
+    ];
+  }
+  const { route } = validation;
+  return [
+    { type: 'OrderValidated', route },
+    { type: 'CommandIssued', commandId: nextCommandId(state), endpoint: route.erp, intent: 'CREATE_ORDER' },
+  ];
+}
+
+const TOO_LATE: Refusal = { code: 'ALREADY_SUBMITTED', message: 'The order was submitted before with other content' };
+
+function answerAgain(state: OrderState, order: CustomerOrder, ask: Asked): readonly OrderEvent[] {
+  if (canonicalJson(order) === canonicalJson(state.order)) {
+    return [{ type: 'SubmissionAnswered', ...ask, status: isAccepted(state) ? 'COMPLETED' : 'ACCEPTED' }];
+  }
+  if (ask.requestKey === undefined) return [{ type: 'SubmissionConflicted', identity: ask.identity }];
+  return [{ type: 'SubmissionAnswered', ...ask, status: 'REJECTED', answer: TOO_LATE }];
+}
+
+/** A submission: the first, a corrected one after a refusal, or one more of an order that is under way. */
+export function decideSubmission(state: OrderState, message: Submitted, context: TurnContext): readonly OrderEvent[] {
+  const ask = asked(message);
+  if (isKnown(state, ask)) return [];
+  const { order, via } = message;
+  if (state.order === undefined || state.lifecycle === 'REJECTED') return take(state, { order, via, ...ask }, context);
+  return answerAgain(state, order, ask);
+}
+
+/** Salesforce announced content nobody can read. It matters to the order only while the ERP does not have it. */
+export function decideUnreadable(state: OrderState, message: Unreadable): readonly OrderEvent[] {
+  const ask: Asked = { identity: message.requestKey, requestKey: message.requestKey };
+  if (isKnown(state, ask)) return [];
+  const refusal = refusalOf(message.code, message.message, message.faults, state.order);
+  const answered: OrderEvent = { type: 'SubmissionAnswered', ...ask, status: 'FAILED', answer: refusal };
+  const waiting = state.order === undefined || state.lifecycle === 'REJECTED';
+  return waiting ? [answered, { type: 'OrderUnreadable', refusal }] : [answered];
+}

@@ -1,0 +1,87 @@
+/** How the events of commands change the state: a command stays in it until it has its final answer. */
+import type { CommandIssued, EventOf } from './order-event.ts';
+import type { OpenCommand, OrderState } from './order-state.ts';
+import type { ReleaseState } from './release-state.ts';
+
+/** The state without a command that has its final answer. */
+export function withoutCommand(state: OrderState, commandId: string): OrderState {
+  return { ...state, commands: state.commands.filter((command) => command.commandId !== commandId) };
+}
+
+function subjectOf(event: CommandIssued): { subject: string } | Record<never, never> {
+  switch (event.intent) {
+    case 'CREATE_ORDER':
+      return {};
+    case 'RELEASE':
+      return { subject: event.releaseId };
+    case 'CONFIRM_SHIPMENT':
+      return { subject: event.shipmentId };
+    case 'CANCEL_DUPLICATE':
+      return { subject: event.nativeId };
+  }
+}
+
+function withRelease(state: OrderState, { endpoint, releaseId, lines }: Extract<CommandIssued, { intent: 'RELEASE' }>): OrderState {
+  const release: ReleaseState = { releaseId, endpoint, lines, version: -1, status: 'SENT', shorted: [], shipments: [] };
+  return { ...state, releases: [...state.releases, release] };
+}
+
+function withConfirmation(
+  state: OrderState,
+  { shipmentId, commandId }: Extract<CommandIssued, { intent: 'CONFIRM_SHIPMENT' }>,
+): OrderState {
+  const releases = state.releases.map((release) => ({
+    ...release,
+    shipments: release.shipments.map((known) => (known.shipment.shipmentId === shipmentId ? { ...known, confirmedBy: commandId } : known)),
+  }));
+  return { ...state, releases };
+}
+
+/** A command goes out: it is open, and what it is about knows of it. */
+export function evolveCommandIssued(state: OrderState, event: CommandIssued, now: number): OrderState {
+  const { commandId, endpoint, intent } = event;
+  const command: OpenCommand = { commandId, endpoint, intent, ...subjectOf(event), issuedAt: now, phase: 'WAITING' };
+  const next = { ...state, commandsIssued: state.commandsIssued + 1, commands: [...state.commands, command] };
+  if (event.intent === 'CREATE_ORDER') return { ...next, lifecycle: 'SUBMITTED' };
+  if (event.intent === 'RELEASE') return withRelease(next, event);
+  return event.intent === 'CONFIRM_SHIPMENT' ? withConfirmation(next, event) : next;
+}
+
+function withCommand(state: OrderState, commandId: string, change: (command: OpenCommand) => OpenCommand): OrderState {
+  return { ...state, commands: state.commands.map((command) => (command.commandId === commandId ? change(command) : command)) };
+}
+
+function bare({ commandId, endpoint, intent, subject, issuedAt }: OpenCommand): Omit<OpenCommand, 'phase'> {
+  return { commandId, endpoint, intent, ...(subject !== undefined && { subject }), issuedAt };
+}
+
+function refuseRelease(state: OrderState, commandId: string): OrderState {
+  const command = state.commands.find((open) => open.commandId === commandId);
+  if (command?.intent !== 'RELEASE') return state;
+  const releases = state.releases.map((release) =>
+    release.releaseId === command.subject && release.version < 0 ? { ...release, status: 'REJECTED' as const } : release,
+  );
+  return { ...state, releases };
+}
+
+/** A command is late, in doubt, given up or refused. A refused release asks the warehouse for nothing any more. */
+export function evolveCommandDelayed(state: OrderState, { type: _, ...delay }: EventOf<'CommandDelayed'>): OrderState {
+  const next = withCommand(state, delay.commandId, (command) => ({ ...bare(command), ...delay }));
+  return delay.phase === 'REJECTED' ? refuseRelease(next, delay.commandId) : next;
+}
+
+/** A parked or refused command waits for an answer again. */
+export function evolveCommandRevived(state: OrderState, { commandId }: EventOf<'CommandRevived'>, now: number): OrderState {
+  const next = withCommand(state, commandId, (command) => ({ ...bare(command), issuedAt: now, phase: 'WAITING' }));
+  return state.lifecycle === 'VALIDATED' ? { ...next, lifecycle: 'SUBMITTED' } : next;
+}
+
+/** The rejected commands of an earlier revision, kept so that a late answer to one of them is not lost. */
+export function supersede(commands: readonly OpenCommand[]): readonly OpenCommand[] {
+  return commands.map((command) => (command.intent === 'CREATE_ORDER' ? { ...bare(command), phase: 'SUPERSEDED' } : command));
+}
+
+/** The ERP refused the order: its command waits for a person. */
+export function refuseCommand(commands: readonly OpenCommand[], commandId: string | undefined): readonly OpenCommand[] {
+  return commands.map((command) => (command.commandId === commandId ? { ...bare(command), phase: 'REJECTED' } : command));
+}

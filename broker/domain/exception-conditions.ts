@@ -1,0 +1,106 @@
+/**
+ * What is wrong with an order, as far as its state tells. Exceptions are opened, changed and resolved by comparing this
+ * with what is open, so none outlives its cause and the order in which messages came does not matter.
+ */
+import type { ExceptionAction, ExceptionRecord } from '../../canonical/exception-record.ts';
+import { commandConditions } from './command-conditions.ts';
+import { factConditions } from './fact-conditions.ts';
+import { surplusDocuments } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
+
+/** A reason for an exception. `subject` tells it from the order's other troubles. */
+export type Condition = {
+  readonly subject: string;
+  readonly category: ExceptionRecord['category'];
+  readonly code: string;
+  readonly message: string;
+  readonly severity: ExceptionRecord['severity'];
+  readonly owner: ExceptionRecord['owner'];
+  readonly actions: readonly ExceptionAction[];
+  readonly endpoint?: string;
+  readonly commandId?: string;
+  readonly attempts?: number;
+  readonly nextTryAt?: number;
+};
+
+const ACCEPTED_LIVES: ReadonlySet<string> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
+
+function submissionConditions(state: OrderState): readonly Condition[] {
+  const conditions: Condition[] = [];
+  const refusedHere = state.refusal && !state.commands.some((command) => command.phase === 'REJECTED');
+  if (state.refusal && refusedHere) {
+    const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT', 'RETRY'] } as const;
+    conditions.push({ subject: 'submission', category: 'REJECTED', ...state.refusal, ...rest });
+  }
+  if (state.unreadable) {
+    const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT'] } as const;
+    conditions.push({ subject: 'unreadable', category: 'UNREADABLE', ...state.unreadable, ...rest });
+  }
+  if (state.conflicting && !ACCEPTED_LIVES.has(state.lifecycle ?? '')) {
+    const message = 'The order was submitted again with other content, which was not taken';
+    conditions.push({
+      ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED', message },
+      ...{ severity: 'WARNING', owner: 'CUSTOMER_SYSTEM', actions: [] },
+    });
+  }
+  return conditions;
+}
+
+function documentConditions(state: OrderState): readonly Condition[] {
+  const [surplus, ...more] = surplusDocuments(state);
+  if (!surplus) return [];
+  const name = surplus.nativeNumber ?? surplus.nativeId;
+  const also = more.length > 0 ? ` and ${more.length} more` : '';
+  const common = { endpoint: surplus.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
+  if (state.document) {
+    const cancelling = state.commands.some((command) => command.intent === 'CANCEL_DUPLICATE' && command.phase === 'WAITING');
+    const message = `${surplus.endpoint} has document ${name}${also} besides the one that counts`;
+    const owner = cancelling ? 'BROKER' : 'OPERATIONS';
+    return [{ subject: 'duplicate', category: 'DUPLICATE', code: 'SECOND_DOCUMENT', message, ...common, owner }];
+  }
+  if (!state.order) {
+    const message = `${surplus.endpoint} has document ${name}${also} for an order the broker never took`;
+    return [{ subject: 'unknown-order', category: 'GAP', code: 'UNKNOWN_ORDER', message, ...common }];
+  }
+  if (state.lifecycle !== 'REJECTED') return [];
+  const message = `The order is refused, but ${surplus.endpoint} has document ${name}${also} with its key`;
+  return [{ subject: 'partial-create', category: 'PARTIAL_CREATE', code: 'DOCUMENT_EXISTS', message, ...common }];
+}
+
+function strayConditions(state: OrderState): readonly Condition[] {
+  return state.strays.map(({ code, name, endpoint }): Condition => ({
+    ...{ subject: `stray:${name}`, category: 'GAP', code, message: `A message names ${name}, which this order does not have` },
+    ...(endpoint !== undefined && { endpoint }),
+    ...{ severity: 'WARNING', owner: 'OPERATIONS', actions: [] },
+  }));
+}
+
+function salesforceConditions(state: OrderState): readonly Condition[] {
+  const rest = { category: 'SALESFORCE', severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
+  const conditions: Condition[] = [];
+  if (state.refusalCode !== undefined) {
+    const message = `Salesforce refuses ${objectsOf(state.refusedRecords)}`;
+    conditions.push({ subject: 'salesforce', code: state.refusalCode, message, ...rest });
+  }
+  if (state.unfitFields.length > 0) {
+    const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;
+    conditions.push({ subject: 'unfit', code: 'VALUE_TOO_LONG', message, ...rest });
+  }
+  return conditions;
+}
+
+function objectsOf(records: readonly string[]): string {
+  return [...new Set(records.map((record) => record.slice(0, record.indexOf(' '))))].sort().join(', ');
+}
+
+/** Everything that is wrong with the order now. */
+export function conditions(state: OrderState): readonly Condition[] {
+  return [
+    ...submissionConditions(state),
+    ...commandConditions(state),
+    ...documentConditions(state),
+    ...factConditions(state),
+    ...strayConditions(state),
+    ...salesforceConditions(state),
+  ];
+}

@@ -1,0 +1,149 @@
+/** Where what the ERP and the warehouse say breaks the rules of quantities, or uses words nobody mapped. */
+import { minus } from '../../canonical/quantity.ts';
+import { bucketViolations, wantedQuantity } from '../../canonical/status.ts';
+import type { BucketViolationCode } from '../../canonical/status.ts';
+import { hasFallen, heldQuantity } from './erp-document.ts';
+import type { Condition } from './exception-conditions.ts';
+import { lineFacts } from './order-quantities.ts';
+import type { LineFacts } from './order-quantities.ts';
+import { keptDocument } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
+import { isDead, quantityOf, tookBack } from './release-state.ts';
+
+type Rule = {
+  readonly subject: string;
+  readonly category: Condition['category'];
+  readonly code: string;
+  readonly severity: Condition['severity'];
+  readonly sentence: string;
+  readonly breaks: (facts: LineFacts, state: OrderState) => boolean;
+};
+
+function isShort({ line, buckets }: LineFacts, state: OrderState): boolean {
+  const shorted = state.releases.some((release) => !isDead(release) && quantityOf(release.shorted, line.lineKey) > 0);
+  return shorted && buckets.released < wantedQuantity(buckets);
+}
+
+function violating(code: BucketViolationCode): Rule['breaks'] {
+  return ({ buckets }) => bucketViolations(buckets).some((violation) => violation.code === code);
+}
+
+const LINE_RULES: readonly Rule[] = [
+  {
+    ...{ subject: 'fall', category: 'DIVERGED', code: 'SILENT_FALL', severity: 'ERROR' },
+    sentence: 'The ERP shows less than before without a reversal',
+    breaks: ({ erp }) => erp !== undefined && hasFallen(erp),
+  },
+  {
+    ...{ subject: 'erp-ahead', category: 'DIVERGED', code: 'ERP_SHIPPED_MORE', severity: 'ERROR' },
+    sentence: 'The ERP shows more shipped than the warehouse',
+    breaks: ({ erp, buckets }) => erp !== undefined && heldQuantity(erp, 'shipped') > buckets.shipped,
+  },
+  {
+    ...{ subject: 'overship', category: 'OVERSHIP', code: 'SHIPPED_MORE_THAN_WANTED', severity: 'ERROR' },
+    sentence: 'More was shipped than is ordered and not cancelled',
+    breaks: violating('OVERSHIP'),
+  },
+  {
+    ...{ subject: 'promise', category: 'DIVERGED', code: 'PROMISED_BEYOND_WANTED', severity: 'WARNING' },
+    sentence: 'The ERP promises more than is ordered and not cancelled',
+    breaks: violating('PROMISED_BEYOND_WANTED'),
+  },
+  {
+    ...{ subject: 'late-cancel', category: 'DIVERGED', code: 'CANCELLED_AFTER_RELEASE', severity: 'WARNING' },
+    sentence: 'The ERP cancelled what the warehouse is still asked to ship',
+    breaks: ({ buckets }) => buckets.released > Math.max(wantedQuantity(buckets), buckets.shipped),
+  },
+  {
+    ...{ subject: 'short', category: 'SHORT', code: 'SHORTED', severity: 'WARNING' },
+    sentence: 'The warehouse ships less than it was asked to',
+    breaks: isShort,
+  },
+];
+
+const MOST_NAMED = 10;
+
+function naming(sentence: string, lineKeys: readonly number[]): string {
+  const named = lineKeys.slice(0, MOST_NAMED).join(', ');
+  const more = lineKeys.length > MOST_NAMED ? ` and ${lineKeys.length - MOST_NAMED} more` : '';
+  return `${sentence}: line ${named}${more}`;
+}
+
+function lineConditions(state: OrderState): readonly Condition[] {
+  const facts = lineFacts(state);
+  return LINE_RULES.flatMap(({ sentence, breaks, ...rule }): readonly Condition[] => {
+    const broken = facts.filter((line) => breaks(line, state)).map(({ line }) => line.lineKey);
+    if (broken.length === 0) return [];
+    return [{ ...rule, message: naming(sentence, broken), owner: 'OPERATIONS', actions: [] }];
+  });
+}
+
+function documentConditions(state: OrderState): readonly Condition[] {
+  const document = keptDocument(state);
+  if (!document || !state.order) return [];
+  const conditions: Condition[] = [];
+  const common = { endpoint: document.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
+  if (document.status === 'UNKNOWN') {
+    const message = `The ERP's status "${document.rawStatus ?? ''}" is not mapped`;
+    conditions.push({ subject: 'status', category: 'UNMAPPED_STATUS', code: 'UNMAPPED_STATUS', message, ...common });
+  }
+  const ours = new Set(state.order.lines.map((line) => line.lineKey));
+  const foreign = document.lines.map((line) => line.lineKey).filter((lineKey) => !ours.has(lineKey));
+  if (foreign.length > 0) {
+    const message = naming('The ERP has lines the order does not have', foreign);
+    conditions.push({ subject: 'foreign-lines', category: 'DIVERGED', code: 'FOREIGN_LINES', message, ...common });
+  }
+  if (isOver(document.status) && lineFacts(state).some(({ erp, buckets }) => isUnfinished(erp, buckets))) {
+    const message = 'The ERP closed the order with quantities neither shipped nor cancelled';
+    conditions.push({ subject: 'closed-early', category: 'DIVERGED', code: 'CLOSED_WITH_OPEN_QUANTITIES', message, ...common });
+  }
+  return conditions;
+}
+
+function isOver(status: string): boolean {
+  return status === 'COMPLETED' || status === 'CANCELLED';
+}
+
+function isUnfinished(erp: LineFacts['erp'], buckets: LineFacts['buckets']): boolean {
+  return minus(wantedQuantity(buckets), erp ? heldQuantity(erp, 'shipped') : 0) > 0;
+}
+
+function releaseConditions(state: OrderState): readonly Condition[] {
+  return state.releases.flatMap((release): readonly Condition[] => {
+    const { releaseId, endpoint, status, rawStatus } = release;
+    const common = { endpoint, severity: 'ERROR', owner: 'OPERATIONS' } as const;
+    const conditions: Condition[] = [];
+    if (status === 'UNKNOWN') {
+      const message = `The warehouse's status "${rawStatus ?? ''}" of ${releaseId} is not mapped`;
+      conditions.push({
+        subject: `status:${releaseId}`,
+        category: 'UNMAPPED_STATUS',
+        code: 'UNMAPPED_STATUS',
+        message,
+        ...common,
+        actions: [],
+      });
+    }
+    if (isDead(release) && release.version >= 0 && !release.replaced) {
+      const message = `The warehouse will not ship ${releaseId}`;
+      conditions.push({
+        subject: `release:${releaseId}`,
+        category: 'REJECTED',
+        code: `RELEASE_${status}`,
+        message,
+        ...common,
+        actions: ['RETRY'],
+      });
+    }
+    if (release.shipments.some((shipment) => tookBack(release, shipment))) {
+      const message = `The warehouse shows less shipped of ${releaseId} than before without a reversal`;
+      conditions.push({ subject: `fall:${releaseId}`, category: 'DIVERGED', code: 'SILENT_FALL', message, ...common, actions: [] });
+    }
+    return conditions;
+  });
+}
+
+/** The reasons the facts give. */
+export function factConditions(state: OrderState): readonly Condition[] {
+  return [...lineConditions(state), ...documentConditions(state), ...releaseConditions(state)];
+}

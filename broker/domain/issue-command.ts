@@ -1,0 +1,59 @@
+/** From the event that a command was issued to the command itself, with the content the state holds. */
+import type { CommandBody, OutboundCommand } from '../../canonical/command.ts';
+import type { CommandIssued } from './order-event.ts';
+import { keptDocument } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
+
+type Of<Intent extends CommandIssued['intent']> = Extract<CommandIssued, { intent: Intent }>;
+
+function named({ nativeId, nativeNumber }: { nativeId: string; nativeNumber?: string }) {
+  return { nativeId, ...(nativeNumber !== undefined && { nativeNumber }) };
+}
+
+function createBody(state: OrderState): CommandBody | undefined {
+  return state.order && { intent: 'CREATE_ORDER', order: state.order };
+}
+
+function releaseBody(state: OrderState, { releaseId, endpoint, lines }: Of<'RELEASE'>): CommandBody | undefined {
+  const { orderKey, order } = state;
+  if (!order) return undefined;
+  const skus = new Map(order.lines.map((line) => [line.lineKey, line.sku]));
+  const asked = lines.flatMap(({ lineKey, quantity }) => {
+    const sku = skus.get(lineKey);
+    return sku === undefined ? [] : [{ lineKey, sku, quantity }];
+  });
+  return { intent: 'RELEASE', release: { releaseId, orderKey, endpoint, shipTo: order.shipTo, lines: asked } };
+}
+
+function confirmBody(state: OrderState, { shipmentId }: Of<'CONFIRM_SHIPMENT'>): CommandBody | undefined {
+  const document = keptDocument(state);
+  const shipments = state.releases.flatMap((release) => release.shipments);
+  const known = shipments.find(({ shipment }) => shipment.shipmentId === shipmentId);
+  return document && known && { intent: 'CONFIRM_SHIPMENT', document: named(document), shipment: known.shipment };
+}
+
+function cancelBody(state: OrderState, { endpoint, nativeId }: Of<'CANCEL_DUPLICATE'>): CommandBody | undefined {
+  const keep = keptDocument(state);
+  const document = state.documents.find((other) => other.endpoint === endpoint && other.nativeId === nativeId);
+  return keep && document && { intent: 'CANCEL_DUPLICATE', document: named(document), keep: named(keep) };
+}
+
+function bodyOf(state: OrderState, event: CommandIssued): CommandBody | undefined {
+  switch (event.intent) {
+    case 'CREATE_ORDER':
+      return createBody(state);
+    case 'RELEASE':
+      return releaseBody(state, event);
+    case 'CONFIRM_SHIPMENT':
+      return confirmBody(state, event);
+    case 'CANCEL_DUPLICATE':
+      return cancelBody(state, event);
+  }
+}
+
+/** The command of an event, in the state after it. Throws if the state lacks what the event speaks of: a bug. */
+export function issueCommand(state: OrderState, event: CommandIssued): OutboundCommand {
+  const body = bodyOf(state, event);
+  if (!body) throw new Error(`${event.commandId} is about something ${state.orderKey} does not have`);
+  return { commandId: event.commandId, orderKey: state.orderKey, endpoint: event.endpoint, body };
+}

@@ -1,0 +1,47 @@
+/** What a message leads to in an order, and what the state it leads to calls for next. */
+import type { TurnContext } from './context.ts';
+import { decideCommandAnswer } from './decide-command-answer.ts';
+import { decideExceptions } from './decide-exceptions.ts';
+import { decideConfirmations, decideRelease } from './decide-fulfilment.ts';
+import { decideObservation } from './decide-observation.ts';
+import { decideProgress } from './decide-progress.ts';
+import { decideRecordRecovered, decideRecordRefused } from './decide-record.ts';
+import { decideRetry } from './decide-retry.ts';
+import { decideSubmission, decideUnreadable } from './decide-submission.ts';
+import { decideTimer } from './decide-timer.ts';
+import type { Message } from './message.ts';
+import type { OrderEvent } from './order-event.ts';
+import type { OrderState } from './order-state.ts';
+
+/** The events of one message. A message that tells nothing new has none. */
+export function decide(state: OrderState, message: Message, context: TurnContext): readonly OrderEvent[] {
+  switch (message.type) {
+    case 'order.submitted':
+      return decideSubmission(state, message, context);
+    case 'order.unreadable':
+      return decideUnreadable(state, message);
+    case 'document.observed':
+      return decideObservation(state, message.observation);
+    case 'record.refused':
+      return decideRecordRefused(state, message);
+    case 'record.recovered':
+      return decideRecordRecovered(state, message);
+    case 'retry.requested':
+      return decideRetry(state, message, context);
+    case 'timer.fired':
+      return decideTimer(state, context.now);
+    default:
+      return decideCommandAnswer(state, message, context);
+  }
+}
+
+/** A decision that follows from the state alone: made again, it finds nothing more to do. */
+type Reaction = (state: OrderState, context: TurnContext) => readonly OrderEvent[];
+
+/** In this order: where the order stands, what goes out next, what is wrong. */
+export const REACTIONS: readonly Reaction[] = [
+  decideProgress,
+  decideRelease,
+  decideConfirmations,
+  (state, { now }) => decideExceptions(state, now),
+];

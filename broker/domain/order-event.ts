@@ -1,0 +1,83 @@
+/** What happens to an order, in the past tense. Events carry what the state needs and what a person may read later. */
+import type { LineQuantity } from '../../canonical/fulfilment.ts';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import type { ErpDocument } from './erp-document.ts';
+import type { Channel } from './message.ts';
+import type { DocumentKey, Refusal, RequestStatus, Route, Stray } from './order-state.ts';
+import type { ReleaseState } from './release-state.ts';
+
+type Asked = { readonly identity: string; readonly requestKey?: string };
+type Issued = { readonly type: 'CommandIssued'; readonly commandId: string; readonly endpoint: string };
+
+/** What a command asks for, without the content, which is in the state. */
+export type CommandIssued =
+  | (Issued & { readonly intent: 'CREATE_ORDER' })
+  | (Issued & { readonly intent: 'RELEASE'; readonly releaseId: string; readonly lines: readonly LineQuantity[] })
+  | (Issued & { readonly intent: 'CONFIRM_SHIPMENT'; readonly shipmentId: string })
+  | (Issued & { readonly intent: 'CANCEL_DUPLICATE'; readonly nativeId: string });
+
+/** How a command that has no final answer yet stands now. */
+export type CommandDelayed = {
+  readonly type: 'CommandDelayed';
+  readonly commandId: string;
+  readonly phase: 'OVERDUE' | 'IN_DOUBT' | 'RETRYING' | 'PARKED' | 'REJECTED';
+  readonly code?: string;
+  readonly message?: string;
+  readonly attempts?: number;
+  readonly nextTryAt?: number;
+  readonly misconfigured?: true;
+};
+
+/** A total over lines that moved, for people; the state derives it from the snapshots. */
+export type QuantityMoved = {
+  readonly type: 'QuantityMoved';
+  readonly bucket: 'cancelled' | 'backordered' | 'shipped' | 'invoiced';
+  readonly from: number;
+  readonly to: number;
+  readonly lineKeys: readonly number[];
+  readonly occurredAt: string;
+};
+
+export type OrderEvent =
+  | ({ readonly type: 'OrderSubmitted'; readonly order: CustomerOrder; readonly via: Channel; readonly revision: number } & Asked)
+  | ({ readonly type: 'SubmissionAnswered'; readonly status: RequestStatus; readonly answer?: Refusal } & Asked)
+  /** The submission came too late to change anything, and nobody waits for an answer. */
+  | { readonly type: 'SubmissionConflicted'; readonly identity: string }
+  | { readonly type: 'OrderUnreadable'; readonly refusal: Refusal }
+  | { readonly type: 'OrderValidated'; readonly route: Route }
+  | { readonly type: 'OrderRejected'; readonly refusal: Refusal; readonly by: 'broker' | 'erp'; readonly commandId?: string }
+  | { readonly type: 'OrderAccepted'; readonly commandId: string; readonly document: NamedDocument; readonly adopted: boolean }
+  | { readonly type: 'OrderOpened' }
+  | { readonly type: 'OrderCompleted' }
+  | { readonly type: 'OrderCancelled' }
+  | { readonly type: 'OrderReopened' }
+  | CommandIssued
+  | CommandDelayed
+  | { readonly type: 'CommandAnswered'; readonly commandId: string }
+  | { readonly type: 'CommandRevived'; readonly commandId: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'RetryRefused'; readonly exceptionId: string; readonly by: string; readonly code: string }
+  | { readonly type: 'ReleaseReplaced'; readonly releaseId: string; readonly by: string; readonly reason: string }
+  /** A document with our key besides the one that counts. */
+  | { readonly type: 'DocumentFound'; readonly document: NamedDocument }
+  | { readonly type: 'DocumentCancelled'; readonly document: DocumentKey }
+  | { readonly type: 'ErpDocumentObserved'; readonly document: ErpDocument }
+  | { readonly type: 'ReleaseObserved'; readonly release: ReleaseState }
+  | QuantityMoved
+  | { readonly type: 'OrderHeld'; readonly reasons: readonly string[]; readonly occurredAt: string }
+  | { readonly type: 'OrderHoldLifted'; readonly occurredAt: string }
+  | { readonly type: 'InvoiceMirrored'; readonly number: string; readonly status: string; readonly occurredAt: string }
+  | { readonly type: 'ShipmentMoved'; readonly shipmentId: string; readonly status: string; readonly occurredAt: string }
+  | { readonly type: 'RecordRefused'; readonly record: string; readonly code: string }
+  | { readonly type: 'RecordRecovered'; readonly record: string }
+  | { readonly type: 'FieldsUnfit'; readonly fields: readonly string[] }
+  | { readonly type: 'StrayReported'; readonly stray: Stray }
+  | { readonly type: 'ExceptionOpened'; readonly subject: string; readonly record: ExceptionRecord }
+  | { readonly type: 'ExceptionChanged'; readonly record: ExceptionRecord }
+  | { readonly type: 'ExceptionResolved'; readonly record: ExceptionRecord };
+
+/** A document and the number people use for it. */
+export type NamedDocument = DocumentKey & { readonly nativeNumber?: string };
+
+/** One kind of event. */
+export type EventOf<Type extends OrderEvent['type']> = Extract<OrderEvent, { readonly type: Type }>;

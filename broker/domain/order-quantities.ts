@@ -1,0 +1,90 @@
+/** The buckets of an order's lines, derived from what the ERP and the warehouse say. */
+import type { LineQuantity } from '../../canonical/fulfilment.ts';
+import type { LineBuckets, OrderLine } from '../../canonical/order.ts';
+import { minus, plus } from '../../canonical/quantity.ts';
+import { emptyBuckets, wantedQuantity } from '../../canonical/status.ts';
+import { grossQuantity, heldQuantity } from './erp-document.ts';
+import type { ErpLine } from './erp-document.ts';
+import { keptDocument } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
+import { contentsOf, departed, isDead } from './release-state.ts';
+
+export type LineFacts = {
+  readonly line: OrderLine;
+  readonly erp?: ErpLine;
+  readonly buckets: LineBuckets;
+  /** What may go to the warehouse now. */
+  readonly releasable: number;
+};
+
+type Sums = ReadonlyMap<number, number>;
+
+function sumByLine(quantities: readonly LineQuantity[]): Sums {
+  const sums = new Map<number, number>();
+  for (const { lineKey, quantity } of quantities) sums.set(lineKey, plus(sums.get(lineKey) ?? 0, quantity));
+  return sums;
+}
+
+type WarehouseSums = { readonly asked: Sums; readonly live: Sums; readonly shorted: Sums } & {
+  readonly labelled: Sums;
+  readonly shipped: Sums;
+  readonly delivered: Sums;
+};
+
+function warehouseSums(state: OrderState): WarehouseSums {
+  const asked = state.releases.filter((release) => release.replaced === undefined);
+  const live = asked.filter((release) => !isDead(release));
+  const shipments = state.releases.flatMap((release) => release.shipments);
+  const having = (status: string) => shipments.filter(({ shipment }) => shipment.status === status);
+  return {
+    asked: sumByLine(asked.flatMap((release) => release.lines)),
+    live: sumByLine(live.flatMap((release) => release.lines)),
+    shorted: sumByLine(live.flatMap((release) => release.shorted)),
+    labelled: sumByLine(having('LABELLED').flatMap(({ shipment }) => contentsOf(shipment))),
+    shipped: sumByLine(shipments.flatMap(departed)),
+    delivered: sumByLine(having('DELIVERED').flatMap(departed)),
+  };
+}
+
+function warehouseBuckets(sums: WarehouseSums, lineKey: number): Partial<LineBuckets> {
+  const shipped = sums.shipped.get(lineKey) ?? 0;
+  const packed = plus(shipped, sums.labelled.get(lineKey) ?? 0);
+  const released = Math.max(0, minus(sums.live.get(lineKey) ?? 0, sums.shorted.get(lineKey) ?? 0));
+  return { released, picked: packed, packed, shipped, delivered: sums.delivered.get(lineKey) ?? 0 };
+}
+
+function erpBuckets(line: ErpLine): Partial<LineBuckets> {
+  return {
+    cancelled: heldQuantity(line, 'cancelled'),
+    confirmed: line.confirmed,
+    backordered: line.backordered,
+    allocated: heldQuantity(line, 'allocated'),
+    shipped: heldQuantity(line, 'shipped'),
+    invoiced: heldQuantity(line, 'invoiced'),
+  };
+}
+
+/**
+ * Allocated and asked of no warehouse yet, and never more than is wanted. A shorted quantity has used up its
+ * allocation: it goes out again when the ERP has allocated it again.
+ */
+function releasable(erp: ErpLine, buckets: LineBuckets, askedEver: number): number {
+  const unasked = minus(wantedQuantity(buckets), buckets.released);
+  return Math.max(0, Math.min(minus(grossQuantity(erp, 'allocated'), askedEver), unasked));
+}
+
+/**
+ * Every line of the order with its buckets. Where a warehouse ships, its shipments are the truth of what is shipped;
+ * elsewhere the ERP's quantity is.
+ */
+export function lineFacts(state: OrderState): readonly LineFacts[] {
+  const erpLines = new Map(keptDocument(state)?.lines.map((line) => [line.lineKey, line]));
+  const sums = state.route?.warehouse === undefined ? undefined : warehouseSums(state);
+  return (state.order?.lines ?? []).map((line) => {
+    const erp = erpLines.get(line.lineKey);
+    const warehouse = sums && warehouseBuckets(sums, line.lineKey);
+    const buckets = { ...emptyBuckets(line.quantity), ...(erp && erpBuckets(erp)), ...warehouse };
+    if (!erp) return { line, buckets, releasable: 0 };
+    return { line, erp, buckets, releasable: sums ? releasable(erp, buckets, sums.asked.get(line.lineKey) ?? 0) : 0 };
+  });
+}

@@ -1,0 +1,138 @@
+/** What the broker knows of one order. Stored as JSON and rewritten every turn, so it holds facts and no history. */
+import type { CommandIntent } from '../../canonical/command.ts';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import type { ErpDocument } from './erp-document.ts';
+import type { Channel } from './message.ts';
+import type { ReleaseState } from './release-state.ts';
+
+/** The endpoints an order goes to. Absent warehouse: the ERP ships by itself. */
+export type Route = { readonly erp: string; readonly warehouse?: string };
+
+/** An outside system's name for a document. Native ids of two endpoints may be equal, so both parts count. */
+export type DocumentKey = { readonly endpoint: string; readonly nativeId: string };
+
+/** Why an endpoint, or the broker's own checks, refused the order as it is. Free of personal data. */
+export type Refusal = { readonly code: string; readonly message: string };
+
+/** A command that has no final answer yet. SUPERSEDED: refused, and the order was submitted anew since. */
+export type OpenCommand = {
+  readonly commandId: string;
+  readonly endpoint: string;
+  readonly intent: CommandIntent;
+  /** The release, the shipment or the native id of the document it is about. */
+  readonly subject?: string;
+  readonly issuedAt: number;
+  readonly phase: 'WAITING' | 'OVERDUE' | 'IN_DOUBT' | 'RETRYING' | 'PARKED' | 'REJECTED' | 'SUPERSEDED';
+  readonly code?: string;
+  readonly message?: string;
+  readonly attempts?: number;
+  readonly nextTryAt?: number;
+  /** A fault of credentials or set-up: operations must act. */
+  readonly misconfigured?: true;
+};
+
+/** Where the request that an agent's command record waits for stands. */
+export type RequestStatus = 'ACCEPTED' | 'COMPLETED' | 'REJECTED' | 'FAILED';
+
+/** A submission the broker has seen, by the agent's request key or, where there is none, by the fingerprint of its content. */
+export type Submission = {
+  readonly identity: string;
+  readonly requestKey?: string;
+  readonly status: RequestStatus;
+  readonly answer?: Refusal;
+  /** When the last word was said. */
+  readonly closedAt?: number;
+};
+
+/** An open exception. `subject` names what is wrong inside this order, so that the same trouble is one exception. */
+export type OpenException = { readonly subject: string; readonly record: ExceptionRecord };
+
+/** Something that names what this order does not have. */
+export type Stray = { readonly code: string; readonly name: string; readonly endpoint?: string };
+
+export type OrderState = {
+  readonly orderKey: string;
+  /** Sequence of the last journal entry. */
+  readonly sequence: number;
+  readonly commandsIssued: number;
+  readonly exceptionsOpened: number;
+  /** 0 before the first submission. */
+  readonly revision: number;
+  /** Absent until an order was submitted. */
+  readonly lifecycle?: OrderLifecycle;
+  readonly order?: CustomerOrder;
+  readonly via?: Channel;
+  readonly receivedAt?: number;
+  readonly route?: Route;
+  /** Why the present revision was refused. */
+  readonly refusal?: Refusal;
+  /** Why the last announced content could not be read. */
+  readonly unreadable?: Refusal;
+  /** A later submission with other content, which came too late. */
+  readonly conflicting?: true;
+  /** The ERP document that counts. */
+  readonly document?: DocumentKey;
+  /** Every ERP document seen with our key. */
+  readonly documents: readonly ErpDocument[];
+  readonly releases: readonly ReleaseState[];
+  readonly commands: readonly OpenCommand[];
+  readonly submissions: readonly Submission[];
+  readonly exceptions: readonly OpenException[];
+  /** Salesforce records refused for good, and the code of the first refusal. */
+  readonly refusedRecords: readonly string[];
+  readonly refusalCode?: string;
+  /** Salesforce fields that cannot hold their values. */
+  readonly unfitFields: readonly string[];
+  readonly strays: readonly Stray[];
+  /** When an endpoint last told something new. */
+  readonly syncedAt?: number;
+};
+
+/** The state of an order nobody has spoken of. */
+export function initialState(orderKey: string): OrderState {
+  return {
+    orderKey,
+    sequence: 0,
+    commandsIssued: 0,
+    exceptionsOpened: 0,
+    revision: 0,
+    documents: [],
+    releases: [],
+    commands: [],
+    submissions: [],
+    exceptions: [],
+    refusedRecords: [],
+    unfitFields: [],
+    strays: [],
+  };
+}
+
+/** Whether the ERP has taken the order: from here on its content is the ERP's to change. */
+export function isAccepted(state: OrderState): boolean {
+  return state.document !== undefined;
+}
+
+/** The command that creates the ERP document of the present revision, while it has no final answer. */
+export function openCreate(state: OrderState): OpenCommand | undefined {
+  return state.commands.find((command) => command.intent === 'CREATE_ORDER' && command.phase !== 'SUPERSEDED');
+}
+
+/** Whether two names are the same document. */
+export function sameDocument(a: DocumentKey, b: DocumentKey): boolean {
+  return a.endpoint === b.endpoint && a.nativeId === b.nativeId;
+}
+
+/** The facts of the ERP document that counts. */
+export function keptDocument(state: OrderState): ErpDocument | undefined {
+  const key = state.document;
+  return key && state.documents.find((document) => sameDocument(document, key));
+}
+
+/** Documents with our key that should not be there, as far as they are not cancelled. */
+export function surplusDocuments(state: OrderState): readonly ErpDocument[] {
+  return state.documents.filter(
+    (document) => document.status !== 'CANCELLED' && !(state.document && sameDocument(document, state.document)),
+  );
+}

@@ -1,0 +1,131 @@
+/** The Salesforce records of an order, as they should be. A pure function of the state; the ledger tells what changed. */
+import { toDecimal } from '../../canonical/money.ts';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import { orderTotalMinor } from '../../canonical/order.ts';
+import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
+import type { SalesforceField, SalesforceObjectName } from '../../canonical/salesforce-objects.ts';
+import { lineLabel, orderLabel } from '../../canonical/status.ts';
+import type { ErpDocument } from './erp-document.ts';
+import { lineFacts } from './order-quantities.ts';
+import type { LineFacts } from './order-quantities.ts';
+import { keptDocument } from './order-state.ts';
+import type { OrderState, Submission } from './order-state.ts';
+import { projectShipments } from './project-shipments.ts';
+import { fitRecord, instant, word } from './salesforce-values.ts';
+import type { FittedRecord, Values } from './salesforce-values.ts';
+import { syncOf } from './sync-state.ts';
+
+function decimal(amountMinor: number, currency: string): number {
+  return Number(toDecimal({ amountMinor, currency }));
+}
+
+function orderContent(order: CustomerOrder): Values {
+  const { source, customer, shipTo, currency } = order;
+  return {
+    ...{ Order_Number__c: source.number, Source_System__c: source.system, Channel__c: source.channel, Brand__c: source.brand },
+    ...{ Region__c: source.region, Placed_At__c: instant(order.placedAt), Currency__c: currency },
+    ...{ Total_Amount__c: decimal(orderTotalMinor(order), currency), Requested_Date__c: order.requestedDate },
+    ...{ Complete_Delivery__c: order.completeDelivery, Customer_Key__c: customer.customerKey, Customer_Name__c: customer.name },
+    ...{
+      Customer_Email__c: customer.email,
+      Ship_To_Name__c: shipTo.name,
+      Ship_To_Line_1__c: shipTo.line1,
+      Ship_To_Line_2__c: shipTo.line2,
+    },
+    ...{ Ship_To_Postal_Code__c: shipTo.postalCode, Ship_To_City__c: shipTo.city, Ship_To_Region__c: shipTo.region },
+    ...{ Ship_To_Country__c: shipTo.country, Ship_To_Phone__c: shipTo.phone },
+  };
+}
+
+function latest(dates: readonly (string | undefined)[]): string | undefined {
+  return dates
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1);
+}
+
+function orderStatus(state: OrderState, document: ErpDocument | undefined, facts: readonly LineFacts[]): Values {
+  const lifecycle = state.lifecycle ?? 'REJECTED';
+  const holds = document?.status === 'ON_HOLD' ? ['ERP', ...document.holds] : (document?.holds ?? []);
+  return {
+    Status__c: orderLabel({ lifecycle, holds, lines: facts.map(({ buckets }) => buckets) }),
+    Raw_Status__c: document?.rawStatus,
+    Status_As_Of__c: instant(document?.asOf),
+    Promised_Date__c: latest(facts.map(({ erp }) => erp?.promisedDate)),
+    ERP_System__c: document?.endpoint ?? state.route?.erp,
+    ERP_Document__c: document?.nativeNumber ?? document?.nativeId,
+  };
+}
+
+function projectOrder(state: OrderState, facts: readonly LineFacts[]): FittedRecord {
+  const sync = syncOf(state);
+  return fitRecord('OB_Order__c', state.orderKey, {
+    ...(state.order && own(state, 'OB_Order__c', orderContent(state.order))),
+    ...orderStatus(state, keptDocument(state), facts),
+    ...{ Sync_State__c: sync.word, Sync_Detail__c: sync.detail, Next_Try_At__c: sync.nextTryAt },
+    ...{ Last_Synced_At__c: instant(state.syncedAt), Has_Open_Exception__c: state.exceptions.length > 0 },
+  });
+}
+
+/** What Salesforce itself took in is not written back: there the agent's own values are the newer ones. */
+function own(state: OrderState, object: SalesforceObjectName, values: Values): Values {
+  if (state.via !== 'salesforce') return values;
+  const definitions: Readonly<Record<string, SalesforceField>> = SALESFORCE_OBJECTS[object].fields;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => definitions[name]?.owner !== 'channel'));
+}
+
+function projectLine(state: OrderState, { line, erp, buckets }: LineFacts): FittedRecord {
+  const { currency } = line.unitPrice;
+  return fitRecord('OB_Order_Line__c', lineExternalKey(state.orderKey, line.lineKey), {
+    Order__r: { External_Key__c: state.orderKey },
+    ...own(state, 'OB_Order_Line__c', {
+      ...{ Line_Number__c: line.lineKey, SKU__c: line.sku, Description__c: line.description, Unit__c: line.unit },
+      ...{ Unit_Price__c: decimal(line.unitPrice.amountMinor, currency), Tax__c: line.tax && decimal(line.tax.amountMinor, currency) },
+      ...{ Requested_Date__c: line.requestedDate, Quantity_Ordered__c: buckets.ordered },
+    }),
+    ...{ Quantity_Cancelled__c: buckets.cancelled, Quantity_Confirmed__c: buckets.confirmed },
+    ...{ Quantity_Backordered__c: buckets.backordered, Quantity_Allocated__c: buckets.allocated },
+    ...{ Quantity_Released__c: buckets.released, Quantity_Shipped__c: buckets.shipped, Quantity_Delivered__c: buckets.delivered },
+    ...{ Quantity_Invoiced__c: buckets.invoiced, Quantity_Returned__c: buckets.returnReceived },
+    ...{ Promised_Date__c: erp?.promisedDate, Status__c: lineLabel(buckets) },
+  });
+}
+
+/** The external key of an order line in Salesforce. */
+export function lineExternalKey(orderKey: string, lineKey: number): string {
+  return `${orderKey}-${lineKey}`;
+}
+
+function projectInvoices(state: OrderState): readonly FittedRecord[] {
+  return (keptDocument(state)?.invoices ?? []).map(({ invoiceId, number, total, issuedAt, status }) =>
+    fitRecord('OB_Invoice__c', `${state.orderKey}-${invoiceId}`, {
+      Order__r: { External_Key__c: state.orderKey },
+      ...{ Number__c: number, Type__c: 'Invoice', Status__c: word(status), Currency__c: total.currency },
+      ...{ Total_Amount__c: decimal(total.amountMinor, total.currency), Issued_At__c: instant(issuedAt) },
+    }),
+  );
+}
+
+function projectRequest({ requestKey, status, answer, closedAt }: Submission): readonly FittedRecord[] {
+  if (requestKey === undefined) return [];
+  const said = { Result_Code__c: answer?.code, Result_Text__c: answer?.message, Completed_At__c: instant(closedAt) };
+  return [fitRecord('OB_Command__c', requestKey, { Status__c: word(status), ...said })];
+}
+
+/** Whether Salesforce has, or is to have, the order's record. An order only an ERP speaks of is in nobody's org. */
+export function isInSalesforce(state: OrderState): boolean {
+  return state.order !== undefined || state.submissions.some(({ requestKey }) => requestKey !== undefined);
+}
+
+/** Every mirrored record of the order, but its exceptions and timeline, which come of events. */
+export function project(state: OrderState): readonly FittedRecord[] {
+  if (!isInSalesforce(state)) return [];
+  const facts = lineFacts(state);
+  return [
+    projectOrder(state, facts),
+    ...facts.map((line) => projectLine(state, line)),
+    ...projectShipments(state),
+    ...projectInvoices(state),
+    ...state.submissions.flatMap(projectRequest),
+  ];
+}

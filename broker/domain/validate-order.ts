@@ -1,0 +1,46 @@
+/** The broker's own checks of an order, before any endpoint is asked. */
+import { orderTotalMinor } from '../../canonical/order.ts';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import type { TurnContext } from './context.ts';
+import type { Route } from './order-state.ts';
+import { routeOrder } from './route.ts';
+
+/** What is wrong with an order. `pointer` is a JSON pointer into it. */
+export type Fault = { readonly pointer: string; readonly code: string; readonly message: string };
+
+export type Validation = { readonly valid: true; readonly route: Route } | { readonly valid: false; readonly faults: readonly Fault[] };
+
+function lineFaults(order: CustomerOrder): readonly Fault[] {
+  const keys = new Set(order.lines.map((line) => line.lineKey));
+  return order.lines.flatMap(({ lineKey, parentLineKey }, index) =>
+    parentLineKey === undefined || (keys.has(parentLineKey) && parentLineKey !== lineKey)
+      ? []
+      : [{ pointer: `/lines/${index}/parentLineKey`, code: 'PARENT_LINE_UNKNOWN', message: `Line ${lineKey} belongs to no other line` }],
+  );
+}
+
+function totalFaults(order: CustomerOrder): readonly Fault[] {
+  const total = orderTotalMinor(order);
+  if (total > 0 && Number.isSafeInteger(total)) return [];
+  return [{ pointer: '/lines', code: 'TOTAL_OUT_OF_RANGE', message: 'The total is not above zero, or too large to be exact' }];
+}
+
+function routeFaults(route: Route | undefined, context: TurnContext): readonly Fault[] {
+  if (!route) return [{ pointer: '/source', code: 'NOT_ROUTABLE', message: 'No route fits the brand, region and channel of the order' }];
+  const { erp, warehouse } = route;
+  const faults: Fault[] = [];
+  if (!context.intents[erp]?.includes('CREATE_ORDER')) {
+    faults.push({ pointer: '/source', code: 'ROUTE_CANNOT_CREATE', message: `Endpoint ${erp} takes no orders` });
+  }
+  if (warehouse !== undefined && !context.intents[warehouse]?.includes('RELEASE')) {
+    faults.push({ pointer: '/source', code: 'ROUTE_CANNOT_RELEASE', message: `Endpoint ${warehouse} takes no releases` });
+  }
+  return faults;
+}
+
+/** Checks an order and routes it. Knows nothing of stock, prices or credit: those are the ERP's to refuse. */
+export function validateOrder(order: CustomerOrder, context: TurnContext): Validation {
+  const route = routeOrder(order, context.routes);
+  const faults = [...lineFaults(order), ...totalFaults(order), ...routeFaults(route, context)];
+  return route && faults.length === 0 ? { valid: true, route } : { valid: false, faults };
+}
