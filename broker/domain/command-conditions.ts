@@ -1,9 +1,7 @@
 /** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
+import { DOCUMENT_DIFFERS } from './command-policy.ts';
 import type { Condition } from './exception-conditions.ts';
 import type { OpenCommand, OrderState } from './order-state.ts';
-
-/** Code of a parked command whose document in the endpoint is not what was sent. */
-export const DOCUMENT_DIFFERS = 'DOCUMENT_DIFFERS';
 
 type Trouble = Pick<Condition, 'category' | 'severity' | 'owner' | 'actions'>;
 

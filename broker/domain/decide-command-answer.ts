@@ -85,7 +85,8 @@ const PHASES = { 'command.in_doubt': 'IN_DOUBT', 'command.retrying': 'RETRYING',
 /** Tries follow each other in time, so a word about an earlier one comes too late. */
 function isStale(command: OpenCommand, message: Trouble): boolean {
   if (command.phase === 'PARKED' || command.phase === 'REJECTED' || command.phase === 'SUPERSEDED') return true;
-  return message.type !== 'command.parked' && message.nextTryAt <= (command.nextTryAt ?? -Infinity);
+  if (message.type === 'command.parked' || command.nextTryAt === undefined) return false;
+  return message.nextTryAt < command.nextTryAt || (message.nextTryAt === command.nextTryAt && command.phase === PHASES[message.type]);
 }
 
 function delayed(state: OrderState, command: OpenCommand, message: Trouble): readonly OrderEvent[] {

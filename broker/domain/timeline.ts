@@ -80,10 +80,14 @@ const shipmentMoved: Describe<'ShipmentMoved'> = ({ shipmentId, status, occurred
   ...{ params: { shipment: shipmentId }, occurredAt, source: route?.warehouse },
 });
 
-const exceptionOpened: Describe<'ExceptionOpened'> = ({ record }) => ({
-  ...{ code: record.code, category: 'Exception', actor: 'Broker', severity: SEVERITY_WORDS[record.severity] },
-  ...{ summary: record.message, params: { category: record.category }, source: record.endpoint },
-});
+/** A refused order has its own entry. */
+const exceptionOpened: Describe<'ExceptionOpened'> = ({ record }) =>
+  record.category === 'REJECTED' && record.owner === 'AGENT'
+    ? undefined
+    : {
+        ...{ code: record.code, category: 'Exception', actor: 'Broker', severity: SEVERITY_WORDS[record.severity] },
+        ...{ summary: record.message, params: { category: record.category }, source: record.endpoint },
+      };
 
 const exceptionResolved: Describe<'ExceptionResolved'> = ({ record }) => ({
   ...{ code: 'EXCEPTION_RESOLVED', category: 'Exception', actor: 'Broker', summary: `Resolved: ${record.message}` },
