@@ -5,8 +5,25 @@
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
 export type FieldKind =
-  | 'id' | 'string' | 'textarea' | 'picklist' | 'multipicklist' | 'boolean' | 'int' | 'double' | 'currency' | 'percent'
-  | 'date' | 'datetime' | 'time' | 'email' | 'phone' | 'url' | 'reference' | 'autonumber' | 'encrypted';
+  | 'id'
+  | 'string'
+  | 'textarea'
+  | 'picklist'
+  | 'multipicklist'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'reference'
+  | 'autonumber'
+  | 'encrypted';
 
 export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly isDefault: boolean };
 
@@ -38,6 +55,10 @@ export type OrgField = {
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
   /** A roll-up summary or formula: never written by a caller. */
   readonly calculated?: boolean;
+  /** The record's own name. */
+  readonly nameField?: boolean;
+  /** `CMD-{000000}`: how an auto-number is written. */
+  readonly displayFormat?: string;
 };
 
 export type ObjectKind = 'standard' | 'custom' | 'platformEvent' | 'customMetadata' | 'customSetting';
@@ -71,7 +92,15 @@ export type OrgMetadata = {
   readonly field: (object: OrgObject, name: string) => OrgField | undefined;
   readonly channels: readonly EventChannel[];
   readonly channelMembers: readonly EventChannelMember[];
-  readonly validationRules: readonly { readonly object: string; readonly name: string; readonly formula: string; readonly message: string; readonly active: boolean }[];
+  readonly validationRules: readonly {
+    readonly object: string;
+    readonly name: string;
+    readonly formula: string;
+    readonly message: string;
+    readonly active: boolean;
+  }[];
   readonly permissionSets: readonly string[];
+  /** Custom permissions each permission set (or group) of that name grants. */
+  readonly permissionGrants: ReadonlyMap<string, readonly string[]>;
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
 };

@@ -1,0 +1,116 @@
+/**
+ * `/_org/…` on a port of its own: what a test, a demo or an audit may ask of the simulator. Nothing here exists in Salesforce, and nothing of it is
+ * reachable on the org's own port.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { ActionError } from './apex-port.ts';
+import { faultSchema, type FaultQueue } from './faults.ts';
+import type { OrgCore } from './org-core.ts';
+import { readBody } from './rest/http-body.ts';
+import type { CallStats } from './rest/call-stats.ts';
+import { basePathOf } from './rest/api-call.ts';
+
+export type AdminOptions = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly about: () => object };
+
+type Answer = { readonly status: number; readonly body: unknown };
+type AdminCall = { readonly query: URLSearchParams; readonly body: unknown; readonly name: string };
+type AdminHandler = (options: AdminOptions, call: AdminCall) => Answer;
+
+export function makeAdminListener(options: AdminOptions): RequestListener {
+  return (request, response) => {
+    answer(options, request)
+      .catch((error: unknown): Answer => ({ status: 500, body: { error: String(error) } }))
+      .then((reply) => send(response, reply));
+  };
+}
+
+async function answer(options: AdminOptions, request: IncomingMessage): Promise<Answer> {
+  const url = new URL(request.url ?? '/', 'http://org');
+  const [, name = ''] = /^\/_org\/actions\/([\w-]+)$/.exec(url.pathname) ?? [];
+  const handler = HANDLERS[`${request.method} ${name === '' ? url.pathname : '/_org/actions'}`];
+  if (handler === undefined) return { status: 404, body: { error: 'not found' } };
+  try {
+    const text = await readBody(request);
+    return handler(options, { query: url.searchParams, name, body: text === '' ? {} : (JSON.parse(text) as unknown) });
+  } catch (error) {
+    if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
+    if (error instanceof SyntaxError) return { status: 400, body: { error: error.message } };
+    if (error instanceof ActionError) return { status: 422, body: { code: error.code, message: error.message } };
+    throw error;
+  }
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+
+const effectsQuery = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().positive().max(10_000).default(1000),
+  object: z.string().optional(),
+});
+
+const lockBody = z.strictObject({ object: z.string().optional(), count: z.int().positive().default(1) });
+const advanceBody = z.strictObject({ ms: z.int().nonnegative() });
+const limitsBody = z.strictObject({ dailyCalls: z.int().nonnegative() });
+const actionBody = z.strictObject({ username: z.string(), input: z.record(z.string(), z.unknown()) });
+
+const HANDLERS: Readonly<Record<string, AdminHandler>> = {
+  'GET /_org': ({ about }) => ok(about()),
+  'GET /_org/effects': ({ core }, { query }) => {
+    const { after, limit, object } = effectsQuery.parse(Object.fromEntries(query));
+    return ok(core.effects.after(after, limit, object));
+  },
+  'GET /_org/stats': ({ core, stats }) =>
+    ok({ calls: stats.snapshot(), apiUsage: { used: core.limits.used(), max: core.limits.maxDailyCalls } }),
+  'DELETE /_org/stats': ({ stats }) => {
+    stats.reset();
+    return ok({});
+  },
+  'GET /_org/faults': ({ faults }) => ok(faults.pending()),
+  'POST /_org/faults': ({ faults }, { body }) => {
+    faults.add(faultSchema.parse(body));
+    return ok(faults.pending());
+  },
+  'DELETE /_org/faults': ({ core, faults }) => {
+    faults.clear();
+    core.locks.release();
+    return ok({});
+  },
+  'POST /_org/locks': ({ core }, { body }) => {
+    core.locks.hold(lockBody.parse(body));
+    return ok({});
+  },
+  'POST /_org/sessions/expire': ({ core }) => ok({ expired: core.sessions.expireAll() }),
+  'POST /_org/limits': ({ core }, { body }) => {
+    core.limits.setMax(limitsBody.parse(body).dailyCalls);
+    return ok({});
+  },
+  'GET /_org/clock': ({ core }) => ok({ now: new Date(core.clock.now()).toISOString() }),
+  'POST /_org/clock/advance': ({ core }, { body }) => {
+    core.clock.advance(advanceBody.parse(body).ms);
+    return ok({ now: new Date(core.clock.now()).toISOString() });
+  },
+  'GET /_org/query': ({ core }, { query }) => {
+    const outcome = core.runQuery(query.get('q') ?? '', { now: core.clock.now(), basePath: basePathOf('67.0') });
+    return ok({ totalSize: outcome.totalSize, records: outcome.slice(0, outcome.totalSize) });
+  },
+  'POST /_org/actions': runAction,
+};
+
+/** Runs a package action as a user, in one transaction: what a Lightning component would call. */
+function runAction({ core }: AdminOptions, { name, body }: AdminCall): Answer {
+  const { username, input } = actionBody.parse(body);
+  const action = core.apex.actions.get(name);
+  const user = core.directory.byUsername(username);
+  if (action === undefined || user === undefined)
+    return { status: 404, body: { error: action === undefined ? `no action ${name}` : `no user ${username}` } };
+  const userId = String(user['Id']);
+  const actor = { userId, permissions: core.directory.permissionsOf(userId), changeOrigin: '' };
+  const services = { database: core.database, dml: core.dml, publish: core.publish };
+  return ok(core.database.transact(actor, (transaction) => action(services, transaction, input)));
+}

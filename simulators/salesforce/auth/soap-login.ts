@@ -1,0 +1,113 @@
+/**
+ * SOAP `login()` for clients that still use it, versions 43 to 64; it does not exist from 65 on. The official Python sample reads the answer by
+ * position, so there is no SOAP header and the order of elements is fixed. Source: login() of the SOAP API guide.
+ */
+import { parseXml, type XmlElement } from '../metadata/xml.ts';
+import type { ApiReply } from '../rest/api-call.ts';
+import type { StoredRecord } from '../storage/transaction.ts';
+import type { Directory } from './directory.ts';
+import type { Sessions } from './sessions.ts';
+
+export type SoapLoginOptions = {
+  readonly directory: Directory;
+  readonly sessions: Sessions;
+  readonly orgId: string;
+  readonly baseUrl: () => string;
+  /** Passwords by username; a security token may follow the password. */
+  readonly passwords: ReadonlyMap<string, string>;
+};
+
+export function soapLogin(options: SoapLoginOptions, request: { readonly url: string; readonly text: string }): ApiReply {
+  const match = /^\/services\/Soap\/([uc])\/(\d\d\.0)/.exec(request.url);
+  const [kind = 'u', version = '0'] = [match?.[1], match?.[2]];
+  if (Number(version) < 43 || Number(version) > 64)
+    return fault('UNSUPPORTED_API_VERSION', `SOAP API login() is not available in API version ${version}`);
+  const login = readLogin(request.text);
+  if (login === undefined) return fault('UNKNOWN_EXCEPTION', 'only login() is supported');
+  const user = options.directory.byUsername(login.username);
+  const expected = options.passwords.get(login.username);
+  if (user === undefined || expected === undefined || !login.password.startsWith(expected)) {
+    return fault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
+  }
+  const session = options.sessions.open({ userId: String(user['Id']), scope: 'api' });
+  return {
+    status: 200,
+    contentType: 'text/xml;charset=UTF-8',
+    body: loginResponse(options, { user, token: session.token, kind, version }),
+  };
+}
+
+function readLogin(text: string): { username: string; password: string } | undefined {
+  try {
+    const login: XmlElement | undefined = parseXml(text).child('Body')?.child('login');
+    const [username, password] = [login?.text('username'), login?.text('password')];
+    return username === undefined || password === undefined ? undefined : { username, password };
+  } catch {
+    return undefined;
+  }
+}
+
+type Granted = { readonly user: StoredRecord; readonly token: string; readonly kind: string; readonly version: string };
+
+function loginResponse({ orgId, baseUrl }: SoapLoginOptions, { user, token, kind, version }: Granted): string {
+  const namespace = kind === 'u' ? 'urn:partner.soap.sforce.com' : 'urn:enterprise.soap.sforce.com';
+  const org15 = orgId.slice(0, 15);
+  const result = elements([
+    ['metadataServerUrl', `${baseUrl()}/services/Soap/m/${version}/${org15}`],
+    ['passwordExpired', 'false'],
+    ['sandbox', 'false'],
+    ['serverUrl', `${baseUrl()}/services/Soap/${kind}/${version}/${org15}`],
+    ['sessionId', token],
+    ['userId', String(user['Id'])],
+  ]);
+  return envelope(
+    `<loginResponse xmlns="${namespace}"><result>${result}<userInfo>${userInfo(orgId, user)}</userInfo></result></loginResponse>`,
+  );
+}
+
+function userInfo(orgId: string, user: StoredRecord): string {
+  return elements([
+    ['accessibilityMode', 'false'],
+    ['chatterExternal', 'false'],
+    ['currencySymbol', '$'],
+    ['orgAttachmentFileSizeLimit', '26214400'],
+    ['orgDefaultCurrencyIsoCode', 'USD'],
+    ['orgDefaultCurrencyLocale', 'en_US'],
+    ['orgDisallowHtmlAttachments', 'false'],
+    ['orgHasPersonAccounts', 'false'],
+    ['organizationId', orgId],
+    ['organizationMultiCurrency', 'false'],
+    ['organizationName', 'Local org'],
+    ['profileId', String(user['ProfileId'] ?? '')],
+    ['roleId', ''],
+    ['sessionSecondsValid', '7200'],
+    ['userDefaultCurrencyIsoCode', ''],
+    ['userEmail', String(user['Email'] ?? '')],
+    ['userFullName', String(user['Name'] ?? '')],
+    ['userId', String(user['Id'])],
+    ['userLanguage', 'en_US'],
+    ['userLocale', 'en_US'],
+    ['userName', String(user['Username'] ?? '')],
+    ['userTimeZone', 'GMT'],
+    ['userType', 'Standard'],
+    ['userUiSkin', 'Theme3'],
+  ]);
+}
+
+function elements(entries: readonly (readonly [string, string])[]): string {
+  return entries.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('');
+}
+
+function envelope(body: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
+}
+
+function fault(code: string, message: string): ApiReply {
+  const text = escapeXml(`${code}: ${message}`);
+  const body = `<soapenv:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soapenv:Fault>`;
+  return { status: 500, contentType: 'text/xml;charset=UTF-8', body: envelope(body) };
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}

@@ -1,0 +1,96 @@
+/** Reads SFDX source folders and adds the standard objects: what a deploy into a fresh org would leave behind. */
+import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
+import { readCustomMetadata } from './custom-metadata.ts';
+import { kindOf, readCustomObject } from './custom-object.ts';
+import { assignKeyPrefixes } from './key-prefixes.ts';
+import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
+import { readPermissionGrants } from './permission-grants.ts';
+import { readSourceFolder, type SourceFile } from './source-folder.ts';
+import { standardObjects } from './standard-objects.ts';
+
+/** Loads all folders as one deploy. Throws on metadata a real deploy would refuse or this org cannot honour, naming the component. */
+export function loadMetadata(folders: readonly string[]): OrgMetadata {
+  const files = folders.flatMap(readSourceFolder);
+  const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
+  const objects = buildObjects(of('object'), of('field'), readValueSets(of('globalValueSet')));
+  checkReferences(objects);
+  const grants = readPermissionGrants(files);
+  return {
+    objects,
+    ...lookups(objects),
+    channels: of('channel').map(({ name, root }) => ({ name, type: root.text('channelType') === 'event' ? 'event' : 'data' })),
+    channelMembers: of('channelMember').map(readMember),
+    validationRules: of('validationRule').map(readRule),
+    permissionSets: [...grants.keys()],
+    permissionGrants: grants,
+    customMetadata: readCustomMetadata(files),
+  };
+}
+
+function readValueSets(files: readonly SourceFile[]): ValueSets {
+  return new Map(files.map(({ name, root }) => [name, root.children('customValue').map(readPicklistValue)]));
+}
+
+function buildObjects(objectFiles: readonly SourceFile[], fieldFiles: readonly SourceFile[], valueSets: ValueSets): Map<string, OrgObject> {
+  const objects = new Map(standardObjects().map((object) => [object.name, object]));
+  const fields = new Map<string, OrgField[]>();
+  for (const file of fieldFiles)
+    fields.set(file.object, [...(fields.get(file.object) ?? []), readCustomField(file.object, file.root, valueSets)]);
+  const custom = objectFiles.filter((file) => !objects.has(file.name));
+  const prefixes = assignKeyPrefixes(custom.map(({ name, root }) => ({ name, kind: kindOf(name, root) })));
+  for (const { name, root } of custom) {
+    objects.set(name, readCustomObject({ name, root, keyPrefix: prefixes.get(name) ?? 'a00', fields: fields.get(name) ?? [] }));
+  }
+  for (const [name, added] of fields) {
+    const object = objects.get(name);
+    if (object === undefined) throw new Error(`${added[0]?.name}: its object ${name} is neither in the source nor standard here`);
+    if (object.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
+  }
+  return objects;
+}
+
+function checkReferences(objects: ReadonlyMap<string, OrgObject>): void {
+  for (const object of objects.values()) {
+    for (const field of object.fields) {
+      const unknown = field.referenceTo?.find((target) => !objects.has(target));
+      if (unknown !== undefined) throw new Error(`${object.name}.${field.name} refers to ${unknown}, which the org does not have`);
+    }
+  }
+}
+
+function lookups(objects: ReadonlyMap<string, OrgObject>): Pick<OrgMetadata, 'object' | 'field'> {
+  const byName = new Map([...objects.values()].map((object) => [object.name.toLowerCase(), object]));
+  const fieldsOf = new Map([...objects.values()].map((object) => [object.name, fieldIndex(object)]));
+  return {
+    object: (name) => objects.get(name) ?? byName.get(name.toLowerCase()),
+    field: (object, name) => {
+      const index = fieldsOf.get(object.name);
+      return index?.get(name) ?? index?.get(name.toLowerCase());
+    },
+  };
+}
+
+/** Both the written name and its lower case lead to the field: the written one is the fast way. */
+function fieldIndex(object: OrgObject): ReadonlyMap<string, OrgField> {
+  return new Map(
+    object.fields.flatMap((field) => [
+      [field.name.toLowerCase(), field],
+      [field.name, field],
+    ]),
+  );
+}
+
+function readMember({ root }: SourceFile): OrgMetadata['channelMembers'][number] {
+  const filterExpression = root.text('filterExpression');
+  return {
+    channel: root.text('eventChannel') ?? '',
+    selectedEntity: root.text('selectedEntity') ?? '',
+    enrichedFields: root.children('enrichedFields').map((field) => field.text('name') ?? ''),
+    ...(filterExpression === undefined || filterExpression === '' ? {} : { filterExpression }),
+  };
+}
+
+function readRule({ object, name, root }: SourceFile): OrgMetadata['validationRules'][number] {
+  const formula = root.text('errorConditionFormula') ?? '';
+  return { object, name, formula, message: root.text('errorMessage') ?? '', active: root.flag('active') };
+}

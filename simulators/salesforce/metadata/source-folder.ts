@@ -1,0 +1,55 @@
+/** Finds the metadata files of an SFDX source folder, whatever the layers it is cut into. Only the file suffix and the object folder matter. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parseXml, type XmlElement } from './xml.ts';
+
+const KINDS = {
+  object: 'object',
+  field: 'field',
+  validationRule: 'validationRule',
+  globalValueSet: 'globalValueSet',
+  platformEventChannel: 'channel',
+  platformEventChannelMember: 'channelMember',
+  md: 'customMetadata',
+  permissionset: 'permissionSet',
+  permissionsetgroup: 'permissionSetGroup',
+  customPermission: 'customPermission',
+} as const;
+
+export type SourceKind = (typeof KINDS)[keyof typeof KINDS];
+
+export type SourceFile = {
+  readonly kind: SourceKind;
+  /** File name without suffix: the component's API name. */
+  readonly name: string;
+  /** The object folder a field or rule lies in. */
+  readonly object: string;
+  readonly path: string;
+  readonly root: XmlElement;
+};
+
+/** Reads every known component below `folder`. Throws with the file's path when one is not well-formed XML. */
+export function readSourceFolder(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('-meta.xml') && !path.includes('node_modules'))
+    .sort()
+    .flatMap((path) => readComponent(join(folder, path)));
+}
+
+function readComponent(path: string): SourceFile[] {
+  const match = /^(.+)\.([A-Za-z]+)-meta\.xml$/.exec(basename(path));
+  if (match?.[1] === undefined || !isKnown(match[2])) return [];
+  return [{ kind: KINDS[match[2]], name: match[1], object: basename(dirname(dirname(path))), path, root: readXml(path) }];
+}
+
+function isKnown(suffix: string | undefined): suffix is keyof typeof KINDS {
+  return suffix !== undefined && suffix in KINDS;
+}
+
+function readXml(path: string): XmlElement {
+  try {
+    return parseXml(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new Error(`${path} is not well-formed XML`, { cause });
+  }
+}

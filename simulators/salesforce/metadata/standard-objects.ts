@@ -1,0 +1,189 @@
+/** The standard objects the org carries, with the fields integrations commonly use. Source: the Object Reference for the Salesforce Platform. */
+import { picklistField, readOnlyField, referenceField, standardField, type FieldMaker, type FieldTraits } from './field-parts.ts';
+import type { OrgObject } from './model.ts';
+import { systemFields } from './system-fields.ts';
+
+type Declaration = {
+  readonly name: string;
+  readonly pluralLabel: string;
+  readonly keyPrefix: string;
+  readonly owned: boolean;
+  readonly nameField?: FieldMaker;
+  readonly fields: readonly FieldMaker[];
+};
+
+const text = (name: string, length: number, traits: FieldTraits = {}): FieldMaker => standardField(name, 'string', { length, ...traits });
+const flag = (name: string, traits: FieldTraits = {}): FieldMaker => standardField(name, 'boolean', { defaultValue: false, ...traits });
+const nameText = (name: string, length: number, traits: FieldTraits = {}): FieldMaker =>
+  text(name, length, { nameField: true, required: true, ...traits });
+
+const address = (prefix: string): FieldMaker[] => [
+  standardField(`${prefix}Street`, 'textarea', { length: 255 }),
+  text(`${prefix}City`, 40),
+  text(`${prefix}State`, 80),
+  text(`${prefix}PostalCode`, 20),
+  text(`${prefix}Country`, 80),
+];
+
+const ORGANIZATION: Declaration = {
+  name: 'Organization',
+  pluralLabel: 'Organizations',
+  keyPrefix: '00D',
+  owned: false,
+  nameField: nameText('Name', 80),
+  fields: [
+    text('InstanceName', 5),
+    flag('IsSandbox'),
+    text('OrganizationType', 40),
+    text('NamespacePrefix', 15),
+    standardField('TrialExpirationDate', 'datetime'),
+    text('LanguageLocaleKey', 40),
+    text('TimeZoneSidKey', 40),
+    text('DefaultLocaleSidKey', 40),
+    text('Country', 80),
+  ],
+};
+
+const USER: Declaration = {
+  name: 'User',
+  pluralLabel: 'Users',
+  keyPrefix: '005',
+  owned: false,
+  nameField: readOnlyField('Name', 'string', { length: 121, nameField: true }),
+  fields: [
+    text('Username', 80, { required: true, unique: true }),
+    text('FirstName', 40),
+    text('LastName', 80, { required: true }),
+    standardField('Email', 'email', { length: 128, required: true }),
+    text('Alias', 8, { required: true }),
+    flag('IsActive', { defaultValue: true }),
+    referenceField('ProfileId', ['Profile']),
+    text('TimeZoneSidKey', 40),
+    text('LanguageLocaleKey', 40),
+    text('LocaleSidKey', 40),
+    text('EmailEncodingKey', 40),
+    text('UserType', 40),
+  ],
+};
+
+const ACCESS: readonly Declaration[] = [
+  {
+    name: 'Profile',
+    pluralLabel: 'Profiles',
+    keyPrefix: '00e',
+    owned: false,
+    nameField: nameText('Name', 255),
+    fields: [text('UserType', 40)],
+  },
+  {
+    name: 'PermissionSet',
+    pluralLabel: 'Permission Sets',
+    keyPrefix: '0PS',
+    owned: false,
+    nameField: nameText('Name', 80, { unique: true }),
+    fields: [text('Label', 80), flag('IsOwnedByProfile'), text('NamespacePrefix', 15)],
+  },
+  {
+    name: 'PermissionSetAssignment',
+    pluralLabel: 'Permission Set Assignments',
+    keyPrefix: '0Pa',
+    owned: false,
+    fields: [
+      referenceField('AssigneeId', ['User'], { required: true, deleteConstraint: 'Cascade' }),
+      referenceField('PermissionSetId', ['PermissionSet'], { required: true, deleteConstraint: 'Cascade' }),
+    ],
+  },
+  {
+    name: 'Group',
+    pluralLabel: 'Groups',
+    keyPrefix: '00G',
+    owned: false,
+    nameField: nameText('Name', 40),
+    fields: [text('DeveloperName', 80), text('Type', 40, { defaultValue: 'Regular' })],
+  },
+];
+
+const SALES: readonly Declaration[] = [
+  {
+    name: 'Account',
+    pluralLabel: 'Accounts',
+    keyPrefix: '001',
+    owned: true,
+    nameField: nameText('Name', 255),
+    fields: [
+      picklistField('Type', ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Other']),
+      referenceField('ParentId', ['Account']),
+      ...address('Billing'),
+      ...address('Shipping'),
+      standardField('Phone', 'phone', { length: 40 }),
+      text('AccountNumber', 40),
+      standardField('Website', 'url', { length: 255 }),
+      picklistField('Industry', ['Agriculture', 'Apparel', 'Consulting', 'Energy', 'Retail', 'Technology', 'Other']),
+      standardField('AnnualRevenue', 'currency', { precision: 18, scale: 0 }),
+      standardField('NumberOfEmployees', 'int', { precision: 8, scale: 0 }),
+      standardField('Description', 'textarea', { length: 32_000 }),
+      picklistField('Rating', ['Hot', 'Warm', 'Cold']),
+    ],
+  },
+  {
+    name: 'Contact',
+    pluralLabel: 'Contacts',
+    keyPrefix: '003',
+    owned: true,
+    nameField: readOnlyField('Name', 'string', { length: 121, nameField: true }),
+    fields: [
+      referenceField('AccountId', ['Account'], { childRelationshipName: 'Contacts', deleteConstraint: 'Cascade' }),
+      text('FirstName', 40),
+      text('LastName', 80, { required: true }),
+      standardField('Email', 'email', { length: 80 }),
+      standardField('Phone', 'phone', { length: 40 }),
+      standardField('MobilePhone', 'phone', { length: 40 }),
+      ...address('Mailing'),
+    ],
+  },
+  {
+    name: 'Product2',
+    pluralLabel: 'Products',
+    keyPrefix: '01t',
+    owned: false,
+    nameField: nameText('Name', 255),
+    fields: [
+      text('ProductCode', 255),
+      text('StockKeepingUnit', 180),
+      flag('IsActive'),
+      standardField('Description', 'textarea', { length: 4000 }),
+    ],
+  },
+];
+
+const CASE: Declaration = {
+  name: 'Case',
+  pluralLabel: 'Cases',
+  keyPrefix: '500',
+  owned: true,
+  nameField: readOnlyField('CaseNumber', 'autonumber', { length: 30, nameField: true, displayFormat: '{00000000}' }),
+  fields: [
+    referenceField('ContactId', ['Contact'], { childRelationshipName: 'Cases' }),
+    referenceField('AccountId', ['Account'], { childRelationshipName: 'Cases' }),
+    text('Subject', 255),
+    standardField('Description', 'textarea', { length: 32_000 }),
+    picklistField('Status', ['New', 'Working', 'Escalated', 'Closed'], { defaultValue: 'New' }),
+    picklistField('Priority', ['High', 'Medium', 'Low'], { defaultValue: 'Medium' }),
+    picklistField('Origin', ['Phone', 'Email', 'Web']),
+    picklistField('Reason', ['Delivery', 'Damage', 'Billing', 'Other']),
+  ],
+};
+
+const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE];
+
+/** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
+export function standardObjects(): OrgObject[] {
+  return DECLARATIONS.map(({ name, pluralLabel, keyPrefix, owned, nameField, fields }) => ({
+    name,
+    label: name,
+    pluralLabel,
+    kind: 'standard',
+    keyPrefix,
+    fields: [...systemFields({ kind: 'standard', owned, name: nameField }), ...fields].map((make) => make(name)),
+  }));
+}

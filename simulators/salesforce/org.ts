@@ -1,0 +1,157 @@
+/** Starts a local Salesforce org: REST and login over HTTP and HTTPS, the Pub/Sub API over gRPC, the simulator's own admin port. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { makeAdminListener } from './admin-api.ts';
+import { makeAuthApi } from './auth/auth-api.ts';
+import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
+import { makeOrgClock, type OrgClock } from './clock.ts';
+import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
+import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
+import { systemClock } from './event-bus/system-clock.ts';
+import { makeFaultQueue, type FaultQueue } from './faults.ts';
+import { makeOrgCore, type OrgCore } from './org-core.ts';
+import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
+import { makeCallStats, type CallStats } from './rest/call-stats.ts';
+import { makeDataApi } from './rest/data-api.ts';
+import { makeRouter } from './rest/router.ts';
+import { makeRoutes } from './rest/routes.ts';
+import { listen, makeListener, type Listening } from './rest/server.ts';
+import type { RestServices } from './rest/services.ts';
+import type { SeedUser } from './seed.ts';
+
+export type OrgPorts = {
+  /** 0 takes a free port; a port that is left out is not opened (except `http` and `admin`, which take a free one). */
+  readonly http?: number;
+  readonly https?: number;
+  readonly admin?: number;
+  readonly pubSub?: number;
+  readonly pubSubTls?: number;
+};
+
+export type OrgOptions = {
+  readonly sources: readonly string[];
+  readonly host?: string;
+  readonly ports?: OrgPorts;
+  /** Needed for the HTTPS and the gRPC TLS port. */
+  readonly tls?: TlsIdentity;
+  readonly apps: readonly ConnectedApp[];
+  readonly users: readonly SeedUser[];
+  /** Passwords for SOAP login, by username. */
+  readonly passwords?: ReadonlyMap<string, string>;
+  readonly edition?: Edition;
+  readonly dailyCalls?: number;
+  readonly sessionIdleMs?: number;
+  readonly clock?: OrgClock;
+  readonly onError?: (error: unknown) => void;
+};
+
+export type RunningOrg = {
+  readonly orgId: string;
+  readonly restUrl: string;
+  readonly restTlsUrl: string | undefined;
+  readonly adminUrl: string;
+  /** `127.0.0.1:7011` without TLS, undefined when not opened. */
+  readonly pubSubEndpoint: string | undefined;
+  readonly pubSubTlsEndpoint: string | undefined;
+  /** The org from inside, for tests that run in the same process. */
+  readonly admin: { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly pubSub: PubSubServer };
+  readonly stop: () => Promise<void>;
+};
+
+const TWO_HOURS_MS = 7_200_000;
+
+/** Rejects when the metadata cannot be honoured or a port cannot be opened. */
+export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
+  const { host = '127.0.0.1', ports = {}, tls } = options;
+  const clock = options.clock ?? makeOrgClock(Date.now);
+  const core = makeOrgCore({
+    sources: options.sources,
+    clock,
+    timers: { now: clock.now, after: systemClock.after },
+    uuid: randomUUID,
+    secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
+    dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[options.edition ?? 'enterprise'],
+    sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,
+    organizationType: `${options.edition ?? 'enterprise'} edition`,
+    users: options.users,
+  });
+  const [faults, stats] = [makeFaultQueue(), makeCallStats()];
+  let restUrl = '';
+  const listener = makeRestListener(options, { core, faults, stats, baseUrl: () => restUrl });
+  const rest = await listen(listener, { host, port: ports.http ?? 0 });
+  restUrl = rest.url;
+  const restTls = tls === undefined || ports.https === undefined ? undefined : await listen(listener, { host, port: ports.https, tls });
+  const pubSub = await startPubSub(options, core);
+  const about = (): object => ({ orgId: core.orgId, restUrl, objects: core.metadata.objects.size, actions: [...core.apex.actions.keys()] });
+  const admin = await listen(makeAdminListener({ core, faults, stats, about }), { host, port: ports.admin ?? 0 });
+  return {
+    orgId: core.orgId,
+    restUrl,
+    restTlsUrl: restTls?.url,
+    adminUrl: `${admin.url}/_org`,
+    pubSubEndpoint: endpoint(host, pubSub.plaintextPort),
+    pubSubTlsEndpoint: endpoint(host, pubSub.tlsPort),
+    admin: { core, faults, stats, pubSub },
+    stop: async () => {
+      const listeners: readonly (Listening | undefined)[] = [rest, restTls, admin];
+      await Promise.all([...listeners.map((one) => one?.close()), pubSub.stop()]);
+    },
+  };
+}
+
+function endpoint(host: string, port: number | undefined): string | undefined {
+  return port === undefined ? undefined : `${host}:${port}`;
+}
+
+type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly baseUrl: () => string };
+
+function makeRestListener(options: OrgOptions, { core, faults, stats, baseUrl }: RestParts): ReturnType<typeof makeListener> {
+  const { sessions, directory, clock, orgId } = core;
+  const dataApi = makeDataApi({
+    services: restServices(core, baseUrl),
+    route: makeRouter(makeRoutes(restServices(core, baseUrl))),
+    findSession: sessions.use,
+    permissionsOf: directory.permissionsOf,
+    onCall: stats.count,
+  });
+  const authApi = makeAuthApi({
+    apps: makeConnectedApps(options.apps),
+    directory,
+    sessions,
+    clock,
+    orgId,
+    baseUrl,
+    audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', baseUrl()],
+    passwords: options.passwords ?? new Map(),
+  });
+  return makeListener({ dataApi, authApi, faults, onError: options.onError ?? (() => undefined) });
+}
+
+function restServices(core: OrgCore, instanceUrl: () => string): RestServices {
+  const parse = (schema: { readonly json: string } | undefined): object | undefined =>
+    schema === undefined ? undefined : (JSON.parse(schema.json) as object);
+  const schemas = {
+    byEvent: (name: string) => parse(core.bus.schemaOfTopic(`/event/${name}`)),
+    byId: (id: string) => parse(core.bus.schemaById(id)),
+  };
+  return { ...core, schemas, instanceUrl };
+}
+
+async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, core: OrgCore): Promise<PubSubServer> {
+  const everything = (): boolean => true;
+  return startPubSubServer({
+    bus: core.bus,
+    clock: { now: core.clock.now, after: systemClock.after },
+    newUuid: randomUUID,
+    host,
+    ports: { plaintext: ports.pubSub ?? 0, ...(tls === undefined || ports.pubSubTls === undefined ? {} : { tls: ports.pubSubTls }) },
+    ...(tls === undefined ? {} : { tls }),
+    sessions: {
+      check: ({ accessToken, tenantId }) => {
+        const session = core.sessions.use(accessToken);
+        if (session === undefined) return { ok: false, reason: 'the session is invalid or expired' };
+        if (tenantId.slice(0, 15) !== core.orgId.slice(0, 15)) return { ok: false, reason: 'the token belongs to another org' };
+        return { ok: true, user: { userId: session.userId, canRead: everything, canCreate: everything } };
+      },
+    },
+  });
+}

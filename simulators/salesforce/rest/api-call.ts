@@ -1,0 +1,47 @@
+/** A call of the REST API after transport and session have been dealt with. Composite subrequests take the same form. */
+import type { Session } from '../auth/sessions.ts';
+import type { Actor } from '../storage/actor.ts';
+import type { Transaction } from '../storage/database.ts';
+
+export type ApiCall = {
+  readonly method: string;
+  /** Decoded path segments after `/services/data/vNN.0/`. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON, or the text of a CSV body. */
+  readonly body: unknown;
+  /** `67.0` */
+  readonly version: string;
+  readonly session: Session;
+  readonly actor: Actor;
+  /** Runs a write in the call's own transaction, or in the one of the composite request around it. */
+  readonly transact: <Result>(work: (transaction: Transaction) => Result) => Result;
+  /** Sends a subrequest through the same routes. */
+  readonly dispatch: (call: ApiCall) => ApiReply;
+};
+
+export type ApiReply = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Set for bodies that are text, not JSON. */
+  readonly contentType?: string;
+};
+
+/** Values of the `:name` parts of a route. */
+export type RouteValues = Readonly<Record<string, string>>;
+
+export type Handler = (call: ApiCall, values: RouteValues) => ApiReply;
+
+export type Route = { readonly method: string; readonly pattern: string; readonly handle: Handler };
+
+/** Path of the version the call came in by: `/services/data/v67.0`. */
+export function basePath(call: Pick<ApiCall, 'version'>): string {
+  return basePathOf(call.version);
+}
+
+export function basePathOf(version: string): string {
+  return `/services/data/v${version}`;
+}

@@ -1,0 +1,25 @@
+/** Open query cursors: the rest of a large result, by locator `01g…-2000`. The newest fifty are kept. */
+import type { IdSource } from '../storage/record-id.ts';
+import type { QueryOutcome } from '../soql/run-query.ts';
+
+export type Cursor = { readonly outcome: QueryOutcome; readonly batchSize: number };
+
+export type QueryCursors = {
+  readonly open: (cursor: Cursor) => string;
+  readonly find: (id: string) => Cursor | undefined;
+};
+
+const KEPT = 50;
+
+export function makeQueryCursors(ids: IdSource): QueryCursors {
+  const cursors = new Map<string, Cursor>();
+  return {
+    open: (cursor) => {
+      const id = ids('01g');
+      cursors.set(id, cursor);
+      if (cursors.size > KEPT) cursors.delete(cursors.keys().next().value ?? '');
+      return id;
+    },
+    find: (id) => cursors.get(id),
+  };
+}

@@ -1,0 +1,108 @@
+/** The org on the wire: HTTP and HTTPS listeners in front of the data API and the login endpoints. */
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { AuthApi } from '../auth/auth-api.ts';
+import type { Fault, FaultQueue } from '../faults.ts';
+import type { ApiReply } from './api-call.ts';
+import { ApiFault } from './api-fault.ts';
+import type { DataApi } from './data-api.ts';
+import { API_ERRORS } from './errors.ts';
+import { readBody } from './http-body.ts';
+
+export type ListenerOptions = {
+  readonly dataApi: DataApi;
+  readonly authApi: AuthApi;
+  readonly faults: FaultQueue;
+  /** Told of failures of the org itself. */
+  readonly onError: (error: unknown) => void;
+};
+
+export function makeListener(options: ListenerOptions): RequestListener {
+  return (request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      options.onError(error);
+      const fault = API_ERRORS.serverError();
+      send(response, { status: fault.status, body: fault.body });
+    });
+  };
+}
+
+async function answer(options: ListenerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = collapseSlashes(request.url ?? '/');
+  const method = request.method ?? 'GET';
+  const fault = options.faults.take(method, url);
+  if (fault?.kind === 'drop') return void request.socket.destroy();
+  if (fault?.kind === 'answer') {
+    await readBody(request);
+    return send(response, faultReply(fault));
+  }
+  if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  const reply = await handle(options, request, { method, url });
+  if (fault?.kind === 'doThenDrop') return void request.socket.destroy();
+  send(response, fault?.kind === 'doThenAnswer' ? faultReply(fault) : reply);
+}
+
+function faultReply({ status, errorCode, message }: Fault): ApiReply {
+  return { status, body: [{ errorCode, message }] };
+}
+
+async function handle(
+  { dataApi, authApi }: ListenerOptions,
+  request: IncomingMessage,
+  { method, url }: { method: string; url: string },
+): Promise<ApiReply> {
+  try {
+    const text = await readBody(request);
+    const headers = request.headers as Record<string, string | undefined>;
+    if (url.startsWith('/services/data')) return dataApi({ method, url, headers, text });
+    const reply = await authApi({ method, url, headers, text });
+    if (reply !== undefined) return reply;
+    throw API_ERRORS.notFound();
+  } catch (error) {
+    if (error instanceof ApiFault) return { status: error.status, body: error.body };
+    throw error;
+  }
+}
+
+/** Older @salesforce/core sends `//services/data/…`; the platform takes it. */
+function collapseSlashes(url: string): string {
+  const [path = '', query] = url.split(/\?(.*)/s);
+  const collapsed = path.replace(/\/{2,}/g, '/');
+  return query === undefined ? collapsed : `${collapsed}?${query}`;
+}
+
+function send(response: ServerResponse, reply: ApiReply): void {
+  if (response.headersSent) return void response.end();
+  const text = reply.body === undefined ? '' : reply.contentType === undefined ? JSON.stringify(reply.body) : String(reply.body);
+  const type = reply.contentType ?? 'application/json;charset=UTF-8';
+  const headers: Record<string, string | number> = { ...reply.headers, 'Content-Length': Buffer.byteLength(text) };
+  response.writeHead(reply.status, reply.body === undefined ? headers : { ...headers, 'Content-Type': type });
+  response.end(text);
+}
+
+export type TlsMaterial = { readonly key: string; readonly cert: string };
+
+export type ListenOptions = { readonly host: string; readonly port: number; readonly tls?: TlsMaterial | undefined };
+
+export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+
+/** Listens on `port` (0 for any free one). */
+export async function listen(listener: RequestListener, { host, port, tls }: ListenOptions): Promise<Listening> {
+  const server: Server = tls === undefined ? createServer(listener) : createTlsServer({ ...tls }, listener);
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${host}:${actual}`,
+    port: actual,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

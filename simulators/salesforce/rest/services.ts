@@ -1,0 +1,38 @@
+/** What the handlers of the REST API work with. */
+import type { EventInput } from '../apex-port.ts';
+import type { OrgClock } from '../clock.ts';
+import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { QueryRunner } from '../soql/run-query.ts';
+import type { Database, Transaction } from '../storage/database.ts';
+import type { Dml } from '../storage/dml.ts';
+import type { OrgLimits } from './api-usage.ts';
+import { API_ERRORS } from './errors.ts';
+
+export type EventPublisher = (transaction: Transaction, event: EventInput) => { readonly eventUuid: string };
+
+/** Avro schemas of event objects, as the event bus has them. */
+export type EventSchemas = {
+  readonly byEvent: (eventName: string) => object | undefined;
+  readonly byId: (schemaId: string) => object | undefined;
+};
+
+export type RestServices = {
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  readonly dml: Dml;
+  readonly runQuery: QueryRunner;
+  readonly publish: EventPublisher;
+  readonly schemas: EventSchemas;
+  readonly limits: OrgLimits;
+  readonly clock: OrgClock;
+  readonly orgId: string;
+  /** `https://127.0.0.1:8443`: what `instance_url` and identity urls begin with. */
+  readonly instanceUrl: () => string;
+};
+
+/** The object of a path segment, or a 404 as the platform answers for a name it does not know. */
+export function objectOf(services: Pick<RestServices, 'metadata'>, name: string | undefined): OrgObject {
+  const object = services.metadata.object(name ?? '');
+  if (object === undefined) throw API_ERRORS.notFound();
+  return object;
+}

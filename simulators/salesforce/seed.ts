@@ -1,0 +1,108 @@
+/** What every org has from its first day: the organization row, profiles, permission sets, users, and the custom metadata of the source. */
+import type { Actor } from './storage/actor.ts';
+import type { Database, Transaction } from './storage/database.ts';
+import { isDmlError } from './storage/dml-error.ts';
+import type { Dml, SaveResult } from './storage/dml.ts';
+import type { RecordInput } from './storage/draft.ts';
+import { readFieldValue } from './storage/field-values.ts';
+import type { IdSource } from './storage/record-id.ts';
+import type { OrgMetadata, OrgObject } from './metadata/model.ts';
+import type { StoredRecord } from './storage/transaction.ts';
+
+export type SeedUser = {
+  readonly username: string;
+  readonly lastName: string;
+  /** Permission sets and groups by name. */
+  readonly permissionSets: readonly string[];
+};
+
+export type SeedOptions = {
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  readonly dml: Dml;
+  readonly ids: IdSource;
+  readonly orgName: string;
+  readonly organizationType: string;
+  readonly users: readonly SeedUser[];
+};
+
+/** Fills an empty org and returns the organization's id. Throws when a user cannot be made: a broken seed is a bug. */
+export function seedOrg(options: SeedOptions): string {
+  const { database, metadata } = options;
+  return database.transact(SYSTEM, (transaction) => {
+    const organization = insertRaw(options, transaction, 'Organization', {
+      Name: options.orgName,
+      InstanceName: 'LOCAL',
+      IsSandbox: false,
+      OrganizationType: options.organizationType,
+      LanguageLocaleKey: 'en_US',
+      TimeZoneSidKey: 'GMT',
+      DefaultLocaleSidKey: 'en_US',
+    });
+    const profile = insert(options, transaction, 'Profile', { Name: 'Standard User', UserType: 'Standard' });
+    const sets = new Map(
+      metadata.permissionSets.map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
+    );
+    for (const user of options.users) seedUser(options, transaction, { user, profile, sets });
+    for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
+    return organization;
+  });
+}
+
+/** Writes of the org itself: no origin, and no user yet. */
+const SYSTEM: Actor = { userId: '005000000000000AAA', permissions: new Set(), changeOrigin: '' };
+
+function insert({ metadata, dml }: SeedOptions, transaction: Transaction, object: string, input: RecordInput): string {
+  const [result]: SaveResult[] = dml.insert(transaction, objectNamed(metadata, object), [input]);
+  if (result === undefined || result.id === null) throw new Error(`seed of ${object} failed: ${JSON.stringify(result?.errors)}`);
+  return result.id;
+}
+
+function objectNamed(metadata: OrgMetadata, name: string): OrgObject {
+  const object = metadata.object(name);
+  if (object === undefined) throw new Error(`the source has records of ${name} but not the object`);
+  return object;
+}
+
+/** Stores a row no caller could write: deployed records, the organization. */
+function insertRaw(
+  { metadata, database, ids }: SeedOptions,
+  transaction: Transaction,
+  name: string,
+  row: Readonly<Record<string, unknown>>,
+): string {
+  const object = objectNamed(metadata, name);
+  const id = ids(object.keyPrefix);
+  const record: Record<string, StoredRecord[string]> = {};
+  for (const field of object.fields) {
+    const value = readFieldValue(field, row[field.name] ?? (field.kind === 'boolean' ? false : null));
+    if (isDmlError(value)) throw new Error(`${name}: ${value.message}`);
+    record[field.name] = value;
+  }
+  const { stamp } = transaction;
+  transaction.write(database.table(name), { ...record, Id: id, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp });
+  return id;
+}
+
+type UserSeed = { readonly user: SeedUser; readonly profile: string; readonly sets: ReadonlyMap<string, string> };
+
+function seedUser(options: SeedOptions, transaction: Transaction, { user, profile, sets }: UserSeed): void {
+  const id = insert(options, transaction, 'User', {
+    Username: user.username,
+    LastName: user.lastName,
+    Email: user.username,
+    Alias: user.username.slice(0, 8),
+    IsActive: true,
+    ProfileId: profile,
+    TimeZoneSidKey: 'GMT',
+    LanguageLocaleKey: 'en_US',
+    LocaleSidKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    UserType: 'Standard',
+  });
+  for (const name of user.permissionSets) {
+    const set = sets.get(name);
+    if (set === undefined) throw new Error(`user ${user.username} is to hold ${name}, which the source does not have`);
+    insert(options, transaction, 'PermissionSetAssignment', { AssigneeId: id, PermissionSetId: set });
+  }
+}

@@ -1,0 +1,153 @@
+/** Aggregate functions and GROUP BY. */
+import type { FieldType, FunctionExp, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
+import type { OrgField } from '../metadata/model.ts';
+import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+import { readLiteral } from './literals.ts';
+import { compareValues, sortKey, sortRows } from './order-by.ts';
+import { comparable } from './predicate.ts';
+import type { OutputRecord } from './projection.ts';
+import { fieldExpression, functionExpression, type ExpressionContext } from './value-expression.ts';
+import { buildWhereTree, type Leaf, type WhereTree } from './where-tree.ts';
+
+type Group = readonly StoredRecord[];
+type Column = { readonly name: string; readonly get: (group: Group) => StoredValue };
+
+/** True when the query gives groups instead of records. `COUNT()` alone is not one: it gives a number. */
+export function isAggregate(query: Query): boolean {
+  return (
+    query.groupBy !== undefined ||
+    (query.fields ?? []).some((field) => field.type === 'FieldFunctionExpression' && AGGREGATES.has(field.functionName.toUpperCase()))
+  );
+}
+
+export function isPlainCount(query: Query): boolean {
+  const [only, ...others] = query.fields ?? [];
+  return (
+    others.length === 0 &&
+    only?.type === 'FieldFunctionExpression' &&
+    only.functionName.toUpperCase() === 'COUNT' &&
+    only.parameters.length === 0
+  );
+}
+
+export type AggregateContext = ExpressionContext & { readonly now: number };
+
+export function runAggregate(query: Query, records: readonly StoredRecord[], context: AggregateContext): OutputRecord[] {
+  const groups = groupRecords(query, records, context);
+  const columns = nameColumns(query.fields ?? [], context);
+  const having = query.having === undefined ? undefined : compileHaving(buildWhereTree(query.having), context);
+  const kept = having === undefined ? groups : groups.filter(having);
+  const orders = [query.orderBy ?? []].flat().map((clause) => sortKey(clause, valueOf('fn' in clause ? clause.fn : clause.field, context)));
+  const rows = sortRows(kept, orders).slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 2000));
+  return rows.map((group) => {
+    const output: OutputRecord = { attributes: { type: 'AggregateResult' } };
+    for (const column of columns) output[column.name] = column.get(group);
+    return output;
+  });
+}
+
+function groupRecords(query: Query, records: readonly StoredRecord[], context: AggregateContext): Group[] {
+  const clauses: GroupByClause[] = query.groupBy === undefined ? [] : [query.groupBy].flat();
+  if (clauses.length === 0) return [records];
+  const keys = clauses.map((clause) => ('fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field)));
+  const groups = new Map<string, StoredRecord[]>();
+  for (const record of records) {
+    const key = JSON.stringify(keys.map(({ field, get }) => comparable(field, get(record))));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [record]);
+    else group.push(record);
+  }
+  return [...groups.values()];
+}
+
+/** Columns without an alias are `expr0`, `expr1`, …, plain fields keep their name. */
+function nameColumns(fields: readonly FieldType[], context: AggregateContext): Column[] {
+  let unnamed = 0;
+  return fields.map((item) => {
+    if (item.type === 'FieldFunctionExpression') {
+      const name = item.alias ?? `expr${unnamed++}`;
+      return { name, get: valueOf(item as FunctionExp, context) };
+    }
+    if (item.type !== 'Field' && item.type !== 'FieldRelationship') throw context.faults.malformed('a subquery cannot be grouped');
+    const written = item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.');
+    const { field } = fieldExpression(context, written);
+    return { name: ('alias' in item ? item.alias : undefined) ?? field.name, get: valueOf(written, context) };
+  });
+}
+
+function valueOf(item: FunctionExp | string, context: AggregateContext): (group: Group) => StoredValue {
+  if (typeof item === 'string') {
+    const { get } = fieldExpression(context, item);
+    return (group) => (group[0] === undefined ? null : get(group[0]));
+  }
+  const name = (item.functionName ?? '').toUpperCase();
+  const aggregate = AGGREGATES.get(name);
+  if (aggregate === undefined) {
+    const { get } = functionExpression(context, item);
+    return (group) => (group[0] === undefined ? null : get(group[0]));
+  }
+  const [operand] = item.parameters ?? [];
+  if (operand === undefined) return (group) => group.length;
+  if (typeof operand !== 'string') throw context.faults.malformed(`function ${name} needs a field`);
+  const { field, get } = fieldExpression(context, operand);
+  return (group) =>
+    aggregate(
+      group.map(get).filter((value) => value !== null),
+      field,
+    );
+}
+
+type Values = readonly (string | number | boolean)[];
+
+const AGGREGATES: ReadonlyMap<string, (values: Values, field: OrgField) => StoredValue> = new Map<
+  string,
+  (values: Values, field: OrgField) => StoredValue
+>([
+  ['COUNT', (values: Values) => values.length],
+  ['COUNT_DISTINCT', (values: Values, field: OrgField) => new Set(values.map((value) => comparable(field, value))).size],
+  ['SUM', (values: Values) => (values.length === 0 ? null : sum(values))],
+  ['AVG', (values: Values) => (values.length === 0 ? null : sum(values) / values.length)],
+  ['MIN', (values: Values) => values.toSorted(compareValues)[0] ?? null],
+  ['MAX', (values: Values) => values.toSorted(compareValues).at(-1) ?? null],
+]);
+
+function sum(values: Values): number {
+  return values.reduce<number>((total, value) => total + Number(value), 0);
+}
+
+function compileHaving(tree: WhereTree, context: AggregateContext): (group: Group) => boolean {
+  if (tree.type === 'leaf') return compileHavingLeaf(tree.leaf, context);
+  if (tree.type === 'not') {
+    const part = compileHaving(tree.part, context);
+    return (group) => !part(group);
+  }
+  const parts = tree.parts.map((part) => compileHaving(part, context));
+  return tree.type === 'and' ? (group) => parts.every((part) => part(group)) : (group) => parts.some((part) => part(group));
+}
+
+function compileHavingLeaf(leaf: Leaf, context: AggregateContext): (group: Group) => boolean {
+  if (!('value' in leaf) || Array.isArray(leaf.value)) throw context.faults.malformed('HAVING compares with a single value');
+  const get = valueOf('fn' in leaf ? leaf.fn : leaf.field, context);
+  const type = Array.isArray(leaf.literalType) ? leaf.literalType[0] : leaf.literalType;
+  const numeric = type === 'INTEGER' || type === 'DECIMAL';
+  const literal =
+    numeric || !('field' in leaf)
+      ? { value: Number(leaf.value) }
+      : readLiteral(fieldExpression(context, leaf.field).field, { text: String(leaf.value), type }, context);
+  const wanted = 'value' in literal ? literal.value : literal.start;
+  const test = HAVING_TESTS[leaf.operator];
+  if (test === undefined) throw context.faults.malformed(`unexpected token: '${leaf.operator}'`);
+  return (group) => {
+    const value = get(group);
+    return value !== null && wanted !== null && test(compareValues(value, wanted));
+  };
+}
+
+const HAVING_TESTS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+};

@@ -1,0 +1,131 @@
+/** Compiles a WHERE clause into a test of one record, with SOQL's comparison rules: text ignores case, ids do not, null is a value. */
+import type { ValueQueryCondition } from '@jetstreamapp/soql-parser-js';
+import type { OrgField } from '../metadata/model.ts';
+import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+import { readLiteral, type Literal } from './literals.ts';
+import { fieldExpression, functionExpression, type ExpressionContext, type ValueExpression } from './value-expression.ts';
+import type { Leaf, WhereTree } from './where-tree.ts';
+
+export type Predicate = (record: StoredRecord) => boolean;
+
+/** Values a semi-join's inner query selects. */
+export type SemiJoin = (query: ValueQueryCondition['valueQuery']) => readonly StoredValue[];
+
+export type PredicateContext = ExpressionContext & { readonly now: number; readonly semiJoin: SemiJoin };
+
+/** What a condition restricts, for the choice of an index. */
+export type Restriction = { readonly field: OrgField; readonly operator: string; readonly values: readonly StoredValue[] };
+
+export type Compiled = { readonly test: Predicate; readonly restrictions: readonly Restriction[] };
+
+export function compilePredicate(tree: WhereTree, context: PredicateContext): Compiled {
+  if (tree.type === 'leaf') return compileLeaf(tree.leaf, context);
+  if (tree.type === 'not') {
+    const { test } = compilePredicate(tree.part, context);
+    return { test: (record) => !test(record), restrictions: [] };
+  }
+  const parts = tree.parts.map((part) => compilePredicate(part, context));
+  const tests = parts.map((part) => part.test);
+  if (tree.type === 'or') return { test: (record) => tests.some((test) => test(record)), restrictions: [] };
+  return { test: (record) => tests.every((test) => test(record)), restrictions: parts.flatMap((part) => part.restrictions) };
+}
+
+function compileLeaf(leaf: Leaf, context: PredicateContext): Compiled {
+  const expression = 'fn' in leaf ? functionExpression(context, leaf.fn) : fieldExpression(context, leaf.field);
+  const literals = readLiterals(leaf, expression, context);
+  const operator = String(leaf.operator).toUpperCase();
+  const matches = OPERATORS[operator]?.(expression.field, literals);
+  if (matches === undefined) throw context.faults.malformed(`unexpected token: '${operator}'`);
+  const values = literals.flatMap((literal) => ('value' in literal ? [literal.value] : [literal.start]));
+  const restrictions = expression.direct ? [{ field: expression.field, operator, values }] : [];
+  return { test: (record) => matches(expression.get(record)), restrictions };
+}
+
+function readLiterals(leaf: Leaf, { field }: ValueExpression, context: PredicateContext): Literal[] {
+  if ('valueQuery' in leaf) return context.semiJoin(leaf.valueQuery).map((value) => ({ value }));
+  const texts = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+  return texts.map((text, index) =>
+    readLiteral(field, { text, type: Array.isArray(leaf.literalType) ? leaf.literalType[index] : leaf.literalType }, context),
+  );
+}
+
+type Test = (value: StoredValue) => boolean;
+
+const OPERATORS: Readonly<Record<string, (field: OrgField, literals: readonly Literal[]) => Test>> = {
+  '=': (field, [literal]) => equals(field, literal),
+  '!=': (field, [literal]) => not(equals(field, literal)),
+  '<>': (field, [literal]) => not(equals(field, literal)),
+  '<': (field, [literal]) => before(field, literal, false),
+  '<=': (field, [literal]) => before(field, literal, true),
+  '>': (field, [literal]) => notNull(not(before(field, literal, true))),
+  '>=': (field, [literal]) => notNull(not(before(field, literal, false))),
+  IN: (field, literals) => oneOf(field, literals),
+  'NOT IN': (field, literals) => not(oneOf(field, literals)),
+  LIKE: (_, [literal]) => like(literal),
+  INCLUDES: (_, literals) => includes(literals),
+  EXCLUDES: (_, literals) => not(includes(literals)),
+};
+
+const not =
+  (test: Test): Test =>
+  (value) =>
+    !test(value);
+
+const notNull =
+  (test: Test): Test =>
+  (value) =>
+    value !== null && test(value);
+
+/** The form in which two values of a field are equal or not. */
+export function comparable(field: OrgField, value: StoredValue): StoredValue {
+  if (typeof value !== 'string') return value;
+  return field.caseSensitive || field.kind === 'reference' || field.kind === 'id' ? value : value.toLowerCase();
+}
+
+function equals(field: OrgField, literal: Literal | undefined): Test {
+  if (literal === undefined) return () => false;
+  if ('start' in literal) return (value) => typeof value === 'string' && value >= literal.start && value < literal.end;
+  const wanted = comparable(field, literal.value);
+  return (value) => comparable(field, value) === wanted;
+}
+
+/** Earlier than the literal, or than its end when the literal is a range and counts as included. */
+function before(field: OrgField, literal: Literal | undefined, included: boolean): Test {
+  if (literal === undefined) return () => false;
+  if ('start' in literal) {
+    const bound = included ? literal.end : literal.start;
+    return (value) => typeof value === 'string' && value < bound;
+  }
+  const bound = comparable(field, literal.value);
+  if (bound === null) return () => false;
+  return (value) => {
+    const own = comparable(field, value);
+    return own !== null && (own < bound || (included && own === bound));
+  };
+}
+
+function oneOf(field: OrgField, literals: readonly Literal[]): Test {
+  const values = new Set(literals.flatMap((literal) => ('value' in literal ? [comparable(field, literal.value)] : [])));
+  const ranges = literals.filter((literal) => 'start' in literal).map((literal) => equals(field, literal));
+  return (value) => values.has(comparable(field, value)) || ranges.some((range) => range(value));
+}
+
+function like(literal: Literal | undefined): Test {
+  const text = literal !== undefined && 'value' in literal ? String(literal.value ?? '') : '';
+  const source = text.replace(/\\[%_]|[%_]|[.*+?^${}()|[\]\\]/g, (match) => {
+    if (match === '%') return '[\\s\\S]*';
+    if (match === '_') return '[\\s\\S]';
+    return match === '\\%' || match === '\\_' ? match.slice(1) : `\\${match}`;
+  });
+  const pattern = new RegExp(`^${source}$`, 'i');
+  return (value) => value !== null && pattern.test(String(value));
+}
+
+/** Each literal may ask for several values at once: `'a;b'`. */
+function includes(literals: readonly Literal[]): Test {
+  const wanted = literals.map((literal) => ('value' in literal ? String(literal.value ?? '').split(';') : []));
+  return (value) => {
+    const held = new Set(String(value ?? '').split(';'));
+    return wanted.some((all) => all.every((one) => held.has(one)));
+  };
+}

@@ -1,0 +1,117 @@
+/** The select list: which members a result record gets, in the order they were asked for. */
+import type { FieldType, Query, Subquery } from '@jetstreamapp/soql-parser-js';
+import type { OrgField, OrgObject } from '../metadata/model.ts';
+import type { StoredRecord } from '../storage/transaction.ts';
+import { followParents, resolvePath, splitPath } from './scope.ts';
+import { functionExpression, labelOf, type ExpressionContext } from './value-expression.ts';
+
+export type OutputRecord = Record<string, unknown>;
+
+export type Projection = (record: StoredRecord) => OutputRecord;
+
+export type ProjectionContext = ExpressionContext & {
+  /** `/services/data/v67.0/sobjects` */
+  readonly urlPrefix: string;
+  /** Runs the subquery for the children of one record. */
+  readonly children: (subquery: Subquery) => (record: StoredRecord) => unknown;
+};
+
+type Writer = (record: StoredRecord, output: OutputRecord) => void;
+
+export function compileProjection(query: Pick<Query, 'fields' | 'limit'>, context: ProjectionContext): Projection {
+  const tree = makeNode();
+  for (const item of query.fields ?? []) addItem(tree, item, query, context);
+  return nodeProjection(tree, context);
+}
+
+/** Members of one level; parents nest. */
+type Node = { readonly writers: Map<string, Writer>; readonly parents: Map<string, { readonly reference: OrgField; readonly node: Node }> };
+
+function makeNode(): Node {
+  return { writers: new Map(), parents: new Map() };
+}
+
+function addItem(tree: Node, item: FieldType, query: Pick<Query, 'limit'>, context: ProjectionContext): void {
+  if (item.type === 'FieldSubquery') {
+    const run = context.children(item.subquery);
+    tree.writers.set(item.subquery.relationshipName, (record, output) => {
+      output[item.subquery.relationshipName] = run(record);
+    });
+    return;
+  }
+  if (item.type === 'Field') return addPath(tree, item.field, context);
+  if (item.type === 'FieldRelationship') return addPath(tree, [...item.relationships, item.field].join('.'), context);
+  if (item.type === 'FieldTypeof') throw context.faults.malformed('TYPEOF is not supported by this org');
+  if (item.functionName.toUpperCase() === 'FIELDS') return addAllFields(tree, String(item.parameters[0]).toUpperCase(), query, context);
+  addFunction(tree, item, context);
+}
+
+function addPath(tree: Node, written: string, context: ProjectionContext): void {
+  const { field, parents } = resolvePath(context.scope, context.object, splitPath(written, context.object, context.alias), context.faults);
+  let node = tree;
+  for (const reference of parents) node = parentNode(node, reference, context);
+  addField(node, field);
+}
+
+function parentNode(node: Node, reference: OrgField, context: ProjectionContext): Node {
+  const name = reference.relationshipName ?? reference.name;
+  const known = node.parents.get(name);
+  if (known !== undefined) return known.node;
+  const child = makeNode();
+  node.parents.set(name, { reference, node: child });
+  let project: Projection | undefined;
+  node.writers.set(name, (record, output) => {
+    // Compiled on first use: by then the select list is complete.
+    project ??= nodeProjection(child, context);
+    const parent = followParents(context.scope.database, [reference], record);
+    output[name] = parent === undefined ? null : project(parent);
+  });
+  return child;
+}
+
+function addField(node: Node, field: OrgField): void {
+  node.writers.set(field.name, (record, output) => {
+    output[field.name] = record[field.name] ?? null;
+  });
+}
+
+/** FIELDS(ALL) and FIELDS(CUSTOM) are unbounded and need a LIMIT of at most 200. */
+function addAllFields(tree: Node, which: string, query: Pick<Query, 'limit'>, context: ProjectionContext): void {
+  if (which !== 'STANDARD' && (query.limit === undefined || query.limit > 200)) {
+    throw context.faults.malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
+  }
+  for (const field of context.object.fields) {
+    if (which === 'ALL' || (which === 'CUSTOM') === field.custom) addField(tree, field);
+  }
+}
+
+function addFunction(tree: Node, item: Extract<FieldType, { type: 'FieldFunctionExpression' }>, context: ProjectionContext): void {
+  const name = item.functionName.toUpperCase();
+  const [operand] = item.parameters;
+  const path =
+    typeof operand === 'string'
+      ? resolvePath(context.scope, context.object, splitPath(operand, context.object, context.alias), context.faults)
+      : undefined;
+  if (path === undefined || !/^(TOLABEL|FORMAT)$/.test(name)) {
+    functionExpression(context, item as { functionName: string; parameters: string[] });
+    throw context.faults.malformed(`the function ${name} may only be selected with GROUP BY`);
+  }
+  const key = item.alias ?? path.field.name;
+  tree.writers.set(key, (record, output) => {
+    const value = path.get(record);
+    output[key] = name === 'TOLABEL' ? labelOf(path.field, value) : value === null ? null : String(value);
+  });
+}
+
+function nodeProjection(node: Node, context: ProjectionContext): Projection {
+  const writers = [...node.writers.values()];
+  const { database } = context.scope;
+  return (record) => {
+    const id = String(record['Id']);
+    const type: OrgObject | undefined = database.tableOfId(id)?.object;
+    const name = type?.name ?? context.object.name;
+    const output: OutputRecord = { attributes: { type: name, url: `${context.urlPrefix}/${name}/${id}` } };
+    for (const write of writers) write(record, output);
+    return output;
+  };
+}

@@ -1,0 +1,80 @@
+/** What a query can see: objects, fields along relationships, and the records behind them. */
+import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { Database } from '../storage/database.ts';
+import { makeRelationshipLookup } from '../storage/draft.ts';
+import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+import type { FaultMaker } from './query-fault.ts';
+
+export type ChildRelationship = { readonly object: OrgObject; readonly field: OrgField };
+
+export type QueryScope = {
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  /** The reference field a relationship name of the object stands for. */
+  readonly parent: (object: OrgObject, name: string) => OrgField | undefined;
+  readonly child: (object: OrgObject, name: string) => ChildRelationship | undefined;
+};
+
+export function makeQueryScope(metadata: OrgMetadata, database: Database): QueryScope {
+  const children = new Map<string, ChildRelationship>();
+  for (const object of metadata.objects.values()) {
+    for (const field of object.fields) {
+      if (field.childRelationshipName === undefined) continue;
+      for (const parent of field.referenceTo ?? [])
+        children.set(`${parent}.${field.childRelationshipName}`.toLowerCase(), { object, field });
+    }
+  }
+  return {
+    metadata,
+    database,
+    parent: makeRelationshipLookup(metadata),
+    child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
+  };
+}
+
+/** A field reached from a record, over at most five parents. */
+export type FieldPath = {
+  readonly field: OrgField;
+  /** Reference fields to follow, nearest first; empty for a field of the record itself. */
+  readonly parents: readonly OrgField[];
+  readonly get: (record: StoredRecord) => StoredValue;
+};
+
+/** Finds `Order__r.Name` from an object; `prefix` is the alias or name the query may put before it. */
+export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly string[], faults: FaultMaker): FieldPath {
+  const parents: OrgField[] = [];
+  let candidates: readonly OrgObject[] = [object];
+  for (const name of path.slice(0, -1)) {
+    const reference = candidates.map((candidate) => scope.parent(candidate, name)).find((field) => field !== undefined);
+    if (reference === undefined) throw faults.unknownRelationship(name);
+    parents.push(reference);
+    candidates = (reference.referenceTo ?? []).flatMap((target) => scope.metadata.objects.get(target) ?? []);
+  }
+  const last = path.at(-1) ?? '';
+  const field = candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
+  if (field === undefined) throw faults.unknownField(last, candidates[0]?.name ?? object.name);
+  return { field, parents, get: makeGetter(scope.database, parents, field.name) };
+}
+
+function makeGetter(database: Database, parents: readonly OrgField[], name: string): FieldPath['get'] {
+  if (parents.length === 0) return (record) => record[name] ?? null;
+  return (record) => followParents(database, parents, record)?.[name] ?? null;
+}
+
+/** The record at the end of a chain of references, or undefined where one is empty. */
+export function followParents(database: Database, parents: readonly OrgField[], record: StoredRecord): StoredRecord | undefined {
+  let current: StoredRecord | undefined = record;
+  for (const parent of parents) {
+    const id: StoredValue | undefined = current?.[parent.name];
+    current = typeof id === 'string' ? database.tableOfId(id)?.get(id) : undefined;
+  }
+  return current;
+}
+
+/** Splits a written path and drops the alias or object name before it. */
+export function splitPath(written: string, object: OrgObject, alias: string | undefined): string[] {
+  const path = written.split('.');
+  const first = path[0]?.toLowerCase();
+  const own = path.length > 1 && (first === alias?.toLowerCase() || first === object.name.toLowerCase());
+  return own ? path.slice(1) : path;
+}

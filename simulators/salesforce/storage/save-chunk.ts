@@ -1,0 +1,73 @@
+/** Saves up to 200 records of one object in the platform's order of execution: before code, checks, write, after code. */
+import type { ApexPort, TriggerRow } from '../apex-port.ts';
+import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import { makeAutoNumbers } from './auto-number.ts';
+import type { Database, Transaction } from './database.ts';
+import { DML_ERRORS } from './dml-error.ts';
+import type { Draft } from './draft.ts';
+import { completeName, makeRecordDefaults } from './record-defaults.ts';
+import type { IdSource } from './record-id.ts';
+import type { RowLocks } from './row-locks.ts';
+import { makeSaveChecks } from './save-checks.ts';
+
+export type SaverOptions = {
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  readonly apex: ApexPort;
+  readonly ids: IdSource;
+  readonly locks: RowLocks;
+};
+
+/** Returns the drafts it was given; those that could not be saved hold errors. */
+export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[]) => readonly Draft[];
+
+export function makeChunkSaver({ metadata, database, apex, ids, locks }: SaverOptions): ChunkSaver {
+  const checks = makeSaveChecks(metadata, database);
+  const defaults = makeRecordDefaults(metadata, makeAutoNumbers());
+
+  const prepare = (transaction: Transaction, draft: Draft): void => {
+    const { actor, stamp, startedAt } = transaction;
+    const base = draft.before ?? defaults.blank(draft.object, actor, startedAt);
+    draft.after = { ...base, ...draft.values };
+    if (draft.before === undefined) {
+      draft.id = ids(draft.object.keyPrefix);
+      Object.assign(draft.after, { Id: draft.id, CreatedDate: stamp, CreatedById: actor.userId });
+    }
+    Object.assign(draft.after, { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp });
+    completeName(draft.object, draft.after);
+  };
+
+  const write = (transaction: Transaction, draft: Draft): void => {
+    if (locks.blocks(draft.object.name)) draft.errors.push(DML_ERRORS.rowLocked([draft.id ?? '']));
+    else draft.errors.push(...checks.record(draft, transaction.actor));
+    if (draft.errors.length === 0) transaction.write(database.table(draft.object.name), draft.after);
+  };
+
+  const runCode = (hook: ApexPort['beforeSave'], transaction: Transaction, drafts: readonly Draft[]): void => {
+    for (const operation of ['insert', 'update'] as const) {
+      const chosen = drafts.filter((draft) => draft.errors.length === 0 && draft.created === (operation === 'insert'));
+      const object: OrgObject | undefined = chosen[0]?.object;
+      if (object !== undefined) hook({ object, operation, transaction, rows: chosen.map(toRow) });
+    }
+  };
+
+  return (transaction, drafts) => {
+    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...checks.access(draft));
+    const savepoint = transaction.savepoint();
+    for (;;) {
+      const good = drafts.filter((draft) => draft.errors.length === 0);
+      for (const draft of good) prepare(transaction, draft);
+      runCode(apex.beforeSave, transaction, good);
+      for (const draft of good) if (draft.errors.length === 0) write(transaction, draft);
+      const written = good.filter((draft) => draft.errors.length === 0);
+      runCode(apex.afterSave, transaction, written);
+      if (written.every((draft) => draft.errors.length === 0)) return drafts;
+      // After-save code refused some: undo the chunk and save the others again without them.
+      transaction.rollbackTo(savepoint);
+    }
+  };
+}
+
+function toRow(draft: Draft): TriggerRow {
+  return { before: draft.before, after: draft.after, addError: (error) => void draft.errors.push(error) };
+}
