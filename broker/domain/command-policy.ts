@@ -5,7 +5,7 @@
 import type { CommandIntent, CommandState } from '../../canonical/command.ts';
 import type { Message } from './message.ts';
 import type { DocumentRef, Failure, IdempotencyClass, Outcome, ProbeOutcome } from './outcome.ts';
-import { givesUp, LOCK_WAITS, lockDelayMs, probeDelayMs, retryDelayMs } from './retry-schedule.ts';
+import { failedProbeDelayMs, givesUp, LOCK_WAITS, lockDelayMs, probeDelayMs, retryDelayMs } from './retry-schedule.ts';
 
 export type CommandFacts = {
   readonly commandId: string;
@@ -101,7 +101,7 @@ function isOld({ createdAt, now }: CommandFacts): boolean {
 
 function afterLostAnswer(facts: CommandFacts, failure: Reason): CommandStep {
   if (resendRule(facts) === 'AT_ONCE') return retry(facts, failure, { delayMs: retryDelayMs(facts), notify: isOld(facts) });
-  return doubt(facts, failure, { delayMs: probeDelayMs(facts), notify: true, emptyProbes: 0 });
+  return doubt(facts, failure, { delayMs: probeDelayMs(0), notify: true, emptyProbes: 0 });
 }
 
 function afterFailedSend(facts: CommandFacts, failure: Failure): CommandStep {
@@ -147,7 +147,7 @@ function afterNotFound(facts: CommandFacts): CommandStep {
       { code: 'NOT_EXECUTED', message: 'The endpoint did not execute it; it is sent again' },
       { delayMs: 0, notify: true },
     );
-  const delayMs = Math.min(probeDelayMs(facts), Math.max(0, sentAt + settleMs - facts.now));
+  const delayMs = Math.min(probeDelayMs(emptyProbes + 1), Math.max(0, sentAt + settleMs - facts.now));
   const reason = { code: 'NOT_FOUND_YET', message: 'The endpoint has nothing of it yet; it is asked again' };
   return doubt(facts, reason, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: emptyProbes + 1 });
 }
@@ -169,8 +169,8 @@ function afterFound(facts: CommandFacts, documents: readonly (DocumentRef & { re
 
 function afterFailedProbe(facts: CommandFacts, failure: Failure): CommandStep {
   if (failure.class === 'REJECT') return park(facts, failure);
-  const stated = 'retryAfterMs' in failure ? (failure.retryAfterMs ?? 0) : 0;
-  const delayMs = Math.max(stated, probeDelayMs(facts));
+  const stated = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+  const delayMs = failedProbeDelayMs(facts.now - facts.sentAt, stated);
   return doubt(facts, failure, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: facts.emptyProbes });
 }
 

@@ -54,7 +54,13 @@ function duplicated(
 ): readonly OrderEvent[] {
   const documents = message.documents.map((document) => named(command.endpoint, document));
   const [oldest] = documents;
-  if (!oldest || command.intent !== 'CREATE_ORDER') return [{ type: 'CommandAnswered', commandId: command.commandId }];
+  if (!oldest || command.intent !== 'CREATE_ORDER') {
+    const { commandId, subject = commandId } = command;
+    return [
+      ...reportStray(state, { code: 'DUPLICATED', name: subject, endpoint: command.endpoint }),
+      { type: 'CommandAnswered', commandId },
+    ];
+  }
   const keep = state.document && documents.some((document) => sameDocument(document, state.document!)) ? state.document : oldest;
   const younger = documents.filter((document) => !sameDocument(document, keep));
   const canCancel = context.intents[command.endpoint]?.includes('CANCEL_DUPLICATE') ?? false;

@@ -1,12 +1,14 @@
-/** A person sends something back to work. Only what is parked or refused can be; nothing is ever sent twice by it. */
+/** What people decide about exceptions. Only what is parked or refused can be sent back to work; nothing is sent twice by it. */
 import type { TurnContext } from './context.ts';
 import { admit } from './decide-submission.ts';
+import { troubleOf } from './exception-conditions.ts';
 import type { Message } from './message.ts';
 import type { OrderEvent } from './order-event.ts';
 import { surplusDocuments } from './order-state.ts';
 import type { OpenCommand, OpenException, OrderState } from './order-state.ts';
 
 type Retry = Extract<Message, { type: 'retry.requested' }>;
+type Acknowledgement = Extract<Message, { type: 'exception.acknowledged' }>;
 
 function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by, reason }: Retry): readonly OrderEvent[] {
   const { commandId, intent, phase, subject } = command;
@@ -19,7 +21,7 @@ function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by
     ];
   }
   if (intent !== 'CREATE_ORDER' || !state.route) return [revived];
-  if (surplusDocuments(state).length > 0) return [{ type: 'RetryRefused', exceptionId, by, code: 'DOCUMENT_EXISTS' }];
+  if (surplusDocuments(state).length > 0) return [{ type: 'WishRefused', exceptionId, by, code: 'DOCUMENT_EXISTS' }];
   return [{ type: 'OrderValidated', route: state.route }, revived];
 }
 
@@ -31,11 +33,20 @@ function retry(state: OrderState, { subject, record }: OpenException, message: R
   return state.order ? admit(state, state.order, context) : [];
 }
 
+/** A person has seen to it: the same trouble is not raised again, another one is. */
+export function decideAcknowledgement(state: OrderState, message: Acknowledgement): readonly OrderEvent[] {
+  const { exceptionId, by, reason } = message;
+  const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
+  if (!open) return [];
+  if (!open.record.actions.includes('ACKNOWLEDGE')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOT_TO_ACKNOWLEDGE' }];
+  return [{ type: 'ExceptionAcknowledged', trouble: troubleOf({ subject: open.subject, ...open.record }), by, reason }];
+}
+
 /** What a person's wish to try again leads to. A wish for something that is resolved already changes nothing. */
 export function decideRetry(state: OrderState, message: Retry, context: TurnContext): readonly OrderEvent[] {
   const { exceptionId, by } = message;
   const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
   if (!open) return [];
-  if (!open.record.actions.includes('RETRY')) return [{ type: 'RetryRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
+  if (!open.record.actions.includes('RETRY')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
   return retry(state, open, message, context);
 }

@@ -6,7 +6,7 @@ import type { ExceptionAction, ExceptionRecord } from '../../canonical/exception
 import { commandConditions } from './command-conditions.ts';
 import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
-import type { OrderState } from './order-state.ts';
+import type { OrderState, Stray } from './order-state.ts';
 
 /** A reason for an exception. `subject` tells it from the order's other troubles. */
 export type Condition = {
@@ -23,12 +23,12 @@ export type Condition = {
   readonly nextTryAt?: number;
 };
 
-const ACCEPTED_LIVES: ReadonlySet<string> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
+const ENDED: ReadonlySet<string> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
 
 function submissionConditions(state: OrderState): readonly Condition[] {
   const conditions: Condition[] = [];
-  const refusedHere = state.refusal && !state.commands.some((command) => command.phase === 'REJECTED');
-  if (state.refusal && refusedHere) {
+  const byErp = state.commands.some(({ intent, phase }) => intent === 'CREATE_ORDER' && phase === 'REJECTED');
+  if (state.refusal && !byErp) {
     const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT', 'RETRY'] } as const;
     conditions.push({ subject: 'submission', category: 'REJECTED', ...state.refusal, ...rest });
   }
@@ -36,11 +36,11 @@ function submissionConditions(state: OrderState): readonly Condition[] {
     const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT'] } as const;
     conditions.push({ subject: 'unreadable', category: 'UNREADABLE', ...state.unreadable, ...rest });
   }
-  if (state.conflicting && !ACCEPTED_LIVES.has(state.lifecycle ?? '')) {
+  if (state.conflicting && !ENDED.has(state.lifecycle ?? '')) {
     const message = 'The order was submitted again with other content, which was not taken';
     conditions.push({
       ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED', message },
-      ...{ severity: 'WARNING', owner: 'CUSTOMER_SYSTEM', actions: [] },
+      ...{ severity: 'WARNING', owner: 'CUSTOMER_SYSTEM', actions: ['ACKNOWLEDGE'] },
     });
   }
   return conditions;
@@ -67,11 +67,22 @@ function documentConditions(state: OrderState): readonly Condition[] {
   return [{ subject: 'partial-create', category: 'PARTIAL_CREATE', code: 'DOCUMENT_EXISTS', message, ...common }];
 }
 
+const STRAY_SENTENCES: Readonly<Record<Stray['code'], string>> = {
+  UNKNOWN_COMMAND: 'An answer came to command %, which was never issued',
+  UNKNOWN_RELEASE: 'The warehouse speaks of release %, which was never made',
+  DUPLICATED: 'The endpoint has more than one document for %',
+};
+
 function strayConditions(state: OrderState): readonly Condition[] {
   return state.strays.map(({ code, name, endpoint }): Condition => ({
-    ...{ subject: `stray:${name}`, category: 'GAP', code, message: `A message names ${name}, which this order does not have` },
+    ...{
+      subject: `stray:${name}`,
+      category: code === 'DUPLICATED' ? 'DUPLICATE' : 'GAP',
+      code,
+      message: STRAY_SENTENCES[code].replace('%', name),
+    },
     ...(endpoint !== undefined && { endpoint }),
-    ...{ severity: 'WARNING', owner: 'OPERATIONS', actions: [] },
+    ...{ severity: code === 'DUPLICATED' ? 'ERROR' : 'WARNING', owner: 'OPERATIONS', actions: ['ACKNOWLEDGE'] },
   }));
 }
 
@@ -84,7 +95,7 @@ function salesforceConditions(state: OrderState): readonly Condition[] {
   }
   if (state.unfitFields.length > 0) {
     const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;
-    conditions.push({ subject: 'unfit', code: 'VALUE_TOO_LONG', message, ...rest });
+    conditions.push({ subject: 'unfit', code: 'VALUE_DOES_NOT_FIT', message, ...rest, actions: ['ACKNOWLEDGE'] });
   }
   return conditions;
 }
@@ -93,8 +104,19 @@ function objectsOf(records: readonly string[]): string {
   return [...new Set(records.map((record) => record.slice(0, record.indexOf(' '))))].sort().join(', ');
 }
 
-/** Everything that is wrong with the order now. */
+/** What tells one trouble from another, so that a person who has seen to one is not taken to have seen to the next. */
+export function troubleOf({ subject, code, message }: Pick<Condition, 'subject' | 'code' | 'message'>): string {
+  return `${subject} ${code} ${message}`;
+}
+
+/** Everything that is wrong with the order now and that nobody has seen to. */
 export function conditions(state: OrderState): readonly Condition[] {
+  const all = allConditions(state);
+  if (state.acknowledged.length === 0) return all;
+  return all.filter((condition) => !state.acknowledged.includes(troubleOf(condition)));
+}
+
+function allConditions(state: OrderState): readonly Condition[] {
   return [
     ...submissionConditions(state),
     ...commandConditions(state),

@@ -8,7 +8,8 @@ import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
-import { isDead, quantityOf, tookBack } from './release-state.ts';
+import { releaseConditions } from './release-conditions.ts';
+import { isDead, quantityOf } from './release-state.ts';
 
 type Rule = {
   readonly subject: string;
@@ -74,7 +75,7 @@ function lineConditions(state: OrderState): readonly Condition[] {
   return LINE_RULES.flatMap(({ sentence, breaks, ...rule }): readonly Condition[] => {
     const broken = facts.filter((line) => breaks(line, state)).map(({ line }) => line.lineKey);
     if (broken.length === 0) return [];
-    return [{ ...rule, message: naming(sentence, broken), owner: 'OPERATIONS', actions: [] }];
+    return [{ ...rule, message: naming(sentence, broken), owner: 'OPERATIONS', actions: ['ACKNOWLEDGE'] }];
   });
 }
 
@@ -82,7 +83,7 @@ function documentConditions(state: OrderState): readonly Condition[] {
   const document = keptDocument(state);
   if (!document || !state.order) return [];
   const conditions: Condition[] = [];
-  const common = { endpoint: document.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
+  const common = { endpoint: document.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: ['ACKNOWLEDGE'] } as const;
   if (document.status === 'UNKNOWN') {
     const message = `The ERP's status "${document.rawStatus ?? ''}" is not mapped`;
     conditions.push({ subject: 'status', category: 'UNMAPPED_STATUS', code: 'UNMAPPED_STATUS', message, ...common });
@@ -106,41 +107,6 @@ function isOver(status: string): boolean {
 
 function isUnfinished(erp: LineFacts['erp'], buckets: LineFacts['buckets']): boolean {
   return minus(wantedQuantity(buckets), erp ? heldQuantity(erp, 'shipped') : 0) > 0;
-}
-
-function releaseConditions(state: OrderState): readonly Condition[] {
-  return state.releases.flatMap((release): readonly Condition[] => {
-    const { releaseId, endpoint, status, rawStatus } = release;
-    const common = { endpoint, severity: 'ERROR', owner: 'OPERATIONS' } as const;
-    const conditions: Condition[] = [];
-    if (status === 'UNKNOWN') {
-      const message = `The warehouse's status "${rawStatus ?? ''}" of ${releaseId} is not mapped`;
-      conditions.push({
-        subject: `status:${releaseId}`,
-        category: 'UNMAPPED_STATUS',
-        code: 'UNMAPPED_STATUS',
-        message,
-        ...common,
-        actions: [],
-      });
-    }
-    if (isDead(release) && release.version >= 0 && !release.replaced) {
-      const message = `The warehouse will not ship ${releaseId}`;
-      conditions.push({
-        subject: `release:${releaseId}`,
-        category: 'REJECTED',
-        code: `RELEASE_${status}`,
-        message,
-        ...common,
-        actions: ['RETRY'],
-      });
-    }
-    if (release.shipments.some((shipment) => tookBack(release, shipment))) {
-      const message = `The warehouse shows less shipped of ${releaseId} than before without a reversal`;
-      conditions.push({ subject: `fall:${releaseId}`, category: 'DIVERGED', code: 'SILENT_FALL', message, ...common, actions: [] });
-    }
-    return conditions;
-  });
 }
 
 /** The reasons the facts give. */

@@ -63,6 +63,8 @@ export type Message =
   | { readonly type: 'record.recovered'; readonly object: string; readonly externalId: string }
   /** A person told us to try a parked or rejected command again. */
   | { readonly type: 'retry.requested'; readonly exceptionId: string; readonly by: string; readonly reason: string }
+  /** A person has seen to an exception no system will resolve. */
+  | { readonly type: 'exception.acknowledged'; readonly exceptionId: string; readonly by: string; readonly reason: string }
   | { readonly type: 'timer.fired'; readonly timer: string };
 
 export type { OutboundCommand };

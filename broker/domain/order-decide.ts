@@ -6,7 +6,7 @@ import { decideConfirmations, decideRelease } from './decide-fulfilment.ts';
 import { decideObservation } from './decide-observation.ts';
 import { decideProgress } from './decide-progress.ts';
 import { decideRecordRecovered, decideRecordRefused } from './decide-record.ts';
-import { decideRetry } from './decide-retry.ts';
+import { decideAcknowledgement, decideRetry } from './decide-retry.ts';
 import { decideSubmission, decideUnreadable } from './decide-submission.ts';
 import { decideTimer } from './decide-timer.ts';
 import type { Message } from './message.ts';
@@ -28,6 +28,8 @@ export function decide(state: OrderState, message: Message, context: TurnContext
       return decideRecordRecovered(state, message);
     case 'retry.requested':
       return decideRetry(state, message, context);
+    case 'exception.acknowledged':
+      return decideAcknowledgement(state, message);
     case 'timer.fired':
       return decideTimer(state, context.now);
     default:

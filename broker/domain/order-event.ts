@@ -56,7 +56,8 @@ export type OrderEvent =
   | CommandDelayed
   | { readonly type: 'CommandAnswered'; readonly commandId: string }
   | { readonly type: 'CommandRevived'; readonly commandId: string; readonly by: string; readonly reason: string }
-  | { readonly type: 'RetryRefused'; readonly exceptionId: string; readonly by: string; readonly code: string }
+  | { readonly type: 'WishRefused'; readonly exceptionId: string; readonly by: string; readonly code: string }
+  | { readonly type: 'ExceptionAcknowledged'; readonly trouble: string; readonly by: string; readonly reason: string }
   | { readonly type: 'ReleaseReplaced'; readonly releaseId: string; readonly by: string; readonly reason: string }
   /** A document with our key besides the one that counts. */
   | { readonly type: 'DocumentFound'; readonly document: NamedDocument }

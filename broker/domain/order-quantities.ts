@@ -8,6 +8,7 @@ import type { ErpLine } from './erp-document.ts';
 import { keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { contentsOf, departed, isDead } from './release-state.ts';
+import type { ReleaseState } from './release-state.ts';
 
 export type LineFacts = {
   readonly line: OrderLine;
@@ -25,6 +26,16 @@ function sumByLine(quantities: readonly LineQuantity[]): Sums {
   return sums;
 }
 
+/** Of a release the warehouse or a person has given up, only what left with it counts. */
+function isGivenUp(release: ReleaseState): boolean {
+  return isDead(release) || release.replaced !== undefined;
+}
+
+/** What a release has used up of the allocation: until it is replaced, all it asked for. */
+function askedOf(release: ReleaseState): readonly LineQuantity[] {
+  return release.replaced ? release.shipments.flatMap(departed) : release.lines;
+}
+
 type WarehouseSums = { readonly asked: Sums; readonly live: Sums; readonly shorted: Sums } & {
   readonly labelled: Sums;
   readonly shipped: Sums;
@@ -32,13 +43,13 @@ type WarehouseSums = { readonly asked: Sums; readonly live: Sums; readonly short
 };
 
 function warehouseSums(state: OrderState): WarehouseSums {
-  const asked = state.releases.filter((release) => release.replaced === undefined);
-  const live = asked.filter((release) => !isDead(release));
+  const live = state.releases.filter((release) => !isGivenUp(release));
+  const gone = state.releases.filter(isGivenUp).flatMap((release) => release.shipments.flatMap(departed));
   const shipments = state.releases.flatMap((release) => release.shipments);
   const having = (status: string) => shipments.filter(({ shipment }) => shipment.status === status);
   return {
-    asked: sumByLine(asked.flatMap((release) => release.lines)),
-    live: sumByLine(live.flatMap((release) => release.lines)),
+    asked: sumByLine(state.releases.flatMap(askedOf)),
+    live: sumByLine([...live.flatMap((release) => release.lines), ...gone]),
     shorted: sumByLine(live.flatMap((release) => release.shorted)),
     labelled: sumByLine(having('LABELLED').flatMap(({ shipment }) => contentsOf(shipment))),
     shipped: sumByLine(shipments.flatMap(departed)),

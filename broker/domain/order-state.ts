@@ -49,8 +49,12 @@ export type Submission = {
 /** An open exception. `subject` names what is wrong inside this order, so that the same trouble is one exception. */
 export type OpenException = { readonly subject: string; readonly record: ExceptionRecord };
 
-/** Something that names what this order does not have. */
-export type Stray = { readonly code: string; readonly name: string; readonly endpoint?: string };
+/** Word of something this order does not have, or has twice where it can have one. */
+export type Stray = {
+  readonly code: 'UNKNOWN_COMMAND' | 'UNKNOWN_RELEASE' | 'DUPLICATED';
+  readonly name: string;
+  readonly endpoint?: string;
+};
 
 export type OrderState = {
   readonly orderKey: string;
@@ -86,6 +90,8 @@ export type OrderState = {
   /** Salesforce fields that cannot hold their values. */
   readonly unfitFields: readonly string[];
   readonly strays: readonly Stray[];
+  /** Troubles a person has seen to: they are not raised again as they are. */
+  readonly acknowledged: readonly string[];
   /** When an endpoint last told something new. */
   readonly syncedAt?: number;
 };
@@ -106,6 +112,7 @@ export function initialState(orderKey: string): OrderState {
     refusedRecords: [],
     unfitFields: [],
     strays: [],
+    acknowledged: [],
   };
 }
 

@@ -45,7 +45,7 @@ function latest(dates: readonly (string | undefined)[]): string | undefined {
 }
 
 function orderStatus(state: OrderState, document: ErpDocument | undefined, facts: readonly LineFacts[]): Values {
-  const lifecycle = state.lifecycle ?? 'REJECTED';
+  const lifecycle = state.lifecycle ?? 'RECEIVED';
   const holds = document?.status === 'ON_HOLD' ? ['ERP', ...document.holds] : (document?.holds ?? []);
   return {
     Status__c: orderLabel({ lifecycle, holds, lines: facts.map(({ buckets }) => buckets) }),
@@ -57,10 +57,10 @@ function orderStatus(state: OrderState, document: ErpDocument | undefined, facts
   };
 }
 
-function projectOrder(state: OrderState, facts: readonly LineFacts[]): FittedRecord {
+function projectOrder(state: OrderState, order: CustomerOrder, facts: readonly LineFacts[]): FittedRecord {
   const sync = syncOf(state);
   return fitRecord('OB_Order__c', state.orderKey, {
-    ...(state.order && own(state, 'OB_Order__c', orderContent(state.order))),
+    ...own(state, 'OB_Order__c', orderContent(order)),
     ...orderStatus(state, keptDocument(state), facts),
     ...{ Sync_State__c: sync.word, Sync_Detail__c: sync.detail, Next_Try_At__c: sync.nextTryAt },
     ...{ Last_Synced_At__c: instant(state.syncedAt), Has_Open_Exception__c: state.exceptions.length > 0 },
@@ -117,12 +117,12 @@ export function isInSalesforce(state: OrderState): boolean {
   return state.order !== undefined || state.submissions.some(({ requestKey }) => requestKey !== undefined);
 }
 
-/** Every mirrored record of the order, but its exceptions and timeline, which come of events. */
+/** Every mirrored record of the order (none while its content is unknown: the record may be gone), but its exceptions and timeline, which come of events. */
 export function project(state: OrderState): readonly FittedRecord[] {
   if (!isInSalesforce(state)) return [];
   const facts = lineFacts(state);
   return [
-    projectOrder(state, facts),
+    ...(state.order ? [projectOrder(state, state.order, facts)] : []),
     ...facts.map((line) => projectLine(state, line)),
     ...projectShipments(state),
     ...projectInvoices(state),

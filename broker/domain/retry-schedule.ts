@@ -23,9 +23,14 @@ export function lockDelayMs({ random }: Tries, statedMs = 0): number {
   return Math.round(statedMs + (0.2 + 0.8 * random) * LOCK_MS);
 }
 
-/** Looks follow the send at growing distances: soon at first, later as far apart again as the doubt is old. */
-export function probeDelayMs({ sentAt, now }: { readonly sentAt: number; readonly now: number }): number {
-  return Math.min(CAP_MS, Math.max(FIRST_PROBE_MS, now - sentAt));
+/** Looks follow a send at growing distances, the first one soon. `looks` are those that found nothing. */
+export function probeDelayMs(looks: number): number {
+  return Math.min(CAP_MS, FIRST_PROBE_MS * 2 ** Math.min(looks, 20));
+}
+
+/** After a look that failed: the longer the doubt lasts, the later the next. */
+export function failedProbeDelayMs(doubtMs: number, statedMs = 0): number {
+  return Math.max(statedMs, Math.min(CAP_MS, Math.max(FIRST_PROBE_MS, doubtMs / 2)));
 }
 
 /** Whether the next try would come too late. */
