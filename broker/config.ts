@@ -65,6 +65,11 @@ export const ConfigSchema = z.strictObject({
     'How long work belongs to a process that is not heard of. Work of a killed process goes on after that.',
   ),
   BROKER_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).default(10).describe('Connections of this process to the ledger.'),
+  BROKER_KILL_AT: z
+    .string()
+    .regex(/^[a-z.-]+:\d+$/)
+    .optional()
+    .describe('For chaos runs only: ends the process the given time it reaches a named point, as point:count.'),
   SALESFORCE_LOGIN_URL: z.url().describe("login.salesforce.com, test.salesforce.com or the org's My Domain."),
   SALESFORCE_CLIENT_ID: z.string().min(1).describe('Consumer key of the External Client App.'),
   SALESFORCE_USERNAME: z.string().optional().describe('The integration user, for the JWT bearer flow.'),

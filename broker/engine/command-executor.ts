@@ -75,6 +75,7 @@ export function makeCommandExecutor(dependencies: CommandExecutorDependencies): 
       emptyProbes: claim.emptyProbes,
       createdAt: claim.createdAt,
       sentAt: claim.mode === 'SEND' ? sentAt : (claim.sentAt ?? sentAt),
+      askedAt: sentAt,
       now: clock.now(),
       idempotency: capabilities.idempotency,
       settleMs: capabilities.settleMs,
