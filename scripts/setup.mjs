@@ -13,6 +13,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WANTED_NODE = 24;
+const PARENT_CHECK_MS = 500;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 
@@ -91,13 +92,24 @@ function passSignals(child) {
   }
 }
 
+/** npm hands a signal to the shell it runs us in, which dies of it and tells nobody. So the program ends with that shell. */
+function endWithNpm(child) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, PARENT_CHECK_MS);
+}
+
 function run(argv) {
   const env = { ...process.env, PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) };
   const child = spawn(wantedNode(), argv, { stdio: 'inherit', env });
   passSignals(child);
+  if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);
   child.on('error', (error) => {
     say(`could not start: ${error.message}`);
-    process.exitCode = 1;
+    process.exit(1);
   });
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code);
