@@ -17,7 +17,10 @@ function capturedOrg() {
     members: [{ channel: 'ChangeEvents', selectedEntity: 'AccountChangeEvent' }],
   });
   const bus = makeEventBus({ orgId: '00D000000000001AAA', metadata, clock: makeVirtualClock(0), newUuid: () => 'the-event' });
-  const payloads = () => (bus.log('/data/AccountChangeEvent')?.readAfter(0, { events: 10, bytes: 1e6 }) ?? []).map(({ event }) => event.payload.toString('base64'));
+  const payloads = () =>
+    (bus.log('/data/AccountChangeEvent')?.readAfter(0, { events: 10, bytes: 1e6 }) ?? []).map(({ event }) =>
+      event.payload.toString('base64'),
+    );
   return { bus, payloads };
 }
 

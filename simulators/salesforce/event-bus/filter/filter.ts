@@ -13,7 +13,7 @@ export type FilterResult = { readonly ok: true; readonly filter: Filter } | { re
 
 type Token = '(' | ')' | 'AND' | 'OR' | Condition;
 
-/** A part of the expression; `field` resolves a written name. */
+/** A part of the expression, given what each comparison comes to. */
 type Node = (holds: (condition: Condition) => boolean) => boolean;
 
 function literalOf(text: unknown, type: unknown): StoredValue {
@@ -38,6 +38,13 @@ function tokensOf(where: WhereClause | undefined): Token[] {
   const rest =
     'right' in where && where.operator !== undefined ? [where.operator.toUpperCase() as 'AND' | 'OR', ...tokensOf(where.right)] : [];
   return [...opened, condition, ...closed, ...rest];
+}
+
+function conditionsOf(expression: string): WhereClause | undefined {
+  const { fields: _fields, sObject: _sObject, where, ...beyond } = parseQuery(`SELECT Id FROM Event WHERE ${expression}`);
+  const clauses = Object.keys(beyond);
+  if (clauses.length > 0) throw new SyntaxError(`only conditions are allowed, not ${clauses.join(', ')}`);
+  return where;
 }
 
 /** AND binds tighter than OR. */
@@ -71,7 +78,7 @@ function parse(tokens: readonly Token[]): Node {
 /** Reads a filter. `fieldOf` tells of the fields it may name. */
 export function compileFilter(expression: string, fieldOf: (name: string) => FilterField | undefined): FilterResult {
   try {
-    const tokens = tokensOf(parseQuery(`SELECT Id FROM Event WHERE ${expression}`).where);
+    const tokens = tokensOf(conditionsOf(expression));
     const conditions = tokens.filter((token) => typeof token !== 'string');
     for (const condition of conditions) {
       const field = fieldOf(condition.field);

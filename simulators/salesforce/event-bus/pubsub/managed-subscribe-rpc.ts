@@ -2,7 +2,13 @@ import type { handleBidiStreamingCall } from '@grpc/grpc-js';
 import { decodeReplayId } from '../topics/replay-id.ts';
 import type { TopicLog } from '../topics/topic-log.ts';
 import type { Feed } from './feed.ts';
-import { type CommitReplayRequest, type CommitReplayResponse, ErrorCode, type ManagedFetchRequest, type ManagedFetchResponse } from './generated/pubsub.ts';
+import {
+  type CommitReplayRequest,
+  type CommitReplayResponse,
+  ErrorCode,
+  type ManagedFetchRequest,
+  type ManagedFetchResponse,
+} from './generated/pubsub.ts';
 import type { ManagedSubscription } from './managed-subscriptions.ts';
 import {
   managedCommitTooEarly,
@@ -68,7 +74,10 @@ function start(context: ServiceContext, control: StreamControl<ManagedFetchRespo
   const detach = context.managed.attach(subscription.id, control.close);
   if (typeof detach !== 'function') return refused(detach);
   const send: StreamControl<ManagedFetchResponse>['send'] = control.send;
-  const feedControl = { ...control, send: (response: Omit<ManagedFetchResponse, 'commitResponse'>) => send({ ...response, commitResponse: undefined }) };
+  const feedControl = {
+    ...control,
+    send: (response: Omit<ManagedFetchResponse, 'commitResponse'>) => send({ ...response, commitResponse: undefined }),
+  };
   const feed = startFeed(context, { topicName, log, start: startFor(context, subscription, log) }, feedControl);
   return accepted({ subscription, log, feed, detach });
 }
@@ -86,7 +95,9 @@ function handler(context: ServiceContext, control: StreamControl<ManagedFetchRes
   function goOn(current: Running, request: ManagedFetchRequest): void {
     const { subscriptionId, developerName, numRequested, commitReplayIdRequest } = request;
     const { subscription, feed } = current;
-    const named = (subscriptionId === '' || subscriptionId === subscription.id) && (developerName === '' || developerName === subscription.developerName);
+    const named =
+      (subscriptionId === '' || subscriptionId === subscription.id) &&
+      (developerName === '' || developerName === subscription.developerName);
     if (!named) return control.close(managedRequestInvalid);
     if (numRequested < 0 || (numRequested === 0 && commitReplayIdRequest === undefined)) return control.close(managedCountInvalid);
     if (commitReplayIdRequest !== undefined) {

@@ -20,12 +20,7 @@ function publishOne({ bus, newUuid }: ServiceContext, eventName: string, event: 
 }
 
 /** Publishes every event of a request by itself: one that fails does not hold up the others. */
-export function publishBatch(
-  context: ServiceContext,
-  user: SessionUser,
-  request: PublishRequest,
-  rpcId: string,
-): OrFault<PublishResponse> {
+export function publishBatch(context: ServiceContext, user: SessionUser, request: PublishRequest, rpcId: string): OrFault<PublishResponse> {
   const rights = resolveTopic(context, user, request.topicName);
   if (!rights.ok) return rights;
   const { topic, canPublish } = rights.value;

@@ -4,33 +4,48 @@ import type { PublishRequest, PublishResponse } from './generated/pubsub.ts';
 import { publishBatch } from './publish-batch.ts';
 import { publishStreamIdle, publishTopicChanged } from './rpc-fault.ts';
 import type { ServiceContext } from './service-context.ts';
-import { bidirectional } from './streaming-call.ts';
+import { bidirectional, type StreamControl, type StreamHandler } from './streaming-call.ts';
+
+function handler(context: ServiceContext, { user, rpc, send, close }: StreamControl<PublishResponse>): StreamHandler<PublishRequest> {
+  const { clock, timing, bus } = context;
+  let topicName = '';
+  let cancelSweep: Cancel = () => undefined;
+  let cancelKeepalive: Cancel = () => undefined;
+
+  function keepAlive(): void {
+    send({ results: [], schemaId: bus.schemaOfTopic(topicName)?.id ?? '', rpcId: rpc.id });
+    cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
+  }
+
+  function stopTimers(): void {
+    cancelSweep();
+    cancelKeepalive();
+  }
+
+  function awaitNext(): void {
+    stopTimers();
+    cancelSweep = clock.after(timing.publishIdleMs, () => close(publishStreamIdle));
+    cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
+  }
+
+  awaitNext();
+  return {
+    onRequest: (request) => {
+      if (topicName === '') ({ topicName } = request);
+      if (request.topicName !== '' && request.topicName !== topicName) return close(publishTopicChanged);
+      const response = publishBatch(context, user, { ...request, topicName }, rpc.id);
+      if (!response.ok) return close(response.fault);
+      send(response.value);
+      awaitNext();
+    },
+    onDrain: () => undefined,
+    onClose: stopTimers,
+    topic: () => undefined,
+    wake: () => undefined,
+  };
+}
 
 /** The first request names the topic; later ones may leave it out but not change it. */
 export function makePublishStream(context: ServiceContext): handleBidiStreamingCall<PublishRequest, PublishResponse> {
-  return bidirectional<PublishRequest, PublishResponse>(context, 'PublishStream', ({ user, rpc, send, close }) => {
-    let topicName = '';
-    let cancelSweep: Cancel = () => undefined;
-
-    function awaitNext(): void {
-      cancelSweep();
-      cancelSweep = context.clock.after(context.timing.publishIdleMs, () => close(publishStreamIdle));
-    }
-
-    awaitNext();
-    return {
-      onRequest: (request) => {
-        if (topicName === '') ({ topicName } = request);
-        if (request.topicName !== '' && request.topicName !== topicName) return close(publishTopicChanged);
-        const response = publishBatch(context, user, { ...request, topicName }, rpc.id);
-        if (!response.ok) return close(response.fault);
-        send(response.value);
-        awaitNext();
-      },
-      onDrain: () => undefined,
-      onClose: () => cancelSweep(),
-      topic: () => undefined,
-      wake: () => undefined,
-    };
-  });
+  return bidirectional<PublishRequest, PublishResponse>(context, 'PublishStream', (control) => handler(context, control));
 }

@@ -34,7 +34,11 @@ export const authFailed = (reason: string): RpcFault => ({
 });
 
 export const authRefreshUsed = invalid('service.auth.refresh.invalid', 'auth_refresh is for internal use.');
-export const serviceUnavailable: RpcFault = { status: status.INTERNAL, code: 'service.unavailable', message: 'The service is unavailable for the moment.' };
+export const serviceUnavailable: RpcFault = {
+  status: status.INTERNAL,
+  code: 'service.unavailable',
+  message: 'The service is unavailable for the moment.',
+};
 export const tooManyStreams: RpcFault = {
   status: status.RESOURCE_EXHAUSTED,
   code: 'service.protection.stream.limit.triggered',
@@ -44,7 +48,11 @@ export const tooManyStreams: RpcFault = {
 export const transportLost: RpcFault = { status: status.UNAVAILABLE, message: 'Received RST_STREAM with code 0' };
 
 export const topicEmpty = invalid('topic.validation.empty', 'A topic name is required.');
-export const topicUnknown = (name: string): RpcFault => ({ status: status.NOT_FOUND, code: 'topic.not.found', message: `There is no topic ${name}.` });
+export const topicUnknown = (name: string): RpcFault => ({
+  status: status.NOT_FOUND,
+  code: 'topic.not.found',
+  message: `There is no topic ${name}.`,
+});
 export const topicForbidden = (name: string): RpcFault => ({
   status: status.PERMISSION_DENIED,
   code: 'topic.meta.permission',
@@ -72,13 +80,21 @@ export const publishStreamIdle: RpcFault = {
   message: 'The publish stream was idle for too long.',
 };
 
-export const managedIdMissing = managed('id.or.developer.name.empty', status.INVALID_ARGUMENT, 'A subscription id or developer name is required.');
+export const managedIdMissing = managed(
+  'id.or.developer.name.empty',
+  status.INVALID_ARGUMENT,
+  'A subscription id or developer name is required.',
+);
 export const managedIdUnknown = managed('subscription.id.not.found', status.NOT_FOUND, 'There is no managed subscription of this id.');
 export const managedNameUnknown = managed('developer.name.not.found', status.NOT_FOUND, 'There is no managed subscription of this name.');
 export const managedActive = managed('already.active', status.ALREADY_EXISTS, 'Another client uses this managed subscription.');
 export const managedStopped = managed('config.stopped', status.FAILED_PRECONDITION, 'The managed subscription is stopped.');
 export const managedDeleted = managed('config.deleted', status.FAILED_PRECONDITION, 'The managed subscription was deleted.');
-export const managedCountInvalid = managed('fetch.request.events.invalid', status.INVALID_ARGUMENT, 'num_requested must be greater than 0.');
+export const managedCountInvalid = managed(
+  'fetch.request.events.invalid',
+  status.INVALID_ARGUMENT,
+  'num_requested must be greater than 0.',
+);
 export const managedRequestInvalid = managed('fetch.request.invalid', status.INVALID_ARGUMENT, 'The request names another subscription.');
 export const managedCommitTooEarly = managed(
   'fetch.request.commit.request.restricted',

@@ -57,7 +57,9 @@ function makeServer(context: ServiceContext): Server {
     getTopic: makeGetTopic(context),
     getSchema: makeGetSchema(context),
     subscribe: makeSubscribe(context),
-    publish: unary<PublishRequest, PublishResponse>(context, 'Publish', (user, request, rpcId) => publishBatch(context, user, request, rpcId)),
+    publish: unary<PublishRequest, PublishResponse>(context, 'Publish', (user, request, rpcId) =>
+      publishBatch(context, user, request, rpcId),
+    ),
     publishStream: makePublishStream(context),
     managedSubscribe: makeManagedSubscribe(context),
   });
@@ -71,10 +73,13 @@ export async function startPubSubServer(options: PubSubServerOptions): Promise<P
   const managed = makeManagedSubscriptions();
   const server = makeServer({ bus, sessions, managed, streams, clock, newUuid, timing: { ...defaultTiming, ...timing } });
 
-  const plaintextPort = ports.plaintext === undefined ? undefined : await listen(server, `${host}:${ports.plaintext}`, ServerCredentials.createInsecure());
+  const plaintextPort =
+    ports.plaintext === undefined ? undefined : await listen(server, `${host}:${ports.plaintext}`, ServerCredentials.createInsecure());
   const identity = tls && [{ private_key: Buffer.from(tls.key), cert_chain: Buffer.from(tls.cert) }];
   const tlsPort =
-    ports.tls === undefined || identity === undefined ? undefined : await listen(server, `${host}:${ports.tls}`, ServerCredentials.createSsl(null, identity));
+    ports.tls === undefined || identity === undefined
+      ? undefined
+      : await listen(server, `${host}:${ports.tls}`, ServerCredentials.createSsl(null, identity));
 
   return {
     plaintextPort,

@@ -4,7 +4,16 @@ import type { EventBus } from '../event-bus.ts';
 import { guardingObject, type Topic } from '../topics/topic-catalogue.ts';
 import type { ManagedSubscriptions } from './managed-subscriptions.ts';
 import type { OpenStreams } from './open-streams.ts';
-import { authFailed, headersMissing, type Rpc, type RpcFault, type RpcName, topicEmpty, topicForbidden, topicUnknown } from './rpc-fault.ts';
+import {
+  authFailed,
+  headersMissing,
+  type Rpc,
+  type RpcFault,
+  type RpcName,
+  topicEmpty,
+  topicForbidden,
+  topicUnknown,
+} from './rpc-fault.ts';
 import { readCredentials, type SessionPort, type SessionUser } from './sessions.ts';
 import type { PubSubTiming } from './timing.ts';
 
