@@ -3,25 +3,27 @@ import { z } from 'zod';
 import { Instant, LineKey } from './ids.ts';
 import { Money } from './money.ts';
 import { PositiveQuantity } from './quantity.ts';
+import { filledText, opaqueId } from './text.ts';
 
 const postedLine = z.strictObject({ lineKey: LineKey, quantity: PositiveQuantity, amount: Money, tax: Money.optional() });
 
 export const Invoice = z
   .strictObject({
-    invoiceId: z.string().min(1).max(40),
-    number: z.string().min(1).max(40),
+    invoiceId: opaqueId(40),
+    number: filledText(40),
     total: Money,
     issuedAt: Instant,
     status: z.enum(['POSTED', 'PAID', 'CANCELLED']),
+    cancelledBy: opaqueId(40).optional().describe('The document that cancelled it.'),
     lines: z.array(postedLine),
   })
   .meta({ id: 'Invoice', description: 'A posted invoice.' });
 
 export const CreditMemo = z
   .strictObject({
-    creditMemoId: z.string().min(1).max(40),
-    number: z.string().min(1).max(40),
-    invoiceId: z.string().max(40).optional().describe('The invoice it corrects.'),
+    creditMemoId: opaqueId(40),
+    number: filledText(40),
+    invoiceId: opaqueId(40).optional().describe('The invoice it corrects.'),
     total: Money,
     issuedAt: Instant,
     status: z.enum(['DRAFT', 'APPROVED', 'POSTED', 'APPLIED', 'REFUND_REQUESTED', 'REFUND_PENDING', 'REFUNDED', 'REFUND_FAILED', 'VOIDED']),

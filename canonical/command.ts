@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LineQuantity, Release, Shipment } from './fulfilment.ts';
 import { EndpointId, OrderKey } from './ids.ts';
 import { CustomerOrder } from './order.ts';
+import { opaqueId, text } from './text.ts';
 
 /** Where a command stands. Transitions are in lifecycle.ts. */
 export const CommandState = z.enum([
@@ -18,7 +19,7 @@ export const CommandState = z.enum([
   'PARKED',
 ]);
 
-const orderDocument = z.strictObject({ nativeId: z.string(), nativeNumber: z.string().optional() });
+const orderDocument = z.strictObject({ nativeId: opaqueId(80), nativeNumber: text(80).optional() });
 
 /** The work itself, by intent. */
 export const CommandBody = z.discriminatedUnion('intent', [
@@ -29,16 +30,16 @@ export const CommandBody = z.discriminatedUnion('intent', [
     intent: z.literal('CANCEL_QUANTITY'),
     document: orderDocument,
     lines: z.array(LineQuantity).min(1),
-    reason: z.string().max(120),
+    reason: text(120),
   }),
-  z.strictObject({ intent: z.literal('HOLD'), document: orderDocument, reason: z.string().max(120) }),
+  z.strictObject({ intent: z.literal('HOLD'), document: orderDocument, reason: text(120) }),
   z.strictObject({ intent: z.literal('RELEASE_HOLD'), document: orderDocument }),
   z.strictObject({ intent: z.literal('CANCEL_DUPLICATE'), document: orderDocument, keep: orderDocument }),
 ]);
 
 export const OutboundCommand = z
   .strictObject({
-    commandId: z.string().min(1).max(40).describe("The aggregate's key and a number that rises in it."),
+    commandId: opaqueId(40).describe("The aggregate's key and a number that rises in it."),
     orderKey: OrderKey,
     endpoint: EndpointId,
     body: CommandBody,

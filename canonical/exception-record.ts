@@ -1,6 +1,7 @@
 /** Work that cannot go on without a person or a later try: where, why, whose turn, when next. */
 import { z } from 'zod';
 import { EndpointId, Instant, OrderKey } from './ids.ts';
+import { filledText, opaqueId, text } from './text.ts';
 
 export const ExceptionCategory = z.enum([
   'REJECTED',
@@ -22,15 +23,15 @@ export const ExceptionAction = z.enum(['RETRY', 'ABANDON', 'CORRECT', 'ADOPT', '
 
 export const ExceptionRecord = z
   .strictObject({
-    exceptionId: z.string().min(1).max(60),
+    exceptionId: opaqueId(60),
     orderKey: OrderKey,
     category: ExceptionCategory,
-    code: z.string().min(1).max(60),
-    message: z.string().max(255).describe('One sentence without personal data.'),
+    code: filledText(60),
+    message: text(255).describe('One sentence without personal data.'),
     severity: z.enum(['INFO', 'WARNING', 'ERROR']),
     owner: z.enum(['BROKER', 'OPERATIONS', 'AGENT', 'CUSTOMER_SYSTEM']).describe('Whose turn it is.'),
     endpoint: EndpointId.optional(),
-    commandId: z.string().optional(),
+    commandId: opaqueId(40).optional(),
     openedAt: Instant,
     nextTryAt: Instant.optional(),
     resolvedAt: Instant.optional(),

@@ -3,10 +3,17 @@ import { z } from 'zod';
 import { EndpointId, Instant, LineKey, OrderKey, Sku } from './ids.ts';
 import { Address } from './party.ts';
 import { PositiveQuantity } from './quantity.ts';
+import { filledText, opaqueId, text } from './text.ts';
 
 export const LineQuantity = z
   .strictObject({ lineKey: LineKey, quantity: PositiveQuantity })
   .meta({ id: 'LineQuantity', description: 'A quantity of one order line.' });
+
+/** A quantity in a package, with what identifies the pieces where the goods are tracked. */
+export const PackedQuantity = LineQuantity.extend({
+  lot: text(40).optional(),
+  serials: z.array(filledText(60)).max(1000).optional(),
+}).meta({ id: 'PackedQuantity', description: 'A quantity of one order line in a package.' });
 
 /** What one warehouse is asked to ship: the unit that is accepted, shorted, cancelled or fulfilled. */
 export const Release = z
@@ -14,6 +21,8 @@ export const Release = z
     releaseId: z.string().regex(/^[A-Z0-9]{3,20}-R\d{1,4}$/),
     orderKey: OrderKey,
     endpoint: EndpointId,
+    location: text(40).optional().describe("Which of the endpoint's sites ships."),
+    deadline: Instant.optional().describe('When it must have left to keep the promise.'),
     shipTo: Address,
     lines: z.array(z.strictObject({ lineKey: LineKey, sku: Sku, quantity: PositiveQuantity })).min(1),
   })
@@ -37,20 +46,28 @@ export const ShipmentStatus = z.enum([
 
 export const Package = z
   .strictObject({
-    packageId: z.string().min(1).max(40),
-    trackingNumber: z.string().max(60).optional(),
+    packageId: opaqueId(40),
+    trackingNumber: text(60).optional(),
     trackingUrl: z.url().max(255).optional(),
-    contents: z.array(LineQuantity).min(1),
+    sscc: z
+      .string()
+      .regex(/^\d{18}$/, 'must be 18 digits')
+      .optional()
+      .describe('GS1 serial shipping container code.'),
+    weightGrams: z.int().min(0).optional(),
+    contents: z.array(PackedQuantity).min(1),
   })
   .meta({ id: 'Package', description: 'One parcel of a shipment.' });
 
 export const Shipment = z
   .strictObject({
-    shipmentId: z.string().min(1).max(40).describe('Unique among the shipments of its order.'),
-    releaseId: z.string().optional(),
+    shipmentId: opaqueId(40).describe('Unique among the shipments of its order.'),
+    releaseId: opaqueId(40).optional(),
     status: ShipmentStatus,
-    carrier: z.string().max(40).optional(),
-    service: z.string().max(40).optional(),
+    shipFrom: text(40).optional(),
+    reverses: opaqueId(40).optional().describe('The shipment this one takes back.'),
+    carrier: text(40).optional(),
+    service: text(40).optional(),
     shippedAt: Instant.optional(),
     deliveredAt: Instant.optional(),
     packages: z.array(Package).min(1),

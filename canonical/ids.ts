@@ -1,5 +1,6 @@
 /** Keys that travel between systems. The narrowest hop sets their length and alphabet (EDI 940/945: 22 characters). */
 import { z } from 'zod';
+import { filledText } from './text.ts';
 
 /** The broker's key of an order, and the reference every outside system carries for it. */
 export const OrderKey = z
@@ -24,7 +25,7 @@ export const EndpointId = z
   .meta({ id: 'EndpointId', description: 'Name of a configured outside system.' });
 
 /** Stock keeping unit, as the seller writes it. */
-export const Sku = z.string().trim().min(1).max(60).meta({ id: 'Sku', description: 'Stock keeping unit.' });
+export const Sku = filledText(60).meta({ id: 'Sku', description: 'Stock keeping unit.' });
 
 /** An instant, ISO 8601 with offset. */
 export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant', description: 'ISO 8601 instant with offset.' });

@@ -7,16 +7,17 @@ import { Invoice } from './billing.ts';
 import { Shipment } from './fulfilment.ts';
 import { CivilDate, EndpointId, Instant, LineKey, OrderKey } from './ids.ts';
 import { Quantity } from './quantity.ts';
+import { opaqueId, text } from './text.ts';
 
 const provenance = {
   endpoint: EndpointId,
   orderKey: OrderKey,
-  nativeId: z.string().min(1).max(80),
-  nativeNumber: z.string().max(80).optional(),
+  nativeId: opaqueId(80),
+  nativeNumber: text(80).optional(),
   version: z.int().min(0).describe("The source's own rising version of this document."),
   observedAt: Instant.describe('When the broker read it.'),
   effectiveAt: Instant.optional().describe('When it became so at the source.'),
-  rawStatus: z.string().max(60).describe("The source's own status word."),
+  rawStatus: text(60).describe("The source's own status word."),
 };
 
 /** The document states an adapter may report. A word it does not know is UNKNOWN, never a guess. */
@@ -27,11 +28,11 @@ export const OrderObservation = z
     kind: z.literal('order'),
     ...provenance,
     status: DocumentStatus,
-    holds: z.array(z.string().max(40)).default([]).describe('Reasons the source itself holds the order.'),
+    holds: z.array(text(40)).default([]).describe('Reasons the source itself holds the order.'),
     lines: z.array(
       z.strictObject({
         lineKey: LineKey,
-        nativeLineId: z.string().max(80).optional(),
+        nativeLineId: opaqueId(80).optional(),
         cancelled: Quantity,
         confirmed: Quantity.describe('Promised to ship, of what is not shipped yet.'),
         backordered: Quantity.describe('Wanted but not promised, of what is not shipped yet.'),
@@ -48,7 +49,7 @@ export const OrderObservation = z
           lineKey: LineKey,
           bucket: z.enum(['shipped', 'invoiced', 'allocated', 'cancelled']),
           quantity: Quantity,
-          reference: z.string().max(80),
+          reference: text(80),
         }),
       )
       .default([])
@@ -60,7 +61,7 @@ export const ReleaseObservation = z
   .strictObject({
     kind: z.literal('release'),
     ...provenance,
-    releaseId: z.string(),
+    releaseId: opaqueId(40),
     status: z.enum(['ACCEPTED', 'IN_PROGRESS', 'PARTIAL', 'FULFILLED', 'REJECTED', 'CANCELLED', 'UNKNOWN']),
     shipments: z.array(Shipment).default([]),
     shorted: z

@@ -2,34 +2,38 @@
 import { z } from 'zod';
 import { CivilDate, Instant, LineKey, OrderKey, Sku } from './ids.ts';
 import { Currency, NonNegativeMoney } from './money.ts';
+import { MAX_ORDER_LINES, orderFaults, totalFaults, totalMinor } from './order-rules.ts';
+import type { OrderFault } from './order-rules.ts';
 import { Address, Party } from './party.ts';
 import { PositiveQuantity, Quantity } from './quantity.ts';
+import { filledText, text } from './text.ts';
 
-/** Most lines an order may have; more is refused, not truncated. */
-export const MAX_ORDER_LINES = 500;
+export { MAX_ORDER_LINES };
 
 export const OrderLine = z
   .strictObject({
     lineKey: LineKey,
-    parentLineKey: LineKey.optional().describe('The bundle or kit line this one belongs to.'),
+    parentLineKey: LineKey.optional().describe('The kit or bundle line this one is a part of. Kits have one level.'),
     sku: Sku,
-    description: z.string().trim().max(255).optional(),
-    quantity: PositiveQuantity,
-    unit: z.string().trim().min(1).max(10).default('EA'),
+    description: text(255).optional(),
+    quantity: PositiveQuantity.describe('Of a part of a kit: the whole quantity, not that of one kit.'),
+    unit: filledText(10).default('EA'),
+    baseQuantity: PositiveQuantity.optional().describe("The quantity in the item's base unit, where the unit is another."),
     unitPrice: NonNegativeMoney,
-    tax: NonNegativeMoney.optional(),
+    tax: NonNegativeMoney.optional().describe('Tax on the whole line.'),
     requestedDate: CivilDate.optional(),
+    shipFrom: filledText(40).optional().describe('The location the channel promised it from.'),
   })
   .meta({ id: 'OrderLine', description: 'One line of an order as the customer placed it.' });
 
 export const Charge = z
-  .strictObject({ code: z.string().trim().min(1).max(40), amount: NonNegativeMoney })
+  .strictObject({ code: filledText(40), amount: NonNegativeMoney, tax: NonNegativeMoney.optional().describe('Tax on the amount.') })
   .meta({ id: 'Charge', description: 'A charge (freight, gift wrap) or a discount on the whole order.' });
 
 export const PaymentMeans = z
   .strictObject({
-    provider: z.string().trim().min(1).max(40),
-    reference: z.string().trim().min(1).max(120).describe("The provider's authorisation or intent reference."),
+    provider: filledText(40),
+    reference: filledText(120).describe("The provider's authorisation or intent reference."),
     authorized: NonNegativeMoney,
   })
   .meta({ id: 'PaymentMeans', description: 'A payment already authorised by the channel.' });
@@ -38,10 +42,10 @@ export const PaymentMeans = z
 export const OrderSource = z
   .strictObject({
     system: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be lower-case letters, digits and hyphens'),
-    number: z.string().trim().min(1).max(60).describe("The order's number in that system."),
-    channel: z.string().trim().max(40).optional(),
-    brand: z.string().trim().max(40).optional(),
-    region: z.string().trim().max(40).optional(),
+    number: filledText(60).describe("The order's number in that system."),
+    channel: text(40).optional(),
+    brand: text(40).optional(),
+    region: text(40).optional(),
   })
   .meta({ id: 'OrderSource', description: 'The channel that took the order.' });
 
@@ -50,7 +54,10 @@ const orderFields = z.strictObject({
   source: OrderSource,
   placedAt: Instant,
   currency: Currency,
-  customer: Party,
+  pricesIncludeTax: z.boolean().optional().describe('Whether prices, charges and discounts include their tax. Without it they do not.'),
+  paymentTerms: filledText(40).optional(),
+  customer: Party.describe('Who buys.'),
+  payer: Party.optional().describe('Who pays, if not the buyer.'),
   shipTo: Address,
   billTo: Address.optional(),
   requestedDate: CivilDate.optional(),
@@ -61,42 +68,17 @@ const orderFields = z.strictObject({
   payments: z.array(PaymentMeans).max(10).default([]),
 });
 
-type OrderFields = z.infer<typeof orderFields>;
-
-function duplicateLineKeys(order: OrderFields): { path: (string | number)[]; message: string }[] {
-  const seen = new Set<number>();
-  return order.lines.flatMap((line, index) => {
-    const repeated = seen.has(line.lineKey);
-    seen.add(line.lineKey);
-    return repeated ? [{ path: ['lines', index, 'lineKey'], message: `line key ${line.lineKey} occurs more than once` }] : [];
-  });
+function report(faults: readonly OrderFault[], context: z.core.$RefinementCtx): void {
+  for (const { path, message } of faults) context.addIssue({ code: 'custom', path, message });
 }
 
-function foreignCurrencies(order: OrderFields): { path: (string | number)[]; message: string }[] {
-  const amounts: { path: (string | number)[]; currency: string | undefined }[] = [
-    ...order.lines.flatMap((line, index) => [
-      { path: ['lines', index, 'unitPrice', 'currency'], currency: line.unitPrice.currency },
-      { path: ['lines', index, 'tax', 'currency'], currency: line.tax?.currency },
-    ]),
-    ...order.charges.map((charge, index) => ({ path: ['charges', index, 'amount', 'currency'], currency: charge.amount.currency })),
-    ...order.discounts.map((charge, index) => ({ path: ['discounts', index, 'amount', 'currency'], currency: charge.amount.currency })),
-    ...order.payments.map((payment, index) => ({
-      path: ['payments', index, 'authorized', 'currency'],
-      currency: payment.authorized.currency,
-    })),
-  ];
-  return amounts
-    .filter(({ currency }) => currency !== undefined && currency !== order.currency)
-    .map(({ path, currency }) => ({ path, message: `${currency} is not the order's currency ${order.currency}` }));
-}
-
-/** A customer order as submitted. Line keys are unique, and every amount is in the order's currency. */
+/**
+ * A customer order as submitted. Line keys are unique, kits have one level, every amount is in the order's currency,
+ * and the total is neither negative nor too large to write down.
+ */
 export const CustomerOrder = orderFields
-  .superRefine((order, context) => {
-    for (const { path, message } of [...duplicateLineKeys(order), ...foreignCurrencies(order)]) {
-      context.addIssue({ code: 'custom', path, message });
-    }
-  })
+  .superRefine((order, context) => report(orderFaults(order), context), { when: () => true })
+  .superRefine((order, context) => report(totalFaults(order), context), { when: ({ issues }) => issues.length === 0 })
   .meta({ id: 'CustomerOrder', description: 'A customer order as a channel submits it.' });
 
 /**
@@ -126,13 +108,7 @@ export type OrderLine = z.infer<typeof OrderLine>;
 export type CustomerOrder = z.infer<typeof CustomerOrder>;
 export type LineBuckets = z.infer<typeof LineBuckets>;
 
-/** What the lines, charges and taxes of an order add up to, in minor units. */
+/** What an order comes to in minor units: lines, charges and the taxes its prices do not include, less discounts. */
 export function orderTotalMinor(order: CustomerOrder): number {
-  const lines = order.lines.reduce(
-    (total, line) => total + Math.round(line.quantity * line.unitPrice.amountMinor) + (line.tax?.amountMinor ?? 0),
-    0,
-  );
-  const charges = order.charges.reduce((total, charge) => total + charge.amount.amountMinor, 0);
-  const discounts = order.discounts.reduce((total, charge) => total + charge.amount.amountMinor, 0);
-  return lines + charges - discounts;
+  return totalMinor(order);
 }
