@@ -6,7 +6,7 @@ import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
 import { makeOrgClock, type OrgClock } from './clock.ts';
 import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
 import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
-import { systemClock } from './event-bus/system-clock.ts';
+import { makeTimerClock } from './event-bus/timer-clock.ts';
 import { makeFaultQueue, type FaultQueue } from './faults.ts';
 import { makeOrgCore, type OrgCore } from './org-core.ts';
 import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
@@ -66,7 +66,7 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
   const core = makeOrgCore({
     sources: options.sources,
     clock,
-    timers: { now: clock.now, after: systemClock.after },
+    timers: makeTimerClock(clock.now),
     uuid: randomUUID,
     secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
     dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[options.edition ?? 'enterprise'],
@@ -75,17 +75,20 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     users: options.users,
   });
   const [faults, stats] = [makeFaultQueue(), makeCallStats()];
-  let restUrl = '';
-  const listener = makeRestListener(options, { core, faults, stats, baseUrl: () => restUrl });
+  const listener = makeRestListener(options, { core, faults, stats });
   const rest = await listen(listener, { host, port: ports.http ?? 0 });
-  restUrl = rest.url;
   const restTls = tls === undefined || ports.https === undefined ? undefined : await listen(listener, { host, port: ports.https, tls });
   const pubSub = await startPubSub(options, core);
-  const about = (): object => ({ orgId: core.orgId, restUrl, objects: core.metadata.objects.size, actions: [...core.apex.actions.keys()] });
+  const about = (): object => ({
+    orgId: core.orgId,
+    restUrl: rest.url,
+    objects: core.metadata.objects.size,
+    actions: [...core.apex.actions.keys()],
+  });
   const admin = await listen(makeAdminListener({ core, faults, stats, about }), { host, port: ports.admin ?? 0 });
   return {
     orgId: core.orgId,
-    restUrl,
+    restUrl: rest.url,
     restTlsUrl: restTls?.url,
     adminUrl: `${admin.url}/_org`,
     pubSubEndpoint: endpoint(host, pubSub.plaintextPort),
@@ -102,13 +105,14 @@ function endpoint(host: string, port: number | undefined): string | undefined {
   return port === undefined ? undefined : `${host}:${port}`;
 }
 
-type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly baseUrl: () => string };
+type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats };
 
-function makeRestListener(options: OrgOptions, { core, faults, stats, baseUrl }: RestParts): ReturnType<typeof makeListener> {
+function makeRestListener(options: OrgOptions, { core, faults, stats }: RestParts): ReturnType<typeof makeListener> {
   const { sessions, directory, clock, orgId } = core;
+  const services = restServices(core);
   const dataApi = makeDataApi({
-    services: restServices(core, baseUrl),
-    route: makeRouter(makeRoutes(restServices(core, baseUrl))),
+    services,
+    route: makeRouter(makeRoutes(services)),
     findSession: sessions.use,
     permissionsOf: directory.permissionsOf,
     onCall: stats.count,
@@ -119,28 +123,26 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, baseUrl }:
     sessions,
     clock,
     orgId,
-    baseUrl,
-    audiences: () => ['https://login.salesforce.com', 'https://test.salesforce.com', baseUrl()],
     passwords: options.passwords ?? new Map(),
   });
   return makeListener({ dataApi, authApi, faults, onError: options.onError ?? (() => undefined) });
 }
 
-function restServices(core: OrgCore, instanceUrl: () => string): RestServices {
+function restServices(core: OrgCore): RestServices {
   const parse = (schema: { readonly json: string } | undefined): object | undefined =>
     schema === undefined ? undefined : (JSON.parse(schema.json) as object);
   const schemas = {
     byEvent: (name: string) => parse(core.bus.schemaOfTopic(`/event/${name}`)),
     byId: (id: string) => parse(core.bus.schemaById(id)),
   };
-  return { ...core, schemas, instanceUrl };
+  return { ...core, schemas };
 }
 
 async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, core: OrgCore): Promise<PubSubServer> {
   const everything = (): boolean => true;
   return startPubSubServer({
     bus: core.bus,
-    clock: { now: core.clock.now, after: systemClock.after },
+    clock: makeTimerClock(core.clock.now),
     newUuid: randomUUID,
     host,
     ports: { plaintext: ports.pubSub ?? 0, ...(tls === undefined || ports.pubSubTls === undefined ? {} : { tls: ports.pubSubTls }) },

@@ -7,6 +7,8 @@ import { identityBody, identityUrl, userInfoBody, type UserInfoOptions } from '.
 
 export type AuthRequest = {
   readonly method: string;
+  /** Scheme and host the caller used: instance urls and audiences begin with it. */
+  readonly base: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
@@ -15,7 +17,7 @@ export type AuthRequest = {
 /** Undefined for a path that is not one of the login endpoints. */
 export type AuthApi = (request: AuthRequest) => Promise<ApiReply | undefined>;
 
-export type AuthOptions = GrantOptions & Pick<SoapLoginOptions, 'passwords'> & { readonly orgId: string; readonly baseUrl: () => string };
+export type AuthOptions = GrantOptions & Pick<SoapLoginOptions, 'passwords'> & { readonly orgId: string };
 
 type Endpoint = (options: AuthOptions, request: AuthRequest) => Promise<ApiReply> | ApiReply;
 
@@ -39,14 +41,13 @@ function formOf({ headers, text, url }: AuthRequest): Form {
 
 const token: Endpoint = async (options, request) => {
   if (request.method !== 'POST') return { status: 400, body: { error: 'invalid_request', error_description: 'must use HTTP POST' } };
-  const granted = await grantToken(options, formOf(request));
+  const granted = await grantToken(options, formOf(request), request.base);
   if (isOAuthError(granted)) return { status: granted.error === 'invalid_client' ? 401 : 400, body: granted };
-  return { status: 200, body: tokenBody(options, granted) };
+  return { status: 200, body: tokenBody(options, granted, request.base) };
 };
 
 /** JWT bearer answers without issued_at and signature. */
-function tokenBody(options: AuthOptions, { session, flow }: Granted): Record<string, unknown> {
-  const base = options.baseUrl();
+function tokenBody(options: AuthOptions, { session, flow }: Granted, base: string): Record<string, unknown> {
   const user = options.directory.byId(session.userId) ?? {};
   const id = identityUrl({ base, orgId: options.orgId, user });
   const body = { access_token: session.token, scope: session.scope, instance_url: base, id, token_type: 'Bearer' };
@@ -67,7 +68,7 @@ const BAD_TOKEN: ApiReply = { status: 403, body: 'Bad_OAuth_Token', contentType:
 function withUser(options: AuthOptions, request: AuthRequest, answer: (info: UserInfoOptions) => unknown): ApiReply {
   const session = options.sessions.use(bearer(request));
   const user = session === undefined ? undefined : options.directory.byId(session.userId);
-  return user === undefined ? BAD_TOKEN : { status: 200, body: answer({ base: options.baseUrl(), orgId: options.orgId, user }) };
+  return user === undefined ? BAD_TOKEN : { status: 200, body: answer({ base: request.base, orgId: options.orgId, user }) };
 }
 
 const userinfo: Endpoint = (options, request) => withUser(options, request, userInfoBody);
@@ -85,10 +86,10 @@ const introspect: Endpoint = (options, request) => {
   if (!text.includes('!'))
     return { status: 400, body: { error: 'unsupported_token_type', error_description: 'this token type is not supported' } };
   const session = options.sessions.use(text);
-  return { status: 200, body: session === undefined ? { active: false } : introspection(options, session) };
+  return { status: 200, body: session === undefined ? { active: false } : introspection(options, session, request.base) };
 };
 
-function introspection(options: AuthOptions, session: Session): Record<string, unknown> {
+function introspection(options: AuthOptions, session: Session, base: string): Record<string, unknown> {
   const user = options.directory.byId(session.userId) ?? {};
   const issued = Math.floor(session.issuedAt / 1000);
   return {
@@ -96,7 +97,7 @@ function introspection(options: AuthOptions, session: Session): Record<string, u
     scope: session.scope,
     client_id: session.clientId,
     username: user['Username'],
-    sub: identityUrl({ base: options.baseUrl(), orgId: options.orgId, user }),
+    sub: identityUrl({ base, orgId: options.orgId, user }),
     token_type: 'access_token',
     exp: Math.floor(options.sessions.expiresAt(session) / 1000),
     iat: issued,
@@ -111,8 +112,7 @@ const revoke: Endpoint = (options, request) => {
     : { status: 400, body: { error: 'unsupported_token_type', error_description: 'this token type is not supported' } };
 };
 
-const discovery: Endpoint = (options) => {
-  const base = options.baseUrl();
+const discovery: Endpoint = (_, { base }) => {
   return {
     status: 200,
     body: {

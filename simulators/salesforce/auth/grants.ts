@@ -16,8 +16,6 @@ export type GrantOptions = {
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly clock: OrgClock;
-  /** Accepted values of `aud`. */
-  readonly audiences: () => readonly string[];
 };
 
 export type Granted = {
@@ -28,11 +26,12 @@ export type Granted = {
 
 export type Form = Readonly<Record<string, string | undefined>>;
 
-type Grant = (options: GrantOptions, form: Form) => Promise<Granted | OAuthError>;
+type Grant = (options: GrantOptions, form: Form, base: string) => Promise<Granted | OAuthError>;
 
-export async function grantToken(options: GrantOptions, form: Form): Promise<Granted | OAuthError> {
+/** `base` is the scheme and host the caller used: an assertion may be made out to it. */
+export async function grantToken(options: GrantOptions, form: Form, base: string): Promise<Granted | OAuthError> {
   const grant = GRANTS[form['grant_type'] ?? ''];
-  return grant === undefined ? refuse('unsupported_grant_type', 'grant type not supported') : grant(options, form);
+  return grant === undefined ? refuse('unsupported_grant_type', 'grant type not supported') : grant(options, form, base);
 }
 
 export function isOAuthError(value: object): value is OAuthError {
@@ -43,14 +42,16 @@ function refuse(error: string, description: string): OAuthError {
   return { error, error_description: description };
 }
 
-const jwtBearer: Grant = async (options, form) => {
+const LOGIN_HOSTS = ['https://login.salesforce.com', 'https://test.salesforce.com'];
+
+const jwtBearer: Grant = async (options, form, base) => {
   const assertion = form['assertion'] ?? '';
   const claims = decodeClaims(assertion);
   const app = options.apps.find(claims?.iss);
   if (claims === undefined) return refuse('invalid_grant', 'invalid assertion');
   if (app?.certificate === undefined) return refuse('invalid_client_id', 'client identifier invalid');
   if (!(await isSignedBy(assertion, app.certificate))) return refuse('invalid_grant', 'invalid assertion');
-  if (!options.audiences().includes(claims.aud.replace(/\/$/, ''))) return refuse('invalid_grant', 'audience is invalid');
+  if (![...LOGIN_HOSTS, base].includes(claims.aud.replace(/\/$/, ''))) return refuse('invalid_grant', 'audience is invalid');
   // Clients exist that send milliseconds: a far-away end is taken.
   if (claims.exp * 1000 <= options.clock.now()) return refuse('invalid_grant', 'expired authorization code');
   const user = options.directory.byUsername(claims.sub);

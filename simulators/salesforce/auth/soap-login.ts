@@ -12,12 +12,14 @@ export type SoapLoginOptions = {
   readonly directory: Directory;
   readonly sessions: Sessions;
   readonly orgId: string;
-  readonly baseUrl: () => string;
   /** Passwords by username; a security token may follow the password. */
   readonly passwords: ReadonlyMap<string, string>;
 };
 
-export function soapLogin(options: SoapLoginOptions, request: { readonly url: string; readonly text: string }): ApiReply {
+export function soapLogin(
+  options: SoapLoginOptions,
+  request: { readonly base: string; readonly url: string; readonly text: string },
+): ApiReply {
   const match = /^\/services\/Soap\/([uc])\/(\d\d\.0)/.exec(request.url);
   const [kind = 'u', version = '0'] = [match?.[1], match?.[2]];
   if (Number(version) < 43 || Number(version) > 64)
@@ -33,7 +35,7 @@ export function soapLogin(options: SoapLoginOptions, request: { readonly url: st
   return {
     status: 200,
     contentType: 'text/xml;charset=UTF-8',
-    body: loginResponse(options, { user, token: session.token, kind, version }),
+    body: loginResponse(options.orgId, { base: request.base, user, token: session.token, kind, version }),
   };
 }
 
@@ -47,16 +49,22 @@ function readLogin(text: string): { username: string; password: string } | undef
   }
 }
 
-type Granted = { readonly user: StoredRecord; readonly token: string; readonly kind: string; readonly version: string };
+type Granted = {
+  readonly base: string;
+  readonly user: StoredRecord;
+  readonly token: string;
+  readonly kind: string;
+  readonly version: string;
+};
 
-function loginResponse({ orgId, baseUrl }: SoapLoginOptions, { user, token, kind, version }: Granted): string {
+function loginResponse(orgId: string, { base, user, token, kind, version }: Granted): string {
   const namespace = kind === 'u' ? 'urn:partner.soap.sforce.com' : 'urn:enterprise.soap.sforce.com';
   const org15 = orgId.slice(0, 15);
   const result = elements([
-    ['metadataServerUrl', `${baseUrl()}/services/Soap/m/${version}/${org15}`],
+    ['metadataServerUrl', `${base}/services/Soap/m/${version}/${org15}`],
     ['passwordExpired', 'false'],
     ['sandbox', 'false'],
-    ['serverUrl', `${baseUrl()}/services/Soap/${kind}/${version}/${org15}`],
+    ['serverUrl', `${base}/services/Soap/${kind}/${version}/${org15}`],
     ['sessionId', token],
     ['userId', String(user['Id'])],
   ]);

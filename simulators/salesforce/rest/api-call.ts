@@ -5,6 +5,8 @@ import type { Transaction } from '../storage/database.ts';
 
 export type ApiCall = {
   readonly method: string;
+  /** Scheme and host the caller used: what the org's own urls begin with. */
+  readonly base: string;
   /** Decoded path segments after `/services/data/vNN.0/`. */
   readonly path: readonly string[];
   readonly query: URLSearchParams;

@@ -11,6 +11,8 @@ import { versionList, versionState } from './version-routes.ts';
 
 export type DataRequest = {
   readonly method: string;
+  /** `https://127.0.0.1:8443` */
+  readonly base: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
@@ -77,6 +79,7 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
   const transact: ApiCall['transact'] = (work) => options.services.database.transact(actor, work);
   return {
     method,
+    base: request.base,
     path,
     query,
     version,

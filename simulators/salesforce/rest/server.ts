@@ -55,14 +55,21 @@ async function handle(
   try {
     const text = await readBody(request);
     const headers = request.headers as Record<string, string | undefined>;
-    if (url.startsWith('/services/data')) return dataApi({ method, url, headers, text });
-    const reply = await authApi({ method, url, headers, text });
+    const base = baseOf(request);
+    if (url.startsWith('/services/data')) return dataApi({ method, base, url, headers, text });
+    const reply = await authApi({ method, base, url, headers, text });
     if (reply !== undefined) return reply;
     throw API_ERRORS.notFound();
   } catch (error) {
     if (error instanceof ApiFault) return { status: error.status, body: error.body };
     throw error;
   }
+}
+
+/** The org answers under whatever name it was called by, as a My Domain does. */
+function baseOf(request: IncomingMessage): string {
+  const secure = 'encrypted' in request.socket;
+  return `${secure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
 }
 
 /** Older @salesforce/core sends `//services/data/…`; the platform takes it. */

@@ -26,8 +26,6 @@ export type RestServices = {
   readonly limits: OrgLimits;
   readonly clock: OrgClock;
   readonly orgId: string;
-  /** `https://127.0.0.1:8443`: what `instance_url` and identity urls begin with. */
-  readonly instanceUrl: () => string;
 };
 
 /** The object of a path segment, or a 404 as the platform answers for a name it does not know. */

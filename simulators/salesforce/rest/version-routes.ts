@@ -40,7 +40,7 @@ export function versionRoutes(services: RestServices): Route[] {
       pattern: '',
       handle: (call) => {
         const base = basePath(call);
-        const identity = `${services.instanceUrl()}/id/${services.orgId}/${call.session.userId}`;
+        const identity = `${call.base}/id/${services.orgId}/${call.session.userId}`;
         return { status: 200, body: { ...Object.fromEntries(RESOURCES.map((name) => [name, `${base}/${name}`])), identity } };
       },
     },
