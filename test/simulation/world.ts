@@ -15,7 +15,7 @@ import { startWorker } from '../../broker/engine/worker.ts';
 import { makeMemoryLedger, makeMemoryTables } from './memory-ledger.ts';
 import type { MemoryTables } from './memory-ledger.ts';
 import { makeMemoryQueueBackend } from './memory-queue.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../scripts/load/random.ts';
 import { makeSimulatedErp } from './simulated-erp.ts';
 import type { SimulatedErp } from './simulated-erp.ts';
 import { makeSimulatedOrg } from './simulated-org.ts';

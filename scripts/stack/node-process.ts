@@ -1,0 +1,69 @@
+/** A TypeScript program as a process of its own, as it runs in production: started with an environment, ended by a signal. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export type NodeProgram = {
+  /** Path of the program below the root of the repository. */
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Everything it prints goes here. */
+  readonly logFile: string;
+  /** The first line of its output that is an answer to "are you ready": what this returns. */
+  readonly ready: (line: string) => string | undefined;
+};
+
+export type NodeProcess = {
+  /** What `ready` made of the line that told it. */
+  readonly answer: string;
+  readonly isRunning: () => boolean;
+  /** Resolves when the process is gone. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /** Resolves when it is gone for whatever reason. */
+  readonly gone: Promise<void>;
+};
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Starts a program and resolves when it is ready. Throws, naming the log, if it ends before that. */
+export async function startNodeProcess({ program, environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
+  const child = spawn(process.execPath, [join(root, program)], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = createWriteStream(logFile, { flags: 'a' });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const gone = once(child, 'exit').then(() => undefined);
+  const outLines = createInterface({ input: child.stdout });
+  const errorLines = createInterface({ input: child.stderr });
+  const answer = await Promise.race([
+    new Promise<string>((resolve) => {
+      for (const lines of [outLines, errorLines]) {
+        lines.on('line', (line) => {
+          const said = ready(line);
+          if (said !== undefined) resolve(said);
+        });
+      }
+    }),
+    gone.then(() => undefined),
+  ]);
+  if (answer === undefined) throw new Error(`${program} ended before it was ready; it said why in ${logFile}`);
+  outLines.close();
+  errorLines.close();
+  child.stdout.resume();
+  child.stderr.resume();
+  process.once('exit', () => child.kill('SIGKILL'));
+  return {
+    answer,
+    gone,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    end: async (signal) => {
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
