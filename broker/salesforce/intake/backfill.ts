@@ -1,0 +1,99 @@
+/**
+ * Finds commands that no event announced: an event can be lost, a position can be refused. What it finds goes the way
+ * of an event, and what came by an event already is nothing new.
+ */
+import type { Clock } from '../../engine/clock.ts';
+import type { Ledger, ParkedEvent, ReadRequest } from '../../engine/ledger.ts';
+import type { Log, Metrics } from '../../telemetry/port.ts';
+import type { Doorbell } from '../doorbell.ts';
+import { loggable } from '../failure.ts';
+import { queryPath, readPages } from '../query.ts';
+import type { SoqlRecord } from '../query.ts';
+import type { RestClient } from '../rest-client.ts';
+import { readRequestOf } from './command-requested.ts';
+
+const WATERMARK = 'salesforce-backfill';
+/** Transactions take up to ten minutes from stamping a record to showing it; the rest is for clocks that disagree. */
+const OVERLAP_MS = 15 * 60_000;
+
+export type BackfillDependencies = {
+  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'setWatermark'>;
+  readonly rest: RestClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Called after a commit that may have left orders to read. */
+  readonly onReads: () => void;
+};
+
+/** Commands still waiting for an answer that changed since `sinceMs`, or all of them. */
+export function waitingCommands(sinceMs: number | undefined): string {
+  const since = sinceMs === undefined ? '' : ` AND SystemModstamp >= ${new Date(sinceMs).toISOString()}`;
+  return (
+    'SELECT Id,Idempotency_Key__c,Order__r.External_Key__c FROM OB_Command__c ' +
+    `WHERE Status__c = 'Requested' AND Type__c = 'SUBMIT'${since} ORDER BY SystemModstamp,Id`
+  );
+}
+
+type Found = { readonly reads: ReadRequest[]; readonly parked: ParkedEvent[] };
+
+function sort(records: readonly SoqlRecord[]): Found {
+  const found: Found = { reads: [], parked: [] };
+  for (const record of records) {
+    const order = record['Order__r'] as { External_Key__c?: unknown } | null | undefined;
+    const input = readRequestOf(order?.External_Key__c, record['Idempotency_Key__c']);
+    if (input.kind === 'read') found.reads.push(input.read);
+    else {
+      found.parked.push({
+        topic: 'OB_Command__c',
+        replayId: new Uint8Array(),
+        eventId: String(record['Id']),
+        schemaId: '',
+        payload: Buffer.from(JSON.stringify(record)),
+        code: input.code,
+        message: input.message,
+      });
+    }
+  }
+  return found;
+}
+
+/** Looks once. Answers whether it could look; the watermark moves only after what was found is committed. */
+export async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
+  const { ledger, rest, clock, log, metrics, onReads } = dependencies;
+  const startedAt = clock.now();
+  const watermark = await ledger.watermark(WATERMARK);
+  const since = watermark === undefined ? undefined : Number(watermark) - OVERLAP_MS;
+  const result = await readPages(rest, queryPath(waitingCommands(since)), 'backfill');
+  if (!result.ok) {
+    log.warn('salesforce.backfill_failed', loggable(result.failure));
+    return false;
+  }
+  const { reads, parked } = sort(result.records);
+  if (result.records.length > 0) await ledger.accept({ messages: [], reads, parked });
+  await ledger.setWatermark(WATERMARK, String(startedAt));
+  metrics.count('salesforce_backfilled_total', { outcome: 'accepted' }, reads.length);
+  metrics.count('salesforce_backfilled_total', { outcome: 'parked' }, parked.length);
+  if (reads.length > 0) onReads();
+  return true;
+}
+
+export type BackfillSchedule = {
+  readonly everyMs: number;
+  /** Rung when a position was lost. */
+  readonly bell: Doorbell;
+  /** How much scarcer than usual calls are. */
+  readonly stretch: () => number;
+};
+
+/** Looks at once, then on its schedule and whenever rung, until the signal aborts. */
+export async function runBackfill(dependencies: BackfillDependencies, schedule: BackfillSchedule, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const looked = await backfill(dependencies).catch((error: unknown) => {
+      dependencies.log.error('salesforce.backfill_failed', { error: String(error) });
+      return false;
+    });
+    const pauseMs = looked ? schedule.everyMs * schedule.stretch() : Math.min(schedule.everyMs, 15_000);
+    await schedule.bell.wait(pauseMs, signal);
+  }
+}

@@ -1,0 +1,67 @@
+/** Sends one planned call and tells the ledger what became of each record. */
+import type { Clock, Random } from '../../engine/clock.ts';
+import type { ReachPoint } from '../../engine/fault-points.ts';
+import type { Ledger, RecordSettlement } from '../../engine/ledger.ts';
+import type { Metrics } from '../../telemetry/port.ts';
+import { backoffMs } from '../backoff.ts';
+import type { RestClient } from '../rest-client.ts';
+import { compositeBody, readComposite } from './composite-request.ts';
+import type { GroupOutcomes } from './composite-request.ts';
+import { isolateFaults } from './isolate.ts';
+import type { Lane } from './lane.ts';
+import { settle } from './record-outcome.ts';
+import type { WriteCall, WriteGroup } from './write-plan.ts';
+
+const TIMEOUT_MS = 120_000;
+const SETTLE_TRIES = 5;
+const BETWEEN_SETTLES = { baseMs: 200, capMs: 2_000 } as const;
+
+export type SendDependencies = {
+  readonly ledger: Pick<Ledger, 'settleRecords'>;
+  readonly rest: RestClient;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly metrics: Metrics;
+  readonly lane: Lane;
+  readonly reach: ReachPoint;
+  /** Called with the aggregates that learned something. */
+  readonly wake: (aggregateIds: readonly string[]) => void | Promise<void>;
+};
+
+/** A call that failed as a whole closes the lane and settles nothing: upserts by external id may be repeated. */
+export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) => Promise<void> {
+  const { ledger, rest, clock, random, metrics, lane, reach, wake } = dependencies;
+
+  async function send(groups: readonly WriteGroup[]): Promise<readonly GroupOutcomes[]> {
+    const startedAt = clock.now();
+    const body = compositeBody(groups, startedAt, rest.versioned);
+    const result = await rest.call({ method: 'POST', path: '/composite', body, timeoutMs: TIMEOUT_MS, purpose: 'write-back' });
+    metrics.observe('salesforce_write_seconds', (clock.now() - startedAt) / 1000);
+    if (result.ok) {
+      lane.opened();
+      return readComposite(groups, result.body);
+    }
+    lane.closed(result.failure);
+    return [];
+  }
+
+  async function note(settlements: readonly RecordSettlement[]): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await wake(await ledger.settleRecords(settlements, clock.now()));
+      } catch (error) {
+        if (tries >= SETTLE_TRIES) throw error;
+        await clock.sleep(backoffMs(BETWEEN_SETTLES, tries, random));
+      }
+    }
+  }
+
+  return async ({ groups }) => {
+    reach('write-back.before-call');
+    const outcomes = await isolateFaults(await send(groups), send);
+    reach('write-back.after-call');
+    const settlements = settle(outcomes, { now: clock.now(), random });
+    for (const { result } of settlements) metrics.count('salesforce_records_written_total', { result });
+    if (settlements.length > 0) await note(settlements);
+  };
+}
