@@ -1,6 +1,8 @@
 /** The API's description (OpenAPI 3.1), built from the same schemas that parse the requests. */
 import { z } from 'zod';
 import { CustomerOrder } from '../../canonical/order.ts';
+import { ExceptionRecord } from '../../canonical/exception-record.ts';
+import { RetryRequest } from './exception-routes.ts';
 import { OrderView } from './order-view.ts';
 import { OrderPlaced } from './webhook-event.ts';
 import { MAX_BODY } from './body.ts';
@@ -37,7 +39,25 @@ const ProblemView = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document.' });
 
-const SCHEMAS = { CustomerOrder, OrderPlaced, OrderView, ValidationView, AcceptedView, ProblemView };
+const ExceptionPage = z
+  .object({ items: z.array(ExceptionRecord), next: z.string().optional().describe('Id to ask the next page after.') })
+  .meta({ id: 'ExceptionPage', description: 'Open exceptions, oldest first.' });
+
+const RetryAccepted = z
+  .object({ exceptionId: z.string(), status: z.literal('REQUESTED') })
+  .meta({ id: 'RetryAccepted', description: 'The request is durable; the order tells what became of it.' });
+
+const SCHEMAS = {
+  CustomerOrder,
+  ExceptionPage,
+  RetryRequest,
+  RetryAccepted,
+  OrderPlaced,
+  OrderView,
+  ValidationView,
+  AcceptedView,
+  ProblemView,
+};
 
 function components(): Json {
   const registry = z.registry<{ id: string }>();
@@ -98,6 +118,32 @@ const PATHS: Json = {
       responses: {
         200: { description: 'The order.', content: content('OrderView') },
         ...problems([401, 'No valid credentials.'], [404, 'No order has this key.']),
+      },
+    },
+  },
+  '/v1/exceptions': {
+    get: {
+      operationId: 'listExceptions',
+      summary: 'What waits for a person, oldest first',
+      parameters: [
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+        { name: 'after', in: 'query', schema: { type: 'string' }, description: 'The `next` of the page before.' },
+      ],
+      responses: {
+        200: { description: 'A page.', content: content('ExceptionPage') },
+        ...problems([401, 'No valid credentials.'], [422, 'The query has faults.']),
+      },
+    },
+  },
+  '/v1/exceptions/{exceptionId}/retry': {
+    post: {
+      operationId: 'retryException',
+      summary: 'Send what an exception stopped back to work',
+      parameters: [{ name: 'exceptionId', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: { required: true, content: content('RetryRequest') },
+      responses: {
+        202: { description: 'Committed.', content: content('RetryAccepted') },
+        ...problems(...BODY_PROBLEMS, [404, 'No open exception has this id.']),
       },
     },
   },
