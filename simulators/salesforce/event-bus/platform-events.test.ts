@@ -34,24 +34,26 @@ function org(publishedPerHour = 100) {
     allocations: { deliveredPerDay: 100, publishedPerHour },
     onPublishFailure: ({ eventUuid }, { code }) => failures.push(`${eventUuid} ${code}`),
   });
-  const on = (topic: string) =>
+  const on = (topic: string): Record<string, unknown>[] =>
     (bus.log(topic)?.readAfter(0, { events: 100, bytes: 1e9 }) ?? []).map(({ event: { id, schemaId, payload } }) => ({
       id,
-      ...bus.schemaById(schemaId)?.type.fromBuffer(payload),
+      ...(bus.schemaById(schemaId)?.type.fromBuffer(payload) as object),
     }));
   return { bus, on, failures };
 }
 
 describe('the schema of a platform event', () => {
   it('holds who and when, which cannot be empty, and its fields, which can', () => {
-    const schema = JSON.parse(org().bus.schemaOfTopic('/event/Command__e')?.json ?? '');
+    const schema = JSON.parse(org().bus.schemaOfTopic('/event/Command__e')?.json ?? '') as {
+      readonly fields: readonly { readonly type: unknown }[];
+    };
     expect(schema).toMatchObject({ type: 'record', name: 'Command__e', namespace: 'com.sforce.eventbus' });
     expect(schema.fields.slice(0, 3)).toEqual([
       { name: 'CreatedDate', type: 'long', doc: 'CreatedDate:DateTime' },
       { name: 'CreatedById', type: 'string', doc: 'CreatedBy:EntityId' },
       { name: 'Key__c', type: ['null', 'string'], doc: `Data:Text:${command.fields[0]?.id}`, default: null },
     ]);
-    expect(schema.fields.map(({ type }: { type: unknown }) => String(type))).toEqual([
+    expect(schema.fields.map(({ type }) => String(type))).toEqual([
       'long',
       'string',
       'null,string',

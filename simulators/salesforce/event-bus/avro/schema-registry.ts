@@ -29,7 +29,7 @@ export function schemaIdOf(type: avsc.Type): string {
 
 function decodeWith(type: avsc.Type, payload: Buffer): Readonly<Record<string, AvroValue>> | undefined {
   try {
-    return type.fromBuffer(payload);
+    return type.fromBuffer(payload) as Readonly<Record<string, AvroValue>>;
   } catch {
     return undefined;
   }
@@ -40,7 +40,7 @@ export function makeSchemaRegistry(): SchemaRegistry {
   return {
     register: (schema) => {
       const json = JSON.stringify(schema);
-      const type = avsc.Type.forSchema(JSON.parse(json));
+      const type = avsc.Type.forSchema(JSON.parse(json) as avsc.Schema);
       const id = schemaIdOf(type);
       const entry = { id, json, type, entity: schema.name, decode: (payload: Buffer) => decodeWith(type, payload) };
       known.set(id, entry);

@@ -7,7 +7,9 @@ const none: ReadonlyMap<number, readonly number[]> = new Map();
 /** Reads entries as the official Python and Java samples do: hex digits to bits, right to left. */
 function decode(entries: readonly string[]): { top: number[]; nested: Map<number, number[]> } {
   const bitsOf = (hex: string): number[] =>
-    [...BigInt(hex).toString(2)].reverse().flatMap((bit, position) => (bit === '1' ? [position] : []));
+    Array.from(BigInt(hex).toString(2))
+      .reverse()
+      .flatMap((bit, position) => (bit === '1' ? [position] : []));
   const top = entries[0]?.includes('-') === false ? bitsOf(entries[0]) : [];
   const nested = entries.filter((entry) => entry.includes('-')).map((entry) => entry.split('-'));
   return { top, nested: new Map(nested.map(([parent = '', bits = '0x0']) => [Number(parent), bitsOf(bits)])) };

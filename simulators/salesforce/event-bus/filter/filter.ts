@@ -24,20 +24,25 @@ function literalOf(text: unknown, type: unknown): StoredValue {
   return type === 'INTEGER' || type === 'DECIMAL' ? Number(written) : written;
 }
 
+function conditionOf(left: WhereClause['left']): Condition {
+  if (left === null || !('field' in left) || !('value' in left))
+    throw new SyntaxError('only comparisons of fields with values are allowed');
+  const types = [left.literalType].flat();
+  const literals = [left.value].flat().map((value, index) => literalOf(value, types[index] ?? types[0]));
+  return { field: left.field, operator: left.operator.toUpperCase() as Operator, literals };
+}
+
+function parens(which: '(' | ')', count: number | undefined): Token[] {
+  return Array<Token>(count ?? 0).fill(which);
+}
+
 function tokensOf(where: WhereClause | undefined): Token[] {
   if (where === undefined) return [];
   const { left } = where;
-  if (left === null || !('field' in left) || !('value' in left))
-    throw new SyntaxError('only comparisons of fields with values are allowed');
-  const types = Array.isArray(left.literalType) ? left.literalType : [left.literalType];
-  const values = Array.isArray(left.value) ? left.value : [left.value];
-  const literals = values.map((value, index) => literalOf(value, types[index] ?? types[0]));
-  const condition: Condition = { field: left.field, operator: left.operator.toUpperCase() as Operator, literals };
-  const opened = Array<Token>(left.openParen ?? 0).fill('(');
-  const closed = Array<Token>(left.closeParen ?? 0).fill(')');
-  const rest =
-    'right' in where && where.operator !== undefined ? [where.operator.toUpperCase() as 'AND' | 'OR', ...tokensOf(where.right)] : [];
-  return [...opened, condition, ...closed, ...rest];
+  const condition = conditionOf(left);
+  const closing = left !== null && 'closeParen' in left ? left.closeParen : 0;
+  const rest = 'right' in where ? [where.operator as 'AND' | 'OR', ...tokensOf(where.right)] : [];
+  return [...parens('(', left?.openParen), condition, ...parens(')', closing), ...rest];
 }
 
 function conditionsOf(expression: string): WhereClause | undefined {

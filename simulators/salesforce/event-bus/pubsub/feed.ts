@@ -1,13 +1,11 @@
-import type { BusClock, Cancel } from '../clock.ts';
-import { encodeReplayId } from '../topics/replay-id.ts';
+import { makeAlarm } from '../alarm.ts';
+import type { BusClock } from '../clock.ts';
 import type { PositionedEvent, TopicLog } from '../topics/topic-log.ts';
 import type { Meter } from '../usage.ts';
+import { makeDemand } from './demand.ts';
+import { makePlace } from './place.ts';
+import { makeSoon } from './soon.ts';
 import type { PubSubTiming } from './timing.ts';
-
-/** Most events a subscriber can be waiting for. */
-const greatestDemand = 100;
-/** Responses stay below the 4 MB clients accept. */
-const largestBatchBytes = 3 * 1024 * 1024;
 
 export type FeedBatch = {
   /** Empty in a keepalive. */
@@ -30,6 +28,7 @@ export type FeedOptions = {
   readonly isSilent: () => boolean;
   /** Sends a batch; false if the client is slow and nothing more may be sent until `resume`. */
   readonly send: (batch: FeedBatch) => boolean;
+  /** Asks for the stream to be closed, which stops the feed. */
   readonly end: (reason: FeedEnd) => void;
 };
 
@@ -42,101 +41,74 @@ export type Feed = {
   /** Looks for events again. */
   readonly wake: () => void;
   /** What a response says of the feed's state. */
-  readonly state: () => { readonly latestReplayId: Buffer; readonly pendingNumRequested: number };
-  /** The newest counter the subscriber was told of. */
-  readonly latestCounter: () => number;
+  readonly state: () => Omit<FeedBatch, 'events'>;
   readonly stop: () => void;
 };
 
 export function makeFeed(options: FeedOptions): Feed {
   const { log, clock, timing } = options;
-  let cursor = options.cursor;
-  let latestCounter = log.counterBefore(cursor);
-  let pending = 0;
+  const place = makePlace(log, options.cursor);
+  const demand = makeDemand(clock, timing.refillWindowMs, () => options.end('demand-not-renewed'));
+  const keepalive = makeAlarm(clock);
+  // Events that arrive together leave together.
+  const deliverSoon = makeSoon(deliver);
+  const stopListening = log.onAppend(deliverSoon);
   let blocked = false;
   let settled = !options.fromLatest || timing.latestSettleMs === 0;
   let stopped = false;
-  let scheduled = false;
-  let cancelKeepalive: Cancel = () => undefined;
-  let cancelRefill: Cancel = () => undefined;
 
   function stop(): void {
     stopped = true;
-    cancelKeepalive();
-    cancelRefill();
+    keepalive.cancel();
+    demand.stop();
     stopListening();
   }
 
-  function finish(reason: FeedEnd): void {
-    stop();
-    options.end(reason);
-  }
+  const wants = (): boolean => !stopped && !blocked && demand.pending() > 0 && !options.isSilent();
 
   function emit(events: readonly PositionedEvent[]): void {
-    cancelKeepalive();
-    cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
-    blocked = !options.send({ events, latestCounter, pending });
+    keepalive.set(timing.keepaliveMs, keepAlive);
+    blocked = !options.send({ events, latestCounter: place.counter(), pending: demand.pending() });
   }
 
   function keepAlive(): void {
-    if (options.isSilent() || blocked || pending === 0) {
-      cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
-      return;
-    }
-    if (cursor === log.end()) {
-      latestCounter = log.freshCounter();
-      cursor = log.end();
-    }
+    if (!wants()) return keepalive.set(timing.keepaliveMs, keepAlive);
+    place.renew();
     emit([]);
   }
 
   function deliver(): void {
-    scheduled = false;
-    if (stopped || blocked || !settled || pending === 0 || options.isSilent()) return;
-    const found = log.readAfter(cursor, { events: pending, bytes: largestBatchBytes });
+    if (!settled || !wants()) return;
+    const found = place.next(demand.pending());
     if (found.length === 0) return;
     const events = found.slice(0, options.delivered.take(found.length));
     const last = events.at(-1);
-    if (last === undefined) return finish('allocation-used-up');
-    cursor = last.cursor;
-    latestCounter = last.counter;
-    pending -= events.length;
-    if (pending === 0) cancelRefill = clock.after(timing.refillWindowMs, () => finish('demand-not-renewed'));
+    if (last === undefined) return options.end('allocation-used-up');
+    place.moveBehind(last);
+    demand.use(events.length);
     emit(events);
-    schedule();
+    deliverSoon();
   }
 
-  /** Events that arrive together leave together. */
-  function schedule(): void {
-    if (scheduled || stopped) return;
-    scheduled = true;
-    setImmediate(deliver);
+  keepalive.set(timing.keepaliveMs, keepAlive);
+  if (!settled) {
+    clock.after(timing.latestSettleMs, () => {
+      settled = true;
+      place.moveToEnd();
+    });
   }
-
-  function settle(): void {
-    settled = true;
-    cursor = log.end();
-    latestCounter = log.counterBefore(cursor);
-    schedule();
-  }
-
-  const stopListening = log.onAppend(schedule);
-  if (!settled) clock.after(timing.latestSettleMs, settle);
-  cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
 
   return {
     request: (count) => {
-      cancelRefill();
-      pending = Math.min(pending + count, greatestDemand);
-      schedule();
+      demand.add(count);
+      deliverSoon();
     },
     resume: () => {
       blocked = false;
-      schedule();
+      deliverSoon();
     },
-    wake: schedule,
-    state: () => ({ latestReplayId: encodeReplayId(latestCounter), pendingNumRequested: pending }),
-    latestCounter: () => latestCounter,
+    wake: deliverSoon,
+    state: () => ({ latestCounter: place.counter(), pending: demand.pending() }),
     stop,
   };
 }

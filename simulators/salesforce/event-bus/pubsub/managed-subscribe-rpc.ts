@@ -11,6 +11,7 @@ import {
 } from './generated/pubsub.ts';
 import type { ManagedSubscription } from './managed-subscriptions.ts';
 import {
+  managedAuthRefreshUsed,
   managedCommitTooEarly,
   managedCountInvalid,
   managedIdMissing,
@@ -22,7 +23,7 @@ import {
 import { accepted, type OrFault, refused, type ServiceContext, subscribableTopic } from './service-context.ts';
 import { bidirectional, type StreamControl, type StreamHandler } from './streaming-call.ts';
 import { earliestStart, latestStart, type Start } from './subscription-start.ts';
-import { startFeed } from './topic-feed.ts';
+import { startFeed, toResponse } from './topic-feed.ts';
 
 function find({ managed }: ServiceContext, { subscriptionId, developerName }: ManagedFetchRequest): OrFault<ManagedSubscription> {
   if (subscriptionId === '' && developerName === '') return refused(managedIdMissing);
@@ -45,7 +46,7 @@ type Running = { readonly subscription: ManagedSubscription; readonly log: Topic
 /** Why a position cannot be committed, or undefined. */
 function commitFault({ managed }: ServiceContext, { subscription, log, feed }: Running, counter: number | undefined): string | undefined {
   if (counter === undefined || log.cursorAfter(counter) === undefined) return 'The replay id is not valid.';
-  if (counter > feed.latestCounter()) return 'The replay id was not delivered yet.';
+  if (counter > feed.state().latestCounter) return 'The replay id was not delivered yet.';
   return counter < (managed.committed(subscription.id) ?? 0) ? 'A later replay id is already committed.' : undefined;
 }
 
@@ -101,13 +102,18 @@ function handler(context: ServiceContext, control: StreamControl<ManagedFetchRes
     if (!named) return control.close(managedRequestInvalid);
     if (numRequested < 0 || (numRequested === 0 && commitReplayIdRequest === undefined)) return control.close(managedCountInvalid);
     if (commitReplayIdRequest !== undefined) {
-      control.send({ ...feed.state(), events: [], rpcId: control.rpc.id, commitResponse: commit(context, current, commitReplayIdRequest) });
+      const commitResponse = commit(context, current, commitReplayIdRequest);
+      control.send({ ...toResponse({ ...feed.state(), events: [] }, control.rpc.id), commitResponse });
     }
     if (numRequested > 0) feed.request(numRequested);
   }
 
   return {
-    onRequest: (request) => (running === undefined ? begin(request) : goOn(running, request)),
+    onRequest: (request) => {
+      if (request.authRefresh !== '') control.close(managedAuthRefreshUsed);
+      else if (running === undefined) begin(request);
+      else goOn(running, request);
+    },
     onDrain: () => running?.feed.resume(),
     onClose: () => {
       running?.feed.stop();

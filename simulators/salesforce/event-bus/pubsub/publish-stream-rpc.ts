@@ -1,5 +1,5 @@
 import type { handleBidiStreamingCall } from '@grpc/grpc-js';
-import type { Cancel } from '../clock.ts';
+import { makeAlarm } from '../alarm.ts';
 import type { PublishRequest, PublishResponse } from './generated/pubsub.ts';
 import { publishBatch } from './publish-batch.ts';
 import { publishStreamIdle, publishTopicChanged } from './rpc-fault.ts';
@@ -8,24 +8,18 @@ import { bidirectional, type StreamControl, type StreamHandler } from './streami
 
 function handler(context: ServiceContext, { user, rpc, send, close }: StreamControl<PublishResponse>): StreamHandler<PublishRequest> {
   const { clock, timing, bus } = context;
+  const sweep = makeAlarm(clock);
+  const keepalive = makeAlarm(clock);
   let topicName = '';
-  let cancelSweep: Cancel = () => undefined;
-  let cancelKeepalive: Cancel = () => undefined;
 
   function keepAlive(): void {
     send({ results: [], schemaId: bus.schemaOfTopic(topicName)?.id ?? '', rpcId: rpc.id });
-    cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
-  }
-
-  function stopTimers(): void {
-    cancelSweep();
-    cancelKeepalive();
+    keepalive.set(timing.keepaliveMs, keepAlive);
   }
 
   function awaitNext(): void {
-    stopTimers();
-    cancelSweep = clock.after(timing.publishIdleMs, () => close(publishStreamIdle));
-    cancelKeepalive = clock.after(timing.keepaliveMs, keepAlive);
+    sweep.set(timing.publishIdleMs, () => close(publishStreamIdle));
+    keepalive.set(timing.keepaliveMs, keepAlive);
   }
 
   awaitNext();
@@ -39,7 +33,10 @@ function handler(context: ServiceContext, { user, rpc, send, close }: StreamCont
       awaitNext();
     },
     onDrain: () => undefined,
-    onClose: stopTimers,
+    onClose: () => {
+      sweep.cancel();
+      keepalive.cancel();
+    },
     topic: () => undefined,
     wake: () => undefined,
   };

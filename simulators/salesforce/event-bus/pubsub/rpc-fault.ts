@@ -96,6 +96,11 @@ export const managedCountInvalid = managed(
   'num_requested must be greater than 0.',
 );
 export const managedRequestInvalid = managed('fetch.request.invalid', status.INVALID_ARGUMENT, 'The request names another subscription.');
+export const managedAuthRefreshUsed = managed(
+  'fetch.request.auth.request.restricted',
+  status.INVALID_ARGUMENT,
+  'auth_refresh is for internal use.',
+);
 export const managedCommitTooEarly = managed(
   'fetch.request.commit.request.restricted',
   status.INVALID_ARGUMENT,

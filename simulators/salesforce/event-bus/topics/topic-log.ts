@@ -51,25 +51,12 @@ function firstCounter(topicName: string): number {
   return 1_000_000 + createHash('md5').update(topicName).digest().readUIntBE(0, 3);
 }
 
-/** Index of the first entry whose counter is greater. */
-function upperBound(entries: readonly Entry[], counter: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries[middle]?.counter ?? Infinity) <= counter) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export function makeTopicLog(topicName: string, clock: BusClock, retentionMs: number): TopicLog {
+/** Entries of one topic, of which the oldest leave. Each has a cursor that stays the same while others leave. */
+function makeEntries(clock: BusClock, retentionMs: number) {
   const entries: Entry[] = [];
-  const listeners = new Set<() => void>();
   /** Cursor of entries[0]; entries before `head` have left retention. */
   let base = 0;
   let head = 0;
-  let last = firstCounter(topicName);
 
   function dropExpired(): void {
     const oldest = clock.now() - retentionMs;
@@ -81,55 +68,78 @@ export function makeTopicLog(topicName: string, clock: BusClock, retentionMs: nu
     }
   }
 
+  return {
+    at: (cursor: number): Entry | undefined => entries[cursor - base],
+    newest: () => entries.at(-1),
+    add: (entry: Entry) => {
+      dropExpired();
+      entries.push(entry);
+    },
+    start: () => {
+      dropExpired();
+      return base + head;
+    },
+    end: () => base + entries.length,
+    /** The cursor behind every entry up to a counter. */
+    behind: (counter: number) => {
+      let low = 0;
+      let high = entries.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((entries[middle]?.counter ?? Infinity) <= counter) low = middle + 1;
+        else high = middle;
+      }
+      return base + low;
+    },
+    clear: () => {
+      base += entries.length;
+      entries.length = 0;
+      head = 0;
+    },
+  };
+}
+
+export function makeTopicLog(topicName: string, clock: BusClock, retentionMs: number): TopicLog {
+  const entries = makeEntries(clock, retentionMs);
+  const listeners = new Set<() => void>();
+  let last = firstCounter(topicName);
+
   function add(events: readonly (StoredEvent | undefined)[]): number {
-    dropExpired();
     last += 1;
-    for (const event of events) entries.push({ counter: last, at: clock.now(), event });
+    for (const event of events) entries.add({ counter: last, at: clock.now(), event });
     return last;
   }
 
-  function start(): number {
-    dropExpired();
-    return base + head;
-  }
-
   return {
-    start,
-    end: () => base + entries.length,
+    start: entries.start,
+    end: entries.end,
     append: (events) => {
       const counter = add(events);
       for (const listener of listeners) listener();
       return counter;
     },
     cursorAfter: (counter) => {
-      const cursor = base + upperBound(entries, counter);
-      return cursor > start() && counter <= last ? cursor : undefined;
+      const cursor = entries.behind(counter);
+      return cursor > entries.start() && counter <= last ? cursor : undefined;
     },
-    counterBefore: (cursor) => {
-      const before = entries[cursor - base - 1];
-      return before?.counter ?? (entries[0] === undefined ? last : entries[0].counter - 1);
-    },
+    counterBefore: (cursor) => entries.at(cursor - 1)?.counter ?? (entries.at(cursor)?.counter ?? last + 1) - 1,
     freshCounter: () => {
-      const newest = entries.at(-1);
+      const newest = entries.newest();
       return newest === undefined || newest.at < clock.now() - renewAfterMs ? add([undefined]) : last;
     },
     readAfter: (cursor, limit) => {
       const found: PositionedEvent[] = [];
       let bytes = 0;
-      for (let index = Math.max(cursor, start()) - base; index < entries.length && found.length < limit.events; index += 1) {
-        const entry = entries[index];
+      for (let at = Math.max(cursor, entries.start()); at < entries.end() && found.length < limit.events; at += 1) {
+        const entry = entries.at(at);
         if (entry?.event === undefined) continue;
         bytes += entry.event.payload.length;
         if (bytes > limit.bytes && found.length > 0) break;
-        found.push({ counter: entry.counter, cursor: base + index + 1, event: entry.event });
+        found.push({ counter: entry.counter, cursor: at + 1, event: entry.event });
       }
       return found;
     },
-    expireAll: () => {
-      base += entries.length;
-      entries.length = 0;
-      head = 0;
-    },
+    expireAll: entries.clear,
     onAppend: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
