@@ -64,6 +64,12 @@ export const ConfigSchema = z.strictObject({
   BROKER_LEASE_MS: milliseconds(4000).describe(
     'How long work belongs to a process that is not heard of. Work of a killed process goes on after that.',
   ),
+  BROKER_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .default(14)
+    .describe('How long messages that were taken are kept to recognise repetitions; longer than the 72 hours Salesforce keeps events.'),
   BROKER_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).default(10).describe('Connections of this process to the ledger.'),
   BROKER_KILL_AT: z
     .string()

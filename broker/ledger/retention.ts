@@ -1,0 +1,19 @@
+/** Removing what nobody can ask for any more, a little at a time. Orders, commands and the journal stay. */
+import { sql } from 'kysely';
+import type { LedgerDatabase } from './database.ts';
+
+const CHUNK = 5000;
+
+/**
+ * Removes messages and read requests taken before `before`, in epoch ms. It must lie further back than any sender
+ * repeats itself: Salesforce keeps events for 72 hours. Answers how many rows went.
+ */
+export async function removeTaken(database: LedgerDatabase, before: number): Promise<number> {
+  const messages = await sql`
+    delete from inbox where id in (
+      select id from inbox where not waiting and fault is null and received_at < ${before} order by id limit ${CHUNK})`.execute(database);
+  const reads = await sql`
+    delete from read_request where dedupe_key in (
+      select dedupe_key from read_request where done and requested_at < ${before} limit ${CHUNK})`.execute(database);
+  return Number((messages.numAffectedRows ?? 0n) + (reads.numAffectedRows ?? 0n));
+}
