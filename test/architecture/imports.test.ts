@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -98,8 +99,10 @@ describe('who may import whom', () => {
     expect(rulesBrokenBy(file)).toEqual([]);
   });
 
-  it('has an example of every rule', async () => {
-    const { default: config } = (await import('../../.dependency-cruiser.cjs')) as { default: { forbidden: { name: string }[] } };
+  it('has an example of every rule', () => {
+    const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+      readonly forbidden: readonly { readonly name: string }[];
+    };
     expect(new Set(FORBIDDEN.map(([, , rule]) => rule))).toEqual(new Set(config.forbidden.map(({ name }) => name)));
   });
 

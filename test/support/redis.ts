@@ -2,7 +2,6 @@ import { describe } from '@jest/globals';
 import { hasRedisServer, startLocalRedis } from '../../scripts/local-redis.ts';
 
 export { startLocalRedis as startRedis };
-export type { LocalRedis } from '../../scripts/local-redis.ts';
 
 /**
  * Describes what needs a real Redis. Without a redis-server on the machine its tests are skipped, which Jest shows by this

