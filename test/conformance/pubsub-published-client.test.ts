@@ -4,7 +4,15 @@ import PubSubApiClient from 'salesforce-pubsub-api-client';
 import { eventually } from '../support/eventually.ts';
 import { changeTopic, credentials, eventTopic, type LocalOrg, startLocalOrg } from './pubsub-org.ts';
 
-type Received = { readonly kind: string; readonly data: any };
+/** What the client's callbacks bring, as far as the tests look at it. */
+type Data = {
+  readonly id: string;
+  readonly replayId: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly code: number;
+  readonly metadata: { readonly get: (name: string) => unknown };
+  readonly results: readonly unknown[];
+};
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -15,17 +23,18 @@ async function connect(accessToken: string = credentials.accessToken): Promise<P
   const { instanceUrl, tenantId: organizationId } = credentials;
   const connection = { pubSubEndpoint: org.tlsTarget, rejectUnauthorizedSsl: false };
   const config = { authType: 'user-supplied', accessToken, instanceUrl, organizationId, ...connection };
-  const made = new PubSubApiClient(config as ConstructorParameters<typeof PubSubApiClient>[0], quiet as never);
+  const made = new PubSubApiClient(config, quiet);
   await made.connect();
   return made;
 }
 
-function collector(): { readonly received: Received[]; readonly of: (kind: string) => any[]; readonly callback: any } {
-  const received: Received[] = [];
+function collector() {
+  const received: { readonly kind: string; readonly data: Data }[] = [];
   return {
-    received,
-    of: (kind) => received.filter((one) => one.kind === kind).map(({ data }) => data),
-    callback: (_subscription: unknown, kind: string, data: unknown) => void received.push({ kind, data }),
+    of: (kind: string): Data[] => received.filter((one) => one.kind === kind).map(({ data }) => data),
+    callback: (_subscription: unknown, kind: string, data: unknown): void => {
+      received.push({ kind, data: data as Data });
+    },
   };
 }
 
@@ -54,9 +63,9 @@ describe('salesforce-pubsub-api-client', () => {
       expect(of('event')).toHaveLength(1);
       return of('event');
     });
-    expect(event.payload).toMatchObject({ Order_Key__c: 'B-1', Amount__c: 12.5, Urgent__c: null, CreatedById: '005000000000001AAA' });
-    expect(event.replayId).toBe(result.replayId);
-    expect(event.id).toBe(result.correlationKey);
+    expect(event!.payload).toMatchObject({ Order_Key__c: 'B-1', Amount__c: 12.5, Urgent__c: null, CreatedById: '005000000000001AAA' });
+    expect(event!.replayId).toBe(result.replayId);
+    expect(event!.id).toBe(result.correlationKey);
   });
 
   it('goes on past the 100 events it can ask for at once', async () => {
@@ -64,7 +73,7 @@ describe('salesforce-pubsub-api-client', () => {
     client.subscribeFromEarliestEvent(eventTopic, callback);
     for (let index = 0; index < 350; index += 1) org.publish({ Order_Key__c: `B-${index}` });
     await eventually(() => expect(of('event')).toHaveLength(350));
-    expect(of('event').map((event) => event.payload.Order_Key__c)).toEqual(Array.from({ length: 350 }, (_, index) => `B-${index}`));
+    expect(of('event').map((event) => event.payload['Order_Key__c'])).toEqual(Array.from({ length: 350 }, (_, index) => `B-${index}`));
   });
 
   it('resumes after a replay id, which it sends back with 8 bytes', async () => {
@@ -75,10 +84,34 @@ describe('salesforce-pubsub-api-client', () => {
 
     const second = collector();
     const other = await connect();
-    other.subscribeFromReplayId(eventTopic, second.callback, null, first.of('event')[1].replayId);
+    other.subscribeFromReplayId(eventTopic, second.callback, null, first.of('event')[1]!.replayId);
     await eventually(() => expect(second.of('event')).toHaveLength(3));
     other.close();
-    expect(second.of('event')[0].payload.Order_Key__c).toBe('B-2');
+    expect(second.of('event')[0]!.payload['Order_Key__c']).toBe('B-2');
+  });
+
+  it('publishes batches over a stream, kept alive while idle', async () => {
+    const { of, callback } = collector();
+    const payload = {
+      CreatedDate: org.clock.now(),
+      CreatedById: '005000000000001AAA',
+      Order_Key__c: null,
+      Amount__c: null,
+      Urgent__c: null,
+    };
+    await client.publishBatch(
+      eventTopic,
+      [
+        { id: '5f4d3c2b-0000-4000-8000-000000000001', payload },
+        { id: '5f4d3c2b-0000-4000-8000-000000000002', payload },
+      ],
+      callback,
+    );
+    await eventually(() => expect(of('publishResponse')).toHaveLength(1));
+    expect(of('publishResponse')[0]!.results).toHaveLength(2);
+    org.clock.advance(60_000);
+    await eventually(() => expect(of('grpcKeepAlive')).toHaveLength(1));
+    expect(of('error')).toEqual([]);
   });
 
   it('reads the changed fields of an update', async () => {
@@ -98,7 +131,7 @@ describe('salesforce-pubsub-api-client', () => {
     );
     await eventually(() => expect(of('event')).toHaveLength(2));
     const [ofReturn, ofContact] = of('event').map(({ payload }) => payload);
-    expect(ofReturn.ChangeEventHeader).toMatchObject({
+    expect(ofReturn!['ChangeEventHeader']).toMatchObject({
       entityName: 'Return__c',
       recordIds: ['a00000000000001AAA'],
       changeType: 'UPDATE',
@@ -109,8 +142,8 @@ describe('salesforce-pubsub-api-client', () => {
       nulledFields: ['Refund__c'],
     });
     expect(ofReturn).toMatchObject({ Status__c: 'Received', Refund__c: null, Name: null });
-    expect(ofContact.ChangeEventHeader).toMatchObject({ sequenceNumber: 2, changedFields: ['LastModifiedDate', 'Name.FirstName'] });
-    expect(ofContact.Name).toEqual({ Salutation: null, FirstName: 'C', LastName: null });
+    expect(ofContact!['ChangeEventHeader']).toMatchObject({ sequenceNumber: 2, changedFields: ['LastModifiedDate', 'Name.FirstName'] });
+    expect(ofContact!['Name']).toEqual({ Salutation: null, FirstName: 'C', LastName: null });
   });
 
   it('survives keepalives, and learns the newest position from them', async () => {
@@ -129,15 +162,15 @@ describe('salesforce-pubsub-api-client', () => {
     other.subscribe(eventTopic, callback);
     await eventually(() => expect(of('end')).toHaveLength(1));
     other.close();
-    expect(of('error')[0].code).toBe(16);
-    expect(of('error')[0].metadata.get('error-code')).toEqual(['sfdc.platform.eventbus.grpc.service.auth.error']);
-    expect(of('grpcStatus')[0].code).toBe(16);
+    expect(of('error')[0]!.code).toBe(16);
+    expect(of('error')[0]!.metadata.get('error-code')).toEqual(['sfdc.platform.eventbus.grpc.service.auth.error']);
+    expect(of('grpcStatus')[0]!.code).toBe(16);
   });
 
   it('is told of an unknown topic with status 5', async () => {
     const { of, callback } = collector();
     client.subscribe('/event/INVALID', callback);
     await eventually(() => expect(of('end')).toHaveLength(1));
-    expect(of('error')[0].code).toBe(5);
+    expect(of('error')[0]!.code).toBe(5);
   });
 });

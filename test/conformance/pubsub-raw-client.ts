@@ -2,8 +2,16 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ClientDuplexStream, credentials as channel, loadPackageDefinition, Metadata, type ServiceError } from '@grpc/grpc-js';
+import {
+  type ChannelCredentials,
+  type ClientDuplexStream,
+  credentials as channel,
+  loadPackageDefinition,
+  Metadata,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
+import avsc from 'avsc';
 import { credentials } from './pubsub-org.ts';
 
 const clientFolder = dirname(fileURLToPath(import.meta.resolve('salesforce-pubsub-api-client')));
@@ -16,9 +24,26 @@ export type RawResponse = {
   latest_replay_id: Buffer;
   rpc_id: string;
   pending_num_requested: number;
-  commit_response?: { commit_request_id: string; error?: { code: string; msg: string }; process_time: string } | null;
-  results?: { replay_id: Buffer; error?: { code: string; msg: string } | null; correlation_key: string }[];
+  commit_response?: { commit_request_id: string; error: { code: string; msg: string } | null; process_time: string } | null;
+  results?: RawResult[];
 };
+export type RawResult = { replay_id: Buffer; error: { code: string; msg: string } | null; correlation_key: string };
+
+/** Answers of the unary calls. */
+type Unary = {
+  GetTopic: { schema_id: string; rpc_id: string; can_publish: boolean; can_subscribe: boolean };
+  GetSchema: { schema_id: string; schema_json: string };
+  Publish: { schema_id: string; results: RawResult[] };
+};
+type Streaming = 'Subscribe' | 'PublishStream' | 'ManagedSubscribe';
+
+/** What the gRPC library makes of the proto file. */
+type Stub = { close: () => void } & Record<
+  keyof Unary,
+  (request: object, metadata: Metadata, callback: (error: ServiceError | null, response: never) => void) => void
+> &
+  Record<Streaming, (metadata: Metadata) => ClientDuplexStream<object, RawResponse>>;
+type Definition = { eventbus: { v1: { PubSub: new (target: string, credentials: ChannelCredentials) => Stub } } };
 
 /** A stream and all it brought so far. */
 export type RawStream = {
@@ -32,8 +57,8 @@ export type RawStream = {
 };
 
 export type RawClient = {
-  readonly unary: (rpc: 'GetTopic' | 'GetSchema' | 'Publish', request: object, headers?: Record<string, string>) => Promise<any>;
-  readonly stream: (rpc: 'Subscribe' | 'PublishStream' | 'ManagedSubscribe', first: object, headers?: Record<string, string>) => RawStream;
+  readonly unary: <Rpc extends keyof Unary>(rpc: Rpc, request: object, headers?: Record<string, string>) => Promise<Unary[Rpc]>;
+  readonly stream: (rpc: Streaming, first: object, headers?: Record<string, string>) => RawStream;
   readonly close: () => void;
 };
 
@@ -73,21 +98,26 @@ function observe(call: ClientDuplexStream<object, RawResponse>): RawStream {
 }
 
 export function makeRawClient(target: string): RawClient {
-  const definition = loadPackageDefinition(loadSync(vendorProto, { keepCase: true, longs: String, enums: String, defaults: true })) as any;
+  const packageDefinition = loadSync(vendorProto, { keepCase: true, longs: String, enums: String, defaults: true });
+  const definition = loadPackageDefinition(packageDefinition) as unknown as Definition;
   const client = new definition.eventbus.v1.PubSub(target, channel.createInsecure());
   return {
     unary: (rpc, request, headers = validHeaders) =>
       new Promise((resolve, reject) => {
-        client[rpc](request, metadataOf(headers), (error: unknown, response: unknown) => (error ? reject(error) : resolve(response)));
+        client[rpc](request, metadataOf(headers), (error, response) => (error === null ? resolve(response) : reject(error)));
       }),
     stream: (rpc, first, headers = validHeaders) => {
       const stream = observe(client[rpc](metadataOf(headers)));
       stream.send(first);
       return stream;
     },
-    close: () => client.close(),
+    close: () => {
+      client.close();
+    },
   };
 }
+
+export const schemaType = (json: string): avsc.Type => avsc.Type.forSchema(JSON.parse(json) as avsc.Schema);
 
 /** What a failed call says: status, error code and type of its trailers, and whether the message names the rpc. */
 export function failureOf(
