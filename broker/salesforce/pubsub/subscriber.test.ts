@@ -171,7 +171,17 @@ function subscribe({ accept, relief, silence }: Options = {}) {
   const random = (): number => 0;
   const schemas = cacheSchemas(lookUpSchema(connection, session));
   const readEvent = makeEventReader({ topic: TOPIC, schemas, toInput: readCommandRequested, clock, random });
-  const take = makeTake({ topic: TOPIC, lease, ledger, readEvent, clock, random, metrics, onReads: () => undefined });
+  const take = makeTake({
+    topic: TOPIC,
+    lease,
+    ledger,
+    readEvent,
+    clock,
+    random,
+    metrics,
+    onReads: () => undefined,
+    reach: () => undefined,
+  });
   const stop = new AbortController();
   endings.push(() => {
     stop.abort(new Error('test over'));

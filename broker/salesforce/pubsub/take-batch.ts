@@ -1,5 +1,6 @@
 /** Commits what one response brought: its reads, its parked events and its position, all or nothing. */
 import type { Clock, Random } from '../../engine/clock.ts';
+import type { ReachPoint } from '../../engine/fault-points.ts';
 import type { Ledger, Lease } from '../../engine/ledger.ts';
 import type { Metrics } from '../../telemetry/port.ts';
 import { backoffMs } from '../backoff.ts';
@@ -19,6 +20,7 @@ export type TakeDependencies = {
   readonly random: Random;
   readonly metrics: Metrics;
   readonly onReads: () => void;
+  readonly reach: ReachPoint;
 };
 
 export type Taken = 'COMMITTED' | 'NOTHING' | 'FENCED';
@@ -30,7 +32,7 @@ function positionAfter(response: FetchResponse): Uint8Array {
 
 /** Rejects if a schema could not be asked for or the ledger stayed away; then nothing of the response is committed. */
 export function makeTake(dependencies: TakeDependencies): (response: FetchResponse, signal: AbortSignal) => Promise<Taken> {
-  const { topic, lease, ledger, readEvent, clock, random, metrics, onReads } = dependencies;
+  const { topic, lease, ledger, readEvent, clock, random, metrics, onReads, reach } = dependencies;
 
   async function commit(batch: Parameters<Ledger['accept']>[0], signal: AbortSignal): ReturnType<Ledger['accept']> {
     for (let tries = 1; ; tries += 1) {
@@ -50,8 +52,10 @@ export function makeTake(dependencies: TakeDependencies): (response: FetchRespon
     if (replayId.length === 0) return 'NOTHING';
     const reads = events.flatMap((event) => (event.kind === 'read' ? [event.read] : []));
     const parked = events.flatMap((event) => (event.kind === 'parked' ? [event.parked] : []));
+    reach('intake.before-commit');
     const accepted = await commit({ messages: [], reads, parked, checkpoint: { topic, replayId, lease } }, signal);
     if ('fenced' in accepted) return 'FENCED';
+    reach('intake.after-commit');
     metrics.count('salesforce_events_total', { topic, outcome: 'received' }, events.length);
     metrics.count('salesforce_events_total', { topic, outcome: 'accepted' }, reads.length);
     metrics.count('salesforce_events_total', { topic, outcome: 'parked' }, parked.length);
