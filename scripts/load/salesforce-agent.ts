@@ -1,0 +1,108 @@
+/** A service agent at work in Salesforce: drafts orders as records, then presses Submit. */
+import type { CustomerOrder } from '../../canonical/order.ts';
+import { toDecimal } from '../../canonical/money.ts';
+
+export type SalesforceAgent = {
+  /** Drafts and submits orders. Answers the key Salesforce gave each. */
+  readonly submit: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
+};
+
+export type AgentOptions = {
+  readonly restUrl: string;
+  /** The local org's own port, on which the action behind the button runs. */
+  readonly adminUrl: string;
+  readonly username: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+const API = '/services/data/v67.0';
+const MOST_RECORDS = 200;
+
+type SaveResult = { readonly id?: string; readonly success: boolean; readonly errors: readonly { readonly message: string }[] };
+
+function decimal(money: { amountMinor: number; currency: string } | undefined): number | undefined {
+  return money && Number(toDecimal(money));
+}
+
+function orderRecord(order: CustomerOrder): Record<string, unknown> {
+  return {
+    attributes: { type: 'OB_Order__c' },
+    Status__c: 'Draft',
+    Channel__c: 'service',
+    Brand__c: order.source.brand,
+    Region__c: order.source.region,
+    Currency__c: order.currency,
+    Customer_Key__c: order.customer.customerKey,
+    Customer_Name__c: order.customer.name,
+    Ship_To_Name__c: order.shipTo.name,
+    Ship_To_Line_1__c: order.shipTo.line1,
+    Ship_To_City__c: order.shipTo.city,
+    Ship_To_Country__c: order.shipTo.country,
+  };
+}
+
+function lineRecords(order: CustomerOrder, orderId: string): Record<string, unknown>[] {
+  return order.lines.map((line) => ({
+    attributes: { type: 'OB_Order_Line__c' },
+    Order__c: orderId,
+    Line_Number__c: line.lineKey,
+    SKU__c: line.sku,
+    Description__c: line.description,
+    Unit__c: line.unit,
+    Quantity_Ordered__c: line.quantity,
+    Unit_Price__c: decimal(line.unitPrice),
+    Tax__c: decimal(line.tax),
+  }));
+}
+
+async function logIn({ restUrl, clientId, clientSecret }: AgentOptions): Promise<string> {
+  const response = await fetch(`${restUrl}/services/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+  });
+  if (!response.ok) throw new Error(`the agent cannot log in: ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** Logs in and answers the agent. Throws with Salesforce's own words when a record or a submission is refused. */
+export async function startAgent(options: AgentOptions): Promise<SalesforceAgent> {
+  const token = await logIn(options);
+
+  async function create(records: readonly Record<string, unknown>[]): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let start = 0; start < records.length; start += MOST_RECORDS) {
+      const response = await fetch(`${options.restUrl}${API}/composite/sobjects`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ allOrNone: true, records: records.slice(start, start + MOST_RECORDS) }),
+      });
+      const results = (await response.json()) as SaveResult[];
+      const refused = Array.isArray(results) ? results.find((result) => !result.success) : undefined;
+      if (!response.ok || refused) throw new Error(`Salesforce refused a record: ${JSON.stringify(refused ?? results)}`);
+      ids.push(...results.map((result) => result.id ?? ''));
+    }
+    return ids;
+  }
+
+  async function pressSubmit(orderId: string): Promise<string> {
+    const response = await fetch(`${options.adminUrl}/actions/requestCommand`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: options.username, input: { type: 'SUBMIT', orderId, idempotencyKey: `agent-${orderId}` } }),
+    });
+    const answer = (await response.json()) as { orderKey?: string };
+    if (!response.ok || answer.orderKey === undefined) throw new Error(`Submit was refused: ${JSON.stringify(answer)}`);
+    return answer.orderKey;
+  }
+
+  return {
+    submit: async (orders) => {
+      const orderIds = await create(orders.map(orderRecord));
+      await create(orders.flatMap((order, index) => lineRecords(order, orderIds[index] ?? '')));
+      const keys: string[] = [];
+      for (const orderId of orderIds) keys.push(await pressSubmit(orderId));
+      return keys;
+    },
+  };
+}
