@@ -75,10 +75,10 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     users: options.users,
   });
   const [faults, stats] = [makeFaultQueue(), makeCallStats()];
-  const listener = makeRestListener(options, { core, faults, stats });
+  const pubSub = await startPubSub(options, core);
+  const listener = makeRestListener(options, { core, faults, stats, pubSub });
   const rest = await listen(listener, { host, port: ports.http ?? 0 });
   const restTls = tls === undefined || ports.https === undefined ? undefined : await listen(listener, { host, port: ports.https, tls });
-  const pubSub = await startPubSub(options, core);
   const about = (): object => ({
     orgId: core.orgId,
     restUrl: rest.url,
@@ -105,14 +105,14 @@ function endpoint(host: string, port: number | undefined): string | undefined {
   return port === undefined ? undefined : `${host}:${port}`;
 }
 
-type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats };
+type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly pubSub: PubSubServer };
 
-function makeRestListener(options: OrgOptions, { core, faults, stats }: RestParts): ReturnType<typeof makeListener> {
+function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: RestParts): ReturnType<typeof makeListener> {
   const { sessions, directory, clock, orgId } = core;
   const services = restServices(core);
   const dataApi = makeDataApi({
     services,
-    route: makeRouter(makeRoutes(services)),
+    route: makeRouter(makeRoutes({ ...services, managed: pubSub.managed })),
     findSession: sessions.use,
     permissionsOf: directory.permissionsOf,
     onCall: stats.count,

@@ -35,7 +35,7 @@ export function makeDataApi(options: DataApiOptions): DataApi {
   const { services } = options;
   return (request) => {
     try {
-      if (request.url.length > MAX_URI_BYTES) throw API_ERRORS.uriTooLong();
+      checkSize(request);
       if (isVersionList(request)) return { status: 200, body: versionList() };
       const call = readCall(options, request);
       if (!services.limits.take()) throw API_ERRORS.requestLimitExceeded();
@@ -48,6 +48,13 @@ export function makeDataApi(options: DataApiOptions): DataApi {
       throw error;
     }
   };
+}
+
+/** The URI alone, and the URI with all headers. */
+function checkSize({ url, headers }: DataRequest): void {
+  if (url.length > MAX_URI_BYTES) throw API_ERRORS.uriTooLong();
+  const head = Object.entries(headers).reduce((size, [name, value]) => size + name.length + String(value).length + 4, url.length);
+  if (head > MAX_URI_BYTES) throw API_ERRORS.headersTooLong();
 }
 
 function isVersionList({ method, url }: DataRequest): boolean {

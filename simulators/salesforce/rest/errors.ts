@@ -15,6 +15,8 @@ export const API_ERRORS = {
     fault(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed.join(',')}`),
   versionRetired: (version: string) => fault(410, 'UNSUPPORTED_API_VERSION', `API version ${version} is no longer supported`),
   uriTooLong: () => fault(414, 'URI_TOO_LONG', 'The length of the URI exceeds the 16,384-byte limit'),
+  headersTooLong: () =>
+    fault(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', 'The combined length of the URI and headers exceeds the 16,384-byte limit'),
   unsupportedMediaType: (type: string) => fault(415, 'UNSUPPORTED_MEDIA_TYPE', `The content type ${type} is not supported`),
   requestLimitExceeded: () => fault(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
   unreadableJson: (detail: string) => fault(400, 'JSON_PARSER_ERROR', detail),
@@ -35,7 +37,7 @@ export const API_ERRORS = {
   unknownObject: (name: string) => fault(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`),
   notSupported: (operation: string, object: string) =>
     fault(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object} does not support ${operation}`),
-  invalidJobState: (detail: string) => fault(400, 'INVALIDJOBSTATE', detail),
+  invalidJob: (errorCode: string, detail: string) => fault(400, errorCode, detail),
   unsupportedDateRange: (detail: string) => fault(400, 'INVALID_REPLICATION_DATE', detail),
   serverError: () => fault(500, 'UNKNOWN_EXCEPTION', 'An unexpected error occurred. Please include this ErrorId if you contact support'),
 } as const;

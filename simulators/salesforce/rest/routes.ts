@@ -1,14 +1,16 @@
 /** All routes below `/services/data/vNN.0/`. */
 import type { Route } from './api-call.ts';
+import { bulkIngestRoutes } from './bulk-ingest-routes.ts';
+import { bulkQueryRoutes } from './bulk-query-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { compositeRoutes } from './composite-routes.ts';
 import { queryRoutes } from './query-routes.ts';
 import { recordRoutes } from './record-routes.ts';
-import type { RestServices } from './services.ts';
 import { sobjectRoutes } from './sobject-routes.ts';
+import { toolingRoutes, type ToolingServices } from './tooling-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
-export function makeRoutes(services: RestServices): Route[] {
+export function makeRoutes(services: ToolingServices): Route[] {
   return [
     ...versionRoutes(services),
     ...sobjectRoutes(services),
@@ -16,5 +18,8 @@ export function makeRoutes(services: RestServices): Route[] {
     ...collectionRoutes(services),
     ...compositeRoutes(),
     ...queryRoutes(services),
+    ...bulkIngestRoutes(services),
+    ...bulkQueryRoutes(services),
+    ...toolingRoutes(services),
   ];
 }

@@ -94,9 +94,12 @@ export type ListenOptions = { readonly host: string; readonly port: number; read
 
 export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
+/** Node would refuse long heads by itself; the org wants to do it in the platform's words. */
+const PARSER = { maxHeaderSize: 131_072 };
+
 /** Listens on `port` (0 for any free one). */
 export async function listen(listener: RequestListener, { host, port, tls }: ListenOptions): Promise<Listening> {
-  const server: Server = tls === undefined ? createServer(listener) : createTlsServer({ ...tls }, listener);
+  const server: Server = tls === undefined ? createServer(PARSER, listener) : createTlsServer({ ...PARSER, ...tls }, listener);
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -18,10 +18,21 @@ export type ProjectionContext = ExpressionContext & {
 
 type Writer = (record: StoredRecord, output: OutputRecord) => void;
 
-export function compileProjection(query: Pick<Query, 'fields' | 'limit'>, context: ProjectionContext): Projection {
+/** `columns` is undefined where children are among the members: they have no column. */
+export type CompiledProjection = { readonly project: Projection; readonly columns: readonly string[] | undefined };
+
+export function compileProjection(query: Pick<Query, 'fields' | 'limit'>, context: ProjectionContext): CompiledProjection {
   const tree = makeNode();
   for (const item of query.fields ?? []) addItem(tree, item, query, context);
-  return nodeProjection(tree, context);
+  const nested = (query.fields ?? []).some((item) => item.type === 'FieldSubquery');
+  return { project: nodeProjection(tree, context), columns: nested ? undefined : nodeColumns(tree) };
+}
+
+function nodeColumns(node: Node): string[] {
+  return [...node.writers.keys()].flatMap((name) => {
+    const parent = node.parents.get(name);
+    return parent === undefined ? [name] : nodeColumns(parent.node).map((inner) => `${name}.${inner}`);
+  });
 }
 
 /** Members of one level; parents nest. */

@@ -26,6 +26,8 @@ export type QueryOutcome = {
   readonly totalSize: number;
   /** Result records from `from` (included) to `to` (excluded): a page costs only its own rows. */
   readonly slice: (from: number, to: number) => readonly OutputRecord[];
+  /** Paths of the selected fields, `Order__r.Name`; undefined for aggregates and where children are selected. */
+  readonly columns?: readonly string[] | undefined;
 };
 
 export type QueryRunner = (soql: string, options: QueryOptions) => QueryOutcome;
@@ -58,12 +60,12 @@ function runTop(context: RunContext, query: Query): QueryOutcome {
     return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to) };
   }
   const rows = window(context, order(context, records, query.orderBy), query);
-  const project = compileProjection(query, {
+  const { project, columns } = compileProjection(query, {
     ...context,
     urlPrefix: urlPrefix(context),
     children: (subquery) => childRunner(context, subquery),
   });
-  return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to).map(project) };
+  return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to).map(project), columns };
 }
 
 /** Records that satisfy the WHERE clause. */
@@ -126,7 +128,7 @@ function childRunner(context: RunContext, subquery: Subquery): (record: StoredRe
   const nested = (): never => {
     throw context.faults.malformed('subqueries nest one level deep here');
   };
-  const project = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children: nested });
+  const { project } = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children: nested });
   return (record) => {
     const children = childrenOf(table, field, String(record['Id'])).filter(test);
     const rows = window(inner, order(inner, children, subquery.orderBy), subquery);

@@ -14,7 +14,8 @@ export type Leaf =
   ValueCondition | ValueWithDateLiteralCondition | ValueWithDateNLiteralCondition | ValueFunctionCondition | ValueQueryCondition;
 
 export type WhereTree =
-  | { readonly type: 'and' | 'or'; readonly parts: readonly WhereTree[] }
+  | { readonly type: 'and'; readonly parts: readonly WhereTree[] }
+  | { readonly type: 'or'; readonly parts: readonly WhereTree[] }
   | { readonly type: 'not'; readonly part: WhereTree }
   | { readonly type: 'leaf'; readonly leaf: Leaf };
 

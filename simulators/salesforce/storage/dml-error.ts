@@ -12,13 +12,13 @@ function error(statusCode: string, message: string, fields: readonly string[] = 
 
 export const DML_ERRORS = {
   unknownField: (object: OrgObject, name: string) => error('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`),
-  unreadable: (kind: string, token: string) =>
+  /** The JSON parser's fault: the REST API answers it without the field, the Bulk API under another code. */
+  unreadable: (name: string, kind: string, token: string) =>
     error(
       'JSON_PARSER_ERROR',
       `Cannot deserialize instance of ${kind} from ${token} or request may be missing a required field at [line:1, column:1]`,
+      [name],
     ),
-  wrongType: (field: OrgField, value: string) =>
-    error('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${value}`, [field.name]),
   notWritable: (field: OrgField) =>
     error(
       'INVALID_FIELD_FOR_INSERT_UPDATE',

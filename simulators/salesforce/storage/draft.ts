@@ -47,7 +47,7 @@ export function makeDraftReader(metadata: OrgMetadata, database: Database): Draf
     if (field === undefined) draft.errors.push(DML_ERRORS.unknownField(draft.object, name));
     else if (input === null) setValue(draft, field, null);
     else if (typeof input === 'object') setValue(draft, field, findParent(field, input as RecordInput));
-    else draft.errors.push(DML_ERRORS.unreadable('reference', `VALUE_STRING value ${String(input)}`));
+    else draft.errors.push(DML_ERRORS.unreadable(name, 'reference', `VALUE_STRING value ${String(input)}`));
   }
 
   function findParent(field: OrgField, input: RecordInput): string | DmlError {

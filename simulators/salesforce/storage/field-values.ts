@@ -115,7 +115,7 @@ function round(value: number, scale: number): number {
 
 /** Names the JSON token as the platform's parser does. */
 function unreadable(field: OrgField, input: unknown): DmlError {
-  return DML_ERRORS.unreadable(field.kind, tokenName(input));
+  return DML_ERRORS.unreadable(field.name, field.kind, tokenName(input));
 }
 
 function tokenName(input: unknown): string {
