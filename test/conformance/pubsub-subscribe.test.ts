@@ -92,6 +92,25 @@ describe('demand', () => {
   });
 });
 
+describe('demand renewed in time', () => {
+  it('keeps the stream open', async () => {
+    await start();
+    publish(1);
+    const stream = client.stream('Subscribe', earliest(1));
+    await received(stream, 1);
+    stream.send({ num_requested: 1 });
+    // The server has the request once it answers what was sent after it.
+    await client.unary('GetTopic', { topic_name: eventTopic });
+    await eventually(() => {
+      org.clock.advance(60_000);
+      expect(stream.responses.length).toBeGreaterThan(1);
+    });
+    expect(stream.ended()).toBe(false);
+    publish(1);
+    await received(stream, 2);
+  });
+});
+
 describe('keepalives', () => {
   it('come while nothing happens, with a position to resume from', async () => {
     await start();
