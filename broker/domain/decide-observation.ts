@@ -8,6 +8,7 @@ import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { sameDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
+import { shownText } from './refusal.ts';
 import { joinRelease } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 import { reportStray } from './stray.ts';
@@ -26,10 +27,11 @@ function moved(
   ];
 }
 
-function holdChange(before: ErpDocument, after: ErpDocument, occurredAt: string): readonly OrderEvent[] {
+function holdChange(state: OrderState, before: ErpDocument, after: ErpDocument): readonly OrderEvent[] {
+  const occurredAt = after.asOf ?? '';
   if (after.holds.length > 0) {
     const fresh = after.holds.some((reason) => !before.holds.includes(reason));
-    return fresh ? [{ type: 'OrderHeld', reasons: after.holds, occurredAt }] : [];
+    return fresh ? [{ type: 'OrderHeld', reasons: after.holds.map((reason) => shownText(reason, state.order)), occurredAt }] : [];
   }
   return before.holds.length > 0 ? [{ type: 'OrderHoldLifted', occurredAt }] : [];
 }
@@ -53,7 +55,7 @@ function changesForPeople(state: OrderState, before: ErpDocument, after: ErpDocu
   const buckets =
     state.route?.warehouse === undefined ? (['backordered', 'cancelled', 'shipped'] as const) : (['backordered', 'cancelled'] as const);
   return [
-    ...holdChange(before, after, occurredAt),
+    ...holdChange(state, before, after),
     ...buckets.flatMap((bucket) => moved(bucket, was, is, occurredAt)),
     ...invoiceChanges(before, after),
   ];

@@ -7,6 +7,7 @@ import type { CustomerOrder, OrderLine } from '../../canonical/order.ts';
 import type { SalesforceObjectName, SalesforceRecord } from '../../canonical/salesforce-objects.ts';
 import type { TurnContext } from './context.ts';
 import type { Message } from './message.ts';
+import { initialState } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { runOrderTurn } from './run-turn.ts';
 import type { TurnResult } from './turn.ts';
@@ -141,7 +142,7 @@ export function makeStory(context: Partial<TurnContext> = {}): Story {
     reconfigure: (changes) => {
       configuration = { ...configuration, ...changes };
     },
-    state: () => JSON.parse(stored) as OrderState,
+    state: () => (JSON.parse(stored) as OrderState | null) ?? initialState(ORDER_KEY),
     ...{ commands, revived, journal, records },
     fields: (object, externalId = ORDER_KEY) => records.get(`${object} ${externalId}`)?.fields,
     open: () => [...exceptions.values()].filter(({ resolvedAt }) => resolvedAt === undefined),

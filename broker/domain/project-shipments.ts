@@ -1,6 +1,6 @@
 /** The Salesforce records of an order's shipments and of what is in them. */
 import type { OrderState } from './order-state.ts';
-import { contentsOf, departed } from './release-state.ts';
+import { everLeft } from './release-state.ts';
 import type { ShipmentState } from './release-state.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 import type { FittedRecord } from './salesforce-values.ts';
@@ -16,10 +16,8 @@ function projectShipment(state: OrderState, { shipment }: ShipmentState): Fitted
 }
 
 function projectContents(state: OrderState, shipmentState: ShipmentState, lineKeys: ReadonlySet<number>): readonly FittedRecord[] {
-  const gone = departed(shipmentState);
-  const contents = gone.length > 0 ? gone : contentsOf(shipmentState.shipment);
   const key = `${state.orderKey}-${shipmentState.shipment.shipmentId}`;
-  return contents
+  return everLeft(shipmentState)
     .filter(({ lineKey }) => lineKeys.has(lineKey))
     .map(({ lineKey, quantity }) =>
       fitRecord('OB_Shipment_Line__c', `${key}-${lineKey}`, {
@@ -30,7 +28,10 @@ function projectContents(state: OrderState, shipmentState: ShipmentState, lineKe
     );
 }
 
-/** The shipments, each followed by its lines. A line the order does not have has no record to point to. */
+/**
+ * The shipments, each followed by what left with it: before that its contents may still change, and a record once
+ * written is not taken back. A line the order does not have has no record to point to.
+ */
 export function projectShipments(state: OrderState): readonly FittedRecord[] {
   const shipments = state.releases.flatMap((release) => release.shipments);
   if (shipments.length === 0) return [];

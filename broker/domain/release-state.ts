@@ -77,7 +77,8 @@ function larger(a: readonly LineQuantity[], b: readonly LineQuantity[]): readonl
   return keys.map((lineKey) => ({ lineKey, quantity: Math.max(quantityOf(a, lineKey), quantityOf(b, lineKey)) }));
 }
 
-function everLeft(state: ShipmentState): readonly LineQuantity[] {
+/** What left with a shipment in any snapshot, reversed since or not. */
+export function everLeft(state: ShipmentState): readonly LineQuantity[] {
   return larger(hasLeft(state.shipment) ? contentsOf(state.shipment) : [], state.most ?? []);
 }
 
