@@ -25,6 +25,12 @@ const ambient = [
 ];
 const environment = [{ object: 'process', property: 'env', message: 'Only broker/config.ts and entry points read the environment.' }];
 
+const moduleMocks = ['mock', 'unstable_mockModule', 'doMock'].map((property) => ({
+  object: 'jest',
+  property,
+  message: 'No module mocks: pass what varies in, and use the real service or a fake that passes its port’s suite.',
+}));
+
 /** What pure code must not reach for, although no import shows it. */
 const IMPURE_GLOBALS = [
   'console',
@@ -81,6 +87,7 @@ export default defineConfig(
     files: TESTS,
     rules: {
       'max-lines-per-function': 'off',
+      'no-restricted-properties': ['error', ...moduleMocks],
       // A missing element fails the test anyway, and matchers such as expect.objectContaining answer `any`.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

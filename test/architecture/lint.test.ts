@@ -47,3 +47,8 @@ it('lets the one clock module tell the time', async () => {
   const rules = await lint('broker/engine/system-clock.ts', ['export const now = Date.now();']);
   expect([...rules.values()].flat()).toEqual([]);
 });
+
+it('forbids module mocks in tests', async () => {
+  const rules = await lint('test/architecture/lint.test.ts', ["import { jest } from '@jest/globals';", "jest.mock('node:fs');"]);
+  expect(rules.get("jest.mock('node:fs');")).toEqual(['no-restricted-properties']);
+});
