@@ -1,0 +1,49 @@
+/** Labels used are defined, and labels defined are used: by Apex, by a Lightning component or by a configuration record. */
+import type { Finding } from '../finding.ts';
+import type { PackageModel } from '../source/package-model.ts';
+import { all, textOf } from '../source/xml.ts';
+
+const USES = [/\bLabel\.(\w+)/g, /@salesforce\/label\/c\.(\w+)/g];
+/** Fields of configuration records that hold the API name of a label. */
+const LABEL_FIELDS = new Set(['Label_Key__c']);
+
+type Place = { readonly label: string; readonly path: string; readonly line: number };
+
+/** Labels that are used and missing, unused, or defined twice. */
+export function checkLabels(model: PackageModel): readonly Finding[] {
+  const defined = model
+    .of('labels')
+    .flatMap(({ path, root }) => all(root, 'labels').map((node) => ({ label: textOf(node, 'fullName') ?? '', path, line: node.line })));
+  const used = [...usedInCode(model), ...usedInRecords(model)];
+  const known = new Set(defined.map(({ label }) => label));
+  const wanted = new Set(used.map(({ label }) => label));
+  return [
+    ...used.filter(({ label }) => !known.has(label)).map((place) => at(place, 'is used and not defined')),
+    ...defined.filter(({ label }) => !wanted.has(label)).map((place) => at(place, 'is defined and nowhere used')),
+    ...defined.filter(({ label }, index) => defined.findIndex((other) => other.label === label) !== index).map((place) => at(place, 'is defined twice')),
+  ];
+}
+
+function at({ label, path, line }: Place, message: string): Finding {
+  return { path, line, message: `the label ${label} ${message}` };
+}
+
+function usedInCode({ texts }: PackageModel): readonly Place[] {
+  return [...texts]
+    .filter(([path]) => /\.(cls|trigger|js)$/.test(path))
+    .flatMap(([path, text]) =>
+      text
+        .split('\n')
+        .flatMap((code, index) =>
+          USES.flatMap((use) => [...code.matchAll(use)].map((match) => ({ label: match[1] ?? '', path, line: index + 1 }))),
+        ),
+    );
+}
+
+function usedInRecords(model: PackageModel): readonly Place[] {
+  return model.of('md').flatMap(({ path, root }) =>
+    all(root, 'values')
+      .filter((node) => LABEL_FIELDS.has(textOf(node, 'field') ?? ''))
+      .map((node) => ({ label: textOf(node, 'value') ?? '', path, line: node.line })),
+  );
+}
