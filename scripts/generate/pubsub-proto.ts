@@ -6,9 +6,10 @@
  *   node scripts/generate/pubsub-proto.ts --check   exits 1 if a copy is not what the proto says
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { generatedFile } from './generated-file.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const protoFolder = 'broker/salesforce/pubsub';
@@ -42,24 +43,5 @@ function generate(): string {
   }
 }
 
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 const generated = generate();
-const stale = copies.filter((copy) => contentOf(join(root, copy)) !== generated);
-if (process.argv.includes('--check')) {
-  for (const copy of stale)
-    console.error(`${copy} is not what ${protoFolder}/pubsub.proto says; run node scripts/generate/pubsub-proto.ts`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
-} else {
-  for (const copy of stale) {
-    mkdirSync(dirname(join(root, copy)), { recursive: true });
-    writeFileSync(join(root, copy), generated);
-    console.log(`wrote ${copy}`);
-  }
-}
+for (const copy of copies) await generatedFile(copy, generated);

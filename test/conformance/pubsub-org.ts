@@ -20,7 +20,7 @@ export const credentials = {
   tenantId: '00D000000000001AAA',
 } as const;
 
-export const eventName = 'Order_Placed__e';
+const eventName = 'Order_Placed__e';
 export const eventTopic = `/event/${eventName}`;
 export const changeTopic = '/data/Return__ChangeEvent';
 

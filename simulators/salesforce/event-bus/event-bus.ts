@@ -20,7 +20,7 @@ const dayMs = 24 * hourMs;
 /** What an edition allows: events delivered in 24 hours to all subscribers together, and published in one hour. */
 export type EventAllocations = { readonly deliveredPerDay: number; readonly publishedPerHour: number };
 
-export const enterpriseAllocations: EventAllocations = { deliveredPerDay: 25_000, publishedPerHour: 250_000 };
+const enterpriseAllocations: EventAllocations = { deliveredPerDay: 25_000, publishedPerHour: 250_000 };
 
 export type EventBusOptions = {
   /** 18-character id of the org. */

@@ -23,7 +23,7 @@ export type SchemaRegistry = {
  * The id of a schema: MD5 of its parsing canonical form, base64url without padding. Docs and defaults leave it as it is;
  * adding, removing or retyping a field changes it. Schemas captured from real orgs reproduce their ids this way.
  */
-export function schemaIdOf(type: avsc.Type): string {
+function schemaIdOf(type: avsc.Type): string {
   return type.fingerprint('md5').toString('base64url');
 }
 

@@ -20,7 +20,7 @@ export type ChangeDraft = {
 };
 
 /** Past this many changes of one object in one transaction the platform tells only that it lost count. */
-export const overflowAt = 100_000;
+const overflowAt = 100_000;
 
 type Group = {
   readonly shape: ChangeEventShape;

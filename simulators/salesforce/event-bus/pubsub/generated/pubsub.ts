@@ -5,7 +5,7 @@
 // source: pubsub.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import {
   type CallOptions,
   type ChannelCredentials,
@@ -19,11 +19,11 @@ import {
   type Metadata,
   type ServiceError,
   type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+} from '@grpc/grpc-js';
 
-export const protobufPackage = "eventbus.v1";
+export const protobufPackage = 'eventbus.v1';
 
-export const protobufFileName = "pubsub.proto";
+export const protobufFileName = 'pubsub.proto';
 
 /**
  * The Salesforce Pub/Sub API on the wire: names, shapes and field numbers of the published service contract
@@ -33,7 +33,7 @@ export const protobufFileName = "pubsub.proto";
 
 export const ErrorCode = { UNKNOWN: 0, PUBLISH: 1, COMMIT: 2 } as const;
 
-export type ErrorCode = typeof ErrorCode[keyof typeof ErrorCode];
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
 export namespace ErrorCode {
   export type UNKNOWN = typeof ErrorCode.UNKNOWN;
@@ -51,7 +51,7 @@ export const ReplayPreset = {
   CUSTOM: 2,
 } as const;
 
-export type ReplayPreset = typeof ReplayPreset[keyof typeof ReplayPreset];
+export type ReplayPreset = (typeof ReplayPreset)[keyof typeof ReplayPreset];
 
 export namespace ReplayPreset {
   export type LATEST = typeof ReplayPreset.LATEST;
@@ -95,18 +95,14 @@ export interface ProducerEvent {
 
 /** An event as a subscriber gets it. */
 export interface ConsumerEvent {
-  event:
-    | ProducerEvent
-    | undefined;
+  event: ProducerEvent | undefined;
   /** Opaque position in the topic. */
   replayId: Buffer;
 }
 
 export interface PublishResult {
   replayId: Buffer;
-  error:
-    | Error
-    | undefined;
+  error: Error | undefined;
   /** Repeats ProducerEvent.id. */
   correlationKey: string;
 }
@@ -188,23 +184,21 @@ export interface CommitReplayRequest {
 export interface CommitReplayResponse {
   commitRequestId: string;
   replayId: Buffer;
-  error:
-    | Error
-    | undefined;
+  error: Error | undefined;
   /** Milliseconds since the epoch. */
   processTime: bigint;
 }
 
 function createBaseTopicInfo(): TopicInfo {
-  return { topicName: "", tenantGuid: "", canPublish: false, canSubscribe: false, schemaId: "", rpcId: "" };
+  return { topicName: '', tenantGuid: '', canPublish: false, canSubscribe: false, schemaId: '', rpcId: '' };
 }
 
 export const TopicInfo: MessageFns<TopicInfo> = {
   encode(message: TopicInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.topicName !== "") {
+    if (message.topicName !== '') {
       writer.uint32(10).string(message.topicName);
     }
-    if (message.tenantGuid !== "") {
+    if (message.tenantGuid !== '') {
       writer.uint32(18).string(message.tenantGuid);
     }
     if (message.canPublish !== false) {
@@ -213,10 +207,10 @@ export const TopicInfo: MessageFns<TopicInfo> = {
     if (message.canSubscribe !== false) {
       writer.uint32(32).bool(message.canSubscribe);
     }
-    if (message.schemaId !== "") {
+    if (message.schemaId !== '') {
       writer.uint32(42).string(message.schemaId);
     }
-    if (message.rpcId !== "") {
+    if (message.rpcId !== '') {
       writer.uint32(50).string(message.rpcId);
     }
     return writer;
@@ -226,7 +220,7 @@ export const TopicInfo: MessageFns<TopicInfo> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -300,23 +294,23 @@ export const TopicInfo: MessageFns<TopicInfo> = {
   },
   fromPartial(object: DeepPartial<TopicInfo>): TopicInfo {
     const message = createBaseTopicInfo();
-    message.topicName = object.topicName ?? "";
-    message.tenantGuid = object.tenantGuid ?? "";
+    message.topicName = object.topicName ?? '';
+    message.tenantGuid = object.tenantGuid ?? '';
     message.canPublish = object.canPublish ?? false;
     message.canSubscribe = object.canSubscribe ?? false;
-    message.schemaId = object.schemaId ?? "";
-    message.rpcId = object.rpcId ?? "";
+    message.schemaId = object.schemaId ?? '';
+    message.rpcId = object.rpcId ?? '';
     return message;
   },
 };
 
 function createBaseTopicRequest(): TopicRequest {
-  return { topicName: "" };
+  return { topicName: '' };
 }
 
 export const TopicRequest: MessageFns<TopicRequest> = {
   encode(message: TopicRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.topicName !== "") {
+    if (message.topicName !== '') {
       writer.uint32(10).string(message.topicName);
     }
     return writer;
@@ -326,7 +320,7 @@ export const TopicRequest: MessageFns<TopicRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -360,18 +354,18 @@ export const TopicRequest: MessageFns<TopicRequest> = {
   },
   fromPartial(object: DeepPartial<TopicRequest>): TopicRequest {
     const message = createBaseTopicRequest();
-    message.topicName = object.topicName ?? "";
+    message.topicName = object.topicName ?? '';
     return message;
   },
 };
 
 function createBaseEventHeader(): EventHeader {
-  return { key: "", value: Buffer.alloc(0) };
+  return { key: '', value: Buffer.alloc(0) };
 }
 
 export const EventHeader: MessageFns<EventHeader> = {
   encode(message: EventHeader, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
+    if (message.key !== '') {
       writer.uint32(10).string(message.key);
     }
     if (message.value.length !== 0) {
@@ -384,7 +378,7 @@ export const EventHeader: MessageFns<EventHeader> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -426,22 +420,22 @@ export const EventHeader: MessageFns<EventHeader> = {
   },
   fromPartial(object: DeepPartial<EventHeader>): EventHeader {
     const message = createBaseEventHeader();
-    message.key = object.key ?? "";
+    message.key = object.key ?? '';
     message.value = object.value ?? Buffer.alloc(0);
     return message;
   },
 };
 
 function createBaseProducerEvent(): ProducerEvent {
-  return { id: "", schemaId: "", payload: Buffer.alloc(0), headers: [] };
+  return { id: '', schemaId: '', payload: Buffer.alloc(0), headers: [] };
 }
 
 export const ProducerEvent: MessageFns<ProducerEvent> = {
   encode(message: ProducerEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.id !== "") {
+    if (message.id !== '') {
       writer.uint32(10).string(message.id);
     }
-    if (message.schemaId !== "") {
+    if (message.schemaId !== '') {
       writer.uint32(18).string(message.schemaId);
     }
     if (message.payload.length !== 0) {
@@ -457,7 +451,7 @@ export const ProducerEvent: MessageFns<ProducerEvent> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -515,8 +509,8 @@ export const ProducerEvent: MessageFns<ProducerEvent> = {
   },
   fromPartial(object: DeepPartial<ProducerEvent>): ProducerEvent {
     const message = createBaseProducerEvent();
-    message.id = object.id ?? "";
-    message.schemaId = object.schemaId ?? "";
+    message.id = object.id ?? '';
+    message.schemaId = object.schemaId ?? '';
     message.payload = object.payload ?? Buffer.alloc(0);
     message.headers = object.headers?.map((e) => EventHeader.fromPartial(e)) || [];
     return message;
@@ -542,7 +536,7 @@ export const ConsumerEvent: MessageFns<ConsumerEvent> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -584,16 +578,14 @@ export const ConsumerEvent: MessageFns<ConsumerEvent> = {
   },
   fromPartial(object: DeepPartial<ConsumerEvent>): ConsumerEvent {
     const message = createBaseConsumerEvent();
-    message.event = (object.event !== undefined && object.event !== null)
-      ? ProducerEvent.fromPartial(object.event)
-      : undefined;
+    message.event = object.event !== undefined && object.event !== null ? ProducerEvent.fromPartial(object.event) : undefined;
     message.replayId = object.replayId ?? Buffer.alloc(0);
     return message;
   },
 };
 
 function createBasePublishResult(): PublishResult {
-  return { replayId: Buffer.alloc(0), error: undefined, correlationKey: "" };
+  return { replayId: Buffer.alloc(0), error: undefined, correlationKey: '' };
 }
 
 export const PublishResult: MessageFns<PublishResult> = {
@@ -604,7 +596,7 @@ export const PublishResult: MessageFns<PublishResult> = {
     if (message.error !== undefined) {
       Error.encode(message.error, writer.uint32(18).fork()).join();
     }
-    if (message.correlationKey !== "") {
+    if (message.correlationKey !== '') {
       writer.uint32(26).string(message.correlationKey);
     }
     return writer;
@@ -614,7 +606,7 @@ export const PublishResult: MessageFns<PublishResult> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -665,14 +657,14 @@ export const PublishResult: MessageFns<PublishResult> = {
   fromPartial(object: DeepPartial<PublishResult>): PublishResult {
     const message = createBasePublishResult();
     message.replayId = object.replayId ?? Buffer.alloc(0);
-    message.error = (object.error !== undefined && object.error !== null) ? Error.fromPartial(object.error) : undefined;
-    message.correlationKey = object.correlationKey ?? "";
+    message.error = object.error !== undefined && object.error !== null ? Error.fromPartial(object.error) : undefined;
+    message.correlationKey = object.correlationKey ?? '';
     return message;
   },
 };
 
 function createBaseError(): Error {
-  return { code: 0, msg: "" };
+  return { code: 0, msg: '' };
 }
 
 export const Error: MessageFns<Error> = {
@@ -680,7 +672,7 @@ export const Error: MessageFns<Error> = {
     if (message.code !== 0) {
       writer.uint32(8).int32(message.code);
     }
-    if (message.msg !== "") {
+    if (message.msg !== '') {
       writer.uint32(18).string(message.msg);
     }
     return writer;
@@ -690,7 +682,7 @@ export const Error: MessageFns<Error> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -733,18 +725,18 @@ export const Error: MessageFns<Error> = {
   fromPartial(object: DeepPartial<Error>): Error {
     const message = createBaseError();
     message.code = object.code ?? 0;
-    message.msg = object.msg ?? "";
+    message.msg = object.msg ?? '';
     return message;
   },
 };
 
 function createBaseFetchRequest(): FetchRequest {
-  return { topicName: "", replayPreset: 0, replayId: Buffer.alloc(0), numRequested: 0, authRefresh: "" };
+  return { topicName: '', replayPreset: 0, replayId: Buffer.alloc(0), numRequested: 0, authRefresh: '' };
 }
 
 export const FetchRequest: MessageFns<FetchRequest> = {
   encode(message: FetchRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.topicName !== "") {
+    if (message.topicName !== '') {
       writer.uint32(10).string(message.topicName);
     }
     if (message.replayPreset !== 0) {
@@ -756,7 +748,7 @@ export const FetchRequest: MessageFns<FetchRequest> = {
     if (message.numRequested !== 0) {
       writer.uint32(32).int32(message.numRequested);
     }
-    if (message.authRefresh !== "") {
+    if (message.authRefresh !== '') {
       writer.uint32(42).string(message.authRefresh);
     }
     return writer;
@@ -766,7 +758,7 @@ export const FetchRequest: MessageFns<FetchRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -832,17 +824,17 @@ export const FetchRequest: MessageFns<FetchRequest> = {
   },
   fromPartial(object: DeepPartial<FetchRequest>): FetchRequest {
     const message = createBaseFetchRequest();
-    message.topicName = object.topicName ?? "";
+    message.topicName = object.topicName ?? '';
     message.replayPreset = object.replayPreset ?? 0;
     message.replayId = object.replayId ?? Buffer.alloc(0);
     message.numRequested = object.numRequested ?? 0;
-    message.authRefresh = object.authRefresh ?? "";
+    message.authRefresh = object.authRefresh ?? '';
     return message;
   },
 };
 
 function createBaseFetchResponse(): FetchResponse {
-  return { events: [], latestReplayId: Buffer.alloc(0), rpcId: "", pendingNumRequested: 0 };
+  return { events: [], latestReplayId: Buffer.alloc(0), rpcId: '', pendingNumRequested: 0 };
 }
 
 export const FetchResponse: MessageFns<FetchResponse> = {
@@ -853,7 +845,7 @@ export const FetchResponse: MessageFns<FetchResponse> = {
     if (message.latestReplayId.length !== 0) {
       writer.uint32(18).bytes(message.latestReplayId);
     }
-    if (message.rpcId !== "") {
+    if (message.rpcId !== '') {
       writer.uint32(26).string(message.rpcId);
     }
     if (message.pendingNumRequested !== 0) {
@@ -866,7 +858,7 @@ export const FetchResponse: MessageFns<FetchResponse> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -926,19 +918,19 @@ export const FetchResponse: MessageFns<FetchResponse> = {
     const message = createBaseFetchResponse();
     message.events = object.events?.map((e) => ConsumerEvent.fromPartial(e)) || [];
     message.latestReplayId = object.latestReplayId ?? Buffer.alloc(0);
-    message.rpcId = object.rpcId ?? "";
+    message.rpcId = object.rpcId ?? '';
     message.pendingNumRequested = object.pendingNumRequested ?? 0;
     return message;
   },
 };
 
 function createBaseSchemaRequest(): SchemaRequest {
-  return { schemaId: "" };
+  return { schemaId: '' };
 }
 
 export const SchemaRequest: MessageFns<SchemaRequest> = {
   encode(message: SchemaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.schemaId !== "") {
+    if (message.schemaId !== '') {
       writer.uint32(10).string(message.schemaId);
     }
     return writer;
@@ -948,7 +940,7 @@ export const SchemaRequest: MessageFns<SchemaRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -982,24 +974,24 @@ export const SchemaRequest: MessageFns<SchemaRequest> = {
   },
   fromPartial(object: DeepPartial<SchemaRequest>): SchemaRequest {
     const message = createBaseSchemaRequest();
-    message.schemaId = object.schemaId ?? "";
+    message.schemaId = object.schemaId ?? '';
     return message;
   },
 };
 
 function createBaseSchemaInfo(): SchemaInfo {
-  return { schemaJson: "", schemaId: "", rpcId: "" };
+  return { schemaJson: '', schemaId: '', rpcId: '' };
 }
 
 export const SchemaInfo: MessageFns<SchemaInfo> = {
   encode(message: SchemaInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.schemaJson !== "") {
+    if (message.schemaJson !== '') {
       writer.uint32(10).string(message.schemaJson);
     }
-    if (message.schemaId !== "") {
+    if (message.schemaId !== '') {
       writer.uint32(18).string(message.schemaId);
     }
-    if (message.rpcId !== "") {
+    if (message.rpcId !== '') {
       writer.uint32(26).string(message.rpcId);
     }
     return writer;
@@ -1009,7 +1001,7 @@ export const SchemaInfo: MessageFns<SchemaInfo> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1059,26 +1051,26 @@ export const SchemaInfo: MessageFns<SchemaInfo> = {
   },
   fromPartial(object: DeepPartial<SchemaInfo>): SchemaInfo {
     const message = createBaseSchemaInfo();
-    message.schemaJson = object.schemaJson ?? "";
-    message.schemaId = object.schemaId ?? "";
-    message.rpcId = object.rpcId ?? "";
+    message.schemaJson = object.schemaJson ?? '';
+    message.schemaId = object.schemaId ?? '';
+    message.rpcId = object.rpcId ?? '';
     return message;
   },
 };
 
 function createBasePublishRequest(): PublishRequest {
-  return { topicName: "", events: [], authRefresh: "" };
+  return { topicName: '', events: [], authRefresh: '' };
 }
 
 export const PublishRequest: MessageFns<PublishRequest> = {
   encode(message: PublishRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.topicName !== "") {
+    if (message.topicName !== '') {
       writer.uint32(10).string(message.topicName);
     }
     for (const v of message.events) {
       ProducerEvent.encode(v!, writer.uint32(18).fork()).join();
     }
-    if (message.authRefresh !== "") {
+    if (message.authRefresh !== '') {
       writer.uint32(26).string(message.authRefresh);
     }
     return writer;
@@ -1088,7 +1080,7 @@ export const PublishRequest: MessageFns<PublishRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1138,15 +1130,15 @@ export const PublishRequest: MessageFns<PublishRequest> = {
   },
   fromPartial(object: DeepPartial<PublishRequest>): PublishRequest {
     const message = createBasePublishRequest();
-    message.topicName = object.topicName ?? "";
+    message.topicName = object.topicName ?? '';
     message.events = object.events?.map((e) => ProducerEvent.fromPartial(e)) || [];
-    message.authRefresh = object.authRefresh ?? "";
+    message.authRefresh = object.authRefresh ?? '';
     return message;
   },
 };
 
 function createBasePublishResponse(): PublishResponse {
-  return { results: [], schemaId: "", rpcId: "" };
+  return { results: [], schemaId: '', rpcId: '' };
 }
 
 export const PublishResponse: MessageFns<PublishResponse> = {
@@ -1154,10 +1146,10 @@ export const PublishResponse: MessageFns<PublishResponse> = {
     for (const v of message.results) {
       PublishResult.encode(v!, writer.uint32(10).fork()).join();
     }
-    if (message.schemaId !== "") {
+    if (message.schemaId !== '') {
       writer.uint32(18).string(message.schemaId);
     }
-    if (message.rpcId !== "") {
+    if (message.rpcId !== '') {
       writer.uint32(26).string(message.rpcId);
     }
     return writer;
@@ -1167,7 +1159,7 @@ export const PublishResponse: MessageFns<PublishResponse> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1218,28 +1210,28 @@ export const PublishResponse: MessageFns<PublishResponse> = {
   fromPartial(object: DeepPartial<PublishResponse>): PublishResponse {
     const message = createBasePublishResponse();
     message.results = object.results?.map((e) => PublishResult.fromPartial(e)) || [];
-    message.schemaId = object.schemaId ?? "";
-    message.rpcId = object.rpcId ?? "";
+    message.schemaId = object.schemaId ?? '';
+    message.rpcId = object.rpcId ?? '';
     return message;
   },
 };
 
 function createBaseManagedFetchRequest(): ManagedFetchRequest {
-  return { subscriptionId: "", developerName: "", numRequested: 0, authRefresh: "", commitReplayIdRequest: undefined };
+  return { subscriptionId: '', developerName: '', numRequested: 0, authRefresh: '', commitReplayIdRequest: undefined };
 }
 
 export const ManagedFetchRequest: MessageFns<ManagedFetchRequest> = {
   encode(message: ManagedFetchRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.subscriptionId !== "") {
+    if (message.subscriptionId !== '') {
       writer.uint32(10).string(message.subscriptionId);
     }
-    if (message.developerName !== "") {
+    if (message.developerName !== '') {
       writer.uint32(18).string(message.developerName);
     }
     if (message.numRequested !== 0) {
       writer.uint32(24).int32(message.numRequested);
     }
-    if (message.authRefresh !== "") {
+    if (message.authRefresh !== '') {
       writer.uint32(34).string(message.authRefresh);
     }
     if (message.commitReplayIdRequest !== undefined) {
@@ -1252,7 +1244,7 @@ export const ManagedFetchRequest: MessageFns<ManagedFetchRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1318,12 +1310,12 @@ export const ManagedFetchRequest: MessageFns<ManagedFetchRequest> = {
   },
   fromPartial(object: DeepPartial<ManagedFetchRequest>): ManagedFetchRequest {
     const message = createBaseManagedFetchRequest();
-    message.subscriptionId = object.subscriptionId ?? "";
-    message.developerName = object.developerName ?? "";
+    message.subscriptionId = object.subscriptionId ?? '';
+    message.developerName = object.developerName ?? '';
     message.numRequested = object.numRequested ?? 0;
-    message.authRefresh = object.authRefresh ?? "";
+    message.authRefresh = object.authRefresh ?? '';
     message.commitReplayIdRequest =
-      (object.commitReplayIdRequest !== undefined && object.commitReplayIdRequest !== null)
+      object.commitReplayIdRequest !== undefined && object.commitReplayIdRequest !== null
         ? CommitReplayRequest.fromPartial(object.commitReplayIdRequest)
         : undefined;
     return message;
@@ -1331,7 +1323,7 @@ export const ManagedFetchRequest: MessageFns<ManagedFetchRequest> = {
 };
 
 function createBaseManagedFetchResponse(): ManagedFetchResponse {
-  return { events: [], latestReplayId: Buffer.alloc(0), rpcId: "", pendingNumRequested: 0, commitResponse: undefined };
+  return { events: [], latestReplayId: Buffer.alloc(0), rpcId: '', pendingNumRequested: 0, commitResponse: undefined };
 }
 
 export const ManagedFetchResponse: MessageFns<ManagedFetchResponse> = {
@@ -1342,7 +1334,7 @@ export const ManagedFetchResponse: MessageFns<ManagedFetchResponse> = {
     if (message.latestReplayId.length !== 0) {
       writer.uint32(18).bytes(message.latestReplayId);
     }
-    if (message.rpcId !== "") {
+    if (message.rpcId !== '') {
       writer.uint32(26).string(message.rpcId);
     }
     if (message.pendingNumRequested !== 0) {
@@ -1358,7 +1350,7 @@ export const ManagedFetchResponse: MessageFns<ManagedFetchResponse> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1426,22 +1418,23 @@ export const ManagedFetchResponse: MessageFns<ManagedFetchResponse> = {
     const message = createBaseManagedFetchResponse();
     message.events = object.events?.map((e) => ConsumerEvent.fromPartial(e)) || [];
     message.latestReplayId = object.latestReplayId ?? Buffer.alloc(0);
-    message.rpcId = object.rpcId ?? "";
+    message.rpcId = object.rpcId ?? '';
     message.pendingNumRequested = object.pendingNumRequested ?? 0;
-    message.commitResponse = (object.commitResponse !== undefined && object.commitResponse !== null)
-      ? CommitReplayResponse.fromPartial(object.commitResponse)
-      : undefined;
+    message.commitResponse =
+      object.commitResponse !== undefined && object.commitResponse !== null
+        ? CommitReplayResponse.fromPartial(object.commitResponse)
+        : undefined;
     return message;
   },
 };
 
 function createBaseCommitReplayRequest(): CommitReplayRequest {
-  return { commitRequestId: "", replayId: Buffer.alloc(0) };
+  return { commitRequestId: '', replayId: Buffer.alloc(0) };
 }
 
 export const CommitReplayRequest: MessageFns<CommitReplayRequest> = {
   encode(message: CommitReplayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.commitRequestId !== "") {
+    if (message.commitRequestId !== '') {
       writer.uint32(10).string(message.commitRequestId);
     }
     if (message.replayId.length !== 0) {
@@ -1454,7 +1447,7 @@ export const CommitReplayRequest: MessageFns<CommitReplayRequest> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1496,19 +1489,19 @@ export const CommitReplayRequest: MessageFns<CommitReplayRequest> = {
   },
   fromPartial(object: DeepPartial<CommitReplayRequest>): CommitReplayRequest {
     const message = createBaseCommitReplayRequest();
-    message.commitRequestId = object.commitRequestId ?? "";
+    message.commitRequestId = object.commitRequestId ?? '';
     message.replayId = object.replayId ?? Buffer.alloc(0);
     return message;
   },
 };
 
 function createBaseCommitReplayResponse(): CommitReplayResponse {
-  return { commitRequestId: "", replayId: Buffer.alloc(0), error: undefined, processTime: 0n };
+  return { commitRequestId: '', replayId: Buffer.alloc(0), error: undefined, processTime: 0n };
 }
 
 export const CommitReplayResponse: MessageFns<CommitReplayResponse> = {
   encode(message: CommitReplayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.commitRequestId !== "") {
+    if (message.commitRequestId !== '') {
       writer.uint32(10).string(message.commitRequestId);
     }
     if (message.replayId.length !== 0) {
@@ -1519,7 +1512,7 @@ export const CommitReplayResponse: MessageFns<CommitReplayResponse> = {
     }
     if (message.processTime !== 0n) {
       if (BigInt.asIntN(64, message.processTime) !== message.processTime) {
-        throw new globalThis.Error("value provided for field message.processTime of type int64 too large");
+        throw new globalThis.Error('value provided for field message.processTime of type int64 too large');
       }
       writer.uint32(32).int64(message.processTime);
     }
@@ -1530,7 +1523,7 @@ export const CommitReplayResponse: MessageFns<CommitReplayResponse> = {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      throw new globalThis.Error('protobuf decode recursion limit exceeded');
     }
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
@@ -1588,12 +1581,10 @@ export const CommitReplayResponse: MessageFns<CommitReplayResponse> = {
   },
   fromPartial(object: DeepPartial<CommitReplayResponse>): CommitReplayResponse {
     const message = createBaseCommitReplayResponse();
-    message.commitRequestId = object.commitRequestId ?? "";
+    message.commitRequestId = object.commitRequestId ?? '';
     message.replayId = object.replayId ?? Buffer.alloc(0);
-    message.error = (object.error !== undefined && object.error !== null) ? Error.fromPartial(object.error) : undefined;
-    message.processTime = (object.processTime !== undefined && object.processTime !== null)
-      ? BigInt(object.processTime)
-      : 0n;
+    message.error = object.error !== undefined && object.error !== null ? Error.fromPartial(object.error) : undefined;
+    message.processTime = object.processTime !== undefined && object.processTime !== null ? BigInt(object.processTime) : 0n;
     return message;
   },
 };
@@ -1601,7 +1592,7 @@ export const CommitReplayResponse: MessageFns<CommitReplayResponse> = {
 export type PubSubService = typeof PubSubService;
 export const PubSubService = {
   subscribe: {
-    path: "/eventbus.v1.PubSub/Subscribe" as const,
+    path: '/eventbus.v1.PubSub/Subscribe' as const,
     requestStream: true as const,
     responseStream: true as const,
     requestSerialize: (value: FetchRequest): Buffer => Buffer.from(FetchRequest.encode(value).finish()),
@@ -1610,7 +1601,7 @@ export const PubSubService = {
     responseDeserialize: (value: Buffer): FetchResponse => FetchResponse.decode(value),
   },
   getSchema: {
-    path: "/eventbus.v1.PubSub/GetSchema" as const,
+    path: '/eventbus.v1.PubSub/GetSchema' as const,
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: SchemaRequest): Buffer => Buffer.from(SchemaRequest.encode(value).finish()),
@@ -1619,7 +1610,7 @@ export const PubSubService = {
     responseDeserialize: (value: Buffer): SchemaInfo => SchemaInfo.decode(value),
   },
   getTopic: {
-    path: "/eventbus.v1.PubSub/GetTopic" as const,
+    path: '/eventbus.v1.PubSub/GetTopic' as const,
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: TopicRequest): Buffer => Buffer.from(TopicRequest.encode(value).finish()),
@@ -1628,7 +1619,7 @@ export const PubSubService = {
     responseDeserialize: (value: Buffer): TopicInfo => TopicInfo.decode(value),
   },
   publish: {
-    path: "/eventbus.v1.PubSub/Publish" as const,
+    path: '/eventbus.v1.PubSub/Publish' as const,
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: PublishRequest): Buffer => Buffer.from(PublishRequest.encode(value).finish()),
@@ -1637,7 +1628,7 @@ export const PubSubService = {
     responseDeserialize: (value: Buffer): PublishResponse => PublishResponse.decode(value),
   },
   publishStream: {
-    path: "/eventbus.v1.PubSub/PublishStream" as const,
+    path: '/eventbus.v1.PubSub/PublishStream' as const,
     requestStream: true as const,
     responseStream: true as const,
     requestSerialize: (value: PublishRequest): Buffer => Buffer.from(PublishRequest.encode(value).finish()),
@@ -1646,13 +1637,12 @@ export const PubSubService = {
     responseDeserialize: (value: Buffer): PublishResponse => PublishResponse.decode(value),
   },
   managedSubscribe: {
-    path: "/eventbus.v1.PubSub/ManagedSubscribe" as const,
+    path: '/eventbus.v1.PubSub/ManagedSubscribe' as const,
     requestStream: true as const,
     responseStream: true as const,
     requestSerialize: (value: ManagedFetchRequest): Buffer => Buffer.from(ManagedFetchRequest.encode(value).finish()),
     requestDeserialize: (value: Buffer): ManagedFetchRequest => ManagedFetchRequest.decode(value),
-    responseSerialize: (value: ManagedFetchResponse): Buffer =>
-      Buffer.from(ManagedFetchResponse.encode(value).finish()),
+    responseSerialize: (value: ManagedFetchResponse): Buffer => Buffer.from(ManagedFetchResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ManagedFetchResponse => ManagedFetchResponse.decode(value),
   },
 } as const;
@@ -1670,10 +1660,7 @@ export interface PubSubClient extends Client {
   subscribe(): ClientDuplexStream<FetchRequest, FetchResponse>;
   subscribe(options: Partial<CallOptions>): ClientDuplexStream<FetchRequest, FetchResponse>;
   subscribe(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<FetchRequest, FetchResponse>;
-  getSchema(
-    request: SchemaRequest,
-    callback: (error: ServiceError | null, response: SchemaInfo) => void,
-  ): ClientUnaryCall;
+  getSchema(request: SchemaRequest, callback: (error: ServiceError | null, response: SchemaInfo) => void): ClientUnaryCall;
   getSchema(
     request: SchemaRequest,
     metadata: Metadata,
@@ -1686,21 +1673,14 @@ export interface PubSubClient extends Client {
     callback: (error: ServiceError | null, response: SchemaInfo) => void,
   ): ClientUnaryCall;
   getTopic(request: TopicRequest, callback: (error: ServiceError | null, response: TopicInfo) => void): ClientUnaryCall;
-  getTopic(
-    request: TopicRequest,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: TopicInfo) => void,
-  ): ClientUnaryCall;
+  getTopic(request: TopicRequest, metadata: Metadata, callback: (error: ServiceError | null, response: TopicInfo) => void): ClientUnaryCall;
   getTopic(
     request: TopicRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: TopicInfo) => void,
   ): ClientUnaryCall;
-  publish(
-    request: PublishRequest,
-    callback: (error: ServiceError | null, response: PublishResponse) => void,
-  ): ClientUnaryCall;
+  publish(request: PublishRequest, callback: (error: ServiceError | null, response: PublishResponse) => void): ClientUnaryCall;
   publish(
     request: PublishRequest,
     metadata: Metadata,
@@ -1714,19 +1694,13 @@ export interface PubSubClient extends Client {
   ): ClientUnaryCall;
   publishStream(): ClientDuplexStream<PublishRequest, PublishResponse>;
   publishStream(options: Partial<CallOptions>): ClientDuplexStream<PublishRequest, PublishResponse>;
-  publishStream(
-    metadata: Metadata,
-    options?: Partial<CallOptions>,
-  ): ClientDuplexStream<PublishRequest, PublishResponse>;
+  publishStream(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<PublishRequest, PublishResponse>;
   managedSubscribe(): ClientDuplexStream<ManagedFetchRequest, ManagedFetchResponse>;
   managedSubscribe(options: Partial<CallOptions>): ClientDuplexStream<ManagedFetchRequest, ManagedFetchResponse>;
-  managedSubscribe(
-    metadata: Metadata,
-    options?: Partial<CallOptions>,
-  ): ClientDuplexStream<ManagedFetchRequest, ManagedFetchResponse>;
+  managedSubscribe(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<ManagedFetchRequest, ManagedFetchResponse>;
 }
 
-export const PubSubClient = makeGenericClientConstructor(PubSubService, "eventbus.v1.PubSub") as unknown as {
+export const PubSubClient = makeGenericClientConstructor(PubSubService, 'eventbus.v1.PubSub') as unknown as {
   new (address: string, credentials: ChannelCredentials, options?: Partial<ClientOptions>): PubSubClient;
   service: typeof PubSubService;
   serviceName: string;
@@ -1734,11 +1708,17 @@ export const PubSubClient = makeGenericClientConstructor(PubSubService, "eventbu
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
-export type DeepPartial<T> = T extends bigint ? string | number | bigint
-  : T extends Builtin ? T : T extends globalThis.Array<infer U> ? globalThis.Array<DeepPartial<U>>
-  : T extends ReadonlyArray<infer U> ? ReadonlyArray<DeepPartial<U>>
-  : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
-  : Partial<T>;
+export type DeepPartial<T> = T extends bigint
+  ? string | number | bigint
+  : T extends Builtin
+    ? T
+    : T extends globalThis.Array<infer U>
+      ? globalThis.Array<DeepPartial<U>>
+      : T extends ReadonlyArray<infer U>
+        ? ReadonlyArray<DeepPartial<U>>
+        : T extends {}
+          ? { [K in keyof T]?: DeepPartial<T[K]> }
+          : Partial<T>;
 
 export interface MessageFns<T> {
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
