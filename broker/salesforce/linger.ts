@@ -14,12 +14,12 @@ export type LingerPolicy = {
   readonly worth: number;
 };
 
-/** Milliseconds to gather at this rate; `stretch` lengthens it when calls are scarce. */
+/** Whole milliseconds to gather at this rate; `stretch` lengthens it when calls are scarce. */
 export function lingerMs(policy: LingerPolicy, perSecond: number, stretch: number): number {
   const { baseMs, maxMs, busyPerSecond, worth } = policy;
   const sloped = baseMs + (maxMs - baseMs) * Math.min(1, perSecond / busyPerSecond);
   const untilWorth = perSecond > 0 ? (worth * 1000) / perSecond : Number.POSITIVE_INFINITY;
-  return Math.min(sloped * stretch, Math.max(untilWorth, 0));
+  return Math.ceil(Math.min(sloped * stretch, untilWorth));
 }
 
 export type RateMeter = { readonly note: (items: number) => void; readonly perSecond: () => number };

@@ -120,15 +120,14 @@ export function startSalesforce(dependencies: SalesforceDependencies, roles: Sal
   const bells = { read: makeDoorbell(clock), write: makeDoorbell(clock), backfill: makeDoorbell(clock) };
   const stopping = new AbortController();
   const running = run({ ...dependencies, session, rest, connection, governor, bells }, roles, stopping.signal);
-  return {
-    onRecords: bells.write.ring,
-    onReads: bells.read.ring,
-    rest,
-    stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await Promise.all(running);
-      connection.close();
-      await rest.close();
-    },
-  };
+  let stopped: Promise<void> | undefined;
+
+  async function stop(): Promise<void> {
+    stopping.abort(new Error('stopping'));
+    await Promise.all(running);
+    connection.close();
+    await rest.close();
+  }
+
+  return { onRecords: bells.write.ring, onReads: bells.read.ring, rest, stop: () => (stopped ??= stop()) };
 }

@@ -1,5 +1,5 @@
 /** From the records of an order in Salesforce to the canonical order, by tables. Faults name the field an agent sees. */
-import { fromDecimal } from '../../../canonical/money.ts';
+import { Currency, fromDecimal } from '../../../canonical/money.ts';
 import { CustomerOrder } from '../../../canonical/order.ts';
 import type { SoqlRecord } from '../query.ts';
 
@@ -58,7 +58,7 @@ const LINE_COLUMNS: readonly Column[] = [
 export const ORDER_FIELDS = ORDER_COLUMNS.map(({ field }) => field);
 export const LINE_FIELDS = LINE_COLUMNS.map(({ field }) => field);
 
-/** No currency in circulation: keeps the digits of amounts readable where the order's own is missing. */
+/** No currency in circulation: keeps the digits of amounts readable where the order's own is missing or wrong. */
 const NO_CURRENCY = 'XXX';
 
 type Draft = Record<string, unknown>;
@@ -81,13 +81,17 @@ function toDraft(record: SoqlRecord, columns: readonly Column[], currency: strin
   return { draft, faults };
 }
 
+function lineName({ lines }: OrderRecord, index: number): string {
+  return `line ${String(lines[index]?.['Line_Number__c'] ?? index)}`;
+}
+
 function nameOf(path: readonly PropertyKey[], record: OrderRecord): string {
   const inLines = path[0] === 'lines' && path.length > 1;
   const columns = inLines ? LINE_COLUMNS : ORDER_COLUMNS;
   const within = inLines ? path.slice(2) : path;
   const found = columns.find((candidate) => candidate.path.every((part, index) => part === within[index]));
   const name = found?.field ?? within.map(String).join('.');
-  return inLines ? `line ${String(record.lines[Number(path[1])]?.['Line_Number__c'] ?? path[1])} ${name}` : name;
+  return inLines ? `${lineName(record, Number(path[1]))} ${name}` : name;
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
@@ -97,17 +101,17 @@ function faultOf({ path, message }: Issue, record: OrderRecord): string {
   return `${nameOf(path, record)}: ${message.endsWith('received undefined') ? 'is missing' : message}`;
 }
 
-/** Maps and checks an order. All faults are found at once. */
+/** Maps and checks an order. All faults are found at once, and a wrong currency is one fault, not one for every amount. */
 export function mapOrder(record: OrderRecord): MappedOrder {
-  const given = record.fields['Currency__c'];
-  const currency = typeof given === 'string' ? given : NO_CURRENCY;
-  const head = toDraft(record.fields, ORDER_COLUMNS, currency);
+  const given = Currency.safeParse(record.fields['Currency__c'] ?? undefined);
+  const currency = given.data ?? NO_CURRENCY;
+  const head = toDraft({ ...record.fields, Currency__c: currency }, ORDER_COLUMNS, currency);
   const lines = record.lines.map((line) => toDraft(line, LINE_COLUMNS, currency));
   const parsed = CustomerOrder.safeParse({ ...head.draft, lines: lines.map(({ draft }) => draft) });
-  const unconverted = lines.flatMap(({ faults }, index) =>
-    faults.map((fault) => `line ${String(record.lines[index]?.['Line_Number__c'])} ${fault}`),
-  );
-  const faults = [...unconverted, ...(parsed.error?.issues ?? []).map((issue) => faultOf(issue, record))];
-  if (parsed.success && faults.length === 0) return { ok: true, order: parsed.data };
-  return { ok: false, faults };
+  const faults = [
+    ...(given.error?.issues ?? []).map((issue) => faultOf({ path: ['currency'], message: issue.message }, record)),
+    ...lines.flatMap(({ faults: own }, index) => own.map((fault) => `${lineName(record, index)} ${fault}`)),
+    ...(parsed.error?.issues ?? []).map((issue) => faultOf(issue, record)),
+  ];
+  return parsed.success && faults.length === 0 ? { ok: true, order: parsed.data } : { ok: false, faults };
 }
