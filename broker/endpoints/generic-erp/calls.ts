@@ -1,0 +1,56 @@
+/** Commands as calls of the generic ERP's API. Every one but the create carries a key by which the ERP does it once. */
+import type { CommandBody, OutboundCommand } from '../../../canonical/command.ts';
+import type { LineQuantity, Shipment } from '../../../canonical/fulfilment.ts';
+import { plus } from '../../../canonical/quantity.ts';
+import type { HttpCall } from '../kit/http-client.ts';
+import { toSalesOrder } from './order-request.ts';
+
+/** Path of one company's API below the base URL. */
+export function rootOf(company: string): string {
+  return `/api/${encodeURIComponent(company)}`;
+}
+
+export function orderPath(root: string, nativeId: string): string {
+  return `${root}/sales-orders/${encodeURIComponent(nativeId)}`;
+}
+
+/** What a shipment holds, line by line: one line may be in several packages. */
+export function shippedQuantities({ packages }: Shipment): readonly LineQuantity[] {
+  const sums = new Map<number, number>();
+  for (const { contents } of packages) {
+    for (const { lineKey, quantity } of contents) sums.set(lineKey, plus(sums.get(lineKey) ?? 0, quantity));
+  }
+  return [...sums].map(([lineKey, quantity]) => ({ lineKey, quantity }));
+}
+
+function toLines(quantities: readonly LineQuantity[]): readonly unknown[] {
+  return quantities.map(({ lineKey, quantity }) => ({ externalLine: lineKey, quantity }));
+}
+
+function post(path: string, body: unknown): HttpCall {
+  return { method: 'POST', path, body };
+}
+
+type Action = Exclude<CommandBody, { intent: 'CREATE_ORDER' | 'RELEASE' }>;
+
+function actionCall(path: string, reference: string, body: Action): HttpCall {
+  switch (body.intent) {
+    case 'CONFIRM_SHIPMENT':
+      return post(`${path}/goods-issues`, { reference: body.shipment.shipmentId, lines: toLines(shippedQuantities(body.shipment)) });
+    case 'CANCEL_QUANTITY':
+      return post(`${path}/cancel`, { reference, reason: body.reason, lines: toLines(body.lines) });
+    case 'CANCEL_DUPLICATE':
+      return post(`${path}/cancel`, { reference, reason: `duplicate of ${body.keep.nativeNumber ?? body.keep.nativeId}`, lines: 'ALL' });
+    case 'HOLD':
+      return post(`${path}/hold`, { reference, reason: body.reason });
+    case 'RELEASE_HOLD':
+      return post(`${path}/release-hold`, {});
+  }
+}
+
+/** The call that executes a command; undefined for what this ERP has no call for. */
+export function toCall(root: string, { commandId, body }: OutboundCommand): HttpCall | undefined {
+  if (body.intent === 'CREATE_ORDER') return post(`${root}/sales-orders`, toSalesOrder(body.order));
+  if (body.intent === 'RELEASE') return undefined;
+  return actionCall(orderPath(root, body.document.nativeId), commandId, body);
+}

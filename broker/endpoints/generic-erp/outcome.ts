@@ -1,0 +1,73 @@
+/** What the generic ERP's answers mean for commands. Its codes stand in docs/generic-erp-api.md. */
+import type { LineQuantity } from '../../../canonical/fulfilment.ts';
+import type { DocumentRef, Failure, Outcome } from '../../engine/endpoint.ts';
+import type { HttpResult } from '../kit/http-client.ts';
+import { brokenContract, failureOf } from '../kit/outcome.ts';
+import type { Access } from '../kit/outcome.ts';
+import { CreatedAnswer, ErrorAnswer, GoodsIssueAnswer } from './contract.ts';
+import { movesQuantities, toPointer } from './order-request.ts';
+
+const LONGEST_CODE = 60;
+
+type FieldError = { readonly field: string; readonly code: string };
+
+/** A fault for a person: where and what, in our words; the ERP's own text may quote personal data. */
+export function toFault({ field, code }: FieldError): { pointer: string; code: string; message: string } {
+  const pointer = toPointer(field);
+  const word = code.slice(0, LONGEST_CODE);
+  return { pointer, code: word, message: `the ERP refuses ${pointer === '' ? 'the order' : pointer}: ${word}` };
+}
+
+function refusal(code: string, errors: readonly FieldError[]): Failure {
+  const faults = errors.map((error) => toFault(error).message);
+  const [only, ...others] = errors;
+  const name = only && others.length === 0 ? only.code : code;
+  return { class: 'REJECT', code: name.slice(0, LONGEST_CODE), message: 'The ERP refuses this', ...(faults.length > 0 && { faults }) };
+}
+
+/** Classifies an answer that is no success. */
+export function failureFrom(result: HttpResult, access: Access): Failure {
+  if (result.kind === 'failure') return failureOf(result, access);
+  const { status, body, retryAfterMs } = result;
+  const error = ErrorAnswer.safeParse(body);
+  if (!error.success) return failureOf(result, access);
+  const { code, errors } = error.data;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 503 && code === 'OVERLOADED') return { class: 'RETRY_SAFE', code, message: 'The ERP is busy and did not begin', ...wait };
+  if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The ERP has nothing at this address' };
+  if (status === 400 || status === 404 || status === 422) return refusal(code, errors);
+  return failureOf(result, access);
+}
+
+function toRef({ id, number }: { readonly id: string; readonly number: string }): DocumentRef {
+  return { nativeId: id, nativeNumber: number };
+}
+
+function isSuccess(result: HttpResult): boolean {
+  return result.kind === 'answer' && result.status >= 200 && result.status < 300;
+}
+
+function acknowledged(result: HttpResult): Outcome {
+  const created = result.kind === 'answer' ? CreatedAnswer.safeParse(result.body) : undefined;
+  return created?.success ? { class: 'ACK', document: toRef(created.data) } : failureOf(result, 'write');
+}
+
+/** Of a create, a hold, a cancellation. `done` are the codes of a 409 by which the ERP says that it did this before. */
+export function writeOutcome(result: HttpResult, done: readonly string[] = []): Outcome {
+  if (isSuccess(result)) return acknowledged(result);
+  if (result.kind !== 'answer' || result.status !== 409) return failureFrom(result, 'write');
+  const error = ErrorAnswer.safeParse(result.body);
+  const document = CreatedAnswer.safeParse(result.body);
+  if (!error.success || !document.success || !done.includes(error.data.code)) return failureFrom(result, 'write');
+  return { class: 'ALREADY_DONE', document: toRef(document.data) };
+}
+
+/** Of the confirmation of a shipment. The ERP knows the shipment's key; if it posted other quantities under it, that is a conflict. */
+export function goodsIssueOutcome(result: HttpResult, sent: readonly LineQuantity[]): Outcome {
+  const outcome = writeOutcome(result, ['GOODS_ISSUE_EXISTS']);
+  if (outcome.class !== 'ALREADY_DONE' || result.kind !== 'answer') return outcome;
+  const answer = GoodsIssueAnswer.safeParse(result.body);
+  if (!answer.success) return brokenContract();
+  if (movesQuantities(answer.data.goodsIssue, sent)) return outcome;
+  return { class: 'CONFLICT', code: 'GOODS_ISSUE_DIFFERS', message: 'The ERP posted other quantities for this shipment' };
+}

@@ -1,0 +1,96 @@
+/** Looks for what an earlier send left behind: an order by its reference, a deed by the key it was done under. */
+import type { CommandBody, OutboundCommand } from '../../../canonical/command.ts';
+import type { CustomerOrder } from '../../../canonical/order.ts';
+import type { Failure, ProbeOutcome } from '../../engine/endpoint.ts';
+import type { HttpCall, HttpResult } from '../kit/http-client.ts';
+import { brokenContract } from '../kit/outcome.ts';
+import { orderPath, shippedQuantities } from './calls.ts';
+import { ItemsAnswer, SalesOrderDocument } from './contract.ts';
+import { holdsOrder, movesQuantities } from './order-request.ts';
+import { failureFrom } from './outcome.ts';
+
+export type ProbeDependencies = {
+  /** Path of the company's API. */
+  readonly root: string;
+  readonly get: (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
+};
+
+type Deed = Exclude<CommandBody, { intent: 'CREATE_ORDER' | 'RELEASE' }>;
+
+/** Whether the document shows the deed: undefined if not, else whether it is the one we asked for. */
+function shows(document: SalesOrderDocument, commandId: string, body: Deed): boolean | undefined {
+  const { cancellations, goodsIssues, holds, status } = document;
+  const cancelled = cancellations.find(({ reference }) => reference === commandId);
+  switch (body.intent) {
+    case 'CONFIRM_SHIPMENT': {
+      const issue = goodsIssues.find(({ reference }) => reference === body.shipment.shipmentId);
+      return issue && movesQuantities(issue, shippedQuantities(body.shipment));
+    }
+    case 'CANCEL_QUANTITY':
+      return cancelled && movesQuantities(cancelled, body.lines);
+    case 'CANCEL_DUPLICATE':
+      return cancelled !== undefined || status === 'CANCELLED' ? true : undefined;
+    case 'HOLD':
+      return holds.some(({ reference }) => reference === commandId) ? true : undefined;
+    case 'RELEASE_HOLD':
+      return holds.some(({ setBy }) => setBy === 'API') ? undefined : true;
+  }
+}
+
+/** Oldest first; numbers of the same instant rise with entry. */
+function byAge(a: SalesOrderDocument, b: SalesOrderDocument): number {
+  return Date.parse(a.createdAt) - Date.parse(b.createdAt) || a.number.localeCompare(b.number);
+}
+
+/**
+ * Documents that carry the order's reference. A customer may have used it for an order of their own: where one of our
+ * customer is there, the others do not count. Where none is, they do, as documents that differ: the order must not be
+ * created under a reference that is taken.
+ */
+function candidates(items: readonly unknown[], order: CustomerOrder): readonly SalesOrderDocument[] | undefined {
+  const documents: SalesOrderDocument[] = [];
+  for (const item of items) {
+    const document = SalesOrderDocument.safeParse(item);
+    if (!document.success) return undefined;
+    documents.push(document.data);
+  }
+  const ours = documents.filter(({ customer }) => customer === order.customer.customerKey);
+  return (ours.length > 0 ? ours : documents).sort(byAge);
+}
+
+function found(documents: readonly { readonly id: string; readonly number: string; readonly matches: boolean }[]): ProbeOutcome {
+  if (documents.length === 0) return { class: 'NOT_FOUND' };
+  return { class: 'FOUND', documents: documents.map(({ id, number, matches }) => ({ nativeId: id, nativeNumber: number, matches })) };
+}
+
+function notAnswered(result: HttpResult): Failure | undefined {
+  return result.kind === 'answer' && result.status === 200 ? undefined : failureFrom(result, 'read');
+}
+
+export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundCommand, signal: AbortSignal) => Promise<ProbeOutcome> {
+  async function probeOrder(order: CustomerOrder, signal: AbortSignal): Promise<ProbeOutcome> {
+    const result = await get({ method: 'GET', path: `${root}/sales-orders?reference=${encodeURIComponent(order.orderKey)}` }, signal);
+    const failure = notAnswered(result);
+    if (failure) return failure;
+    const answer = result.kind === 'answer' ? ItemsAnswer.safeParse(result.body) : undefined;
+    const documents = answer?.success ? candidates(answer.data.items, order) : undefined;
+    if (!documents) return brokenContract();
+    return found(documents.map((document) => ({ ...document, matches: holdsOrder(document, order) })));
+  }
+
+  async function probeDeed(commandId: string, body: Deed, signal: AbortSignal): Promise<ProbeOutcome> {
+    const result = await get({ method: 'GET', path: orderPath(root, body.document.nativeId) }, signal);
+    const failure = notAnswered(result);
+    if (failure) return failure.code === 'NO_SUCH_ORDER' ? { class: 'NOT_FOUND' } : failure;
+    const document = SalesOrderDocument.safeParse(result.kind === 'answer' ? result.body : undefined);
+    if (!document.success) return brokenContract();
+    const matches = shows(document.data, commandId, body);
+    return found(matches === undefined ? [] : [{ ...document.data, matches }]);
+  }
+
+  return ({ commandId, body }, signal) => {
+    if (body.intent === 'CREATE_ORDER') return probeOrder(body.order, signal);
+    if (body.intent === 'RELEASE') return Promise.resolve({ class: 'NOT_FOUND' });
+    return probeDeed(commandId, body, signal);
+  };
+}
