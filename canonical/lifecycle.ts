@@ -1,6 +1,11 @@
 /** States and allowed transitions as data. `decide` refuses what a table lacks; a test proves every state reachable. */
+import type { CreditMemo } from './billing.ts';
 import type { CommandState } from './command.ts';
 import type { ShipmentStatus } from './fulfilment.ts';
+import type { HoldState } from './hold.ts';
+import type { ReservationState } from './inventory.ts';
+import type { PaymentOperationState } from './payment.ts';
+import type { ReturnStatus } from './returns.ts';
 
 export type OrderLifecycle =
   'RECEIVED' | 'VALIDATED' | 'SUBMITTED' | 'ACCEPTED' | 'OPEN' | 'REJECTED' | 'COMPLETED' | 'CANCELLED' | 'CLOSED';
@@ -18,20 +23,7 @@ export type ReleaseStatus =
   | 'CANCEL_REFUSED'
   | 'CLOSED';
 
-export type ReturnStatus =
-  | 'REQUESTED'
-  | 'AUTHORIZED'
-  | 'DECLINED'
-  | 'IN_TRANSIT'
-  | 'PARTIALLY_RECEIVED'
-  | 'RECEIVED'
-  | 'INSPECTED'
-  | 'DISPOSED'
-  | 'CREDIT_PENDING'
-  | 'CREDITED'
-  | 'CANCELLED'
-  | 'EXPIRED'
-  | 'CLOSED';
+export type { ReturnStatus };
 
 /** A table of transitions: from each state, the states it may go to. */
 export type TransitionTable<State extends string> = Readonly<Record<State, readonly State[]>>;
@@ -105,6 +97,37 @@ export const RETURN_TRANSITIONS: TransitionTable<ReturnStatus> = {
   CANCELLED: [],
   EXPIRED: [],
   CLOSED: [],
+};
+
+/** Credits and the refunds that follow from them. */
+export const CREDIT_TRANSITIONS: TransitionTable<CreditMemo['status']> = {
+  DRAFT: ['APPROVED'],
+  APPROVED: ['POSTED'],
+  POSTED: ['APPLIED', 'REFUND_REQUESTED', 'VOIDED'],
+  APPLIED: [],
+  REFUND_REQUESTED: ['REFUND_PENDING'],
+  REFUND_PENDING: ['REFUNDED', 'REFUND_FAILED'],
+  REFUNDED: [],
+  REFUND_FAILED: [],
+  VOIDED: [],
+};
+
+export const HOLD_TRANSITIONS: TransitionTable<HoldState> = { ACTIVE: ['RELEASED'], RELEASED: [] };
+
+/** A provider may take back what it confirmed: a capture fails after it succeeded, a refund is returned. */
+export const PAYMENT_OPERATION_TRANSITIONS: TransitionTable<PaymentOperationState> = {
+  REQUESTED: ['PENDING', 'SUCCEEDED', 'FAILED'],
+  PENDING: ['SUCCEEDED', 'FAILED'],
+  SUCCEEDED: ['REVERSED'],
+  FAILED: [],
+  REVERSED: [],
+};
+
+export const RESERVATION_TRANSITIONS: TransitionTable<ReservationState> = {
+  HELD: ['COMMITTED', 'RELEASED', 'EXPIRED'],
+  COMMITTED: ['RELEASED'],
+  RELEASED: [],
+  EXPIRED: [],
 };
 
 /** Whether a table allows a step. Staying where one is needs no permission. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Money } from './money.ts';
+import { repetitions } from './repetition.ts';
 
 /** Most lines an order may have; more is refused, not truncated. */
 export const MAX_ORDER_LINES = 500;
@@ -31,13 +32,10 @@ type RawOrder = z.infer<typeof RawOrder>;
 type Amount = { readonly path: (string | number)[]; readonly money: z.infer<typeof money> };
 
 function repeatedLineKeys({ lines }: RawOrder): OrderFault[] {
-  const seen = new Set<number>();
-  return lines.flatMap(({ lineKey }, index) => {
-    if (lineKey === undefined) return [];
-    const repeated = seen.has(lineKey);
-    seen.add(lineKey);
-    return repeated ? [{ path: ['lines', index, 'lineKey'], message: `line key ${lineKey} occurs more than once` }] : [];
-  });
+  const keys = lines.map(({ lineKey }) => lineKey);
+  return repetitions(keys)
+    .filter((index) => keys[index] !== undefined)
+    .map((index) => ({ path: ['lines', index, 'lineKey'], message: `line key ${keys[index]} occurs more than once` }));
 }
 
 /** Kits have one level: a part names a line that is no part itself. */

@@ -26,6 +26,14 @@ export const PositiveQuantity = z
   .refine(hasThreeDecimals, 'must have at most three decimals')
   .meta({ id: 'PositiveQuantity', description: 'More than zero, at most three decimals.' });
 
+/** A quantity that may be below zero (stock of a source that allows it), at most three decimals. */
+export const SignedQuantity = z
+  .number()
+  .min(-MAX)
+  .max(MAX)
+  .refine(hasThreeDecimals, 'must have at most three decimals')
+  .meta({ id: 'SignedQuantity', description: 'At most three decimals, may be negative.' });
+
 /** Adds quantities without leaving the grid of thousandths. */
 export function plus(...quantities: readonly number[]): number {
   return Math.round(quantities.reduce((total, quantity) => total + quantity, 0) * 1000) / 1000;

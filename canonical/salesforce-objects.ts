@@ -2,26 +2,12 @@
  * The package's objects as the broker sees them: every field it reads or writes, with type, size, system of record
  * and data class. `force-app` agrees with this table by a check; the ownership page of the docs is generated from it.
  */
+import { amount, field, key, link, parent, personal, quantity, text, whole } from './salesforce-fields.ts';
+import type { DataClass, FieldType, SalesforceField, SystemOfRecord } from './salesforce-fields.ts';
+import { SALESFORCE_PICKLISTS } from './salesforce-picklists.ts';
 
-/** Who decides a field's value. Agents never edit what another system owns. */
-export type SystemOfRecord = 'channel' | 'erp' | 'warehouse' | 'broker' | 'salesforce';
-
-/** How far a value may travel: personal data stays out of Redis, logs, metrics, traces, events and summaries. */
-export type DataClass = 'public' | 'internal' | 'personal';
-
-export type FieldType = 'text' | 'picklist' | 'number' | 'currency' | 'checkbox' | 'date' | 'datetime' | 'longtext' | 'reference';
-
-export type SalesforceField = {
-  readonly type: FieldType;
-  /** Longest text, or digits in all for a number. */
-  readonly length?: number;
-  /** Digits after the decimal point. */
-  readonly scale?: number;
-  readonly owner: SystemOfRecord;
-  readonly dataClass: DataClass;
-  /** Object a reference points to. */
-  readonly to?: string;
-};
+export { SALESFORCE_PICKLISTS };
+export type { DataClass, FieldType, SalesforceField, SystemOfRecord };
 
 export type SalesforceObject = {
   /** The unique, case-sensitive text field the broker upserts by. */
@@ -30,21 +16,6 @@ export type SalesforceObject = {
   readonly rank: 0 | 1 | 2;
   readonly fields: Readonly<Record<string, SalesforceField>>;
 };
-
-type Options = Partial<Omit<SalesforceField, 'type'>>;
-
-function field(type: FieldType, owner: SystemOfRecord, options: Options = {}): SalesforceField {
-  return { type, owner, dataClass: 'internal', ...options };
-}
-
-const text = (length: number, owner: SystemOfRecord, options: Options = {}): SalesforceField =>
-  field('text', owner, { length, ...options });
-const personal = (length: number, owner: SystemOfRecord): SalesforceField => text(length, owner, { dataClass: 'personal' });
-const amount = (owner: SystemOfRecord): SalesforceField => field('currency', owner, { length: 18, scale: 2 });
-const quantity = (owner: SystemOfRecord): SalesforceField => field('number', owner, { length: 16, scale: 3 });
-const whole = (length: number, owner: SystemOfRecord): SalesforceField => field('number', owner, { length, scale: 0 });
-const key = (length: number): SalesforceField => text(length, 'broker');
-const parent = (to: string): SalesforceField => field('reference', 'broker', { to });
 
 /** Set on every mirrored record: the ledger version the values belong to. The org refuses to go back. */
 const version = { Status_Version__c: whole(18, 'broker') } as const;
@@ -55,6 +26,8 @@ export const SALESFORCE_OBJECTS = {
     rank: 0,
     fields: {
       External_Key__c: key(20),
+      Account__c: link('Account'),
+      Contact__c: link('Contact'),
       Order_Number__c: text(60, 'channel'),
       Source_System__c: text(30, 'channel'),
       Channel__c: text(40, 'channel'),
@@ -167,6 +140,10 @@ export const SALESFORCE_OBJECTS = {
     fields: {
       Event_Key__c: key(30),
       Order__c: parent('OB_Order__c'),
+      Order_Line__c: parent('OB_Order_Line__c'),
+      Shipment__c: parent('OB_Shipment__c'),
+      Return__c: parent('OB_Return__c'),
+      Command__c: parent('OB_Command__c'),
       Occurred_At__c: field('datetime', 'broker'),
       Recorded_At__c: field('datetime', 'broker'),
       Category__c: field('picklist', 'broker', { length: 40 }),
@@ -207,6 +184,15 @@ export const SALESFORCE_OBJECTS = {
     rank: 1,
     fields: {
       Idempotency_Key__c: text(64, 'salesforce'),
+      Order__c: link('OB_Order__c'),
+      Return__c: link('OB_Return__c'),
+      Type__c: field('picklist', 'salesforce', { length: 40 }),
+      Reason__c: personal(255, 'salesforce'),
+      Payload__c: field('longtext', 'salesforce', { length: 32_768, dataClass: 'personal' }),
+      Publish_State__c: field('picklist', 'salesforce', { length: 40 }),
+      Requested_At__c: field('datetime', 'salesforce'),
+      Deadline__c: field('datetime', 'salesforce'),
+      Correlation_Id__c: text(64, 'salesforce'),
       Status__c: field('picklist', 'broker', { length: 40 }),
       Result_Code__c: text(60, 'broker'),
       Result_Text__c: text(255, 'broker'),
@@ -214,83 +200,60 @@ export const SALESFORCE_OBJECTS = {
       ...version,
     },
   },
+  OB_Return__c: {
+    externalId: 'External_Key__c',
+    rank: 1,
+    fields: {
+      External_Key__c: key(20),
+      Order__c: link('OB_Order__c'),
+      Case__c: link('Case'),
+      RMA__c: text(60, 'erp'),
+      Status__c: field('picklist', 'erp', { length: 40 }),
+      Raw_Status__c: text(60, 'erp'),
+      Reason__c: field('picklist', 'salesforce', { length: 40 }),
+      Reason_Detail__c: personal(255, 'salesforce'),
+      Requested_At__c: field('datetime', 'salesforce'),
+      Return_By__c: field('date', 'erp'),
+      Refund_State__c: field('picklist', 'erp', { length: 40 }),
+      Refund_Amount__c: amount('erp'),
+      Currency__c: text(3, 'erp'),
+      ERP_Document__c: text(80, 'erp'),
+      Correlation_Id__c: text(64, 'salesforce'),
+      Last_Synced_At__c: field('datetime', 'broker'),
+      ...version,
+    },
+  },
+  OB_Return_Line__c: {
+    externalId: 'External_Key__c',
+    rank: 2,
+    fields: {
+      External_Key__c: key(30),
+      Return__c: link('OB_Return__c'),
+      Order_Line__c: link('OB_Order_Line__c'),
+      Quantity__c: quantity('salesforce'),
+      Quantity_Received__c: quantity('warehouse'),
+      Condition__c: field('picklist', 'warehouse', { length: 40 }),
+      Disposition__c: field('picklist', 'warehouse', { length: 40 }),
+      Eligible__c: field('checkbox', 'salesforce'),
+      Eligibility_Detail__c: text(255, 'salesforce'),
+      Refund_Amount__c: amount('erp'),
+      ...version,
+    },
+  },
+  OB_Broker_Status__c: {
+    externalId: 'External_Key__c',
+    rank: 0,
+    fields: {
+      External_Key__c: key(60),
+      Role__c: text(60, 'broker'),
+      Version__c: text(40, 'broker'),
+      Last_Heartbeat_At__c: field('datetime', 'broker'),
+      Lag_Seconds__c: whole(9, 'broker'),
+    },
+  },
 } as const satisfies Record<string, SalesforceObject>;
 
 export type SalesforceObjectName = keyof typeof SALESFORCE_OBJECTS;
-
-/** Words of the restricted picklists the broker writes. The package's value sets hold at least these. */
-export const SALESFORCE_PICKLISTS = {
-  'OB_Order__c.Status__c': [
-    'Draft',
-    'Received',
-    'Submitted',
-    'Accepted',
-    'On hold',
-    'Backordered',
-    'In fulfilment',
-    'Partially shipped',
-    'Shipped',
-    'Delivered',
-    'Rejected',
-    'Cancelled',
-    'Completed',
-  ],
-  'OB_Order__c.Sync_State__c': ['Current', 'In progress', 'Being verified', 'Retrying', 'Needs attention'],
-  'OB_Order_Line__c.Status__c': [
-    'Unscheduled',
-    'Confirmed',
-    'Partially confirmed',
-    'Backordered',
-    'Allocated',
-    'Released',
-    'Picking',
-    'Packed',
-    'Partially shipped',
-    'Shipped',
-    'Delivered',
-    'Short closed',
-    'Cancelled',
-  ],
-  'OB_Shipment__c.Status__c': [
-    'Planned',
-    'Labelled',
-    'Shipped',
-    'In transit',
-    'Out for delivery',
-    'Delivered',
-    'Attempt failed',
-    'Ready for pickup',
-    'Exception',
-    'Returning',
-    'Returned',
-    'Voided',
-    'Reversed',
-  ],
-  'OB_Invoice__c.Type__c': ['Invoice', 'Credit memo'],
-  'OB_Invoice__c.Status__c': ['Posted', 'Paid', 'Cancelled'],
-  'OB_Timeline_Entry__c.Category__c': ['Order', 'ERP', 'Warehouse', 'Shipment', 'Billing', 'Return', 'Exception', 'Command'],
-  'OB_Timeline_Entry__c.Severity__c': ['Info', 'Warning', 'Error'],
-  'OB_Timeline_Entry__c.Actor_Type__c': ['Customer', 'Agent', 'Broker', 'ERP', 'Warehouse', 'Carrier'],
-  'OB_Exception__c.Category__c': [
-    'Rejected',
-    'In doubt',
-    'Duplicate',
-    'Diverged',
-    'Unmapped status',
-    'Overship',
-    'Short',
-    'Gap',
-    'Stuck',
-    'Partial create',
-    'Config',
-    'Salesforce',
-    'Unreadable',
-  ],
-  'OB_Exception__c.Severity__c': ['Info', 'Warning', 'Error'],
-  'OB_Exception__c.Turn__c': ['Broker', 'Operations', 'Agent', 'Customer system'],
-  'OB_Exception__c.Status__c': ['Open', 'Resolved'],
-  'OB_Command__c.Status__c': ['Draft', 'Requested', 'Accepted', 'Completed', 'Rejected', 'Failed', 'Expired'],
-} as const satisfies Record<string, readonly string[]>;
 
 export type FieldValue = string | number | boolean | null | { readonly [externalIdField: string]: string };
 

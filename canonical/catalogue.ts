@@ -1,0 +1,178 @@
+/** Every event, command, fact and HTTP resource that crosses a border: who owns it, which way it goes, and by what. */
+import type { CommandIntent } from './command.ts';
+import type { ContractName } from './contracts.ts';
+import type { Observation } from './observation.ts';
+
+type Party = 'package' | 'org' | 'broker' | 'endpoint' | 'channel' | 'browser' | 'operations';
+
+export type CatalogueEntry = {
+  readonly name: string;
+  readonly kind: 'event' | 'command' | 'fact' | 'resource';
+  /** Whose contract it is: the owner alone changes it. */
+  readonly owner: 'package' | 'broker';
+  readonly version: number;
+  readonly from: Party;
+  readonly to: Party;
+  readonly transport: 'pubsub-api' | 'empapi' | 'endpoint-adapter' | 'http';
+  /** Topic, channel, or method and path. Absent where the endpoint's own protocol decides. */
+  readonly address?: string;
+  /** The published contract of what is carried. Absent where the body is the platform's own or described in OpenAPI. */
+  readonly contract?: ContractName;
+  readonly personalData: boolean;
+  readonly summary: string;
+};
+
+type Shared<Varying extends keyof CatalogueEntry> = Omit<CatalogueEntry, Varying>;
+
+const changeEvent: Shared<'name' | 'summary' | 'personalData'> = {
+  kind: 'event',
+  owner: 'package',
+  version: 1,
+  from: 'org',
+  to: 'broker',
+  transport: 'pubsub-api',
+  address: '/data/OB_Broker__chn',
+};
+
+/** The package's events and its change channel. One lean event for one intent: deliveries a day are the tightest limit. */
+export const EVENTS: readonly CatalogueEntry[] = [
+  {
+    name: 'OB_Command_Requested__e',
+    kind: 'event',
+    owner: 'package',
+    version: 1,
+    from: 'package',
+    to: 'broker',
+    transport: 'pubsub-api',
+    address: '/event/OB_Command_Requested__e',
+    contract: 'CommandRequested',
+    personalData: false,
+    summary: 'An agent asks for something about an order. The order itself is read from the org.',
+  },
+  {
+    name: 'OB_Order_Signal__e',
+    kind: 'event',
+    owner: 'package',
+    version: 1,
+    from: 'package',
+    to: 'browser',
+    transport: 'empapi',
+    address: '/event/OB_Order_Signal__e',
+    contract: 'OrderSignal',
+    personalData: false,
+    summary: 'Tells the pages that show an order that it changed.',
+  },
+  { ...changeEvent, name: 'OB_Command__ChangeEvent', personalData: true, summary: 'People or automations changed a command.' },
+  { ...changeEvent, name: 'OB_Exception__ChangeEvent', personalData: false, summary: 'People or automations changed an exception.' },
+  { ...changeEvent, name: 'OB_Return__ChangeEvent', personalData: true, summary: 'People or automations changed a return.' },
+];
+
+const outbound: Shared<'name' | 'summary' | 'personalData'> = {
+  kind: 'command',
+  owner: 'broker',
+  version: 1,
+  from: 'broker',
+  to: 'endpoint',
+  transport: 'endpoint-adapter',
+  contract: 'OutboundCommand',
+};
+
+type Work = { readonly personalData: boolean; readonly summary: string };
+
+const WORK: Readonly<Record<CommandIntent, Work>> = {
+  CREATE_ORDER: { personalData: true, summary: 'Make the one document of an order.' },
+  RELEASE: { personalData: true, summary: 'Ask one warehouse to ship quantities of an order.' },
+  CONFIRM_SHIPMENT: { personalData: false, summary: 'Tell the ERP what a warehouse shipped.' },
+  CANCEL_QUANTITY: { personalData: false, summary: 'Cancel quantities that have not left.' },
+  HOLD: { personalData: false, summary: 'Keep a document from going on.' },
+  RELEASE_HOLD: { personalData: false, summary: 'Lift a hold the broker set.' },
+  CANCEL_DUPLICATE: { personalData: false, summary: 'Cancel a second document with our key.' },
+};
+
+/** What the broker asks of endpoints, by intent. Each goes through the command ledger. */
+export const COMMANDS: readonly CatalogueEntry[] = Object.entries(WORK).map(([name, work]) => ({ ...outbound, name, ...work }));
+
+const SNAPSHOTS: Readonly<Record<Observation['kind'], string>> = {
+  order: "An ERP's snapshot of an order document.",
+  release: "A warehouse's snapshot of a release and its shipments.",
+};
+
+/** What endpoints tell. */
+export const FACTS: readonly CatalogueEntry[] = Object.entries(SNAPSHOTS).map(([name, summary]) => ({
+  name: `${name}.observed`,
+  kind: 'fact',
+  owner: 'broker',
+  version: 1,
+  from: 'endpoint',
+  to: 'broker',
+  transport: 'endpoint-adapter',
+  contract: 'Observation',
+  personalData: false,
+  summary,
+}));
+
+const resource: Shared<'name' | 'address' | 'from' | 'summary' | 'personalData'> = {
+  kind: 'resource',
+  owner: 'broker',
+  version: 1,
+  to: 'broker',
+  transport: 'http',
+};
+
+/** The broker's HTTP resources. Their answers are described in its OpenAPI document. */
+export const RESOURCES: readonly CatalogueEntry[] = [
+  {
+    ...resource,
+    name: 'submitOrder',
+    from: 'channel',
+    address: 'POST /v1/orders',
+    contract: 'CustomerOrder',
+    personalData: true,
+    summary: 'Submit an order, once for each Idempotency-Key.',
+  },
+  {
+    ...resource,
+    name: 'validateOrder',
+    from: 'channel',
+    address: 'POST /v1/orders/validate',
+    contract: 'CustomerOrder',
+    personalData: true,
+    summary: 'Check an order without submitting it.',
+  },
+  {
+    ...resource,
+    name: 'getOrder',
+    from: 'channel',
+    address: 'GET /v1/orders/{orderKey}',
+    personalData: false,
+    summary: 'Where an order stands, why, and when it is tried next.',
+  },
+  {
+    ...resource,
+    name: 'receiveWebhook',
+    from: 'channel',
+    address: 'POST /v1/webhooks/{source}',
+    personalData: true,
+    summary: "A store's signed event with an order in it.",
+  },
+  { ...resource, name: 'healthz', from: 'operations', address: 'GET /healthz', personalData: false, summary: 'Whether the process lives.' },
+  {
+    ...resource,
+    name: 'readyz',
+    from: 'operations',
+    address: 'GET /readyz',
+    personalData: false,
+    summary: 'Whether what the process needs is there.',
+  },
+  { ...resource, name: 'metrics', from: 'operations', address: 'GET /metrics', personalData: false, summary: 'Figures for Prometheus.' },
+  {
+    ...resource,
+    name: 'openApi',
+    from: 'operations',
+    address: 'GET /openapi.json',
+    personalData: false,
+    summary: "The API's own description.",
+  },
+];
+
+export const CATALOGUE: readonly CatalogueEntry[] = [...EVENTS, ...COMMANDS, ...FACTS, ...RESOURCES];
