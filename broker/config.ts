@@ -28,12 +28,12 @@ const RoleList = z
   .pipe(z.array(z.enum(ROLES)).min(1));
 
 const RouteRuleSchema = z.strictObject({
-  brand: z.string().optional(),
-  region: z.string().optional(),
-  channel: z.string().optional(),
-  percent: z.number().min(0).max(100).optional(),
+  brand: z.string().exactOptional(),
+  region: z.string().exactOptional(),
+  channel: z.string().exactOptional(),
+  percent: z.number().min(0).max(100).exactOptional(),
   erp: z.string(),
-  warehouse: z.string().optional(),
+  warehouse: z.string().exactOptional(),
 });
 
 export const ConfigSchema = z.strictObject({

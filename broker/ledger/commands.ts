@@ -61,6 +61,9 @@ async function claim(
 async function settle(database: LedgerDatabase, settlements: readonly CommandSettlement[], now: number): Promise<readonly boolean[]> {
   if (settlements.length === 0) return [];
   return database.transaction().execute(async (transaction) => {
+    const ids = settlements.map((item) => item.commandId);
+    // Locked in id order, as renewals are: two that share commands wait for each other instead of deadlocking.
+    await sql`select 1 from command where id = any(${ids}::text[]) order by id for update`.execute(transaction);
     const result = await sql<{ id: string }>`
       update command set
         state = change.state, due_at = coalesce(change.due_at, command.due_at), code = change.code, detail = change.detail,
@@ -68,7 +71,7 @@ async function settle(database: LedgerDatabase, settlements: readonly CommandSet
         owner = null, lease_until = null,
         settled_at = case when change.state in ('ACKED', 'REJECTED', 'PARKED', 'DUPLICATE') then ${now}::bigint end
       from unnest(
-        ${settlements.map((item) => item.commandId)}::text[], ${settlements.map((item) => item.token)}::bigint[],
+        ${ids}::text[], ${settlements.map((item) => item.token)}::bigint[],
         ${settlements.map((item) => item.state)}::text[], ${settlements.map((item) => item.dueAt ?? null)}::bigint[],
         ${settlements.map((item) => item.code ?? null)}::text[], ${settlements.map((item) => item.detail ?? null)}::text[],
         ${settlements.map((item) => item.emptyProbes ?? null)}::integer[], ${settlements.map((item) => item.sentAt ?? null)}::bigint[]
@@ -105,10 +108,12 @@ export function makeCommands(
     claimCommands: (commandIds, owner, at, leaseMs) => claim(database, commandIds, { owner, now: at, until: at + leaseMs }),
     renewCommands: async (claims, leaseUntil) => {
       const result = await sql<{ id: string }>`
-        update command set lease_until = ${leaseUntil}
-        from unnest(${claims.map((item) => item.commandId)}::text[], ${claims.map((item) => item.token)}::bigint[]) as held (id, token)
-        where command.id = held.id and command.token = held.token and state in ('SENT', 'PROBING')
-        returning command.id`.execute(database);
+        with held as (
+          select command.id from command
+          join unnest(${claims.map((item) => item.commandId)}::text[], ${claims.map((item) => item.token)}::bigint[]) as claim (id, token)
+            on command.id = claim.id and command.token = claim.token
+          where state in ('SENT', 'PROBING') order by command.id for update of command)
+        update command set lease_until = ${leaseUntil} from held where command.id = held.id returning command.id`.execute(database);
       return result.rows.map((row) => row.id);
     },
     settleCommands: (settlements) => settle(database, settlements, now()),

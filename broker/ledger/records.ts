@@ -35,7 +35,8 @@ export async function markRecords(transaction: Transaction<LedgerTables>, record
       ${records.map((record) => record.object)}::text[], ${records.map((record) => record.externalId)}::text[],
       ${records.map((record) => record.aggregateId)}::text[],
       ${records.map((record) => SALESFORCE_OBJECTS[record.object].rank)}::smallint[],
-      ${records.map(stamped)}::jsonb[], ${records.map((record) => record.version)}::bigint[])
+      ${records.map(stamped)}::jsonb[], ${records.map((record) => record.version)}::bigint[]) as record (object, external_id)
+    order by object, external_id
     on conflict (object, external_id) do update set
       fields = excluded.fields, version = excluded.version, dirty = true, attempts = 0, due_at = excluded.due_at,
       dirty_since = case when known.dirty then known.dirty_since else excluded.dirty_since end`.execute(transaction);

@@ -1,0 +1,197 @@
+/** The composition root: the parts of the broker, made and connected in one readable list. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Config, Role } from './config.ts';
+import { openLanes } from './endpoint-lanes.ts';
+import type { EndpointLanes } from './endpoint-lanes.ts';
+import { makeBullmqScheduler } from './engine/bullmq-scheduler.ts';
+import type { BullmqScheduler } from './engine/bullmq-scheduler.ts';
+import type { ReachPoint } from './engine/fault-points.ts';
+import type { Ledger } from './engine/ledger.ts';
+import { runPoller } from './engine/poller.ts';
+import { openQueueBackend } from './engine/queue-backend.ts';
+import type { QueueBackend } from './engine/queue-backend.ts';
+import { runRetention } from './engine/retention.ts';
+import { systemClock } from './engine/system-clock.ts';
+import { startWorker } from './engine/worker.ts';
+import type { RunningWorker } from './engine/worker.ts';
+import { faultListener } from './fault-injection.ts';
+import { startApi } from './http/start.ts';
+import { openDatabase } from './ledger/database.ts';
+import type { LedgerDatabase } from './ledger/database.ts';
+import { readFigures } from './ledger/figures.ts';
+import { migrate } from './ledger/migrate.ts';
+import { makePostgresLedger } from './ledger/postgres-ledger.ts';
+import { removeTaken } from './ledger/retention.ts';
+import { makeLaneFinder, makeOrderTurn } from './order-turns.ts';
+import { salesforceConfig } from './salesforce-config.ts';
+import type { BrokerStatus } from './salesforce/heartbeat.ts';
+import { startSalesforce } from './salesforce/start.ts';
+import type { Salesforce } from './salesforce/start.ts';
+import { makeMetrics } from './telemetry/metrics.ts';
+import type { PrometheusMetrics } from './telemetry/metrics.ts';
+import type { Log } from './telemetry/port.ts';
+import { VERSION } from './version.ts';
+
+export type RunningBroker = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** What every role works with. */
+type Foundation = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: PrometheusMetrics;
+  readonly database: LedgerDatabase;
+  readonly ledger: Ledger;
+  readonly backend: QueueBackend;
+  readonly queues: BullmqScheduler;
+  readonly endpoints: EndpointLanes;
+  /** Names this process in leases and claims. */
+  readonly owner: string;
+  readonly reach: ReachPoint;
+};
+
+async function layFoundation(config: Config, log: Log): Promise<Foundation> {
+  const database = openDatabase(config.DATABASE_URL, config.BROKER_DATABASE_CONNECTIONS);
+  const applied = await migrate(database);
+  if (applied.length > 0) log.info('ledger.migrated', { migrations: applied.join(',') });
+  const backend = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL);
+  return {
+    ...{ config, log, database, backend },
+    metrics: makeMetrics(),
+    ledger: makePostgresLedger(database, systemClock.now),
+    queues: makeBullmqScheduler(backend, systemClock),
+    endpoints: openLanes(config.BROKER_ENDPOINTS, systemClock),
+    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    reach: faultListener(config.BROKER_KILL_AT, () => process.kill(process.pid, 'SIGKILL')),
+  };
+}
+
+function failureLog({ log, metrics }: Foundation): (where: string, failure: unknown) => void {
+  return (where, failure) => {
+    metrics.count('broker_failures_total', { where });
+    const detail = typeof failure === 'object' && failure !== null && 'code' in failure ? JSON.stringify(failure) : String(failure);
+    log.warn('engine.failed', { where, detail });
+  };
+}
+
+function startWork(foundation: Foundation, onRecords: () => void): RunningWorker {
+  const { config, endpoints, metrics } = foundation;
+  return startWorker({
+    ...foundation,
+    lanes: endpoints.lanes,
+    turn: makeOrderTurn(config.BROKER_ROUTES, endpoints.lanes),
+    clock: systemClock,
+    random: Math.random,
+    leaseMs: config.BROKER_LEASE_MS,
+    sweepIntervalMs: config.BROKER_SWEEP_INTERVAL_MS,
+    onRecords,
+    onCall: (endpoint, mode, outcome, tookMs) => {
+      metrics.observe('broker_endpoint_call_seconds', tookMs / 1000, { endpoint, mode, outcome });
+    },
+    onFailure: failureLog(foundation),
+  });
+}
+
+function startSalesforceSide(foundation: Foundation, wake: (ids: readonly string[]) => Promise<void>): Salesforce {
+  const { config, database } = foundation;
+  const isSubscriber = config.BROKER_ROLES.includes('subscriber');
+  return startSalesforce(
+    {
+      ...foundation,
+      config: salesforceConfig(config),
+      clock: systemClock,
+      random: Math.random,
+      leaseMs: config.BROKER_LEASE_MS,
+      wake,
+      relief: relief(foundation),
+      status: async (): Promise<BrokerStatus> => {
+        const { oldestBehindMs } = await readFigures(database, systemClock.now());
+        return { role: config.BROKER_ROLES.join(', '), version: VERSION, lagSeconds: Math.round(oldestBehindMs / 1000) };
+      },
+    },
+    { subscribe: isSubscriber, read: isSubscriber, write: isSubscriber },
+  );
+}
+
+/** More waiting messages than this, and no more events are asked for. */
+const MOST_WAITING = 20_000;
+const RELIEF_PAUSE_MS = 500;
+
+/** Back-pressure: lets the subscriber go on when turns keep up. */
+function relief({ database }: Foundation): (signal: AbortSignal) => Promise<void> {
+  return async (signal) => {
+    while (!signal.aborted) {
+      const rows = await sql`select 1 from inbox where waiting offset ${MOST_WAITING} limit 1`.execute(database);
+      if (rows.rows.length === 0) return;
+      await wait(RELIEF_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+    }
+  };
+}
+
+function runPollers(foundation: Foundation, wakeTurns: (ids: readonly string[]) => Promise<void>, signal: AbortSignal): Promise<void>[] {
+  const { config, endpoints } = foundation;
+  const fail = failureLog(foundation);
+  return endpoints.lanes.map((lane) =>
+    runPoller(
+      {
+        ...foundation,
+        ...{ lane, clock: systemClock, wakeTurns },
+        intervalMs: config.BROKER_POLL_INTERVAL_MS,
+        leaseMs: config.BROKER_LEASE_MS,
+        onFailure: (failure) => {
+          fail(`poller ${lane.endpoint.id}`, failure);
+        },
+      },
+      signal,
+    ),
+  );
+}
+
+function runHousekeeping(foundation: Foundation, signal: AbortSignal): Promise<void> {
+  const fail = failureLog(foundation);
+  return runRetention(
+    {
+      remove: (before) => removeTaken(foundation.database, before),
+      clock: systemClock,
+      days: foundation.config.BROKER_RETENTION_DAYS,
+      onFailure: (error) => {
+        fail('retention', error);
+      },
+    },
+    signal,
+  );
+}
+
+/** Starts the roles this process has. Stopping takes nothing new, finishes what is under way and gives back what is held. */
+export async function startBroker(config: Config, log: Log): Promise<RunningBroker> {
+  const foundation = await layFoundation(config, log);
+  const has = (role: Role): boolean => config.BROKER_ROLES.includes(role);
+  const stopping = new AbortController();
+  const parts: { salesforce?: Salesforce; worker?: RunningWorker } = {};
+  const wakeTurns = (ids: readonly string[]): Promise<void> =>
+    parts.worker ? Promise.resolve(parts.worker.wakeTurns(ids)) : foundation.queues.wakeTurns(ids);
+
+  if (has('worker')) parts.worker = startWork(foundation, () => parts.salesforce?.onRecords());
+  if (has('subscriber')) parts.salesforce = startSalesforceSide(foundation, wakeTurns);
+  const polling = has('poller') ? runPollers(foundation, wakeTurns, stopping.signal) : [];
+  const housekeeping = has('worker') ? [runHousekeeping(foundation, stopping.signal)] : [];
+  const laneFor = makeLaneFinder(config.BROKER_ROUTES, foundation.endpoints.lanes);
+  const api = await startApi({ ...foundation, wakeTurns, laneFor, clock: systemClock, serveOrders: has('api') });
+
+  return {
+    url: api.url,
+    stop: async () => {
+      stopping.abort(new Error('stopping'));
+      await api.close();
+      await parts.salesforce?.stop();
+      await Promise.all([...polling, ...housekeeping]);
+      await parts.worker?.stop();
+      await foundation.queues.close();
+      await foundation.backend.close();
+      await foundation.endpoints.close();
+      await foundation.database.destroy();
+    },
+  };
+}

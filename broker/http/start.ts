@@ -1,0 +1,58 @@
+/** Puts the HTTP side together: health and metrics in every process, orders, exceptions and webhooks where the role is. */
+import { sql } from 'kysely';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { Lane } from '../engine/lane.ts';
+import type { Ledger } from '../engine/ledger.ts';
+import type { LedgerDatabase } from '../ledger/database.ts';
+import { makeExceptionReader } from '../ledger/exception-reader.ts';
+import { readOrderStanding } from '../ledger/order-reader.ts';
+import type { PrometheusMetrics } from '../telemetry/metrics.ts';
+import type { Log } from '../telemetry/port.ts';
+import { makeExceptionRoutes } from './exception-routes.ts';
+import { makeHealthRoutes } from './health-routes.ts';
+import { makeOrderIntake } from './order-intake.ts';
+import { makeOrderQueries } from './order-queries.ts';
+import { makeOrderRoutes } from './order-routes.ts';
+import { makeOrderValidation } from './order-validation.ts';
+import { listen, makeApp } from './server.ts';
+import type { HttpRoutes, RunningServer } from './server.ts';
+import { makeWebhookRoutes } from './webhook-routes.ts';
+
+export type ApiDependencies = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: PrometheusMetrics;
+  readonly database: LedgerDatabase;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly laneFor: (order: CustomerOrder) => Lane | undefined;
+  /** Whether this process has the api role. */
+  readonly serveOrders: boolean;
+};
+
+function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' | 'authenticated'> {
+  const { config, database, clock } = dependencies;
+  const intake = makeOrderIntake(dependencies);
+  const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
+  const validate = makeOrderValidation({ ...dependencies, budgetMs: config.BROKER_VALIDATION_BUDGET_MS });
+  const exceptions = makeExceptionReader(database);
+  return {
+    signed: [makeWebhookRoutes({ intake, sources: config.BROKER_WEBHOOK_SOURCES, clock })],
+    authenticated: [makeOrderRoutes({ intake, queries, validate }), makeExceptionRoutes({ ...dependencies, exceptions })],
+  };
+}
+
+export function startApi(dependencies: ApiDependencies): Promise<RunningServer> {
+  const { config, log, metrics, database, serveOrders } = dependencies;
+  const ledgerIsThere = async (): Promise<boolean> => (await sql`select 1`.execute(database)).rows.length === 1;
+  const routes = serveOrders ? orderRoutes(dependencies) : { signed: [], authenticated: [] };
+  const open = [makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics })];
+  const app = makeApp({ open, ...routes }, config.BROKER_API_CLIENTS, (error) => {
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error('http.bug', { error: String(error), stack });
+  });
+  return listen(app, config.BROKER_HTTP_PORT, config.BROKER_HTTP_HOST);
+}

@@ -1,0 +1,27 @@
+/** What the Salesforce side needs of the configuration. */
+import type { Config } from './config.ts';
+import { SALESFORCE_DEFAULTS } from './salesforce/config.ts';
+import type { SalesforceConfig } from './salesforce/config.ts';
+
+function authOf(config: Config): SalesforceConfig['auth'] {
+  const { SALESFORCE_CLIENT_ID: clientId, SALESFORCE_USERNAME: username } = config;
+  const { SALESFORCE_PRIVATE_KEY: privateKey, SALESFORCE_CLIENT_SECRET: clientSecret } = config;
+  if (username !== undefined && privateKey !== undefined) return { kind: 'jwt-bearer', clientId, username, privateKey };
+  if (clientSecret !== undefined) return { kind: 'client-credentials', clientId, clientSecret };
+  throw new Error('Salesforce needs SALESFORCE_USERNAME and SALESFORCE_PRIVATE_KEY, or SALESFORCE_CLIENT_SECRET');
+}
+
+/** Throws when the configuration holds credentials for no flow. */
+export function salesforceConfig(config: Config): SalesforceConfig {
+  return {
+    ...SALESFORCE_DEFAULTS,
+    loginUrl: config.SALESFORCE_LOGIN_URL,
+    auth: authOf(config),
+    pubSub: {
+      endpoint: config.SALESFORCE_PUBSUB_ENDPOINT,
+      tls: config.SALESFORCE_PUBSUB_TLS,
+      ...(config.SALESFORCE_PUBSUB_CA === undefined ? {} : { certificateAuthority: config.SALESFORCE_PUBSUB_CA }),
+    },
+    backfillEveryMs: config.SALESFORCE_BACKFILL_INTERVAL_MS,
+  };
+}

@@ -1,0 +1,57 @@
+/** What the ERP says it did, and how its documents stand: read over its APIs. */
+import { ERP_KEY } from '../stack/world.ts';
+
+type Effect = { readonly sequence: number; readonly type: string; readonly id: string; readonly reference?: string };
+
+export type ErpDocument = {
+  readonly id: string;
+  readonly number: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly lines: readonly {
+    readonly externalLine?: number;
+    readonly cancelled: number;
+    readonly backordered: number;
+    readonly shipped: number;
+    readonly invoiced: number;
+  }[];
+};
+
+export type ErpWitness = {
+  /** Ids of the documents ever created, by our reference, cancelled ones too. */
+  readonly created: ReadonlyMap<string, readonly string[]>;
+  readonly documents: ReadonlyMap<string, ErpDocument>;
+};
+
+const PAGE = 10_000;
+const IDS_PER_READ = 50;
+
+async function readJson<Body>(url: string): Promise<Body> {
+  const response = await fetch(url, { headers: { 'x-api-key': ERP_KEY } });
+  if (!response.ok) throw new Error(`the ERP answers ${response.status} to ${url}`);
+  return (await response.json()) as Body;
+}
+
+async function readEffects(erpUrl: string): Promise<readonly Effect[]> {
+  const all: Effect[] = [];
+  for (;;) {
+    const { effects, size } = await readJson<{ effects: Effect[]; size: number }>(`${erpUrl}/_admin/effects?after=${all.length}&limit=${PAGE}`);
+    all.push(...effects);
+    if (all.length >= size) return all;
+  }
+}
+
+/** Reads the effect log and every document it names. */
+export async function askErp(erpUrl: string): Promise<ErpWitness> {
+  const creations = (await readEffects(erpUrl)).filter(({ type }) => type === 'order-created');
+  const byReference = Map.groupBy(creations, ({ reference }) => reference ?? '');
+  const created = new Map([...byReference].map(([reference, effects]) => [reference, effects.map(({ id }) => id)]));
+  const documents = new Map<string, ErpDocument>();
+  const ids = creations.map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += IDS_PER_READ) {
+    const list = ids.slice(start, start + IDS_PER_READ).join(',');
+    const { items } = await readJson<{ items: ErpDocument[] }>(`${erpUrl}/api/1000/sales-orders?ids=${list}`);
+    for (const document of items) documents.set(document.id, document);
+  }
+  return { created, documents };
+}
