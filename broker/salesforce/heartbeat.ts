@@ -6,11 +6,11 @@ import type { RestClient } from './rest-client.ts';
 const TIMEOUT_MS = 20_000;
 
 export type BrokerStatus = {
-  readonly state: 'Running' | 'Degraded' | 'Stopped';
+  /** What the process that beats does, in words for an admin. */
+  readonly role: string;
   readonly version: string;
-  readonly writeBacklog?: number;
-  readonly writeLagSeconds?: number;
-  readonly openExceptions?: number;
+  /** Age of the oldest record that Salesforce does not show yet. */
+  readonly lagSeconds?: number;
 };
 
 export type HeartbeatDependencies = { readonly rest: RestClient; readonly clock: Clock };
@@ -23,11 +23,9 @@ export async function beat(
 ): Promise<SalesforceFailure | undefined> {
   const body = {
     Last_Heartbeat_At__c: new Date(clock.now()).toISOString(),
-    State__c: status.state,
+    Role__c: status.role.slice(0, 60),
     Version__c: status.version.slice(0, 40),
-    Write_Backlog__c: status.writeBacklog ?? null,
-    Write_Lag_Seconds__c: status.writeLagSeconds ?? null,
-    Open_Exceptions__c: status.openExceptions ?? null,
+    Lag_Seconds__c: status.lagSeconds ?? null,
   };
   const path = `/sobjects/OB_Broker_Status__c/External_Key__c/${encodeURIComponent(key)}`;
   const result = await rest.call({ method: 'PATCH', path, body, timeoutMs: TIMEOUT_MS, purpose: 'heartbeat' });

@@ -11,10 +11,13 @@ export type LeaseDependencies = {
   readonly log: Log;
 };
 
+/** Its signal aborts when the lease is lost or the process stops. It must end soon after, and may end earlier. */
+export type Work = (lease: Lease, signal: AbortSignal) => Promise<void>;
+
 /** Renews until the signal aborts or the lease is gone. A ledger that does not answer in time counts as gone. */
 async function keep({ ledger, clock }: LeaseDependencies, terms: LeaseTerms, lease: Lease, signal: AbortSignal): Promise<void> {
   let heldUntil = clock.now() + terms.ttlMs;
-  while (!signal.aborted) {
+  for (;;) {
     await clock.sleep(terms.ttlMs / 3, signal).catch(() => undefined);
     if (signal.aborted) return;
     const now = clock.now();
@@ -24,32 +27,31 @@ async function keep({ ledger, clock }: LeaseDependencies, terms: LeaseTerms, lea
   }
 }
 
-async function workUnder(dependencies: LeaseDependencies, terms: LeaseTerms, lease: Lease, work: Work, signal: AbortSignal): Promise<void> {
-  const finished = new AbortController();
-  const keeping = keep(dependencies, terms, lease, AbortSignal.any([signal, finished.signal])).then(() => {
-    finished.abort();
-  });
-  try {
-    await work(lease, AbortSignal.any([signal, finished.signal]));
-  } finally {
-    finished.abort();
-    await keeping;
-    await dependencies.ledger.releaseLease(lease).catch(() => undefined);
-  }
-}
-
-/** Its signal aborts when the lease is lost or the process stops. It must end soon after, and may end earlier. */
-export type Work = (lease: Lease, signal: AbortSignal) => Promise<void>;
-
 /** Runs `work` whenever this process holds the lease, until the signal aborts. Work that throws is logged and taken up again. */
 export async function holdLease(dependencies: LeaseDependencies, terms: LeaseTerms, work: Work, signal: AbortSignal): Promise<void> {
   const { ledger, clock, log } = dependencies;
+
+  async function workUnder(lease: Lease): Promise<void> {
+    const finished = new AbortController();
+    const both = AbortSignal.any([signal, finished.signal]);
+    const keeping = keep(dependencies, terms, lease, both).then(() => {
+      finished.abort();
+    });
+    try {
+      await work(lease, both);
+    } finally {
+      finished.abort();
+      await keeping;
+      await ledger.releaseLease(lease).catch(() => undefined);
+    }
+  }
+
   while (!signal.aborted) {
     try {
       const lease = await ledger.acquireLease(terms.name, terms.owner, clock.now(), terms.ttlMs);
       if (lease) {
         log.info('lease.acquired', { lease: terms.name, token: lease.token });
-        await workUnder(dependencies, terms, lease, work, signal);
+        await workUnder(lease);
         log.info('lease.left', { lease: terms.name, token: lease.token });
       }
     } catch (error) {

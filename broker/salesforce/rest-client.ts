@@ -56,12 +56,15 @@ function retryAfter(header: string | null): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
-/** Reads an error answer. The top level is an array of errors; gateways answer with HTML or plain text instead. */
+/** Some services answer with a bare word (`Bad_OAuth_Token`), gateways with a page. */
+function codeOf(status: number, body: unknown): string {
+  return typeof body === 'string' && /^\w{1,60}$/.test(body.trim()) ? body.trim() : `HTTP_${status}`;
+}
+
+/** Reads an error answer. The top level is an array of errors. */
 export function failureOf(status: number, body: unknown, retryAfterHeader: string | null = null): SalesforceFailure {
   const known = ErrorBody.safeParse(body).data?.[0];
-  const plain = typeof body === 'string' && /^\w{1,60}$/.test(body.trim()) ? body.trim() : undefined;
-  const code = known?.errorCode ?? plain ?? `HTTP_${status}`;
-  const message = known?.message ?? `HTTP ${status} without an error body`;
+  const { errorCode: code, message } = known ?? { errorCode: codeOf(status, body), message: `HTTP ${status} without an error body` };
   const retryAfterMs = retryAfter(retryAfterHeader);
   return { class: classify(code, message, status), code, message, status, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }

@@ -85,7 +85,7 @@ export function startSide(
       leaseMs: 1_000,
       wake: (ids) => void woken.push(...ids),
       relief: () => Promise.resolve(),
-      status: () => Promise.resolve({ state: 'Running', version: 'test' }),
+      status: () => Promise.resolve({ role: 'writer', version: 'test' }),
       reach: () => undefined,
     },
     { subscribe: false, read: false, write: false, ...roles },

@@ -144,7 +144,7 @@ describe('write-back to Salesforce', () => {
 
   it('beats its heart in Salesforce', async () => {
     await eventually(async () => {
-      expect(await rows(org, 'SELECT State__c, Last_Heartbeat_At__c FROM OB_Broker_Status__c')).toMatchObject([{ State__c: 'Running' }]);
+      expect(await rows(org, 'SELECT Role__c, Last_Heartbeat_At__c FROM OB_Broker_Status__c')).toMatchObject([{ Role__c: 'writer' }]);
     });
   });
 });

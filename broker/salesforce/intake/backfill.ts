@@ -27,7 +27,7 @@ export type BackfillDependencies = {
 };
 
 /** Commands still waiting for an answer that changed since `sinceMs`, or all of them. */
-export function waitingCommands(sinceMs: number | undefined): string {
+function waitingCommands(sinceMs: number | undefined): string {
   const since = sinceMs === undefined ? '' : ` AND SystemModstamp >= ${new Date(sinceMs).toISOString()}`;
   return (
     'SELECT Id,Idempotency_Key__c,Order__r.External_Key__c FROM OB_Command__c ' +
@@ -59,7 +59,7 @@ function sort(records: readonly SoqlRecord[]): Found {
 }
 
 /** Looks once. Answers whether it could look; the watermark moves only after what was found is committed. */
-export async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
+async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
   const { ledger, rest, clock, log, metrics, onReads } = dependencies;
   const startedAt = clock.now();
   const watermark = await ledger.watermark(WATERMARK);

@@ -82,7 +82,8 @@ function toDraft(record: SoqlRecord, columns: readonly Column[], currency: strin
 }
 
 function lineName({ lines }: OrderRecord, index: number): string {
-  return `line ${String(lines[index]?.['Line_Number__c'] ?? index)}`;
+  const number = lines[index]?.['Line_Number__c'];
+  return `line ${typeof number === 'number' ? number : `no. ${index + 1}`}`;
 }
 
 function nameOf(path: readonly PropertyKey[], record: OrderRecord): string {

@@ -40,7 +40,7 @@ function unreadable(requestKey: string, code: string, message: string, faults: r
 }
 
 /** What a read order means to its aggregate. */
-export function messageOf({ requestKey }: ReadRequest, record: OrderRecord | undefined): Message {
+function messageOf({ requestKey }: ReadRequest, record: OrderRecord | undefined): Message {
   if (!record) return unreadable(requestKey, 'ORDER_NOT_FOUND', 'The order is deleted, or the broker may not read it.', []);
   const mapped = mapOrder(record);
   if (mapped.ok) return { type: 'order.submitted', order: mapped.order, via: 'salesforce', requestKey };

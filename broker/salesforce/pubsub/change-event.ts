@@ -3,9 +3,8 @@
  * Guide, "Change Event Fields"; Pub/Sub API guide, "Event Deserialization Considerations". Positions are those of the
  * schema the event was written with, never of a newer one.
  */
-import type avro from 'avsc';
 import { z } from 'zod';
-import type { AvroRecord, EventSchema } from './avro-decoder.ts';
+import type { AvroRecord, EventSchema, SchemaField } from './avro-decoder.ts';
 
 const Header = z.object({
   entityName: z.string(),
@@ -46,38 +45,30 @@ export type ChangeEvent = {
 
 const BITMAP = /^(?:(\d+)-)?0x([0-9a-f]+)$/i;
 
-type Field = avro.types.RecordType['fields'][number];
-
 /** Positions of the bits set in a big-endian hexadecimal bitmap, lowest first. */
 export function bitsOf(hex: string): number[] {
-  const digits = [...hex].reverse();
-  return digits.flatMap((digit, index) =>
-    [0, 1, 2, 3].filter((bit) => (Number.parseInt(digit, 16) >> bit) & 1).map((bit) => index * 4 + bit),
-  );
+  const positions: number[] = [];
+  let bits = BigInt(`0x${hex}`);
+  for (let position = 0; bits > 0n; position += 1, bits >>= 1n) if (bits & 1n) positions.push(position);
+  return positions;
 }
 
-function fieldAt(fields: readonly Field[], position: number): Field {
+function fieldAt(fields: readonly SchemaField[], position: number): SchemaField {
   const field = fields[position];
   if (!field) throw new RangeError(`a bitmap names field ${position} of ${fields.length}`);
   return field;
 }
 
-function membersOf(parent: Field): readonly Field[] {
-  const branches = (parent.type as avro.types.UnwrappedUnionType).types ?? [parent.type];
-  const record = branches.find((branch) => branch.typeName === 'record');
-  if (!record) throw new RangeError(`a bitmap names members of ${parent.name}, which has none`);
-  return (record as avro.types.RecordType).fields;
-}
-
 /** Names of the fields that bitmaps stand for. Throws RangeError for a bitmap that does not fit the schema. */
-export function namesOf(bitmaps: readonly string[], schema: avro.types.RecordType): string[] {
+export function namesOf(bitmaps: readonly string[], fields: readonly SchemaField[]): string[] {
   return bitmaps.flatMap((bitmap) => {
     const match = BITMAP.exec(bitmap);
     if (!match) throw new RangeError(`"${bitmap}" is not a bitmap`);
     const [, parentPosition, hex = ''] = match;
-    if (parentPosition === undefined) return bitsOf(hex).map((bit) => fieldAt(schema.fields, bit).name);
-    const parent = fieldAt(schema.fields, Number(parentPosition));
-    return bitsOf(hex).map((bit) => `${parent.name}.${fieldAt(membersOf(parent), bit).name}`);
+    if (parentPosition === undefined) return bitsOf(hex).map((bit) => fieldAt(fields, bit).name);
+    const { name, members } = fieldAt(fields, Number(parentPosition));
+    if (!members) throw new RangeError(`a bitmap names members of ${name}, which has none`);
+    return bitsOf(hex).map((bit) => `${name}.${fieldAt(members, bit).name}`);
   });
 }
 
@@ -95,9 +86,9 @@ export function readChangeEvent(record: AvroRecord, schema: EventSchema): Change
     committedAt: Number(header.commitTimestamp),
     commitNumber: header.commitNumber,
     user: header.commitUser,
-    changed: namesOf(header.changedFields, schema.recordType),
-    nulled: namesOf(header.nulledFields, schema.recordType),
-    diffed: namesOf(header.diffFields, schema.recordType),
+    changed: namesOf(header.changedFields, schema.fields),
+    nulled: namesOf(header.nulledFields, schema.fields),
+    diffed: namesOf(header.diffFields, schema.fields),
     values,
   };
 }

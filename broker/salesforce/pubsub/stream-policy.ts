@@ -65,8 +65,10 @@ export function decideOnEnd(end: StreamEnd): StreamDecision {
   return byCode ?? DECISION_OF_STATUS[end.status] ?? 'REOPEN';
 }
 
+const SCHEMA_REFUSED: ReadonlySet<number> = new Set([status.NOT_FOUND, status.INVALID_ARGUMENT, status.PERMISSION_DENIED]);
+
 /** Whether a failed schema call says something of the schema itself, so that asking again gives the same. */
 export function isSchemaRefused(end: StreamEnd): boolean {
   if (end.errorCode === 'schema.validation.failed' || end.errorCode === 'schema.meta.permission') return true;
-  return end.status === status.NOT_FOUND || end.status === status.INVALID_ARGUMENT || end.status === status.PERMISSION_DENIED;
+  return SCHEMA_REFUSED.has(end.status);
 }

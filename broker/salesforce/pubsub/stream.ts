@@ -13,7 +13,7 @@ import { watchSilence } from './silence.ts';
 import type { SilencePolicy } from './silence.ts';
 import type { StreamEnd } from './stream-policy.ts';
 
-export const MAX_DEMAND = 100;
+const MAX_DEMAND = 100;
 
 export type StreamStart = { readonly preset: ReplayPreset; readonly replayId: Buffer };
 
@@ -24,7 +24,7 @@ export function startAt(position: Uint8Array | undefined, firstStart: 'EARLIEST'
 }
 
 /** Events to ask for now, given how many are still to come: everything once half is used up, else nothing. */
-export function topUp(outstanding: number): number {
+function topUp(outstanding: number): number {
   return outstanding <= MAX_DEMAND / 2 ? MAX_DEMAND - outstanding : 0;
 }
 

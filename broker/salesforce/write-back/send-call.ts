@@ -48,7 +48,8 @@ export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) 
   async function note(settlements: readonly RecordSettlement[]): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await wake(await ledger.settleRecords(settlements, clock.now()));
+        await wake(await ledger.settleRecords(settlements, clock.now()));
+        return;
       } catch (error) {
         if (tries >= SETTLE_TRIES) throw error;
         await clock.sleep(backoffMs(BETWEEN_SETTLES, tries, random));

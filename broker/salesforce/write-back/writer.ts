@@ -43,6 +43,8 @@ export async function runWriter(dependencies: WriterDependencies, signal: AbortS
   const meter = makeRateMeter(clock);
   let gatheringSince: number | undefined;
 
+  const pause = (ms: number): Promise<void> => clock.sleep(ms, signal).catch(() => undefined);
+
   async function carryOut(call: WriteCall): Promise<void> {
     for (const id of call.aggregateIds) busyAggregates.add(id);
     try {
@@ -71,7 +73,7 @@ export async function runWriter(dependencies: WriterDependencies, signal: AbortS
 
   async function round(): Promise<void> {
     const closedMs = lane.waitMs();
-    if (closedMs > 0) return clock.sleep(closedMs, signal);
+    if (closedMs > 0) return pause(closedMs);
     if (inFlight.size >= callsInFlight) return Promise.race(inFlight);
     const records = await ledger.dirtyRecords(clock.now(), MOST_RECORDS, [...busyAggregates]);
     if (records.length === 0) {
@@ -79,19 +81,16 @@ export async function runWriter(dependencies: WriterDependencies, signal: AbortS
       return bell.wait(IDLE_POLL_MS, signal);
     }
     const waitMs = gatherMs(records);
-    if (waitMs > 0) return clock.sleep(waitMs, signal);
+    if (waitMs > 0) return pause(waitMs);
     gatheringSince = undefined;
     worthSending(planCalls(records, callsInFlight - inFlight.size)).forEach(start);
   }
 
-  while (!signal.aborted) {
-    try {
-      await round();
-    } catch (error) {
-      if (signal.aborted) break;
-      log.error('salesforce.writer_failed', { error: String(error) });
-      await clock.sleep(LEDGER_PAUSE_MS, signal).catch(() => undefined);
-    }
-  }
+  const failed = (error: unknown): Promise<void> => {
+    log.error('salesforce.writer_failed', { error: String(error) });
+    return pause(LEDGER_PAUSE_MS);
+  };
+
+  while (!signal.aborted) await round().catch(failed);
   await Promise.all(inFlight);
 }
