@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const DATA_CLASS = 'x-data-class';
 
-type JsonSchema = z.core.JSONSchema._JSONSchema;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Walk = { readonly definitions: Readonly<Record<string, JsonSchema>>; readonly found: Set<string> };
 
 /** Marks a field as personal data. Put it on the innermost schema, before `optional()`. */
@@ -18,13 +18,12 @@ function step(path: string, part: string): string {
   return path === '' ? part : `${path}.${part}`;
 }
 
-function collect(schema: JsonSchema | undefined, path: string, walk: Walk): void {
-  if (typeof schema !== 'object') return;
+function collect(schema: JsonSchema, path: string, walk: Walk): void {
   if (schema[DATA_CLASS] === 'personal') walk.found.add(path);
-  if (schema.$ref !== undefined) collect(walk.definitions[schema.$ref.split('/').at(-1)!], path, walk);
-  for (const [name, property] of Object.entries(schema.properties ?? {})) collect(property, step(path, name), walk);
-  for (const alternative of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) collect(alternative, path, walk);
-  if (schema.items !== undefined && !Array.isArray(schema.items)) collect(schema.items, `${path}[*]`, walk);
+  if (schema.$ref !== undefined) collect(walk.definitions[schema.$ref.split('/').at(-1)!]!, path, walk);
+  for (const [name, property] of Object.entries(schema.properties ?? {})) collect(property as JsonSchema, step(path, name), walk);
+  for (const alternative of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) collect(alternative as JsonSchema, path, walk);
+  if (schema.items !== undefined) collect(schema.items as JsonSchema, `${path}[*]`, walk);
 }
 
 /**
@@ -34,6 +33,6 @@ function collect(schema: JsonSchema | undefined, path: string, walk: Walk): void
 export function personalPaths(contract: z.ZodType): readonly string[] {
   const schema = z.toJSONSchema(contract, { io: 'input' });
   const found = new Set<string>();
-  collect(schema, '', { definitions: schema.$defs ?? {}, found });
+  collect(schema, '', { definitions: (schema.$defs ?? {}) as Readonly<Record<string, JsonSchema>>, found });
   return [...found].sort();
 }

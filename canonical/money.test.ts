@@ -16,6 +16,18 @@ describe('money', () => {
     expect(() => fromDecimal('1,5', 'EUR')).toThrow(RangeError);
   });
 
+  it('refuses what it could not keep exactly', () => {
+    expect(() => fromDecimal('90000000000000.99', 'EUR')).not.toThrow();
+    expect(() => fromDecimal('999999999999999.99', 'EUR')).toThrow(RangeError);
+  });
+
+  it('reads numbers, and zeros the currency has no room for', () => {
+    expect(fromDecimal(12.5, 'EUR')).toEqual({ amountMinor: 1250, currency: 'EUR' });
+    expect(fromDecimal('12.5000', 'EUR')).toEqual({ amountMinor: 1250, currency: 'EUR' });
+    expect(fromDecimal('-0.00', 'EUR')).toEqual({ amountMinor: 0, currency: 'EUR' });
+    expect(fromDecimal('-0.05', 'EUR')).toEqual({ amountMinor: -5, currency: 'EUR' });
+  });
+
   it('reads what it wrote', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom('EUR', 'JPY', 'KWD'), (amountMinor, currency) => {

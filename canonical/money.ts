@@ -19,7 +19,29 @@ export const NonNegativeMoney = z
 export type Money = z.infer<typeof Money>;
 
 /** Digits after the decimal point in writing, where they are not two (ISO 4217, table A.1). */
-const MINOR_DIGITS: Readonly<Record<string, number>> = { BHD: 3, CLP: 0, JOD: 3, JPY: 0, KRW: 0, KWD: 3, OMR: 3, TND: 3, VND: 0 };
+const MINOR_DIGITS: Readonly<Record<string, number>> = {
+  ...{
+    BIF: 0,
+    CLP: 0,
+    DJF: 0,
+    GNF: 0,
+    ISK: 0,
+    JPY: 0,
+    KMF: 0,
+    KRW: 0,
+    PYG: 0,
+    RWF: 0,
+    UGX: 0,
+    UYI: 0,
+    VND: 0,
+    VUV: 0,
+    XAF: 0,
+    XOF: 0,
+    XPF: 0,
+  },
+  ...{ BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3 },
+  ...{ CLF: 4, UYW: 4 },
+};
 
 /** Number of decimal digits a currency is written with. */
 export function minorDigits(currency: string): number {
@@ -44,5 +66,5 @@ export function fromDecimal(value: string | number, currency: string): Money {
   if (fraction.length > digits) throw new RangeError(`"${value}" has more digits than ${currency} allows`);
   const amountMinor = Number(`${match[2]}${fraction.padEnd(digits, '0')}`);
   if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`"${value}" is too large`);
-  return { amountMinor: match[1] ? -amountMinor : amountMinor, currency };
+  return { amountMinor: match[1] ? 0 - amountMinor : amountMinor, currency };
 }

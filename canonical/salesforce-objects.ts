@@ -136,7 +136,7 @@ export const SALESFORCE_OBJECTS = {
   },
   OB_Timeline_Entry__c: {
     externalId: 'Event_Key__c',
-    rank: 1,
+    rank: 2,
     fields: {
       Event_Key__c: key(30),
       Order__c: parent('OB_Order__c'),
