@@ -2,20 +2,20 @@
 import type { SimulatorClock } from '../clock.ts';
 import type { ChangeFeed } from '../host/change-feed.ts';
 import type { EffectLog } from '../host/effect-log.ts';
+import { makeSearchIndex } from '../host/search-index.ts';
+import type { SearchIndex } from '../host/search-index.ts';
 import { makeRandomFor } from '../random.ts';
 import type { Random } from '../random.ts';
 import type { Catalogue } from './catalogue.ts';
 import { statusOf } from './sales-order.ts';
 import type { SalesOrder } from './sales-order.ts';
-import { makeSearchIndex } from './search-index.ts';
-import type { SearchIndex } from './search-index.ts';
 import type { ErpTiming } from './settings.ts';
 
 export type Company = {
   readonly name: string;
   readonly catalogue: Catalogue;
   readonly orders: Map<string, SalesOrder>;
-  readonly index: SearchIndex;
+  readonly index: SearchIndex<SalesOrder>;
   readonly feed: ChangeFeed;
   readonly clock: SimulatorClock;
   readonly timing: ErpTiming;
@@ -63,7 +63,7 @@ function makeGuids(random: Random): () => string {
 export function makeCompany({ name, catalogue, feed, effects, clock, timing, seed }: CompanyDependencies): Company {
   const counters = new Map<string, number>();
   const now = (): string => new Date(clock.now()).toISOString();
-  const index = makeSearchIndex(clock, timing);
+  const index = makeSearchIndex<SalesOrder>(clock);
   const oddStatus = new Map<string, string>();
 
   return {
@@ -78,11 +78,11 @@ export function makeCompany({ name, catalogue, feed, effects, clock, timing, see
       counters.set(prefix, count);
       return `${prefix}-${String(count).padStart(NUMBER_WIDTH, '0')}`;
     },
-    touch: (order, indexLagMs) => {
+    touch: (order, indexLagMs = timing.indexLagMs) => {
       order.version += 1;
       order.modifiedAt = now();
       order.status = oddStatus.get(order.id) ?? statusOf(order);
-      index.note(order, indexLagMs);
+      index.note(order, order.reference, indexLagMs);
       feed.publish({ type: 'sales-order', id: order.id, version: order.version, at: order.modifiedAt });
     },
     log: (type, order, number, reference) => {

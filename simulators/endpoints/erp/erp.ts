@@ -1,10 +1,9 @@
 /** The generic ERP: companies in one process, each with its key, in memory. What it did stands in its effect log. */
 import type { SimulatorClock } from '../clock.ts';
 import { machineClock } from '../clock.ts';
-import type { Answer } from '../host/call.ts';
-import { problem } from '../host/call.ts';
 import { makeChangeFeed } from '../host/change-feed.ts';
 import { makeEffectLog } from '../host/effect-log.ts';
+import { makeGate } from '../host/gate.ts';
 import { adjust } from '../host/settings.ts';
 import { startSystem } from '../host/system.ts';
 import type { RunningSystem } from '../host/system.ts';
@@ -35,7 +34,7 @@ export async function startErp(options: ErpOptions = {}): Promise<RunningSystem>
   const settings = defaultErpSettings();
   adjust(settings, options.settings ?? {});
   const companies = new Map<string, Company>();
-  const companyOfKey = new Map<string, string>();
+  const gate = makeGate();
   const effects = makeEffectLog();
 
   function openCompany(name: string, apiKey: string): boolean {
@@ -43,14 +42,8 @@ export async function startErp(options: ErpOptions = {}): Promise<RunningSystem>
     const feed = makeChangeFeed(name, settings.feed, clock, makeRandomFor(seed, `feed of ${name}`));
     const catalogue = defaultCatalogue();
     companies.set(name, makeCompany({ name, catalogue, feed, effects, clock, timing: settings.timing, seed }));
-    companyOfKey.set(apiKey, name);
+    gate.admit(name, apiKey);
     return true;
-  }
-
-  function refuse(company: string | undefined, apiKey: string | undefined): Answer | undefined {
-    const own = apiKey === undefined ? undefined : companyOfKey.get(apiKey);
-    if (own === undefined) return problem(401, 'UNAUTHENTICATED', 'the API key is missing or not known');
-    return company === undefined || own === company ? undefined : problem(403, 'FORBIDDEN', 'the API key is not for this company');
   }
 
   for (const [name, apiKey] of Object.entries(options.companies ?? DEFAULT_COMPANIES)) openCompany(name, apiKey);
@@ -58,7 +51,7 @@ export async function startErp(options: ErpOptions = {}): Promise<RunningSystem>
     {
       routes: erpRoutes(companies),
       adminRoutes: erpAdminRoutes(companies, openCompany),
-      ...{ effects, refuse, settings, settingsPatch: ErpSettingsPatch },
+      ...{ effects, settings, refuse: (call) => gate.refuse(call.parameters['company'], call.apiKey), settingsPatch: ErpSettingsPatch },
       figures: () => ({ orders: Object.fromEntries([...companies].map(([name, { orders }]) => [name, orders.size])) }),
     },
     { port, host, clock, seed },

@@ -24,7 +24,7 @@ export function searchOrders(company: Company, { query }: Call): Answer {
   if (since !== null) return modifiedSince(company, since, query.get('next') ?? undefined);
   if (reference === null) return problem(400, 'INVALID', 'one of ids, reference or modifiedSince is needed');
   const customer = query.get('customer');
-  const found = company.index.byReference(reference).filter((order) => customer === null || order.customer === customer);
+  const found = company.index.byKey(reference).filter((order) => customer === null || order.customer === customer);
   return ok({ items: found });
 }
 

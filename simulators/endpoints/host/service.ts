@@ -14,7 +14,7 @@ export type ServiceDependencies = {
   /** Answers of administration: they take no place and meet no trouble. */
   readonly adminRoutes: readonly Route[];
   /** A refusal of the caller, or undefined to let it in. */
-  readonly refuse: (company: string | undefined, apiKey: string | undefined) => Answer | undefined;
+  readonly refuse: (call: Call) => Answer | undefined;
   /** Goes down for a while. */
   readonly goDown: (forMs: number) => void;
   readonly generation: () => number;
@@ -121,9 +121,9 @@ export function makeService(dependencies: ServiceDependencies): (request: RawReq
     const admin = findAdmin(method, path);
     if (admin) return admin.route.handle({ method, parameters: admin.parameters, query, apiKey, body: parsed.body });
     const found = find(method, path);
-    const refusal = dependencies.refuse(found?.parameters['company'], apiKey);
+    const call = { method, parameters: found?.parameters ?? {}, query, apiKey, body: parsed.body };
+    const refusal = dependencies.refuse(call);
     if (refusal) return refusal;
-    if (!found) return problem(404, 'NO_SUCH_RESOURCE', 'there is nothing at this address');
-    return serve({ route: found.route, call: { method, parameters: found.parameters, query, apiKey, body: parsed.body } });
+    return found ? serve({ route: found.route, call }) : problem(404, 'NO_SUCH_RESOURCE', 'there is nothing at this address');
   };
 }

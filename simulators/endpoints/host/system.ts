@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { SimulatorClock } from '../clock.ts';
 import { makeRandom } from '../random.ts';
 import { adminRoutes } from './admin-api.ts';
-import type { Answer, Route } from './call.ts';
+import type { Answer, Call, Route } from './call.ts';
 import { makeCapacity } from './capacity.ts';
 import type { EffectLog } from './effect-log.ts';
 import { makeFaultScript } from './fault-script.ts';
@@ -16,7 +16,8 @@ export type SystemParts = {
   readonly routes: readonly Route[];
   readonly adminRoutes: readonly Route[];
   readonly effects: EffectLog;
-  readonly refuse: (company: string | undefined, apiKey: string | undefined) => Answer | undefined;
+  /** A refusal of the caller, or undefined to let it in. */
+  readonly refuse: (call: Call) => Answer | undefined;
   readonly figures: () => Readonly<Record<string, unknown>>;
   readonly settings: HostSettings;
   readonly settingsPatch: z.ZodType<Readonly<Record<string, object | undefined>>>;
