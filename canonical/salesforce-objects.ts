@@ -136,14 +136,10 @@ export const SALESFORCE_OBJECTS = {
   },
   OB_Timeline_Entry__c: {
     externalId: 'Event_Key__c',
-    rank: 2,
+    rank: 1,
     fields: {
       Event_Key__c: key(30),
       Order__c: parent('OB_Order__c'),
-      Order_Line__c: parent('OB_Order_Line__c'),
-      Shipment__c: parent('OB_Shipment__c'),
-      Return__c: parent('OB_Return__c'),
-      Command__c: parent('OB_Command__c'),
       Occurred_At__c: field('datetime', 'broker'),
       Recorded_At__c: field('datetime', 'broker'),
       Category__c: field('picklist', 'broker', { length: 40 }),
