@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 /** Programs a person or a container starts: they may read the environment, the clock and chance, and hand them down. */
 const ENTRY_POINTS = ['broker/main.ts', 'simulators/*/main.ts', 'scripts/**', 'test/**', '**/*.test.ts'];
-const CLOCKS = ['broker/**/system-clock.ts', 'simulators/**/system-clock.ts'];
+const CLOCKS = ['broker/**/system-clock.ts', 'simulators/**/{system-,}clock.ts'];
 const TESTS = ['test/**/*.ts', '**/*.test.ts', '**/*.suite.ts'];
 
 const erasable = [

@@ -1,6 +1,6 @@
 /**
  * Every gate that needs no running system: `npm run check`, or `npm run check -- lint types` for some of them.
- * Prints one line a gate, and what a failed gate said. Exits 1 if one failed.
+ * Prints one line a gate and what the gate said, which is little if it holds. Exits 1 if one failed.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -18,6 +18,11 @@ const script = (path: string, ...args: string[]): string[] => [process.execPath,
 const GATES: readonly Gate[] = [
   { name: 'lint', holds: 'eslint.config.js', command: [tool('eslint'), '.', '--max-warnings=0'] },
   { name: 'types', holds: 'the TypeScript compiler is content', command: [tool('tsc'), '-p', '.'] },
+  {
+    name: 'package',
+    holds: 'the Salesforce package would deploy, as far as can be told without an org',
+    command: script('scripts/package/check.ts'),
+  },
   { name: 'duplicates', holds: 'no code is there twice', command: script('scripts/check/duplicates.ts') },
   {
     name: 'format',
@@ -41,7 +46,8 @@ async function pass({ name, holds, command: [program = '', ...args] }: Gate): Pr
   const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(longestName)} ${seconds} s  ${holds}`);
-  if (code !== 0) console.log(`${stdout}${stderr}`.trimEnd().replaceAll(/^(?=.)/gm, '     '));
+  const said = `${stdout}${stderr}`.trim();
+  if (said !== '') console.log(said.replaceAll(/^(?=.)/gm, '     '));
   return code === 0;
 }
 
