@@ -16,7 +16,10 @@ const GUARDED_BY_DRAFT_LOCK = 'OB_Order_Line__c';
 export function checkAuthority(model: PackageModel): readonly Finding[] {
   const rules = model.of('validationRule');
   const objects: readonly (readonly [string, SalesforceObject])[] = Object.entries(SALESFORCE_OBJECTS);
-  return [...objects.flatMap(([name, contract]) => guardFaults(name, contract, model)), ...rules.flatMap((rule) => unknownNames(rule, model))];
+  return [
+    ...objects.flatMap(([name, contract]) => guardFaults(name, contract, model)),
+    ...rules.flatMap((rule) => unknownNames(rule, model)),
+  ];
 }
 
 function formulaOf({ root }: Component): string {

@@ -46,7 +46,9 @@ function checkField(object: PackageObject, name: string, wanted: SalesforceField
   const faults = [
     ...(METADATA_TYPES[wanted.type].includes(type) ? sizes : [`is ${type}; the contract says ${wanted.type}`]),
     ...(wanted.to !== undefined && textOf(root, 'referenceTo') !== wanted.to ? [`does not refer to ${wanted.to}`] : []),
-    ...((wanted.dataClass === 'personal') === isClassifiedPersonal(field) ? [] : [`is ${wanted.dataClass} in the contract; classify it so`]),
+    ...((wanted.dataClass === 'personal') === isClassifiedPersonal(field)
+      ? []
+      : [`is ${wanted.dataClass} in the contract; classify it so`]),
   ];
   return faults.map((message) => ({ path, line: 0, message }));
 }
@@ -78,6 +80,10 @@ function checkWords(model: PackageModel): readonly Finding[] {
     const set = sets.get(field === undefined ? '' : (setOf(field.root) ?? ''));
     const known = set === undefined ? [] : wordsOf(set.root);
     const missing = words.filter((word) => !known.includes(word));
-    return missing.map((word) => ({ path: set?.path ?? '', line: 0, message: `${name} lacks the word '${word}', which the broker writes` }));
+    return missing.map((word) => ({
+      path: set?.path ?? '',
+      line: 0,
+      message: `${name} lacks the word '${word}', which the broker writes`,
+    }));
   });
 }

@@ -20,7 +20,9 @@ export function checkLabels(model: PackageModel): readonly Finding[] {
   return [
     ...used.filter(({ label }) => !known.has(label)).map((place) => at(place, 'is used and not defined')),
     ...defined.filter(({ label }) => !wanted.has(label)).map((place) => at(place, 'is defined and nowhere used')),
-    ...defined.filter(({ label }, index) => defined.findIndex((other) => other.label === label) !== index).map((place) => at(place, 'is defined twice')),
+    ...defined
+      .filter(({ label }, index) => defined.findIndex((other) => other.label === label) !== index)
+      .map((place) => at(place, 'is defined twice')),
   ];
 }
 

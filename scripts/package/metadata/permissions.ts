@@ -68,7 +68,9 @@ function fieldFault(name: string, node: XmlNode, model: PackageModel): string | 
 
 /** Reading a detail record takes reading its master. */
 function parents({ path, root }: Component, model: PackageModel): readonly Finding[] {
-  const readable = new Set(all(root, 'objectPermissions').flatMap((node) => (flag(node, 'allowRead') ? [textOf(node, 'object') ?? ''] : [])));
+  const readable = new Set(
+    all(root, 'objectPermissions').flatMap((node) => (flag(node, 'allowRead') ? [textOf(node, 'object') ?? ''] : [])),
+  );
   return [...readable].flatMap((name) =>
     [...(model.objects.get(name)?.fields.values() ?? [])]
       .filter(({ isMasterDetail }) => isMasterDetail)
@@ -92,18 +94,14 @@ function coverage(model: PackageModel, setName: string, access: 'readable' | 'ed
   const fields = [...model.objects.values()]
     .filter(isRecord)
     .flatMap((object) => [...object.fields.values()].filter(isListed).map(({ name }) => `${object.name}.${name}`));
-  return fields
-    .filter((name) => !open.has(name))
-    .map((name) => ({ path: set.path, line: 0, message: `${name} is not ${access} here` }));
+  return fields.filter((name) => !open.has(name)).map((name) => ({ path: set.path, line: 0, message: `${name} is not ${access} here` }));
 }
 
 function groups(model: PackageModel): readonly Finding[] {
   const known = new Set(model.of('permissionset').map(({ name }) => name));
-  return model
-    .of('permissionsetgroup')
-    .flatMap(({ path, root }) =>
-      all(root, 'permissionSets')
-        .filter(({ text }) => !known.has(text))
-        .map(({ line, text }) => ({ path, line, message: `names the permission set ${text}, which the package does not have` })),
-    );
+  return model.of('permissionsetgroup').flatMap(({ path, root }) =>
+    all(root, 'permissionSets')
+      .filter(({ text }) => !known.has(text))
+      .map(({ line, text }) => ({ path, line, message: `names the permission set ${text}, which the package does not have` })),
+  );
 }

@@ -1,4 +1,4 @@
-/** What holds for every file: one API version, a source for each descriptor and the other way round, names that agree. */
+/** What holds for every file: one API version, nothing without its other half, names that agree. */
 import { z } from 'zod';
 import type { Finding } from '../finding.ts';
 import type { PackageModel } from '../source/package-model.ts';
@@ -9,7 +9,7 @@ const Project = z.object({ sourceApiVersion: z.string() });
 
 /** Every file that breaks one of these. */
 export function checkProject(model: PackageModel): readonly Finding[] {
-  return [...apiVersions(model), ...companions(model), ...fullNames(model)];
+  return [...apiVersions(model), ...companions(model), ...orphans(model), ...fullNames(model)];
 }
 
 function apiVersions({ components, texts }: PackageModel): readonly Finding[] {
@@ -29,6 +29,13 @@ function companions({ apex, components, texts }: PackageModel): readonly Finding
     ...alone.map(({ path }) => ({ path, line: 0, message: 'has no -meta.xml file and would be left out of the package without a word' })),
     ...empty.map(({ path }) => ({ path, line: 0, message: 'describes a file that is not there' })),
   ];
+}
+
+/** Fields of a custom object that is not there. Fields may be added to standard objects. */
+function orphans({ objects }: PackageModel): readonly Finding[] {
+  return [...objects.values()]
+    .filter(({ name, root }) => root === undefined && name.includes('__'))
+    .map(({ name, path }) => ({ path, line: 0, message: `is a field of ${name}, which the package does not have` }));
 }
 
 function fullNames({ components }: PackageModel): readonly Finding[] {

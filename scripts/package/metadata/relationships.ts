@@ -33,7 +33,9 @@ function faultsOf({ field, to, childName }: Relation, model: PackageModel): read
     ...(isKnown ? [] : [`refers to ${to}, which the package does not have`]),
     ...(childName === '' ? ['has no child relationship name'] : []),
     ...(field.isRequired && constraint !== 'Restrict' ? ['is required, so deleting its target must be restricted'] : []),
-    ...(STANDARD_OBJECTS.has(to) && !childName.startsWith('OB_') ? [`gives ${to} the relationship ${childName} without the prefix OB_`] : []),
+    ...(STANDARD_OBJECTS.has(to) && !childName.startsWith('OB_')
+      ? [`gives ${to} the relationship ${childName} without the prefix OB_`]
+      : []),
   ];
 }
 

@@ -22,24 +22,37 @@ export function checkSchema(model: PackageModel, types: DeclaredTypes): readonly
   return findings;
 }
 
+/** The WSDL's simple types, and what their text looks like. */
+const SIMPLE: Readonly<Record<string, (node: XmlNode) => string | undefined>> = {
+  boolean: ({ name, text }) => (/^(true|false)$/.test(text) ? undefined : `<${name}> is '${text}' and not true or false`),
+  number: ({ name, text }) => (/^-?\d+(\.\d+)?$/.test(text) ? undefined : `<${name}> is '${text}' and not a number`),
+  string: ({ name, children }) => (children.length === 0 ? undefined : `<${name}> holds elements and not text`),
+};
+
 function checkValue(node: XmlNode, typeName: string, types: DeclaredTypes, report: Report): void {
   if (node.isNil) return;
-  if (typeName === 'boolean' && !/^(true|false)$/.test(node.text)) report(node, `<${node.name}> is '${node.text}' and not true or false`);
-  if (typeName === 'number' && !/^-?\d+(\.\d+)?$/.test(node.text)) report(node, `<${node.name}> is '${node.text}' and not a number`);
-  if (typeName === 'string' && node.children.length > 0) report(node, `<${node.name}> holds elements and not text`);
+  const fault = SIMPLE[typeName]?.(node);
+  if (fault !== undefined) report(node, fault);
   const type = types.get(typeName);
-  if (type?.kind === 'alias') checkValue(node, type.of, types, report);
-  if (type?.kind === 'words' && !type.words.has(node.text)) report(node, `<${node.name}> is '${node.text}', which is no ${typeName}`);
-  if (type?.kind !== 'object') return;
-  checkElements(node, type.elements, report);
-  for (const child of node.children) {
-    const element = type.elements.get(child.name);
-    if (element === undefined) report(child, `<${child.name}> is no element of ${typeName}`);
-    else checkValue(child, element.type, types, report);
+  switch (type?.kind) {
+    case undefined:
+      return;
+    case 'alias':
+      return checkValue(node, type.of, types, report);
+    case 'words':
+      if (!type.words.has(node.text)) report(node, `<${node.name}> is '${node.text}', which is no ${typeName}`);
+      return;
+    case 'object':
+      checkPresence(node, type.elements, report);
+      for (const child of node.children) {
+        const element = type.elements.get(child.name);
+        if (element === undefined) report(child, `<${child.name}> is no element of ${typeName}`);
+        else checkValue(child, element.type, types, report);
+      }
   }
 }
 
-function checkElements(node: XmlNode, elements: ReadonlyMap<string, DeclaredElement>, report: Report): void {
+function checkPresence(node: XmlNode, elements: ReadonlyMap<string, DeclaredElement>, report: Report): void {
   for (const [name, { isList, isOptional }] of elements) {
     const found = all(node, name);
     if (!isList && found.length > 1) report(found[1] ?? node, `<${name}> is there ${found.length} times`);

@@ -47,14 +47,14 @@ export type PackageModel = {
 const META = /^(.+)\.([A-Za-z]+)-meta\.xml$/;
 
 /** Builds the model. Never throws on what the package says; what cannot be read is in `unreadable`. */
-export function buildModel(texts: SourceTexts): PackageModel {
+export function buildModel(texts: SourceTexts, parse: (source: string) => XmlNode = parseXml): PackageModel {
   const components: Component[] = [];
   const unreadable: Finding[] = [];
   for (const [path, text] of texts) {
     const [, name, kind] = META.exec(basename(path)) ?? [];
     if (name === undefined || kind === undefined) continue;
     try {
-      components.push({ kind, name, object: basename(dirname(dirname(path))), path, root: parseXml(text) });
+      components.push({ kind, name, object: basename(dirname(dirname(path))), path, root: parse(text) });
     } catch (error) {
       unreadable.push({ path, line: 0, message: `is not well-formed XML: ${String(error)}` });
     }
