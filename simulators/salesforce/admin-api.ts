@@ -8,6 +8,7 @@ import { ActionError } from './apex-port.ts';
 import { faultSchema, type FaultQueue } from './faults.ts';
 import type { OrgCore } from './org-core.ts';
 import { readBody } from './rest/http-body.ts';
+import { QueryFault } from './soql/query-fault.ts';
 import type { CallStats } from './rest/call-stats.ts';
 import { basePathOf } from './rest/api-call.ts';
 
@@ -20,25 +21,26 @@ type AdminHandler = (options: AdminOptions, call: AdminCall) => Answer;
 export function makeAdminListener(options: AdminOptions): RequestListener {
   return (request, response) => {
     answer(options, request)
-      .catch((error: unknown): Answer => ({ status: 500, body: { error: String(error) } }))
-      .then((reply) => send(response, reply));
+      .catch(refusal)
+      .then((reply) => send(response, reply))
+      .catch(() => response.destroy());
   };
 }
 
 async function answer(options: AdminOptions, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://org');
   const [, name = ''] = /^\/_org\/actions\/([\w-]+)$/.exec(url.pathname) ?? [];
-  const handler = HANDLERS[`${request.method} ${name === '' ? url.pathname : '/_org/actions'}`];
+  const handler = HANDLERS[`${request.method ?? 'GET'} ${name === '' ? url.pathname : '/_org/actions'}`];
   if (handler === undefined) return { status: 404, body: { error: 'not found' } };
-  try {
-    const text = await readBody(request);
-    return handler(options, { query: url.searchParams, name, body: text === '' ? {} : (JSON.parse(text) as unknown) });
-  } catch (error) {
-    if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
-    if (error instanceof SyntaxError) return { status: 400, body: { error: error.message } };
-    if (error instanceof ActionError) return { status: 422, body: { code: error.code, message: error.message } };
-    throw error;
-  }
+  const text = await readBody(request);
+  return handler(options, { query: url.searchParams, name, body: text === '' ? {} : (JSON.parse(text) as unknown) });
+}
+
+function refusal(error: unknown): Answer {
+  if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
+  if (error instanceof SyntaxError || error instanceof QueryFault) return { status: 400, body: { error: error.message } };
+  if (error instanceof ActionError) return { status: 422, body: { code: error.code, message: error.message } };
+  return { status: 500, body: { error: String(error) } };
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {
@@ -111,6 +113,5 @@ function runAction({ core }: AdminOptions, { name, body }: AdminCall): Answer {
     return { status: 404, body: { error: action === undefined ? `no action ${name}` : `no user ${username}` } };
   const userId = String(user['Id']);
   const actor = { userId, permissions: core.directory.permissionsOf(userId), changeOrigin: '' };
-  const services = { database: core.database, dml: core.dml, publish: core.publish };
-  return ok(core.database.transact(actor, (transaction) => action(services, transaction, input)));
+  return ok(core.database.transact(actor, (transaction) => action(core.services, transaction, input)));
 }

@@ -1,36 +1,24 @@
 /**
- * The one place where code of the package runs inside the org: triggers around a save, and controller actions by name. The
- * Apex runtime implements it; until then a stand-in does.
+ * The one place where code of the package runs inside the org: triggers around a save, controller actions by name, callbacks of published
+ * events. The Apex runtime implements it; until then a stand-in does.
  */
-import type { OrgObject } from './metadata/model.ts';
-import type { Dml } from './storage/dml.ts';
 import type { Database, Transaction } from './storage/database.ts';
-import type { DmlError } from './storage/dml-error.ts';
-import type { StoredRecord, StoredValue } from './storage/transaction.ts';
+import type { Dml } from './storage/dml.ts';
+import type { StoredRecord } from './storage/transaction.ts';
+import type { TriggerCall } from './storage/trigger.ts';
 
-/** One record on its way to the database. Before-save code may change `after`; both kinds may refuse the record. */
-export type TriggerRow = {
-  readonly before: StoredRecord | undefined;
-  readonly after: Record<string, StoredValue>;
-  readonly addError: (error: DmlError) => void;
-};
+export type EventInput = { readonly eventName: string; readonly fields: StoredRecord; readonly eventUuid?: string };
 
-export type TriggerCall = {
-  readonly object: OrgObject;
-  readonly operation: 'insert' | 'update' | 'delete';
-  readonly transaction: Transaction;
-  /** At most 200, as the platform cuts them. */
-  readonly rows: readonly TriggerRow[];
-};
+/** Publishes when the event's definition says: with the commit, or at once. */
+export type EventPublisher = (transaction: Transaction, event: EventInput) => { readonly eventUuid: string };
 
 /** What package code may use of the org. */
 export type ApexServices = {
   readonly database: Database;
   readonly dml: Dml;
-  readonly publish: (transaction: Transaction, event: EventInput) => void;
+  readonly publish: EventPublisher;
+  readonly uuid: () => string;
 };
-
-export type EventInput = { readonly eventName: string; readonly fields: StoredRecord };
 
 /** A controller method: runs in one transaction, returns plain JSON, throws `ActionError` for what the user may see. */
 export type ApexAction = (services: ApexServices, transaction: Transaction, input: Readonly<Record<string, unknown>>) => unknown;
@@ -45,11 +33,13 @@ export class ActionError extends Error {
   }
 }
 
-export type ApexPort = {
-  readonly beforeSave: (call: TriggerCall) => void;
-  readonly afterSave: (call: TriggerCall) => void;
-  readonly actions: ReadonlyMap<string, ApexAction>;
-};
+/** Whether after-commit events reached the bus, as a publish callback is told. */
+export type PublishResult = { readonly eventName: string; readonly eventUuids: readonly string[]; readonly success: boolean };
 
-/** An org without package code. */
-export const NO_APEX: ApexPort = { beforeSave: () => undefined, afterSave: () => undefined, actions: new Map() };
+export type ApexPort = {
+  readonly beforeSave: (services: ApexServices, call: TriggerCall) => void;
+  readonly afterSave: (services: ApexServices, call: TriggerCall) => void;
+  readonly actions: ReadonlyMap<string, ApexAction>;
+  /** Runs after the publishing transaction, in one of its own, as Automated Process. */
+  readonly afterPublish: (services: ApexServices, transaction: Transaction, result: PublishResult) => void;
+};

@@ -1,5 +1,6 @@
 /** Starts a local Salesforce org: REST and login over HTTP and HTTPS, the Pub/Sub API over gRPC, the simulator's own admin port. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { makeAdminListener } from './admin-api.ts';
 import { makeAuthApi } from './auth/auth-api.ts';
 import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
@@ -17,6 +18,7 @@ import { makeRoutes } from './rest/routes.ts';
 import { listen, makeListener, type Listening } from './rest/server.ts';
 import type { RestServices } from './rest/services.ts';
 import type { SeedUser } from './seed.ts';
+import { systemNow } from './system-clock.ts';
 
 export type OrgPorts = {
   /** 0 takes a free port; a port that is left out is not opened (except `http` and `admin`, which take a free one). */
@@ -61,24 +63,13 @@ const TWO_HOURS_MS = 7_200_000;
 
 /** Rejects when the metadata cannot be honoured or a port cannot be opened. */
 export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
-  const { host = '127.0.0.1', ports = {}, tls } = options;
-  const clock = options.clock ?? makeOrgClock(Date.now);
-  const core = makeOrgCore({
-    sources: options.sources,
-    clock,
-    timers: makeTimerClock(clock.now),
-    uuid: randomUUID,
-    secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
-    dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[options.edition ?? 'enterprise'],
-    sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,
-    organizationType: `${options.edition ?? 'enterprise'} edition`,
-    users: options.users,
-  });
+  const { host = '127.0.0.1', ports = {} } = options;
+  const core = makeCore(options);
   const [faults, stats] = [makeFaultQueue(), makeCallStats()];
   const pubSub = await startPubSub(options, core);
   const listener = makeRestListener(options, { core, faults, stats, pubSub });
   const rest = await listen(listener, { host, port: ports.http ?? 0 });
-  const restTls = tls === undefined || ports.https === undefined ? undefined : await listen(listener, { host, port: ports.https, tls });
+  const restTls = await listenTls(options, listener);
   const about = (): object => ({
     orgId: core.orgId,
     restUrl: rest.url,
@@ -95,10 +86,36 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     pubSubTlsEndpoint: endpoint(host, pubSub.tlsPort),
     admin: { core, faults, stats, pubSub },
     stop: async () => {
-      const listeners: readonly (Listening | undefined)[] = [rest, restTls, admin];
-      await Promise.all([...listeners.map((one) => one?.close()), pubSub.stop()]);
+      await Promise.all([rest.close(), restTls?.close(), admin.close(), pubSub.stop()]);
     },
   };
+}
+
+function makeCore(options: OrgOptions): OrgCore {
+  const { edition = 'enterprise' } = options;
+  const clock = options.clock ?? makeOrgClock(systemNow);
+  return makeOrgCore({
+    sources: options.sources,
+    clock,
+    timers: makeTimerClock(clock.now),
+    uuid: randomUUID,
+    secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
+    dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[edition],
+    sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,
+    organizationType: ORGANIZATION_TYPE[edition],
+    users: options.users,
+  });
+}
+
+/** As Organization.OrganizationType spells them. */
+const ORGANIZATION_TYPE: Readonly<Record<Edition, string>> = {
+  developer: 'Developer Edition',
+  enterprise: 'Enterprise Edition',
+  unlimited: 'Unlimited Edition',
+};
+
+async function listenTls({ host = '127.0.0.1', ports, tls }: OrgOptions, listener: RequestListener): Promise<Listening | undefined> {
+  return tls === undefined || ports?.https === undefined ? undefined : listen(listener, { host, port: ports.https, tls });
 }
 
 function endpoint(host: string, port: number | undefined): string | undefined {
@@ -107,7 +124,7 @@ function endpoint(host: string, port: number | undefined): string | undefined {
 
 type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly pubSub: PubSubServer };
 
-function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: RestParts): ReturnType<typeof makeListener> {
+function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: RestParts): RequestListener {
   const { sessions, directory, clock, orgId } = core;
   const services = restServices(core);
   const dataApi = makeDataApi({

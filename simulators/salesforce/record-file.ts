@@ -8,7 +8,7 @@ export type RecordFile = z.infer<typeof recordFileSchema>;
 
 /** Inserts all or nothing. Throws with the org's own words when a record is refused. */
 export function importRecords({ metadata, database, dml }: OrgCore, file: RecordFile): void {
-  const [loader] = [...database.table('User').records()];
+  const loader = [...database.table('User').records()].find((user) => user['UserType'] === 'Standard');
   const actor = {
     userId: String(loader?.['Id']),
     permissions: new Set(metadata.permissionSets.flatMap((name) => metadata.permissionGrants.get(name) ?? [])),

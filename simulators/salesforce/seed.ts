@@ -21,17 +21,20 @@ export type SeedOptions = {
   readonly database: Database;
   readonly dml: Dml;
   readonly ids: IdSource;
-  readonly orgName: string;
+  readonly orgId: string;
+  /** The Automated Process user, whom the org's own writes are booked to. */
+  readonly system: Actor;
   readonly organizationType: string;
   readonly users: readonly SeedUser[];
 };
 
-/** Fills an empty org and returns the organization's id. Throws when a user cannot be made: a broken seed is a bug. */
-export function seedOrg(options: SeedOptions): string {
-  const { database, metadata } = options;
-  return database.transact(SYSTEM, (transaction) => {
-    const organization = insertRaw(options, transaction, 'Organization', {
-      Name: options.orgName,
+/** Fills an empty org. Throws when a user cannot be made: a broken seed is a bug. */
+export function seedOrg(options: SeedOptions): void {
+  const { database, metadata, system } = options;
+  database.transact(system, (transaction) => {
+    insertRaw(options, transaction, 'Organization', {
+      Id: options.orgId,
+      Name: 'Local org',
       InstanceName: 'LOCAL',
       IsSandbox: false,
       OrganizationType: options.organizationType,
@@ -39,18 +42,24 @@ export function seedOrg(options: SeedOptions): string {
       TimeZoneSidKey: 'GMT',
       DefaultLocaleSidKey: 'en_US',
     });
+    insertRaw(options, transaction, 'User', {
+      Id: system.userId,
+      Username: `autoproc@${options.orgId.toLowerCase()}`,
+      LastName: 'Automated Process',
+      Name: 'Automated Process',
+      Email: 'autoproc@localhost.invalid',
+      Alias: 'autoproc',
+      IsActive: true,
+      UserType: 'AutomatedProcess',
+    });
     const profile = insert(options, transaction, 'Profile', { Name: 'Standard User', UserType: 'Standard' });
     const sets = new Map(
       metadata.permissionSets.map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
     );
     for (const user of options.users) seedUser(options, transaction, { user, profile, sets });
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
-    return organization;
   });
 }
-
-/** Writes of the org itself: no origin, and no user yet. */
-const SYSTEM: Actor = { userId: '005000000000000AAA', permissions: new Set(), changeOrigin: '' };
 
 function insert({ metadata, dml }: SeedOptions, transaction: Transaction, object: string, input: RecordInput): string {
   const [result]: SaveResult[] = dml.insert(transaction, objectNamed(metadata, object), [input]);
@@ -70,9 +79,9 @@ function insertRaw(
   transaction: Transaction,
   name: string,
   row: Readonly<Record<string, unknown>>,
-): string {
+): void {
   const object = objectNamed(metadata, name);
-  const id = ids(object.keyPrefix);
+  const id = typeof row['Id'] === 'string' ? row['Id'] : ids(object.keyPrefix);
   const record: Record<string, StoredRecord[string]> = {};
   for (const field of object.fields) {
     const value = readFieldValue(field, row[field.name] ?? (field.kind === 'boolean' ? false : null));
@@ -81,7 +90,6 @@ function insertRaw(
   }
   const { stamp } = transaction;
   transaction.write(database.table(name), { ...record, Id: id, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp });
-  return id;
 }
 
 type UserSeed = { readonly user: SeedUser; readonly profile: string; readonly sets: ReadonlyMap<string, string> };

@@ -85,11 +85,8 @@ describe.each([
   test('describes, lists objects and reads the limits', async () => {
     const connection = await connect();
     const description = await connection.sobject('Purchase__c').describe();
-    expect(description.fields.find((field) => field.name === 'Status__c')?.picklistValues?.map((entry) => entry.value)).toEqual([
-      'New',
-      'Shipped',
-      'Retired',
-    ]);
+    const status = description.fields.find((field) => field.name === 'Status__c');
+    expect(status?.picklistValues).toMatchObject([{ value: 'New' }, { value: 'Shipped' }, { value: 'Retired' }]);
     expect((await connection.describeGlobal()).sobjects.map((entry) => entry.name)).toContain('Purchase_Shipped__e');
     expect(await connection.limits()).toHaveProperty('DailyApiRequests.Max', 101_000);
     expect(connection.limitInfo.apiUsage?.limit).toBe(101_000);
@@ -123,7 +120,9 @@ describe.each([
       oauth2,
       refreshFn: (inner, done) => {
         renewals += 1;
-        void inner.authorize({ grant_type: 'client_credentials' }).then(() => done(null, inner.accessToken ?? undefined), done);
+        void inner.authorize({ grant_type: 'client_credentials' }).then(() => {
+          done(null, inner.accessToken ?? undefined);
+        }, done);
       },
     });
     await expect(connection.query('SELECT Id FROM Account')).resolves.toMatchObject({ done: true });

@@ -47,18 +47,22 @@ const LOGIN_HOSTS = ['https://login.salesforce.com', 'https://test.salesforce.co
 const jwtBearer: Grant = async (options, form, base) => {
   const assertion = form['assertion'] ?? '';
   const claims = decodeClaims(assertion);
-  const app = options.apps.find(claims?.iss);
   if (claims === undefined) return refuse('invalid_grant', 'invalid assertion');
+  const app = options.apps.find(claims.iss);
   if (app?.certificate === undefined) return refuse('invalid_client_id', 'client identifier invalid');
   if (!(await isSignedBy(assertion, app.certificate))) return refuse('invalid_grant', 'invalid assertion');
+  return judgeClaims(options, claims, { app, base });
+};
+
+function judgeClaims(options: GrantOptions, claims: Claims, { app, base }: { app: ConnectedApp; base: string }): Granted | OAuthError {
   if (![...LOGIN_HOSTS, base].includes(claims.aud.replace(/\/$/, ''))) return refuse('invalid_grant', 'audience is invalid');
   // Clients exist that send milliseconds: a far-away end is taken.
   if (claims.exp * 1000 <= options.clock.now()) return refuse('invalid_grant', 'expired authorization code');
   const user = options.directory.byUsername(claims.sub);
-  if (user === undefined || app.preAuthorized?.includes(claims.sub) === false)
-    return refuse('invalid_grant', "user hasn't approved this consumer");
+  const approved = app.preAuthorized === undefined || app.preAuthorized.includes(claims.sub);
+  if (user === undefined || !approved) return refuse('invalid_grant', "user hasn't approved this consumer");
   return open(options, { app, user, flow: 'jwt' });
-};
+}
 
 type Claims = { readonly iss: string; readonly sub: string; readonly aud: string; readonly exp: number };
 

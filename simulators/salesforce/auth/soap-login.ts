@@ -20,26 +20,27 @@ export function soapLogin(
   options: SoapLoginOptions,
   request: { readonly base: string; readonly url: string; readonly text: string },
 ): ApiReply {
-  const match = /^\/services\/Soap\/([uc])\/(\d\d\.0)/.exec(request.url);
-  const [kind = 'u', version = '0'] = [match?.[1], match?.[2]];
-  if (Number(version) < 43 || Number(version) > 64)
+  const [, kind = 'u', version = '0'] = /^\/services\/Soap\/([uc])\/(\d\d\.0)/.exec(request.url) ?? [];
+  if (Number(version) < 43 || Number(version) > 64) {
     return fault('UNSUPPORTED_API_VERSION', `SOAP API login() is not available in API version ${version}`);
+  }
   const login = readLogin(request.text);
   if (login === undefined) return fault('UNKNOWN_EXCEPTION', 'only login() is supported');
-  const user = options.directory.byUsername(login.username);
-  const expected = options.passwords.get(login.username);
-  if (user === undefined || expected === undefined || !login.password.startsWith(expected)) {
-    return fault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
-  }
-  const session = options.sessions.open({ userId: String(user['Id']), scope: 'api' });
-  return {
-    status: 200,
-    contentType: 'text/xml;charset=UTF-8',
-    body: loginResponse(options.orgId, { base: request.base, user, token: session.token, kind, version }),
-  };
+  const user = findUser(options, login);
+  if (user === undefined) return fault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
+  const { token } = options.sessions.open({ userId: String(user['Id']), scope: 'api' });
+  const body = loginResponse(options.orgId, { base: request.base, user, token, kind, version });
+  return { status: 200, contentType: 'text/xml;charset=UTF-8', body };
 }
 
-function readLogin(text: string): { username: string; password: string } | undefined {
+type Login = { readonly username: string; readonly password: string };
+
+function findUser({ directory, passwords }: SoapLoginOptions, { username, password }: Login): StoredRecord | undefined {
+  const expected = passwords.get(username);
+  return expected !== undefined && password.startsWith(expected) ? directory.byUsername(username) : undefined;
+}
+
+function readLogin(text: string): Login | undefined {
   try {
     const login: XmlElement | undefined = parseXml(text).child('Body')?.child('login');
     const [username, password] = [login?.text('username'), login?.text('password')];

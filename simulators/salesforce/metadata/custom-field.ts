@@ -49,8 +49,6 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
   const type = root.text('type') ?? '';
   const kind = KIND_OF_TYPE[type];
   if (kind === undefined) throw new Error(`${object}.${name}: field type "${type}" is not supported`);
-  const calculated = root.text('formula') !== undefined || type === 'Summary';
-  const writable = !calculated && kind !== 'autonumber';
   const masterDetail = type === 'MasterDetail';
   return {
     name,
@@ -62,15 +60,27 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
     unique: root.flag('unique'),
     caseSensitive: root.flag('caseSensitive'),
     externalId: root.flag('externalId'),
-    createable: writable,
-    updateable: writable && (!masterDetail || root.flag('reparentableMasterDetail')),
+    ...accessTraits(kind, type, root),
     ...sizeOf(kind, root),
-    ...(calculated ? { calculated } : {}),
-    ...(kind === 'autonumber' ? { displayFormat: root.text('displayFormat') ?? '{0}' } : {}),
-    ...(kind === 'reference' ? referenceTraits(name, root, masterDetail) : {}),
-    ...(kind === 'picklist' || kind === 'multipicklist' ? picklistTraits(`${object}.${name}`, root, valueSets) : {}),
+    ...kindTraits({ kind, name, masterDetail, object }, root, valueSets),
     ...defaultTraits(kind, root),
   };
+}
+
+function accessTraits(kind: FieldKind, type: string, root: XmlElement): Pick<OrgField, 'createable' | 'updateable' | 'calculated'> {
+  const calculated = root.text('formula') !== undefined || type === 'Summary';
+  const createable = !calculated && kind !== 'autonumber';
+  const updateable = createable && (type !== 'MasterDetail' || root.flag('reparentableMasterDetail'));
+  return { createable, updateable, ...(calculated ? { calculated } : {}) };
+}
+
+type Named = { readonly kind: FieldKind; readonly name: string; readonly masterDetail: boolean; readonly object: string };
+
+function kindTraits({ kind, name, masterDetail, object }: Named, root: XmlElement, valueSets: ValueSets): Partial<OrgField> {
+  if (kind === 'autonumber') return { displayFormat: root.text('displayFormat') ?? '{0}' };
+  if (kind === 'reference') return referenceTraits(name, root, masterDetail);
+  if (kind === 'picklist' || kind === 'multipicklist') return picklistTraits(`${object}.${name}`, root, valueSets);
+  return {};
 }
 
 function sizeOf(kind: FieldKind, root: XmlElement): Partial<OrgField> {

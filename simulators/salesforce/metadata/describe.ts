@@ -1,5 +1,5 @@
 /** Describe answers. Source: DescribeSObjectResult and DescribeFieldResult of the SOAP API guide, in their JSON form. */
-import type { FieldKind, OrgField, OrgMetadata, OrgObject } from './model.ts';
+import type { FieldKind, OrgField, OrgMetadata, OrgObject, PicklistValue } from './model.ts';
 
 const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
   id: 'tns:ID',
@@ -81,54 +81,83 @@ function childRelationships(metadata: OrgMetadata, parent: OrgObject): Record<st
 }
 
 function describeField(field: OrgField): Record<string, unknown> {
+  return { ...describeBasics(field), ...describeUse(field), ...describeSize(field), ...describeReference(field) };
+}
+
+function describeBasics(field: OrgField): Record<string, unknown> {
+  const { kind } = field;
+  return {
+    autoNumber: kind === 'autonumber',
+    calculated: field.calculated === true,
+    calculatedFormula: null,
+    caseSensitive: field.caseSensitive,
+    custom: field.custom,
+    defaultValue: field.defaultValue ?? (kind === 'boolean' ? false : null),
+    deprecatedAndHidden: false,
+    encrypted: kind === 'encrypted',
+    externalId: field.externalId,
+    htmlFormatted: false,
+    label: field.label,
+    name: field.name,
+    nameField: field.nameField === true,
+    picklistValues: (field.picklist ?? []).map(describePicklistValue),
+    restrictedPicklist: field.restrictedPicklist === true,
+    soapType: SOAP_TYPE[kind] ?? 'xsd:string',
+    type: typeName(field),
+    unique: field.unique,
+  };
+}
+
+function describePicklistValue({ value, label, active, isDefault }: PicklistValue): Record<string, unknown> {
+  return { active, defaultValue: isDefault, label, validFor: null, value };
+}
+
+const SET_BY_PLATFORM: ReadonlySet<FieldKind> = new Set(['boolean', 'autonumber']);
+
+function describeUse(field: OrgField): Record<string, unknown> {
   const { kind } = field;
   const long = kind === 'textarea' && (field.length ?? 0) > 255;
   return {
     aggregatable: kind !== 'boolean' && !long,
-    autoNumber: kind === 'autonumber',
-    byteLength: NUMBERS.has(kind) ? 0 : (field.length ?? 0) * 3,
-    calculated: field.calculated === true,
-    calculatedFormula: null,
-    cascadeDelete: field.deleteConstraint === 'Cascade',
-    caseSensitive: field.caseSensitive,
     createable: field.createable,
-    custom: field.custom,
-    defaultValue: field.defaultValue ?? (kind === 'boolean' ? false : null),
-    defaultedOnCreate: field.defaultValue !== undefined || kind === 'boolean' || kind === 'autonumber' || field.name === 'OwnerId',
-    deprecatedAndHidden: false,
-    digits: kind === 'int' ? (field.precision ?? 9) : 0,
-    encrypted: kind === 'encrypted',
-    externalId: field.externalId,
+    defaultedOnCreate: isDefaulted(field),
     filterable: !long,
     groupable: !long && !NUMBERS.has(kind) && kind !== 'datetime',
-    htmlFormatted: false,
-    idLookup: kind === 'id' || field.externalId || field.unique,
-    label: field.label,
-    length: field.length ?? 0,
-    name: field.name,
-    nameField: field.nameField === true,
+    idLookup: isIdLookup(field),
     nillable: !field.required && kind !== 'boolean' && field.createable,
     permissionable: field.custom && !field.required,
-    picklistValues: (field.picklist ?? []).map(({ value, label, active, isDefault }) => ({
-      active,
-      defaultValue: isDefault,
-      label,
-      validFor: null,
-      value,
-    })),
-    polymorphicForeignKey: (field.referenceTo?.length ?? 0) > 1,
-    precision: NUMBERS.has(kind) ? (field.precision ?? 18) : 0,
-    referenceTo: field.referenceTo ?? [],
-    relationshipName: field.relationshipName ?? null,
-    relationshipOrder: field.masterDetail === true ? 0 : null,
-    restrictedDelete: field.deleteConstraint === 'Restrict',
-    restrictedPicklist: field.restrictedPicklist === true,
-    scale: field.scale ?? 0,
-    soapType: SOAP_TYPE[kind] ?? 'xsd:string',
     sortable: !long,
-    type: typeName(field),
-    unique: field.unique,
     updateable: field.updateable,
+  };
+}
+
+/** Unwritable fields are filled by the platform. */
+function isDefaulted({ defaultValue, kind, name, createable }: OrgField): boolean {
+  return defaultValue !== undefined || SET_BY_PLATFORM.has(kind) || name === 'OwnerId' || !createable;
+}
+
+function isIdLookup({ kind, externalId, unique }: OrgField): boolean {
+  return kind === 'id' || externalId || unique;
+}
+
+function describeSize({ kind, length = 0, precision, scale = 0 }: OrgField): Record<string, unknown> {
+  return {
+    byteLength: NUMBERS.has(kind) ? 0 : length * 3,
+    digits: kind === 'int' ? (precision ?? 9) : 0,
+    length,
+    precision: NUMBERS.has(kind) ? (precision ?? 18) : 0,
+    scale,
+  };
+}
+
+function describeReference({ referenceTo = [], relationshipName, masterDetail, deleteConstraint }: OrgField): Record<string, unknown> {
+  return {
+    cascadeDelete: deleteConstraint === 'Cascade',
+    polymorphicForeignKey: referenceTo.length > 1,
+    referenceTo,
+    relationshipName: relationshipName ?? null,
+    relationshipOrder: masterDetail === true ? 0 : null,
+    restrictedDelete: deleteConstraint === 'Restrict',
     writeRequiresMasterRead: false,
   };
 }

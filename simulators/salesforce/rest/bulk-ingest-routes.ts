@@ -5,6 +5,7 @@ import type { Transaction } from '../storage/database.ts';
 import { DML_ERRORS } from '../storage/dml-error.ts';
 import type { SaveResult } from '../storage/dml.ts';
 import { toDatetime } from '../storage/instants.ts';
+import { textOf } from '../storage/json-text.ts';
 import { makeIdSource, normalizeId } from '../storage/record-id.ts';
 import type { ApiCall, ApiReply, Route } from './api-call.ts';
 import { API_ERRORS } from './errors.ts';
@@ -114,7 +115,7 @@ function upload(job: IngestJob, call: ApiCall): ApiReply {
     throw API_ERRORS.invalidJob('INVALIDJOBSTATE', `Data can only be uploaded to an open job, this one is ${job.state}`);
   if (job.data.rows.length > 0) throw API_ERRORS.invalidJob('INVALIDJOBSTATE', 'Found multiple contents for job');
   try {
-    job.data = readRows(String(call.body ?? ''), job.spec);
+    job.data = readRows(textOf(call.body), job.spec);
   } catch (error) {
     throw API_ERRORS.invalidJob('INVALIDBATCH', `InvalidBatch : Failed to parse CSV: ${String(error)}`);
   }
@@ -157,7 +158,7 @@ function save({ dml }: RestServices, transaction: Transaction, { object, key, sp
   if (spec.operation === 'update') return dml.update(transaction, object, inputs);
   if (spec.operation === 'upsert' && key !== undefined) return dml.upsert(transaction, { object, key }, inputs);
   return inputs.map((input): SaveResult => {
-    const id = normalizeId(String(input['Id'] ?? ''));
+    const id = normalizeId(textOf(input['Id']));
     const missing = { id: null, success: false, created: false, errors: [DML_ERRORS.idMissing()] };
     return id === undefined ? missing : (dml.delete(transaction, [id])[0] ?? missing);
   });

@@ -15,7 +15,8 @@ export type BulkData = { readonly columns: readonly string[]; readonly rows: rea
 
 /** Throws when the text is not CSV with a header row. */
 export function readRows(text: string, { columnDelimiter }: CsvFormat): BulkData {
-  const [columns = [], ...records] = parse(text, { delimiter: DELIMITERS[columnDelimiter], bom: true, skipEmptyLines: true }) as string[][];
+  const table: string[][] = parse(text, { delimiter: DELIMITERS[columnDelimiter], bom: true, skipEmptyLines: true });
+  const [columns = [], ...records] = table;
   return {
     columns,
     rows: records.map((values) => {

@@ -160,6 +160,6 @@ function fromBody(call: ApiCall): { ids: string[]; names: string[] } {
 
 function readField(services: RestServices, object: OrgObject, name: string): OrgField {
   const field = services.metadata.field(object, name.trim());
-  if (field === undefined) throw new ApiFault(400, [toApiError(DML_ERRORS.unknownField(object, name.trim()))]);
+  if (field === undefined) throw new ApiFault(400, [toApiError(DML_ERRORS.unknownField(object.name, name.trim()))]);
   return field;
 }

@@ -1,4 +1,5 @@
 /** `@{refOrder.id}` in a subrequest stands for a value of an earlier answer. Source: "Composite" of the REST API guide. */
+import { textOf } from '../storage/json-text.ts';
 import { isObject } from './record-body.ts';
 
 const REFERENCE = /@\{([A-Za-z0-9_]+)((?:\.[A-Za-z0-9_]+|\[\d+\])*)\}/g;
@@ -14,7 +15,7 @@ export function resolveText(text: string, answers: Answers): Resolved<string> {
   const value = text.replace(REFERENCE, (whole, name: string, path: string) => {
     const found = lookUp(answers, name, path);
     if (found === undefined) missing ??= whole;
-    return encodeURIComponent(String(found ?? ''));
+    return encodeURIComponent(textOf(found));
   });
   return missing === undefined ? { value } : { missing };
 }
@@ -27,7 +28,7 @@ export function resolveBody(body: unknown, answers: Answers): Resolved<unknown> 
       const text = value.replace(REFERENCE, (whole, name: string, path: string) => {
         const found = lookUp(answers, name, path);
         if (found === undefined) missing ??= whole;
-        return String(found ?? '');
+        return textOf(found);
       });
       return text;
     }

@@ -2,7 +2,7 @@
  * Publishing a platform event by the sObject resources. Fields are validated as a record's are. The answer says success and still carries
  * one entry in `errors`: OPERATION_ENQUEUED with the event's uuid. Source: Platform Events guide, "Publish Event Messages with APIs".
  */
-import type { OrgObject } from '../metadata/model.ts';
+import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { Transaction } from '../storage/database.ts';
 import { DML_ERRORS, isDmlError, type DmlError } from '../storage/dml-error.ts';
 import type { RecordInput } from '../storage/draft.ts';
@@ -29,27 +29,24 @@ function publishOne(services: RestServices, transaction: Transaction, object: Or
   return { id: `${object.keyPrefix}xx0000000001AAA`, success: true, created: true, errors: [enqueued] };
 }
 
-function readEvent(
-  { metadata }: RestServices,
-  object: OrgObject,
-  input: RecordInput,
-): { fields: Record<string, StoredValue>; errors: DmlError[] } {
-  const fields: Record<string, StoredValue> = {};
+type ReadEvent = { readonly fields: Record<string, StoredValue>; readonly errors: DmlError[] };
+
+function readEvent({ metadata }: RestServices, object: OrgObject, input: RecordInput): ReadEvent {
+  const own = object.fields.filter((field) => field.custom);
+  const fields: Record<string, StoredValue> = Object.fromEntries(own.map((field) => [field.name, field.defaultValue ?? null]));
   const errors: DmlError[] = [];
-  for (const field of object.fields) if (field.custom) fields[field.name] = field.defaultValue ?? null;
   for (const [name, value] of Object.entries(input)) {
     if (name === 'attributes') continue;
     const field = metadata.field(object, name);
-    const read =
-      field === undefined
-        ? DML_ERRORS.unknownField(object, name)
-        : field.createable
-          ? readFieldValue(field, value)
-          : DML_ERRORS.notWritable(field);
+    const read = field === undefined ? DML_ERRORS.unknownField(object.name, name) : readEventField(field, value);
     if (isDmlError(read)) errors.push(read);
-    else fields[field?.name ?? name] = read;
+    else if (field !== undefined) fields[field.name] = read;
   }
-  const missing = object.fields.filter((field) => field.custom && field.required && fields[field.name] === null).map((field) => field.name);
+  const missing = own.filter((field) => field.required && fields[field.name] === null).map((field) => field.name);
   if (missing.length > 0 && errors.length === 0) errors.push(DML_ERRORS.requiredMissing(missing));
   return { fields, errors };
+}
+
+function readEventField(field: OrgField, value: unknown): StoredValue | DmlError {
+  return field.createable ? readFieldValue(field, value) : DML_ERRORS.notWritable(field);
 }

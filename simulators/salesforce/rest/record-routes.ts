@@ -130,9 +130,14 @@ function upsert(services: RestServices, call: ApiCall, values: RouteValues): Api
   if (hasKey(input, key.name)) throw API_ERRORS.keyInBody(key.name);
   const ids = matches(services, object, key, value);
   if (ids.length > 1) throw multipleChoices(call, object, ids);
-  if (ids.length === 0 && (call.query.get('updateOnly') === 'true' || key.kind === 'id')) throw API_ERRORS.notFound();
+  const mayInsert = call.query.get('updateOnly') !== 'true' && key.kind !== 'id';
+  if (ids.length === 0 && !mayInsert) throw API_ERRORS.notFound();
   const [saved] = call.transact((transaction) => services.dml.upsert(transaction, { object, key }, [{ ...input, [key.name]: value }]));
-  const { id, success, created, errors } = orFault(saved);
+  return upsertReply(call, orFault(saved));
+}
+
+/** Up to version 45 an update answered without a body. */
+function upsertReply(call: ApiCall, { id, success, created, errors }: SaveResult): ApiReply {
   if (!created && Number(call.version) < 46) return { status: 204 };
   return { status: created ? 201 : 200, body: { id, success, errors, created } };
 }

@@ -29,29 +29,32 @@ export function makeListener(options: ListenerOptions): RequestListener {
 }
 
 async function answer(options: ListenerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = collapseSlashes(request.url ?? '/');
-  const method = request.method ?? 'GET';
-  const fault = options.faults.take(method, url);
-  if (fault?.kind === 'drop') return void request.socket.destroy();
-  if (fault?.kind === 'answer') {
-    await readBody(request);
-    return send(response, faultReply(fault));
+  const target = { method: request.method ?? 'GET', url: collapseSlashes(request.url ?? '/') };
+  const fault = options.faults.take(target.method, target.url);
+  if (fault === undefined) send(response, await handle(options, request, target));
+  else await answerWithFault(options, { request, response, target }, fault);
+}
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly target: Target };
+type Target = { readonly method: string; readonly url: string };
+
+async function answerWithFault(options: ListenerOptions, { request, response, target }: Exchange, fault: Fault): Promise<void> {
+  if (fault.kind === 'drop') {
+    request.socket.destroy();
+    return;
   }
-  if (fault?.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
-  const reply = await handle(options, request, { method, url });
-  if (fault?.kind === 'doThenDrop') return void request.socket.destroy();
-  send(response, fault?.kind === 'doThenAnswer' ? faultReply(fault) : reply);
+  if (fault.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  if (fault.kind === 'answer') await readBody(request);
+  const reply = fault.kind === 'answer' ? faultReply(fault) : await handle(options, request, target);
+  if (fault.kind === 'doThenDrop') request.socket.destroy();
+  else send(response, fault.kind === 'doThenAnswer' ? faultReply(fault) : reply);
 }
 
 function faultReply({ status, errorCode, message }: Fault): ApiReply {
   return { status, body: [{ errorCode, message }] };
 }
 
-async function handle(
-  { dataApi, authApi }: ListenerOptions,
-  request: IncomingMessage,
-  { method, url }: { method: string; url: string },
-): Promise<ApiReply> {
+async function handle({ dataApi, authApi }: ListenerOptions, request: IncomingMessage, { method, url }: Target): Promise<ApiReply> {
   try {
     const text = await readBody(request);
     const headers = request.headers as Record<string, string | undefined>;
@@ -79,12 +82,18 @@ function collapseSlashes(url: string): string {
   return query === undefined ? collapsed : `${collapsed}?${query}`;
 }
 
-function send(response: ServerResponse, reply: ApiReply): void {
-  if (response.headersSent) return void response.end();
-  const text = reply.body === undefined ? '' : reply.contentType === undefined ? JSON.stringify(reply.body) : String(reply.body);
-  const type = reply.contentType ?? 'application/json;charset=UTF-8';
-  const headers: Record<string, string | number> = { ...reply.headers, 'Content-Length': Buffer.byteLength(text) };
-  response.writeHead(reply.status, reply.body === undefined ? headers : { ...headers, 'Content-Type': type });
+function send(response: ServerResponse, { status, body, headers, contentType }: ApiReply): void {
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  if (body === undefined) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const text = contentType !== undefined && typeof body === 'string' ? body : JSON.stringify(body);
+  const type = contentType ?? 'application/json;charset=UTF-8';
+  response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) });
   response.end(text);
 }
 

@@ -1,14 +1,12 @@
 /** What the handlers of the REST API work with. */
-import type { EventInput } from '../apex-port.ts';
+import type { EventPublisher } from '../apex-port.ts';
 import type { OrgClock } from '../clock.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { QueryRunner } from '../soql/run-query.ts';
-import type { Database, Transaction } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
 import type { Dml } from '../storage/dml.ts';
 import type { OrgLimits } from './api-usage.ts';
 import { API_ERRORS } from './errors.ts';
-
-export type EventPublisher = (transaction: Transaction, event: EventInput) => { readonly eventUuid: string };
 
 /** Avro schemas of event objects, as the event bus has them. */
 export type EventSchemas = {

@@ -2,6 +2,7 @@
 import type { ApiCall, ApiReply } from './api-call.ts';
 import { ApiFault } from './api-fault.ts';
 import { API_ERRORS } from './errors.ts';
+import { textOf } from '../storage/json-text.ts';
 import { isObject } from './record-body.ts';
 
 export type Subrequest = {
@@ -18,7 +19,9 @@ export function readSubrequest(input: unknown): Subrequest {
     throw API_ERRORS.unreadableJson('each subrequest needs a method and a url');
   }
   const { method, url, referenceId, body, richInput, httpHeaders } = input;
-  const headers = isObject(httpHeaders) ? Object.entries(httpHeaders).map(([name, value]) => [name.toLowerCase(), String(value)]) : [];
+  const headers = isObject(httpHeaders)
+    ? Object.entries(httpHeaders).map(([name, value]): [string, string] => [name.toLowerCase(), textOf(value)])
+    : [];
   return {
     method: method.toUpperCase(),
     url,

@@ -66,7 +66,7 @@ function nameColumns(fields: readonly FieldType[], context: AggregateContext): C
   return fields.map((item) => {
     if (item.type === 'FieldFunctionExpression') {
       const name = item.alias ?? `expr${unnamed++}`;
-      return { name, get: valueOf(item as FunctionExp, context) };
+      return { name, get: valueOf(item, context) };
     }
     if (item.type !== 'Field' && item.type !== 'FieldRelationship') throw context.faults.malformed('a subquery cannot be grouped');
     const written = item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.');
@@ -133,7 +133,7 @@ function compileHavingLeaf(leaf: Leaf, context: AggregateContext): (group: Group
   const literal =
     numeric || !('field' in leaf)
       ? { value: Number(leaf.value) }
-      : readLiteral(fieldExpression(context, leaf.field).field, { text: String(leaf.value), type }, context);
+      : readLiteral(fieldExpression(context, leaf.field).field, { text: leaf.value, type }, context);
   const wanted = 'value' in literal ? literal.value : literal.start;
   const test = HAVING_TESTS[leaf.operator];
   if (test === undefined) throw context.faults.malformed(`unexpected token: '${leaf.operator}'`);

@@ -14,43 +14,66 @@ export type LiteralContext = { readonly now: number; readonly faults: FaultMaker
 
 type Written = { readonly text: string; readonly type: LiteralType | undefined };
 
-const NUMBERS: ReadonlySet<FieldKind> = new Set(['int', 'double', 'currency', 'percent']);
+type Reader = (field: OrgField, written: Written, context: LiteralContext) => Literal;
 
-export function readLiteral(field: OrgField, { text, type }: Written, { now, faults }: LiteralContext): Literal {
-  if (type === 'NULL') return { value: null };
-  if (field.kind === 'boolean') {
-    if (type !== 'BOOLEAN') throw faults.wrongLiteral(field.name, 'boolean', false);
-    return { value: text.toUpperCase() === 'TRUE' };
-  }
-  if (NUMBERS.has(field.kind)) {
-    if (type !== 'INTEGER' && type !== 'DECIMAL') throw faults.wrongLiteral(field.name, field.kind, false);
-    return { value: Number(text) };
-  }
-  if (field.kind === 'date' || field.kind === 'datetime') return readInstant(field, { text, type }, { now, faults });
-  if (type !== 'STRING') throw faults.wrongLiteral(field.name, field.kind === 'id' || field.kind === 'reference' ? 'ID' : 'string', true);
-  const plain = unquote(text);
-  return { value: field.kind === 'id' || field.kind === 'reference' ? (normalizeId(plain) ?? plain) : plain };
+export function readLiteral(field: OrgField, written: Written, context: LiteralContext): Literal {
+  if (written.type === 'NULL') return { value: null };
+  return (READERS[field.kind] ?? readText)(field, written, context);
 }
 
-function readInstant(field: OrgField, { text, type }: Written, { now, faults }: LiteralContext): Literal {
-  const wanted = field.kind === 'date' ? 'date' : 'dateTime';
-  if (type === 'DATE_LITERAL' || type === 'DATE_N_LITERAL') {
-    const range = dateLiteralRange(text, Number(text.split(':')[1] ?? 0), now);
-    if (range === undefined) throw faults.wrongLiteral(field.name, wanted, false);
-    return storedRange(field.kind, range);
-  }
-  if (field.kind === 'date' && type === 'DATE' && isDate(text)) return { value: text };
-  const ms = field.kind === 'datetime' && type === 'DATETIME' ? parseDatetime(text) : undefined;
-  if (ms === undefined) throw faults.wrongLiteral(field.name, wanted, false);
+const readBoolean: Reader = (field, { text, type }, { faults }) => {
+  if (type !== 'BOOLEAN') throw faults.wrongLiteral(field.name, 'boolean', false);
+  return { value: text.toUpperCase() === 'TRUE' };
+};
+
+const readNumber: Reader = (field, { text, type }, { faults }) => {
+  if (type !== 'INTEGER' && type !== 'DECIMAL') throw faults.wrongLiteral(field.name, field.kind, false);
+  return { value: Number(text) };
+};
+
+const readText: Reader = (field, { text, type }, { faults }) => {
+  if (type !== 'STRING') throw faults.wrongLiteral(field.name, 'string', true);
+  return { value: unquote(text) };
+};
+
+const readId: Reader = (field, { text, type }, { faults }) => {
+  if (type !== 'STRING') throw faults.wrongLiteral(field.name, 'ID', true);
+  const plain = unquote(text);
+  return { value: normalizeId(plain) ?? plain };
+};
+
+const readDate: Reader = (field, written, context) => {
+  const range = readRange(written, context);
+  if (range !== undefined) return { start: stored(range.start).slice(0, 10), end: stored(range.end).slice(0, 10) };
+  if (written.type !== 'DATE' || !isDate(written.text)) throw context.faults.wrongLiteral(field.name, 'date', false);
+  return { value: written.text };
+};
+
+const readDatetime: Reader = (field, written, context) => {
+  const range = readRange(written, context);
+  if (range !== undefined) return { start: stored(range.start), end: stored(range.end) };
+  const ms = written.type === 'DATETIME' ? parseDatetime(written.text) : undefined;
+  if (ms === undefined) throw context.faults.wrongLiteral(field.name, 'dateTime', false);
   // Milliseconds stay, so that "at or after 10:00:00.500" leaves out a record of 10:00:00.
   return { value: stored(ms) };
+};
+
+function readRange({ text, type }: Written, { now }: LiteralContext): Range | undefined {
+  if (type !== 'DATE_LITERAL' && type !== 'DATE_N_LITERAL') return undefined;
+  return dateLiteralRange(text, Number(text.split(':')[1] ?? 0), now);
 }
 
-function storedRange(kind: FieldKind, { start, end }: Range): Literal {
-  return kind === 'date'
-    ? { start: stored(start).slice(0, 10), end: stored(end).slice(0, 10) }
-    : { start: stored(start), end: stored(end) };
-}
+const READERS: Readonly<Partial<Record<FieldKind, Reader>>> = {
+  boolean: readBoolean,
+  int: readNumber,
+  double: readNumber,
+  currency: readNumber,
+  percent: readNumber,
+  id: readId,
+  reference: readId,
+  date: readDate,
+  datetime: readDatetime,
+};
 
 function stored(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+0000');

@@ -33,7 +33,7 @@ export function compilePredicate(tree: WhereTree, context: PredicateContext): Co
 function compileLeaf(leaf: Leaf, context: PredicateContext): Compiled {
   const expression = 'fn' in leaf ? functionExpression(context, leaf.fn) : fieldExpression(context, leaf.field);
   const literals = readLiterals(leaf, expression, context);
-  const operator = String(leaf.operator).toUpperCase();
+  const operator = leaf.operator.toUpperCase();
   const matches = OPERATORS[operator]?.(expression.field, literals);
   if (matches === undefined) throw context.faults.malformed(`unexpected token: '${operator}'`);
   const values = literals.flatMap((literal) => ('value' in literal ? [literal.value] : [literal.start]));

@@ -2,6 +2,7 @@
 import type { FieldType, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
+import { textOf } from '../storage/json-text.ts';
 import { followParents, resolvePath, splitPath } from './scope.ts';
 import { functionExpression, labelOf, type ExpressionContext } from './value-expression.ts';
 
@@ -53,7 +54,7 @@ function addItem(tree: Node, item: FieldType, query: Pick<Query, 'limit'>, conte
   if (item.type === 'Field') return addPath(tree, item.field, context);
   if (item.type === 'FieldRelationship') return addPath(tree, [...item.relationships, item.field].join('.'), context);
   if (item.type === 'FieldTypeof') throw context.faults.malformed('TYPEOF is not supported by this org');
-  if (item.functionName.toUpperCase() === 'FIELDS') return addAllFields(tree, String(item.parameters[0]).toUpperCase(), query, context);
+  if (item.functionName.toUpperCase() === 'FIELDS') return addAllFields(tree, textOf(item.parameters[0]).toUpperCase(), query, context);
   addFunction(tree, item, context);
 }
 
@@ -104,7 +105,7 @@ function addFunction(tree: Node, item: Extract<FieldType, { type: 'FieldFunction
       ? resolvePath(context.scope, context.object, splitPath(operand, context.object, context.alias), context.faults)
       : undefined;
   if (path === undefined || !/^(TOLABEL|FORMAT)$/.test(name)) {
-    functionExpression(context, item as { functionName: string; parameters: string[] });
+    functionExpression(context, item);
     throw context.faults.malformed(`the function ${name} may only be selected with GROUP BY`);
   }
   const key = item.alias ?? path.field.name;

@@ -33,17 +33,18 @@ function flatten(clause: WhereClause | HavingClause): Token[] {
   const tokens: Token[] = [];
   let node: WhereClause | HavingClause | undefined = clause;
   while (node !== undefined) {
-    const { left } = node;
-    const operator: 'AND' | 'OR' | 'NOT' | undefined = 'operator' in node ? node.operator : undefined;
-    for (let i = 0; i < (left?.openParen ?? 0); i += 1) tokens.push('(');
-    if (left !== null && ('field' in left || 'fn' in left)) {
-      tokens.push(left as Leaf);
-      for (let i = 0; i < (('closeParen' in left ? left.closeParen : 0) ?? 0); i += 1) tokens.push(')');
-    }
-    if (operator !== undefined) tokens.push(operator);
+    tokens.push(...leftTokens(node.left));
+    if ('operator' in node) tokens.push(node.operator);
     node = 'right' in node ? node.right : undefined;
   }
   return tokens;
+}
+
+/** A condition between the parentheses counted on it; for a NOT only those that open before it. */
+function leftTokens(left: WhereClause['left'] | HavingClause['left']): Token[] {
+  const opening = Array.from({ length: left?.openParen ?? 0 }, (): Token => '(');
+  if (left === null || !('field' in left || 'fn' in left)) return opening;
+  return [...opening, left, ...Array.from({ length: left.closeParen ?? 0 }, (): Token => ')')];
 }
 
 type Cursor = { readonly tokens: readonly Token[]; position: number };

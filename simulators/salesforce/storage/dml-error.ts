@@ -2,7 +2,7 @@
  * Why the org refuses one record, in the platform's words. Codes: the StatusCode enumeration of the SOAP API guide; texts: as seen in
  * public error reports.
  */
-import type { OrgField, OrgObject } from '../metadata/model.ts';
+import type { OrgField } from '../metadata/model.ts';
 
 export type DmlError = { readonly statusCode: string; readonly message: string; readonly fields: readonly string[] };
 
@@ -11,7 +11,7 @@ function error(statusCode: string, message: string, fields: readonly string[] = 
 }
 
 export const DML_ERRORS = {
-  unknownField: (object: OrgObject, name: string) => error('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`),
+  unknownField: (object: string, name: string) => error('INVALID_FIELD', `No such column '${name}' on sobject of type ${object}`),
   /** The JSON parser's fault: the REST API answers it without the field, the Bulk API under another code. */
   unreadable: (name: string, kind: string, token: string) =>
     error(

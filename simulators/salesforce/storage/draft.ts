@@ -3,6 +3,7 @@ import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from './database.ts';
 import { DML_ERRORS, isDmlError, type DmlError } from './dml-error.ts';
 import { readFieldValue } from './field-values.ts';
+import { textOf } from './json-text.ts';
 import { normalizeId } from './record-id.ts';
 import type { StoredRecord, StoredValue } from './transaction.ts';
 
@@ -44,27 +45,30 @@ export function makeDraftReader(metadata: OrgMetadata, database: Database): Draf
   };
 
   function readParent(draft: Draft, field: OrgField | undefined, name: string, input: unknown): void {
-    if (field === undefined) draft.errors.push(DML_ERRORS.unknownField(draft.object, name));
+    if (field === undefined) draft.errors.push(DML_ERRORS.unknownField(draft.object.name, name));
     else if (input === null) setValue(draft, field, null);
     else if (typeof input === 'object') setValue(draft, field, findParent(field, input as RecordInput));
-    else draft.errors.push(DML_ERRORS.unreadable(name, 'reference', `VALUE_STRING value ${String(input)}`));
+    else draft.errors.push(DML_ERRORS.unreadable(name, 'reference', `VALUE_STRING value ${textOf(input)}`));
   }
 
   function findParent(field: OrgField, input: RecordInput): string | DmlError {
-    const parent = metadata.object(field.referenceTo?.[0] ?? '');
-    const [name, value] = Object.entries(input).find(([key]) => key !== 'attributes') ?? [];
-    const key = parent === undefined || name === undefined ? undefined : metadata.field(parent, name);
-    if (parent === undefined || key === undefined) return DML_ERRORS.unknownField(parent ?? UNKNOWN_PARENT, name ?? '');
-    const table = database.table(parent.name);
-    const text = String(value ?? '');
-    if (key.kind === 'id') return normalizeId(text) ?? DML_ERRORS.malformedId(field, text);
-    const found = table.find(key, text);
-    if (found.length > 1) return DML_ERRORS.duplicateForeignKey(key.name, text);
-    return found[0] ?? DML_ERRORS.foreignKeyNotFound(key.name, text, parent.name);
+    const [[name, value] = ['', '']] = Object.entries(input).filter(([key]) => key !== 'attributes');
+    // Of several possible parents the one that has the named field is meant.
+    const parents = (field.referenceTo ?? []).flatMap((target) => metadata.objects.get(target) ?? []);
+    const parent = parents.find((candidate) => metadata.field(candidate, name) !== undefined);
+    const key = parent === undefined ? undefined : metadata.field(parent, name);
+    if (parent === undefined || key === undefined) return DML_ERRORS.unknownField(field.referenceTo?.[0] ?? 'sObject', name);
+    return key.kind === 'id'
+      ? (normalizeId(textOf(value)) ?? DML_ERRORS.malformedId(field, textOf(value)))
+      : findByKey(parent, key, textOf(value));
+  }
+
+  function findByKey(parent: OrgObject, key: OrgField, value: string): string | DmlError {
+    const found = database.table(parent.name).find(key, value);
+    if (found.length > 1) return DML_ERRORS.duplicateForeignKey(key.name, value);
+    return found[0] ?? DML_ERRORS.foreignKeyNotFound(key.name, value, parent.name);
   }
 }
-
-const UNKNOWN_PARENT: OrgObject = { name: 'sObject', label: '', pluralLabel: '', kind: 'custom', keyPrefix: '', fields: [] };
 
 function setValue(draft: Draft, field: OrgField, value: StoredValue | DmlError): void {
   if (isDmlError(value)) draft.errors.push(value);
@@ -74,7 +78,7 @@ function setValue(draft: Draft, field: OrgField, value: StoredValue | DmlError):
 function setId(draft: Draft, input: unknown): void {
   if (input === null || input === undefined || input === '') return;
   const id = typeof input === 'string' ? normalizeId(input) : undefined;
-  if (id === undefined) draft.errors.push(DML_ERRORS.malformedRecordId(String(input)));
+  if (id === undefined) draft.errors.push(DML_ERRORS.malformedRecordId(textOf(input)));
   else draft.id = id;
 }
 

@@ -1,7 +1,8 @@
 /** Reads what a caller sent for a field into what the org stores, or says why not. */
 import type { FieldKind, OrgField } from '../metadata/model.ts';
-import { DML_ERRORS, type DmlError } from './dml-error.ts';
+import { DML_ERRORS, isDmlError, type DmlError } from './dml-error.ts';
 import { isDate, parseDatetime, toDatetime } from './instants.ts';
+import { textOf } from './json-text.ts';
 import { normalizeId } from './record-id.ts';
 import type { StoredValue } from './transaction.ts';
 
@@ -74,8 +75,13 @@ const readPicklist: Reader = (field, input) => {
 const readMultiPicklist: Reader = (field, input) => {
   const text = readText(field, input);
   if (typeof text !== 'string') return text;
-  const values = text.split(';').map((value) => readPicklist(field, value));
-  return values.find((value) => typeof value === 'object' && value !== null) ?? values.join(';');
+  const values: string[] = [];
+  for (const part of text.split(';')) {
+    const value = readPicklist(field, part);
+    if (isDmlError(value)) return value;
+    if (value !== null) values.push(String(value));
+  }
+  return values.join(';');
 };
 
 const readReference: Reader = (field, input) => {
@@ -124,5 +130,5 @@ function tokenName(input: unknown): string {
   if (typeof input === 'object') return 'START_OBJECT';
   if (typeof input === 'boolean') return `VALUE_${String(input).toUpperCase()} value ${input}`;
   if (typeof input === 'number') return `VALUE_NUMBER_${Number.isInteger(input) ? 'INT' : 'FLOAT'} value ${input}`;
-  return `VALUE_STRING value ${String(input)}`;
+  return `VALUE_STRING value ${textOf(input)}`;
 }

@@ -1,5 +1,4 @@
 /** Saves up to 200 records of one object in the platform's order of execution: before code, checks, write, after code. */
-import type { ApexPort, TriggerRow } from '../apex-port.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import { makeAutoNumbers } from './auto-number.ts';
 import type { Database, Transaction } from './database.ts';
@@ -9,11 +8,12 @@ import { completeName, makeRecordDefaults } from './record-defaults.ts';
 import type { IdSource } from './record-id.ts';
 import type { RowLocks } from './row-locks.ts';
 import { makeSaveChecks } from './save-checks.ts';
+import type { SaveHooks, TriggerCall, TriggerRow } from './trigger.ts';
 
 export type SaverOptions = {
   readonly metadata: OrgMetadata;
   readonly database: Database;
-  readonly apex: ApexPort;
+  readonly hooks: SaveHooks;
   readonly ids: IdSource;
   readonly locks: RowLocks;
 };
@@ -21,7 +21,7 @@ export type SaverOptions = {
 /** Returns the drafts it was given; those that could not be saved hold errors. */
 export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[]) => readonly Draft[];
 
-export function makeChunkSaver({ metadata, database, apex, ids, locks }: SaverOptions): ChunkSaver {
+export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverOptions): ChunkSaver {
   const checks = makeSaveChecks(metadata, database);
   const defaults = makeRecordDefaults(metadata, makeAutoNumbers());
 
@@ -43,7 +43,7 @@ export function makeChunkSaver({ metadata, database, apex, ids, locks }: SaverOp
     if (draft.errors.length === 0) transaction.write(database.table(draft.object.name), draft.after);
   };
 
-  const runCode = (hook: ApexPort['beforeSave'], transaction: Transaction, drafts: readonly Draft[]): void => {
+  const runCode = (hook: (call: TriggerCall) => void, transaction: Transaction, drafts: readonly Draft[]): void => {
     for (const operation of ['insert', 'update'] as const) {
       const chosen = drafts.filter((draft) => draft.errors.length === 0 && draft.created === (operation === 'insert'));
       const object: OrgObject | undefined = chosen[0]?.object;
@@ -57,10 +57,10 @@ export function makeChunkSaver({ metadata, database, apex, ids, locks }: SaverOp
     for (;;) {
       const good = drafts.filter((draft) => draft.errors.length === 0);
       for (const draft of good) prepare(transaction, draft);
-      runCode(apex.beforeSave, transaction, good);
+      runCode(hooks.before, transaction, good);
       for (const draft of good) if (draft.errors.length === 0) write(transaction, draft);
       const written = good.filter((draft) => draft.errors.length === 0);
-      runCode(apex.afterSave, transaction, written);
+      runCode(hooks.after, transaction, written);
       if (written.every((draft) => draft.errors.length === 0)) return drafts;
       // After-save code refused some: undo the chunk and save the others again without them.
       transaction.rollbackTo(savepoint);

@@ -1,0 +1,50 @@
+/** How events leave the org: with their transaction or at once, as their definition says; and how package code hears what became of them. */
+import type { EventInput, EventPublisher, PublishResult } from './apex-port.ts';
+import type { OrgClock } from './clock.ts';
+import type { EventBus } from './event-bus/event-bus.ts';
+import type { OrgMetadata } from './metadata/model.ts';
+import type { Transaction } from './storage/database.ts';
+import type { CommitListener, PublishedEvent } from './storage/transaction.ts';
+
+export type PublishingOptions = {
+  readonly metadata: OrgMetadata;
+  readonly clock: OrgClock;
+  readonly uuid: () => string;
+  readonly publishNow: EventBus['publishImmediately'];
+};
+
+export function makePublisher({ metadata, clock, uuid, publishNow }: PublishingOptions): EventPublisher {
+  return (transaction: Transaction, { eventName, fields, eventUuid = uuid() }: EventInput) => {
+    const event: PublishedEvent = { eventName, eventUuid, fields, createdAt: clock.now(), createdBy: transaction.actor.userId };
+    if (metadata.object(eventName)?.publishBehavior === 'PublishAfterCommit') transaction.publishAfterCommit(event);
+    else publishNow(event);
+    return { eventUuid };
+  };
+}
+
+export type PublishReporter = {
+  /** Give this to the bus. */
+  readonly failed: (event: PublishedEvent) => void;
+  /** Passes commits to the bus, then reports by event name which events got there. */
+  readonly onCommit: CommitListener;
+};
+
+/** Reports come after the commit, as publish callbacks do. */
+export function makePublishReporter(deliver: CommitListener, report: (result: PublishResult) => void): PublishReporter {
+  const lost = new Set<string>();
+  return {
+    failed: (event) => void lost.add(event.eventUuid),
+    onCommit: (transaction) => {
+      lost.clear();
+      deliver(transaction);
+      const byOutcome = Object.groupBy(transaction.events, (event) => `${event.eventName} ${lost.has(event.eventUuid) ? 'lost' : 'sent'}`);
+      for (const events of Object.values(byOutcome)) {
+        const [first] = events ?? [];
+        if (events === undefined || first === undefined) continue;
+        const eventUuids = events.map((event) => event.eventUuid);
+        const result = { eventName: first.eventName, eventUuids, success: !lost.has(first.eventUuid) };
+        setImmediate(() => report(result));
+      }
+    },
+  };
+}
