@@ -199,6 +199,19 @@ describe('an order the ERP has more than once', () => {
     expect(story.commands).toHaveLength(2);
   });
 
+  // Found by the properties: the cancellation named a document to keep, and there was none.
+  test('by the refused command of an earlier revision is a person’s turn: nothing says which one may go', () => {
+    const story = submittedStory();
+    story.tell({ type: 'command.rejected', commandId: COMMAND, code: 'CREDIT', message: 'No credit', faults: [] });
+    story.tell(submitted(makeOrder(), 'req-2'));
+    story.tell(duplicated('7', '8'));
+    expect(story.commands.map(({ commandId }) => commandId)).toEqual(['ORD1-C1', 'ORD1-C2']);
+    story.tell(acknowledged('ORD1-C2', '9'));
+    expect(story.open()).toMatchObject([
+      { category: 'DUPLICATE', message: 'erp has document NO-7 and 1 more besides the one that counts' },
+    ]);
+  });
+
   test('is told with no documents at all: then the command is simply answered', () => {
     const story = submittedStory();
     story.tell(duplicated());

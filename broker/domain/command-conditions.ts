@@ -1,7 +1,7 @@
 /** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
 import { DOCUMENT_DIFFERS } from './command-policy.ts';
 import type { Condition } from './exception-conditions.ts';
-import type { OpenCommand, OrderState } from './order-state.ts';
+import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
 
 type Trouble = Pick<Condition, 'category' | 'severity' | 'owner' | 'actions'>;
 
@@ -36,20 +36,17 @@ function trouble(command: OpenCommand): Trouble | undefined {
   }
 }
 
+function reasonOf(state: OrderState, { intent, code = 'NO_ANSWER', message = 'No answer yet' }: OpenCommand): Refusal {
+  return intent === 'CREATE_ORDER' && state.refusal ? state.refusal : { code, message };
+}
+
 /** The reasons of the order's open commands. */
 export function commandConditions(state: OrderState): readonly Condition[] {
   return state.commands.flatMap((command): readonly Condition[] => {
     const found = trouble(command);
     if (!found) return [];
     const { commandId, endpoint, nextTryAt, attempts } = command;
-    const refusal = command.intent === 'CREATE_ORDER' ? state.refusal : undefined;
-    return [
-      {
-        ...{ subject: `command:${commandId}`, ...found, endpoint, commandId },
-        ...{ code: refusal?.code ?? command.code ?? 'NO_ANSWER', message: refusal?.message ?? command.message ?? 'No answer yet' },
-        ...(attempts !== undefined && { attempts }),
-        ...(nextTryAt !== undefined && { nextTryAt }),
-      },
-    ];
+    const tries = { ...(attempts !== undefined && { attempts }), ...(nextTryAt !== undefined && { nextTryAt }) };
+    return [{ subject: `command:${commandId}`, ...found, ...reasonOf(state, command), endpoint, commandId, ...tries }];
   });
 }

@@ -16,7 +16,7 @@ function facts(said: Partial<CommandFacts> = {}): CommandFacts {
   };
 }
 
-const failure = (kind: Failure['class'], said = {}): Failure => ({ class: kind, code: 'CODE', message: 'Words', ...said }) as Failure;
+const failure = (kind: Failure['class'], said = {}): Failure => ({ class: kind, code: 'CODE', message: 'Words', ...said });
 const found = (...documents: readonly (readonly [string, boolean])[]): ProbeOutcome => ({
   class: 'FOUND',
   documents: documents.map(([nativeId, matches]) => ({ nativeId, matches })),
@@ -174,6 +174,10 @@ describe('after a probe', () => {
   });
 
   test('an acknowledgement that comes to a look is one', () => {
+    expect(afterProbe({ class: 'ACK', document: { nativeId: '7' } }, facts())).toMatchObject({
+      state: 'ACKED',
+      message: { adopted: true },
+    });
     expect(afterProbe({ class: 'ALREADY_DONE', document: { nativeId: '7' } }, facts())).toMatchObject({ state: 'ACKED' });
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { CommandIntent, CommandState } from '../../canonical/command.ts';
 import type { Message } from './message.ts';
+import { documentName } from './outcome.ts';
 import type { DocumentRef, Failure, IdempotencyClass, Outcome, ProbeOutcome } from './outcome.ts';
 import { failedProbeDelayMs, givesUp, LOCK_WAITS, lockDelayMs, probeDelayMs, retryDelayMs } from './retry-schedule.ts';
 
@@ -158,7 +159,7 @@ function afterFound(facts: CommandFacts, documents: readonly (DocumentRef & { re
   if (!documents.every(({ matches }) => matches)) {
     return park(facts, {
       code: DOCUMENT_DIFFERS,
-      message: `The endpoint has document ${oldest.nativeNumber ?? oldest.nativeId}, which is not what was sent`,
+      message: `The endpoint has document ${documentName(oldest)}, which is not what was sent`,
     });
   }
   if (documents.length === 1) return acknowledge(facts, oldest, true);

@@ -45,34 +45,37 @@ function acknowledged(state: OrderState, command: OpenCommand, message: Of<'comm
   return [{ type: 'DocumentCancelled', document: { endpoint, nativeId: subject } }, answered];
 }
 
-/** The oldest document counts; the younger ones are cancelled where the endpoint can. */
+function cancelDuplicates(
+  state: OrderState,
+  endpoint: string,
+  younger: readonly NamedDocument[],
+  context: TurnContext,
+): readonly OrderEvent[] {
+  if (!context.intents[endpoint]?.includes('CANCEL_DUPLICATE')) return [];
+  return younger.map(({ nativeId }, index) => ({
+    ...{ type: 'CommandIssued', commandId: nextCommandId(state, index) },
+    ...{ endpoint, intent: 'CANCEL_DUPLICATE', nativeId },
+  }));
+}
+
+/**
+ * The oldest document counts, and the younger ones are cancelled where the endpoint can. Where another counts already,
+ * or the command's revision is past, all of them are too many, and which one may go is a person's decision.
+ */
 function duplicated(
   state: OrderState,
   command: OpenCommand,
   message: Of<'command.duplicated'>,
   context: TurnContext,
 ): readonly OrderEvent[] {
-  const documents = message.documents.map((document) => named(command.endpoint, document));
-  const [oldest] = documents;
-  if (!oldest || command.intent !== 'CREATE_ORDER') {
-    const { commandId, subject = commandId } = command;
-    return [
-      ...reportStray(state, { code: 'DUPLICATED', name: subject, endpoint: command.endpoint }),
-      { type: 'CommandAnswered', commandId },
-    ];
-  }
-  const keep = state.document && documents.some((document) => sameDocument(document, state.document!)) ? state.document : oldest;
-  const younger = documents.filter((document) => !sameDocument(document, keep));
-  const canCancel = context.intents[command.endpoint]?.includes('CANCEL_DUPLICATE') ?? false;
-  const cancels = younger.map(({ nativeId }, index): OrderEvent => {
-    const commandId = nextCommandId(state, index);
-    return { type: 'CommandIssued', commandId, endpoint: command.endpoint, intent: 'CANCEL_DUPLICATE', nativeId };
-  });
-  return [
-    ...accept(state, command, keep, true),
-    ...younger.flatMap((document) => documentFound(state, document)),
-    ...(canCancel ? cancels : []),
-  ];
+  const { commandId, endpoint, intent, subject = commandId } = command;
+  const answered: OrderEvent = { type: 'CommandAnswered', commandId };
+  if (intent !== 'CREATE_ORDER') return [...reportStray(state, { code: 'DUPLICATED', name: subject, endpoint }), answered];
+  const [oldest, ...younger] = message.documents.map((document) => named(endpoint, document));
+  if (!oldest) return [answered];
+  const found = younger.flatMap((document) => documentFound(state, document));
+  const cancels = command === openCreate(state) ? cancelDuplicates(state, endpoint, younger, context) : [];
+  return [...accept(state, command, oldest, true), ...found, ...cancels];
 }
 
 function rejected(state: OrderState, command: OpenCommand, message: Of<'command.rejected'>): readonly OrderEvent[] {

@@ -1,6 +1,7 @@
 /** Opens, changes and resolves exceptions, so that those that are open are exactly what is wrong. */
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { clip } from './clip.ts';
+import type { TurnContext } from './context.ts';
 import { conditions } from './exception-conditions.ts';
 import type { Condition } from './exception-conditions.ts';
 import type { OrderEvent } from './order-event.ts';
@@ -25,7 +26,7 @@ function isSame(a: ExceptionRecord, b: ExceptionRecord): boolean {
 }
 
 /** The events that bring the open exceptions in line with what is wrong now. */
-export function decideExceptions(state: OrderState, now: number): readonly OrderEvent[] {
+export function decideExceptions(state: OrderState, { now }: Pick<TurnContext, 'now'>): readonly OrderEvent[] {
   const wrong = new Map(conditions(state).map((condition) => [condition.subject, condition]));
   if (wrong.size === 0 && state.exceptions.length === 0) return [];
   const at = new Date(now).toISOString();

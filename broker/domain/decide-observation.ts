@@ -13,6 +13,12 @@ import { joinRelease } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 import { reportStray } from './stray.ts';
 
+type Change = { readonly before: ErpDocument; readonly after: ErpDocument; readonly occurredAt: string };
+
+function timeOf({ effectiveAt, observedAt }: Observation): string {
+  return effectiveAt ?? observedAt;
+}
+
 function moved(
   bucket: QuantityMoved['bucket'],
   before: readonly LineFacts[],
@@ -27,8 +33,7 @@ function moved(
   ];
 }
 
-function holdChange(state: OrderState, before: ErpDocument, after: ErpDocument): readonly OrderEvent[] {
-  const occurredAt = after.asOf ?? '';
+function holdChange(state: OrderState, { before, after, occurredAt }: Change): readonly OrderEvent[] {
   if (after.holds.length > 0) {
     const fresh = after.holds.some((reason) => !before.holds.includes(reason));
     return fresh ? [{ type: 'OrderHeld', reasons: after.holds.map((reason) => shownText(reason, state.order)), occurredAt }] : [];
@@ -36,7 +41,7 @@ function holdChange(state: OrderState, before: ErpDocument, after: ErpDocument):
   return before.holds.length > 0 ? [{ type: 'OrderHoldLifted', occurredAt }] : [];
 }
 
-function invoiceChanges(before: ErpDocument, after: ErpDocument): readonly OrderEvent[] {
+function invoiceChanges({ before, after }: Change): readonly OrderEvent[] {
   const known = new Map(before.invoices.map((invoice) => [invoice.invoiceId, invoice.status]));
   return after.invoices
     .filter((invoice) => known.get(invoice.invoiceId) !== invoice.status)
@@ -49,15 +54,14 @@ function withDocument(state: OrderState, document: ErpDocument): OrderState {
   return { ...state, documents: [...others, document] };
 }
 
-function changesForPeople(state: OrderState, before: ErpDocument, after: ErpDocument): readonly OrderEvent[] {
-  const occurredAt = after.asOf ?? '';
-  const [was, is] = [lineFacts(state), lineFacts(withDocument(state, after))];
+function changesForPeople(state: OrderState, change: Change): readonly OrderEvent[] {
+  const [was, is] = [lineFacts(state), lineFacts(withDocument(state, change.after))];
   const buckets =
     state.route?.warehouse === undefined ? (['backordered', 'cancelled', 'shipped'] as const) : (['backordered', 'cancelled'] as const);
   return [
-    ...holdChange(state, before, after),
-    ...buckets.flatMap((bucket) => moved(bucket, was, is, occurredAt)),
-    ...invoiceChanges(before, after),
+    ...holdChange(state, change),
+    ...buckets.flatMap((bucket) => moved(bucket, was, is, change.occurredAt)),
+    ...invoiceChanges(change),
   ];
 }
 
@@ -67,7 +71,10 @@ function decideOrderObservation(state: OrderState, observation: OrderObservation
   const after = joinObservation(before, observation);
   if (after === before) return [];
   const counts = state.document !== undefined && sameDocument(state.document, observation);
-  return [{ type: 'ErpDocumentObserved', document: after }, ...(counts ? changesForPeople(state, before, after) : [])];
+  return [
+    { type: 'ErpDocumentObserved', document: after },
+    ...(counts ? changesForPeople(state, { before, after, occurredAt: timeOf(observation) }) : []),
+  ];
 }
 
 function shipmentMoves(before: ReleaseState, after: ReleaseState, observedAt: string): readonly OrderEvent[] {
@@ -86,7 +93,7 @@ function decideReleaseObservation(state: OrderState, observation: ReleaseObserva
   if (!before) return reportStray(state, { code: 'UNKNOWN_RELEASE', name: releaseId, endpoint });
   const after = joinRelease(before, observation);
   if (after === before) return [];
-  return [{ type: 'ReleaseObserved', release: after }, ...shipmentMoves(before, after, observation.effectiveAt ?? observation.observedAt)];
+  return [{ type: 'ReleaseObserved', release: after }, ...shipmentMoves(before, after, timeOf(observation))];
 }
 
 /** A snapshot read from an endpoint. An older or equal one that proves nothing new changes nothing. */

@@ -3,7 +3,7 @@ import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { wantedQuantity } from '../../canonical/status.ts';
 import type { OrderEvent } from './order-event.ts';
 import { lineFacts } from './order-quantities.ts';
-import { keptDocument } from './order-state.ts';
+import { wasRead } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 
 type Progress = 'OPEN' | 'COMPLETED' | 'CANCELLED';
@@ -27,7 +27,7 @@ const FOLLOWED: ReadonlySet<OrderLifecycle> = new Set(['ACCEPTED', 'OPEN', 'COMP
 /** The steps from where the order is to where its quantities say it is. None before the ERP's document was read once. */
 export function decideProgress(state: OrderState): readonly OrderEvent[] {
   const { lifecycle } = state;
-  if (lifecycle === undefined || !FOLLOWED.has(lifecycle) || (keptDocument(state)?.version ?? -1) < 0) return [];
+  if (!FOLLOWED.has(lifecycle) || !wasRead(state)) return [];
   const goal = target(state);
   if (goal === lifecycle) return [];
   if (lifecycle === 'ACCEPTED' || lifecycle === 'OPEN') return [STEPS[goal]];

@@ -1,4 +1,5 @@
 /** What people decide about exceptions. Only what is parked or refused can be sent back to work; nothing is sent twice by it. */
+import type { CustomerOrder } from '../../canonical/order.ts';
 import type { TurnContext } from './context.ts';
 import { admit } from './decide-submission.ts';
 import { troubleOf } from './exception-conditions.ts';
@@ -8,6 +9,7 @@ import { surplusDocuments } from './order-state.ts';
 import type { OpenCommand, OpenException, OrderState } from './order-state.ts';
 
 type Retry = Extract<Message, { type: 'retry.requested' }>;
+type Wish = { readonly exception: OpenException; readonly message: Retry; readonly context: TurnContext };
 type Acknowledgement = Extract<Message, { type: 'exception.acknowledged' }>;
 
 function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by, reason }: Retry): readonly OrderEvent[] {
@@ -25,12 +27,13 @@ function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by
   return [{ type: 'OrderValidated', route: state.route }, revived];
 }
 
-function retry(state: OrderState, { subject, record }: OpenException, message: Retry, context: TurnContext): readonly OrderEvent[] {
+function retry(state: OrderState, order: CustomerOrder, { exception, message, context }: Wish): readonly OrderEvent[] {
+  const { subject, record } = exception;
   const { by, reason } = message;
   const command = state.commands.find((open) => open.commandId === record.commandId);
   if (command) return retryCommand(state, command, message);
   if (subject.startsWith('release:')) return [{ type: 'ReleaseReplaced', releaseId: subject.slice('release:'.length), by, reason }];
-  return state.order ? admit(state, state.order, context) : [];
+  return admit(state, order, context);
 }
 
 /** A person has seen to it: the same trouble is not raised again, another one is. */
@@ -47,6 +50,7 @@ export function decideRetry(state: OrderState, message: Retry, context: TurnCont
   const { exceptionId, by } = message;
   const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
   if (!open) return [];
-  if (!open.record.actions.includes('RETRY')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
-  return retry(state, open, message, context);
+  const { order } = state;
+  if (!order || !open.record.actions.includes('RETRY')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
+  return retry(state, order, { exception: open, message, context });
 }

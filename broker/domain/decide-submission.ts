@@ -6,10 +6,11 @@ import type { Channel, Message } from './message.ts';
 import type { OrderEvent } from './order-event.ts';
 import { isAccepted, surplusDocuments } from './order-state.ts';
 import type { OrderState, Refusal } from './order-state.ts';
+import { documentName } from './outcome.ts';
 import { refusalOf } from './refusal.ts';
 import { canonicalJson, fingerprint } from './stable-hash.ts';
 import { validateOrder } from './validate-order.ts';
-import type { Fault } from './validate-order.ts';
+import type { Fault, Faults } from './validate-order.ts';
 
 type Submitted = Extract<Message, { type: 'order.submitted' }>;
 type Unreadable = Extract<Message, { type: 'order.unreadable' }>;
@@ -24,11 +25,11 @@ function isKnown(state: OrderState, { identity }: Asked): boolean {
   return state.submissions.some((submission) => submission.identity === identity);
 }
 
-function strangers(state: OrderState): readonly Fault[] {
-  return surplusDocuments(state).map(({ endpoint, nativeId, nativeNumber }) => ({
+function existing(state: OrderState): readonly Fault[] {
+  return surplusDocuments(state).map((document) => ({
     pointer: '/orderKey',
     code: 'DOCUMENT_EXISTS',
-    message: `${endpoint} already has document ${nativeNumber ?? nativeId} with this key`,
+    message: `${document.endpoint} already has document ${documentName(document)} with this key`,
   }));
 }
 
@@ -37,17 +38,17 @@ function take(state: OrderState, submitted: { order: CustomerOrder; via: Channel
   return [taken, ...admit(state, submitted.order, context)];
 }
 
+function reject(order: CustomerOrder, faults: Faults): readonly OrderEvent[] {
+  const messages = faults.map((fault) => fault.message);
+  return [{ type: 'OrderRejected', by: 'broker', refusal: refusalOf(faults[0].code, 'The order was refused', messages, order) }];
+}
+
 /** Checks the order and sends it to the ERP, or refuses it. The ERP is asked to create only what it does not have. */
 export function admit(state: OrderState, order: CustomerOrder, context: TurnContext): readonly OrderEvent[] {
+  const [stranger, ...strangers] = existing(state);
+  if (stranger) return reject(order, [stranger, ...strangers]);
   const validation = validateOrder(order, context);
-  const faults = [...strangers(state), ...(validation.valid ? [] : validation.faults)];
-  const [first] = faults;
-  if (first || !validation.valid) {
-    const messages = faults.map((fault) => fault.message);
-    return [
-      { type: 'OrderRejected', by: 'broker', refusal: refusalOf(first?.code ?? 'INVALID', 'The order was refused', messages, order) },
-    ];
-  }
+  if (!validation.valid) return reject(order, validation.faults);
   const { route } = validation;
   return [
     { type: 'OrderValidated', route },

@@ -31,7 +31,8 @@ export type ErpDocument = {
   /** Of the newest snapshot; -1 until one was read. */
   readonly version: number;
   readonly status: OrderObservation['status'];
-  readonly rawStatus?: string;
+  /** Empty until one was read. */
+  readonly rawStatus: string;
   readonly holds: readonly string[];
   readonly asOf?: string;
   readonly lines: readonly ErpLine[];
@@ -42,7 +43,7 @@ export type ErpDocument = {
 export function namedDocument(name: { endpoint: string; nativeId: string; nativeNumber?: string | undefined }): ErpDocument {
   const { endpoint, nativeId, nativeNumber } = name;
   const named = { endpoint, nativeId, ...(nativeNumber !== undefined && { nativeNumber }) };
-  return { ...named, version: -1, status: 'OPEN', holds: [], lines: [], invoices: [] };
+  return { ...named, version: -1, status: 'OPEN', rawStatus: '', holds: [], lines: [], invoices: [] };
 }
 
 function gross(line: ErpLine, bucket: CumulativeBucket): number {

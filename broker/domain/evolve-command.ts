@@ -8,21 +8,21 @@ export function withoutCommand(state: OrderState, commandId: string): OrderState
   return { ...state, commands: state.commands.filter((command) => command.commandId !== commandId) };
 }
 
-function subjectOf(event: CommandIssued): { subject: string } | Record<never, never> {
+function subjectOf(event: CommandIssued): string | undefined {
   switch (event.intent) {
     case 'CREATE_ORDER':
-      return {};
+      return undefined;
     case 'RELEASE':
-      return { subject: event.releaseId };
+      return event.releaseId;
     case 'CONFIRM_SHIPMENT':
-      return { subject: event.shipmentId };
+      return event.shipmentId;
     case 'CANCEL_DUPLICATE':
-      return { subject: event.nativeId };
+      return event.nativeId;
   }
 }
 
 function withRelease(state: OrderState, { endpoint, releaseId, lines }: Extract<CommandIssued, { intent: 'RELEASE' }>): OrderState {
-  const release: ReleaseState = { releaseId, endpoint, lines, version: -1, status: 'SENT', shorted: [], shipments: [] };
+  const release: ReleaseState = { releaseId, endpoint, lines, version: -1, status: 'SENT', rawStatus: '', shorted: [], shipments: [] };
   return { ...state, releases: [...state.releases, release] };
 }
 
@@ -40,7 +40,9 @@ function withConfirmation(
 /** A command goes out: it is open, and what it is about knows of it. */
 export function evolveCommandIssued(state: OrderState, event: CommandIssued, now: number): OrderState {
   const { commandId, endpoint, intent } = event;
-  const command: OpenCommand = { commandId, endpoint, intent, ...subjectOf(event), issuedAt: now, phase: 'WAITING' };
+  const subject = subjectOf(event);
+  const about = subject === undefined ? {} : { subject };
+  const command: OpenCommand = { commandId, endpoint, intent, ...about, issuedAt: now, phase: 'WAITING' };
   const next = { ...state, commandsIssued: state.commandsIssued + 1, commands: [...state.commands, command] };
   if (event.intent === 'CREATE_ORDER') return { ...next, lifecycle: 'SUBMITTED' };
   if (event.intent === 'RELEASE') return withRelease(next, event);
@@ -56,11 +58,9 @@ function bare({ commandId, endpoint, intent, subject, issuedAt }: OpenCommand): 
 }
 
 function refuseRelease(state: OrderState, commandId: string): OrderState {
-  const command = state.commands.find((open) => open.commandId === commandId);
-  if (command?.intent !== 'RELEASE') return state;
-  const releases = state.releases.map((release) =>
-    release.releaseId === command.subject && release.version < 0 ? { ...release, status: 'REJECTED' as const } : release,
-  );
+  const isRefused = ({ releaseId, version }: ReleaseState) =>
+    version < 0 && state.commands.some((open) => open.commandId === commandId && open.intent === 'RELEASE' && open.subject === releaseId);
+  const releases = state.releases.map((release) => (isRefused(release) ? { ...release, status: 'REJECTED' as const } : release));
   return { ...state, releases };
 }
 
@@ -76,9 +76,9 @@ export function evolveCommandRevived(state: OrderState, { commandId }: EventOf<'
   return state.lifecycle === 'VALIDATED' ? { ...next, lifecycle: 'SUBMITTED' } : next;
 }
 
-/** The rejected commands of an earlier revision, kept so that a late answer to one of them is not lost. */
+/** A refused order has nothing but creates. They are kept, so that a late answer to one of them is not lost. */
 export function supersede(commands: readonly OpenCommand[]): readonly OpenCommand[] {
-  return commands.map((command) => (command.intent === 'CREATE_ORDER' ? { ...bare(command), phase: 'SUPERSEDED' } : command));
+  return commands.map((command) => ({ ...bare(command), phase: 'SUPERSEDED' }));
 }
 
 /** The ERP refused the order: its command waits for a person. */

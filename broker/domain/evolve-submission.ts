@@ -25,7 +25,7 @@ export function evolveOrderSubmitted(state: OrderState, event: EventOf<'OrderSub
   const submission: Submission = { identity, ...(requestKey !== undefined && { requestKey }), status: 'ACCEPTED' };
   return {
     ...withSubmission(rest, submission),
-    ...{ lifecycle: state.lifecycle ?? 'RECEIVED', revision, order, via, receivedAt: state.receivedAt ?? now },
+    ...{ revision, order, via, receivedAt: state.receivedAt ?? now },
     commands: supersede(state.commands),
   };
 }

@@ -3,10 +3,12 @@
  * with what is open, so none outlives its cause and the order in which messages came does not matter.
  */
 import type { ExceptionAction, ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { commandConditions } from './command-conditions.ts';
 import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
 import type { OrderState, Stray } from './order-state.ts';
+import { documentName } from './outcome.ts';
 
 /** A reason for an exception. `subject` tells it from the order's other troubles. */
 export type Condition = {
@@ -23,7 +25,7 @@ export type Condition = {
   readonly nextTryAt?: number;
 };
 
-const ENDED: ReadonlySet<string> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
+const ENDED: ReadonlySet<OrderLifecycle> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
 
 function submissionConditions(state: OrderState): readonly Condition[] {
   const conditions: Condition[] = [];
@@ -36,7 +38,7 @@ function submissionConditions(state: OrderState): readonly Condition[] {
     const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT'] } as const;
     conditions.push({ subject: 'unreadable', category: 'UNREADABLE', ...state.unreadable, ...rest });
   }
-  if (state.conflicting && !ENDED.has(state.lifecycle ?? '')) {
+  if (state.conflicting && !ENDED.has(state.lifecycle)) {
     const message = 'The order was submitted again with other content, which was not taken';
     conditions.push({
       ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED', message },
@@ -49,7 +51,7 @@ function submissionConditions(state: OrderState): readonly Condition[] {
 function documentConditions(state: OrderState): readonly Condition[] {
   const [surplus, ...more] = surplusDocuments(state);
   if (!surplus) return [];
-  const name = surplus.nativeNumber ?? surplus.nativeId;
+  const name = documentName(surplus);
   const also = more.length > 0 ? ` and ${more.length} more` : '';
   const common = { endpoint: surplus.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
   if (state.document) {

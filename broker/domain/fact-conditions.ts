@@ -85,7 +85,7 @@ function documentConditions(state: OrderState): readonly Condition[] {
   const conditions: Condition[] = [];
   const common = { endpoint: document.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: ['ACKNOWLEDGE'] } as const;
   if (document.status === 'UNKNOWN') {
-    const message = `The ERP's status "${document.rawStatus ?? ''}" is not mapped`;
+    const message = `The ERP's status "${document.rawStatus}" is not mapped`;
     conditions.push({ subject: 'status', category: 'UNMAPPED_STATUS', code: 'UNMAPPED_STATUS', message, ...common });
   }
   const ours = new Set(state.order.lines.map((line) => line.lineKey));

@@ -17,10 +17,10 @@ function createBody(state: OrderState): CommandBody | undefined {
 function releaseBody(state: OrderState, { releaseId, endpoint, lines }: Of<'RELEASE'>): CommandBody | undefined {
   const { orderKey, order } = state;
   if (!order) return undefined;
-  const skus = new Map(order.lines.map((line) => [line.lineKey, line.sku]));
-  const asked = lines.flatMap(({ lineKey, quantity }) => {
-    const sku = skus.get(lineKey);
-    return sku === undefined ? [] : [{ lineKey, sku, quantity }];
+  const quantities = new Map(lines.map((line) => [line.lineKey, line.quantity]));
+  const asked = order.lines.flatMap(({ lineKey, sku }) => {
+    const quantity = quantities.get(lineKey);
+    return quantity === undefined ? [] : [{ lineKey, sku, quantity }];
   });
   return { intent: 'RELEASE', release: { releaseId, orderKey, endpoint, shipTo: order.shipTo, lines: asked } };
 }

@@ -41,9 +41,4 @@ export function decide(state: OrderState, message: Message, context: TurnContext
 type Reaction = (state: OrderState, context: TurnContext) => readonly OrderEvent[];
 
 /** In this order: where the order stands, what goes out next, what is wrong. */
-export const REACTIONS: readonly Reaction[] = [
-  decideProgress,
-  decideRelease,
-  decideConfirmations,
-  (state, { now }) => decideExceptions(state, now),
-];
+export const REACTIONS: readonly Reaction[] = [decideProgress, decideRelease, decideConfirmations, decideExceptions];

@@ -31,8 +31,8 @@ const evolveOrderValidated: Evolve<'OrderValidated'> = (state, { route }) => {
 };
 
 const evolveDocumentCancelled: Evolve<'DocumentCancelled'> = (state, { document }) => {
-  const known = state.documents.find((other) => sameDocument(other, document));
-  return known ? withDocument(state, { ...known, status: 'CANCELLED' }) : state;
+  const documents = state.documents.map((other) => (sameDocument(other, document) ? { ...other, status: 'CANCELLED' as const } : other));
+  return { ...state, documents };
 };
 
 const evolveReleaseObserved: Evolve<'ReleaseObserved'> = (state, { release }, now) => ({

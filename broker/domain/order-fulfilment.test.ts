@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { issueCommand } from './issue-command.ts';
+import { initialState } from './order-state.ts';
 import type { Story } from './order-story.ts';
 import { acceptedStory, acknowledged, erpLine, erpSays, makeOrder, releasedStory, shipment, warehouseSays } from './order-story.ts';
 
@@ -57,6 +59,17 @@ describe('what the ERP allocates', () => {
     expect(released(story)).toEqual([]);
     story.tell(erpSays(3, { lines: lines(5, 2) }));
     expect(released(story)).toEqual([{ 10: 5, 20: 2 }]);
+  });
+
+  test('in parts leads to releases that live apart', () => {
+    const story = acceptedStory();
+    story.tell(erpSays(2, { lines: lines(3, 0) }));
+    story.tell(erpSays(3, { lines: lines(5, 2) }));
+    story.tell(warehouseSays(1, { releaseId: 'ORD1-R2', status: 'CANCELLED' }));
+    story.tell({ type: 'retry.requested', exceptionId: 'ORD1-E1', by: 'ops', reason: 'again' });
+    story.tell(warehouseSays(1, { shipments: [shipment('S1', { 10: 3 })] }));
+    expect(released(story)).toEqual([{ 10: 3 }, { 10: 2, 20: 2 }, { 10: 2, 20: 2 }]);
+    expect(story.open()).toEqual([]);
   });
 
   test('beyond what is wanted is not released', () => {
@@ -176,6 +189,19 @@ describe('what the warehouse shorts', () => {
     story.tell(erpSays(3, { lines: lines(5, 2, { cancelled: 2 }) }));
     expect(story.open()).toEqual([]);
   });
+});
+
+test('a command about something the order does not have is a bug, and said so', () => {
+  const issued = { type: 'CommandIssued', commandId: 'ORD1-C1', endpoint: 'erp' } as const;
+  const state = initialState('ORD1');
+  for (const event of [
+    { ...issued, intent: 'CREATE_ORDER' },
+    { ...issued, intent: 'RELEASE', releaseId: 'ORD1-R1', lines: [] },
+    { ...issued, intent: 'CONFIRM_SHIPMENT', shipmentId: 'S1' },
+    { ...issued, intent: 'CANCEL_DUPLICATE', nativeId: '7' },
+  ] as const) {
+    expect(() => issueCommand(state, event)).toThrow('ORD1-C1 is about something ORD1 does not have');
+  }
 });
 
 describe('a release the warehouse refuses', () => {

@@ -149,9 +149,7 @@ describe('holds of the ERP', () => {
     );
     story.tell(erpSays(4, { lines: bothLines({ allocated: 5 }) }));
     expect(story.commands.at(-1)).toMatchObject({ body: { intent: 'RELEASE' } });
-    const history = [...story.records.values()]
-      .filter(({ object }) => object === 'OB_Timeline_Entry__c')
-      .map(({ fields }) => fields['Code__c']);
+    const history = story.timeline().map(({ code }) => code);
     expect(history).toEqual(['ORDER_RECEIVED', 'ORDER_ACCEPTED', 'HELD', 'HOLD_LIFTED', 'RELEASED']);
   });
 

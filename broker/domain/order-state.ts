@@ -64,8 +64,8 @@ export type OrderState = {
   readonly exceptionsOpened: number;
   /** 0 before the first submission. */
   readonly revision: number;
+  readonly lifecycle: OrderLifecycle;
   /** Absent until an order was submitted. */
-  readonly lifecycle?: OrderLifecycle;
   readonly order?: CustomerOrder;
   readonly via?: Channel;
   readonly receivedAt?: number;
@@ -104,6 +104,7 @@ export function initialState(orderKey: string): OrderState {
     commandsIssued: 0,
     exceptionsOpened: 0,
     revision: 0,
+    lifecycle: 'RECEIVED',
     documents: [],
     releases: [],
     commands: [],
@@ -133,13 +134,19 @@ export function sameDocument(a: DocumentKey, b: DocumentKey): boolean {
 
 /** The facts of the ERP document that counts. */
 export function keptDocument(state: OrderState): ErpDocument | undefined {
-  const key = state.document;
-  return key && state.documents.find((document) => sameDocument(document, key));
+  return state.documents.find((document) => isKept(state, document));
+}
+
+/** Whether the ERP's document has been read once. */
+export function wasRead(state: OrderState): boolean {
+  return state.documents.some((document) => document.version >= 0 && isKept(state, document));
+}
+
+function isKept(state: OrderState, document: DocumentKey): boolean {
+  return state.document !== undefined && sameDocument(document, state.document);
 }
 
 /** Documents with our key that should not be there, as far as they are not cancelled. */
 export function surplusDocuments(state: OrderState): readonly ErpDocument[] {
-  return state.documents.filter(
-    (document) => document.status !== 'CANCELLED' && !(state.document && sameDocument(document, state.document)),
-  );
+  return state.documents.filter((document) => document.status !== 'CANCELLED' && !isKept(state, document));
 }

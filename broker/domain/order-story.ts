@@ -105,9 +105,21 @@ export type Story = {
   /** The fields Salesforce has by now. */
   readonly fields: (object: SalesforceObjectName, externalId?: string) => SalesforceRecord['fields'] | undefined;
   readonly records: ReadonlyMap<string, SalesforceRecord>;
+  /** The entries agents read, in order. */
+  readonly timeline: () => readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly actor: string;
+    readonly summary: string;
+  }[];
   /** Exceptions that are open now. */
   readonly open: () => readonly ExceptionRecord[];
 };
+
+function entryOf(fields: SalesforceRecord['fields']) {
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
+  return { code: text('Code__c'), severity: text('Severity__c'), actor: text('Actor_Type__c'), summary: text('Summary__c') };
+}
 
 /** Begins a story. The state goes through JSON between turns, as in the ledger. */
 export function makeStory(context: Partial<TurnContext> = {}): Story {
@@ -145,6 +157,7 @@ export function makeStory(context: Partial<TurnContext> = {}): Story {
     state: () => (JSON.parse(stored) as OrderState | null) ?? initialState(ORDER_KEY),
     ...{ commands, revived, journal, records },
     fields: (object, externalId = ORDER_KEY) => records.get(`${object} ${externalId}`)?.fields,
+    timeline: () => [...records.values()].filter(({ object }) => object === 'OB_Timeline_Entry__c').map(({ fields }) => entryOf(fields)),
     open: () => [...exceptions.values()].filter(({ resolvedAt }) => resolvedAt === undefined),
   };
 }

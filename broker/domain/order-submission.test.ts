@@ -12,15 +12,17 @@ const REJECTED = {
 describe('a submitted order', () => {
   test('goes to the ERP of the first route that fits, and Salesforce shows it on its way', () => {
     const story = makeStory();
-    story.tell(submitted(makeOrder()));
+    const order = makeOrder({ lines: [makeLine(10, 5), { ...makeLine(20, 2), tax: { amountMinor: 380, currency: 'EUR' } }] });
+    story.tell(submitted(order));
     expect(story.commands).toEqual([
-      { commandId: 'ORD1-C1', orderKey: ORDER_KEY, endpoint: 'erp', body: { intent: 'CREATE_ORDER', order: makeOrder() } },
+      { commandId: 'ORD1-C1', orderKey: ORDER_KEY, endpoint: 'erp', body: { intent: 'CREATE_ORDER', order } },
     ]);
     expect(story.fields('OB_Order__c')).toMatchObject({
       ...{ Status__c: 'Submitted', Sync_State__c: 'In progress', ERP_System__c: 'erp', ERP_Document__c: null },
-      ...{ Total_Amount__c: 70, Customer_Name__c: 'Erika Mustermann', Placed_At__c: '2026-11-27T08:00:00.000Z' },
+      ...{ Total_Amount__c: 73.8, Customer_Name__c: 'Erika Mustermann', Placed_At__c: '2026-11-27T08:00:00.000Z' },
     });
     expect(story.fields('OB_Order_Line__c', 'ORD1-10')).toMatchObject({ Quantity_Ordered__c: 5, Unit_Price__c: 10, SKU__c: 'SKU-10' });
+    expect(story.fields('OB_Order_Line__c', 'ORD1-20')).toMatchObject({ Tax__c: 3.8 });
   });
 
   test('is accepted when the ERP has it, and an agent who waits is told so', () => {
@@ -50,6 +52,12 @@ describe('a submitted order', () => {
   });
 
   test.each([
+    [
+      'no route fits and nothing else is right',
+      { routes: [] },
+      makeOrder({ lines: [{ ...makeLine(10, 5), parentLineKey: 5 }] }),
+      'NOT_ROUTABLE',
+    ],
     ['no route fits', { routes: [{ erp: 'erp', brand: 'other' }] }, makeOrder(), 'NOT_ROUTABLE'],
     ['the ERP takes no orders', { intents: { erp: [], wms: ['RELEASE' as const] } }, makeOrder(), 'ROUTE_CANNOT_CREATE'],
     ['the warehouse is not there', { intents: { erp: CONTEXT.intents['erp']! } }, makeOrder(), 'ROUTE_CANNOT_RELEASE'],
@@ -235,6 +243,17 @@ describe('an order whose content cannot be read', () => {
     story.tell(submitted(makeOrder(), 'req-2'));
     expect(story.open()).toEqual([]);
     expect(story.commands).toHaveLength(1);
+  });
+
+  test('cannot be tried again as it is', () => {
+    const story = makeStory();
+    story.tell(UNREADABLE);
+    story.tell({ type: 'retry.requested', exceptionId: 'ORD1-E1', by: 'agent', reason: 'again' });
+    expect(story.journal.at(-1)).toEqual({
+      sequence: 4,
+      type: 'WishRefused',
+      body: { exceptionId: 'ORD1-E1', by: 'agent', code: 'NOTHING_TO_RETRY' },
+    });
   });
 
   test('fails only the command where the ERP has the order already', () => {

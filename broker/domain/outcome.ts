@@ -3,6 +3,11 @@
 /** The document a command made or touched. */
 export type DocumentRef = { readonly nativeId: string; readonly nativeNumber?: string };
 
+/** What people call a document. */
+export function documentName({ nativeId, nativeNumber }: DocumentRef): string {
+  return nativeNumber ?? nativeId;
+}
+
 /** A failed call, classified by the adapter and by nobody else. */
 export type Failure =
   /** Provably not executed: back off, send again. */

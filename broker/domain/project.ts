@@ -10,6 +10,7 @@ import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { keptDocument } from './order-state.ts';
 import type { OrderState, Submission } from './order-state.ts';
+import { documentName } from './outcome.ts';
 import { projectShipments } from './project-shipments.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 import type { FittedRecord, Values } from './salesforce-values.ts';
@@ -44,16 +45,27 @@ function latest(dates: readonly (string | undefined)[]): string | undefined {
     .at(-1);
 }
 
-function orderStatus(state: OrderState, document: ErpDocument | undefined, facts: readonly LineFacts[]): Values {
-  const lifecycle = state.lifecycle ?? 'RECEIVED';
-  const holds = document?.status === 'ON_HOLD' ? ['ERP', ...document.holds] : (document?.holds ?? []);
+function holdsOf(document: ErpDocument | undefined): readonly string[] {
+  if (!document) return [];
+  return document.status === 'ON_HOLD' ? ['ERP', ...document.holds] : document.holds;
+}
+
+function documentValues(document: ErpDocument): Values {
+  const { endpoint, rawStatus, asOf } = document;
   return {
-    Status__c: orderLabel({ lifecycle, holds, lines: facts.map(({ buckets }) => buckets) }),
-    Raw_Status__c: document?.rawStatus,
-    Status_As_Of__c: instant(document?.asOf),
+    ...{ Raw_Status__c: rawStatus === '' ? undefined : rawStatus, Status_As_Of__c: instant(asOf) },
+    ...{ ERP_System__c: endpoint, ERP_Document__c: documentName(document) },
+  };
+}
+
+function orderStatus(state: OrderState, facts: readonly LineFacts[]): Values {
+  const document = keptDocument(state);
+  const lines = facts.map(({ buckets }) => buckets);
+  return {
+    Status__c: orderLabel({ lifecycle: state.lifecycle, holds: holdsOf(document), lines }),
     Promised_Date__c: latest(facts.map(({ erp }) => erp?.promisedDate)),
-    ERP_System__c: document?.endpoint ?? state.route?.erp,
-    ERP_Document__c: document?.nativeNumber ?? document?.nativeId,
+    ...{ Raw_Status__c: undefined, Status_As_Of__c: undefined, ERP_System__c: state.route?.erp, ERP_Document__c: undefined },
+    ...(document && documentValues(document)),
   };
 }
 
@@ -61,7 +73,7 @@ function projectOrder(state: OrderState, order: CustomerOrder, facts: readonly L
   const sync = syncOf(state);
   return fitRecord('OB_Order__c', state.orderKey, {
     ...own(state, 'OB_Order__c', orderContent(order)),
-    ...orderStatus(state, keptDocument(state), facts),
+    ...orderStatus(state, facts),
     ...{ Sync_State__c: sync.word, Sync_Detail__c: sync.detail, Next_Try_At__c: sync.nextTryAt },
     ...{ Last_Synced_At__c: instant(state.syncedAt), Has_Open_Exception__c: state.exceptions.length > 0 },
   });

@@ -27,7 +27,7 @@ function open(release: ReleaseState): number {
 const RULES: readonly Rule[] = [
   {
     ...{ subject: 'status', category: 'UNMAPPED_STATUS', code: 'UNMAPPED_STATUS', actions: ['ACKNOWLEDGE'] },
-    sentence: ({ releaseId, rawStatus }) => `The warehouse's status "${rawStatus ?? ''}" of ${releaseId} is not mapped`,
+    sentence: ({ releaseId, rawStatus }) => `The warehouse's status "${rawStatus}" of ${releaseId} is not mapped`,
     breaks: ({ status }) => status === 'UNKNOWN',
   },
   {

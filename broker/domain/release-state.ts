@@ -25,7 +25,7 @@ export type ReleaseState = {
   readonly version: number;
   /** UNKNOWN: a word nobody mapped; it is in `rawStatus`. */
   readonly status: ReleaseStatus | 'UNKNOWN';
-  readonly rawStatus?: string;
+  readonly rawStatus: string;
   /** What the warehouse will not ship. */
   readonly shorted: readonly LineQuantity[];
   readonly shipments: readonly ShipmentState[];

@@ -51,7 +51,7 @@ function projectFully(turn: Progress, now: number): readonly FittedRecord[] {
   const unfit = [...new Set(records.flatMap((record) => record.unfit))].sort();
   if (unfit.join() === turn.state.unfitFields.join()) return records;
   apply(turn, [{ type: 'FieldsUnfit', fields: unfit }], now);
-  apply(turn, decideExceptions(turn.state, now), now);
+  apply(turn, decideExceptions(turn.state, { now }), now);
   return project(turn.state);
 }
 

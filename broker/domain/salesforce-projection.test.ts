@@ -54,8 +54,7 @@ describe('the timeline', () => {
     story.tell(warehouseSays(1, { shipments: [shipment('S1', { 10: 5 }), shipment('S2', { 20: 2 }, { status: 'LABELLED' })] }));
     story.tell(warehouseSays(2, { shipments: [shipment('S1', { 10: 5 }, { status: 'EXCEPTION' }), shipment('S2', { 20: 2 })] }));
     story.tell(erpSays(3, { lines: [erpLine(10, { allocated: 5, cancelled: 1 }), erpLine(20, { allocated: 2 })] }));
-    const entries = [...story.records.values()].filter(({ object }) => object === 'OB_Timeline_Entry__c');
-    expect(entries.map(({ fields }) => `${fields['Actor_Type__c']}: ${fields['Summary__c']}`)).toEqual([
+    expect(story.timeline().map(({ actor, summary }) => `${actor}: ${summary}`)).toEqual([
       'Customer: Order received',
       'ERP: The ERP has the order as document NO-7',
       'Broker: Sent to the warehouse as ORD1-R1',
@@ -66,7 +65,7 @@ describe('the timeline', () => {
       'ERP: Cancelled: 1 (was 0)',
       'Broker: More was shipped than is ordered and not cancelled: line 10',
     ]);
-    expect(entries[3]?.fields).toMatchObject({
+    expect(story.fields('OB_Timeline_Entry__c', 'ORD1-11')).toMatchObject({
       Occurred_At__c: '2026-11-28T10:00:00.000Z',
       Summary_Params__c: '{"shipment":"S1"}',
       Source__c: 'wms',
@@ -83,8 +82,7 @@ describe('the timeline', () => {
     story.tell(acknowledged('ORD1-C2', '7', true));
     story.tell(erpSays(1, { lines: [erpLine(10, { backordered: 5 })] }));
     story.tell(erpSays(2, { lines: [erpLine(10, { shipped: 5, invoiced: 5 })] }));
-    const entries = [...story.records.values()].filter(({ object }) => object === 'OB_Timeline_Entry__c');
-    expect(entries.map(({ fields }) => `${fields['Code__c']} ${fields['Severity__c']} ${fields['Summary__c']}`)).toEqual([
+    expect(story.timeline().map(({ code, severity, summary }) => `${code} ${severity} ${summary}`)).toEqual([
       'ORDER_RECEIVED Info Order received',
       'ORDER_REJECTED Error Order refused: No credit',
       'RETRY_REQUESTED Info Sent back to work by a person',
@@ -195,5 +193,7 @@ describe('words', () => {
     expect(redact('erika mustermann, MUSTERMANN, anna (ltd.), 51147 cologne: +49 221 555', order)).toBe('…, …, …, … …: …');
     expect(redact('Heidestrasse 17 is not a street', order)).toBe('… is not a street');
     expect(redact('Erika', undefined)).toBe('Erika');
+    const short = { name: 'Xi', line1: '9', city: 'Y', country: 'FR' };
+    expect(redact('Xi is not', makeOrder({ customer: { customerKey: 'K', name: 'Xi' }, shipTo: short }))).toBe('Xi is not');
   });
 });

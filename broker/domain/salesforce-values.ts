@@ -18,9 +18,9 @@ export type Values = Readonly<Record<string, FieldValue | undefined>>;
 /** A record, and the fields whose values did not fit and are left empty. */
 export type FittedRecord = { readonly record: SalesforceRecord; readonly unfit: readonly string[] };
 
-function fitText(name: string, field: SalesforceField, value: string): FieldValue {
-  if (value.length <= (field.length ?? Infinity)) return value;
-  return FOR_READING.has(name) ? clip(value, field.length ?? 0) : null;
+function fitText(name: string, { length = Infinity }: SalesforceField, value: string): FieldValue {
+  if (value.length <= length) return value;
+  return FOR_READING.has(name) ? clip(value, length) : null;
 }
 
 function fitNumber({ length = 18, scale = 0 }: SalesforceField, value: number): FieldValue {

@@ -2,6 +2,7 @@
 import type { SALESFORCE_PICKLISTS } from '../../canonical/salesforce-objects.ts';
 import type { EventOf, OrderEvent, QuantityMoved } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
+import { documentName } from './outcome.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 import type { FittedRecord } from './salesforce-values.ts';
 
@@ -36,7 +37,7 @@ const rejected: Describe<'OrderRejected'> = ({ refusal, by }, { route }) => ({
 });
 
 const accepted: Describe<'OrderAccepted'> = ({ document, adopted }) => {
-  const name = document.nativeNumber ?? document.nativeId;
+  const name = documentName(document);
   const summary = adopted ? `The ERP had the order already as document ${name}` : `The ERP has the order as document ${name}`;
   const code = adopted ? 'ORDER_ADOPTED' : 'ORDER_ACCEPTED';
   return { code, category: 'ERP', actor: 'ERP', summary, params: { document: name }, source: document.endpoint };

@@ -8,7 +8,10 @@ import { routeOrder } from './route.ts';
 /** What is wrong with an order. `pointer` is a JSON pointer into it. */
 export type Fault = { readonly pointer: string; readonly code: string; readonly message: string };
 
-export type Validation = { readonly valid: true; readonly route: Route } | { readonly valid: false; readonly faults: readonly Fault[] };
+/** One fault at least. */
+export type Faults = readonly [Fault, ...Fault[]];
+
+export type Validation = { readonly valid: true; readonly route: Route } | { readonly valid: false; readonly faults: Faults };
 
 function lineFaults(order: CustomerOrder): readonly Fault[] {
   const keys = new Set(order.lines.map((line) => line.lineKey));
@@ -25,9 +28,12 @@ function totalFaults(order: CustomerOrder): readonly Fault[] {
   return [{ pointer: '/lines', code: 'TOTAL_OUT_OF_RANGE', message: 'The total is not above zero, or too large to be exact' }];
 }
 
-function routeFaults(route: Route | undefined, context: TurnContext): readonly Fault[] {
-  if (!route) return [{ pointer: '/source', code: 'NOT_ROUTABLE', message: 'No route fits the brand, region and channel of the order' }];
-  const { erp, warehouse } = route;
+const NOT_ROUTABLE: Fault = {
+  ...{ pointer: '/source', code: 'NOT_ROUTABLE' },
+  message: 'No route fits the brand, region and channel of the order',
+};
+
+function endpointFaults({ erp, warehouse }: Route, context: TurnContext): readonly Fault[] {
   const faults: Fault[] = [];
   if (!context.intents[erp]?.includes('CREATE_ORDER')) {
     faults.push({ pointer: '/source', code: 'ROUTE_CANNOT_CREATE', message: `Endpoint ${erp} takes no orders` });
@@ -41,6 +47,7 @@ function routeFaults(route: Route | undefined, context: TurnContext): readonly F
 /** Checks an order and routes it. Knows nothing of stock, prices or credit: those are the ERP's to refuse. */
 export function validateOrder(order: CustomerOrder, context: TurnContext): Validation {
   const route = routeOrder(order, context.routes);
-  const faults = [...lineFaults(order), ...totalFaults(order), ...routeFaults(route, context)];
-  return route && faults.length === 0 ? { valid: true, route } : { valid: false, faults };
+  const [first, ...rest] = [...lineFaults(order), ...totalFaults(order), ...(route ? endpointFaults(route, context) : [])];
+  if (!route) return { valid: false, faults: [NOT_ROUTABLE, ...(first ? [first] : []), ...rest] };
+  return first ? { valid: false, faults: [first, ...rest] } : { valid: true, route };
 }
