@@ -21,7 +21,11 @@ async function keep({ ledger, clock }: LeaseDependencies, terms: LeaseTerms, lea
     await clock.sleep(terms.ttlMs / 3, signal).catch(() => undefined);
     if (signal.aborted) return;
     const now = clock.now();
-    const renewed = await ledger.acquireLease(terms.name, terms.owner, now, terms.ttlMs).catch(() => lease);
+    const asked = new AbortController();
+    const late = clock.sleep(heldUntil - now, AbortSignal.any([signal, asked.signal])).catch(() => undefined);
+    const renewal = ledger.acquireLease(terms.name, terms.owner, now, terms.ttlMs).catch(() => lease);
+    const renewed = await Promise.race([renewal, late]);
+    asked.abort();
     if (renewed?.token !== lease.token || clock.now() >= heldUntil) return;
     if (renewed !== lease) heldUntil = now + terms.ttlMs;
   }

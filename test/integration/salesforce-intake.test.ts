@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RestClient } from '../../broker/salesforce/rest-client.ts';
+import { makeLocalIdentity } from '../../simulators/salesforce/event-bus/pubsub/certificate.ts';
 import type { RunningOrg } from '../../simulators/salesforce/org.ts';
 import { eventually } from '../support/eventually.ts';
 import { calls, expireSessions, makeLedger, messagesOf, startPackageOrg, startSide, submit } from './salesforce-side.ts';
@@ -23,8 +24,8 @@ async function patch(rest: RestClient, path: string, body: unknown): Promise<voi
 }
 
 /** A draft an agent filled in. */
-async function draft(key: string, change: object = {}): Promise<void> {
-  await patch(setUp.rest, `/sobjects/OB_Order__c/External_Key__c/${key}`, {
+async function draft(key: string, change: object = {}, rest = setUp.rest): Promise<void> {
+  await patch(rest, `/sobjects/OB_Order__c/External_Key__c/${key}`, {
     Status__c: 'Draft',
     Source_System__c: 'salesforce',
     Order_Number__c: `SO-${key}`,
@@ -39,7 +40,7 @@ async function draft(key: string, change: object = {}): Promise<void> {
     ...change,
   });
   for (const number of [10, 20]) {
-    await patch(setUp.rest, `/sobjects/OB_Order_Line__c/External_Key__c/${key}-${number}`, {
+    await patch(rest, `/sobjects/OB_Order_Line__c/External_Key__c/${key}-${number}`, {
       Order__r: { External_Key__c: key },
       Line_Number__c: number,
       SKU__c: 'SHIRT-M',
@@ -59,6 +60,25 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(sides.map((side) => side.stop()));
   await org.stop();
+});
+
+describe('the Pub/Sub API over TLS', () => {
+  it('is trusted by the authority it was told of, and by no other', async () => {
+    const tls = await makeLocalIdentity();
+    const secure = await startPackageOrg(tls);
+    const stranger = makeLedger();
+    const parts = [
+      startSide(secure, memory, { subscribe: true }, tls),
+      startSide(secure, stranger, { subscribe: true }, await makeLocalIdentity()),
+    ];
+    sides.push(...parts);
+    await draft('A1', {}, parts[0]?.rest);
+    await submit(secure, 'A1', 'cmd-1');
+    await eventually(async () => expect(await memory.ledger.checkpoint(TOPIC)).toBeDefined());
+    expect(await stranger.ledger.checkpoint(TOPIC)).toBeUndefined();
+    await Promise.all(parts.map((part) => part.stop()));
+    await secure.stop();
+  });
 });
 
 describe('an order submitted in Salesforce', () => {

@@ -9,6 +9,7 @@ import type { SalesforceConfig } from '../../broker/salesforce/config.ts';
 import { SALESFORCE_DEFAULTS } from '../../broker/salesforce/config.ts';
 import { startSalesforce } from '../../broker/salesforce/start.ts';
 import type { Salesforce, SalesforceRoles } from '../../broker/salesforce/start.ts';
+import type { TlsIdentity } from '../../simulators/salesforce/event-bus/pubsub/certificate.ts';
 import { startOrg } from '../../simulators/salesforce/org.ts';
 import type { RunningOrg } from '../../simulators/salesforce/org.ts';
 import { makeMemoryLedger, makeMemoryTables } from '../simulation/memory-ledger.ts';
@@ -27,8 +28,9 @@ export function makeLedger(): LedgerInMemory {
   return { tables, ledger: makeMemoryLedger(tables, systemClock.now) };
 }
 
-export function startPackageOrg(): Promise<RunningOrg> {
+export function startPackageOrg(tls?: TlsIdentity): Promise<RunningOrg> {
   return startOrg({
+    ...(tls && { tls, ports: { pubSubTls: 0 } }),
     sources: [PACKAGE],
     users: [
       { username: BROKER, lastName: 'Broker', permissionSets: ['OB_Integration'] },
@@ -52,6 +54,7 @@ export function startSide(
   org: RunningOrg,
   { ledger }: LedgerInMemory,
   roles: Partial<SalesforceRoles> = { subscribe: true, read: true, write: true },
+  tls?: TlsIdentity,
 ): Side {
   const config: SalesforceConfig = {
     ...SALESFORCE_DEFAULTS,
@@ -62,7 +65,9 @@ export function startSide(
       username: BROKER,
       privateKey: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     },
-    pubSub: { endpoint: org.pubSubEndpoint ?? '', tls: false },
+    pubSub: tls
+      ? { endpoint: org.pubSubTlsEndpoint ?? '', tls: true, certificateAuthority: tls.cert }
+      : { endpoint: org.pubSubEndpoint ?? '', tls: false },
   };
   const counts = new Map<string, number>();
   const woken: string[] = [];
