@@ -28,7 +28,7 @@ function formulaOf({ root }: Component): string {
 
 function guardFaults(name: string, contract: SalesforceObject, model: PackageModel): readonly Finding[] {
   const rule = model.of('validationRule').find((candidate) => candidate.object === name && candidate.name === GUARD);
-  if (rule === undefined) return [{ path: model.objects.get(name)?.path ?? '', line: 0, message: `${name} has no rule ${GUARD}` }];
+  if (rule === undefined) return [{ path: model.objects.get(name)?.path ?? 'force-app', line: 0, message: `${name} has no rule ${GUARD}` }];
   const formula = formulaOf(rule);
   const open = Object.entries(contract.fields)
     .filter(([, { owner }]) => owner !== 'salesforce' && !(owner === 'channel' && name === GUARDED_BY_DRAFT_LOCK))

@@ -31,7 +31,7 @@ export function checkContract(model: PackageModel): readonly Finding[] {
 
 function checkObject(name: string, contract: SalesforceObject, model: PackageModel): readonly Finding[] {
   const object = model.objects.get(name);
-  if (object === undefined) return [{ path: '', line: 0, message: `the object ${name} of the contract is missing` }];
+  if (object === undefined) return [{ path: 'force-app', line: 0, message: `the object ${name} of the contract is missing` }];
   return [
     ...Object.entries(contract.fields).flatMap(([fieldName, wanted]) => checkField(object, fieldName, wanted)),
     ...checkExternalId(object, contract.externalId),
@@ -81,7 +81,7 @@ function checkWords(model: PackageModel): readonly Finding[] {
     const known = set === undefined ? [] : wordsOf(set.root);
     const missing = words.filter((word) => !known.includes(word));
     return missing.map((word) => ({
-      path: set?.path ?? '',
+      path: set?.path ?? 'force-app',
       line: 0,
       message: `${name} lacks the word '${word}', which the broker writes`,
     }));

@@ -7,7 +7,7 @@ import type { Component, PackageField, PackageModel, PackageObject } from '../so
 import { all, flag, textOf, type XmlNode } from '../source/xml.ts';
 
 /** The set that may write mirrored values: for the broker's integration user alone. */
-export const INTEGRATION_SET = 'OB_Integration';
+const INTEGRATION_SET = 'OB_Integration';
 export const INTEGRATION_WRITE = 'OB_Integration_Write';
 /** Whoever looks after the package reads everything. */
 const ADMINISTRATOR_SET = 'OB_Admin';
@@ -89,7 +89,7 @@ function authority({ name, path, root }: Component): readonly Finding[] {
 
 function coverage(model: PackageModel, setName: string, access: 'readable' | 'editable'): readonly Finding[] {
   const set = model.of('permissionset').find(({ name }) => name === setName);
-  if (set === undefined) return [{ path: '', line: 0, message: `the permission set ${setName} is missing` }];
+  if (set === undefined) return [{ path: 'force-app', line: 0, message: `the permission set ${setName} is missing` }];
   const open = new Set(all(set.root, 'fieldPermissions').flatMap((node) => (flag(node, access) ? [textOf(node, 'field') ?? ''] : [])));
   const fields = [...model.objects.values()]
     .filter(isRecord)

@@ -1,17 +1,18 @@
 /** Reads the package from disk. Everything after this works on texts in memory, so that a test can change one word of them. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 /** The texts of the package by path from the root of the repository, with forward slashes. */
 export type SourceTexts = ReadonlyMap<string, string>;
 
 export const PROJECT_FILE = 'sfdx-project.json';
-export const PACKAGE_FOLDER = 'force-app';
+/** The package, and what an administrator deploys beside it. */
+const FOLDERS = ['force-app', 'post-install'];
 
-/** Reads the project file and all files of the package. */
+/** Reads the project file and all files of the package and of what is deployed beside it. */
 export function readSource(root: string): SourceTexts {
-  const inside = readdirSync(join(root, PACKAGE_FOLDER), { recursive: true, withFileTypes: true })
+  const inside = FOLDERS.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
   return new Map([PROJECT_FILE, ...inside.sort()].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
