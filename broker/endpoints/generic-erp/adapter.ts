@@ -2,15 +2,16 @@
 import type { CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { Clock } from '../../engine/clock.ts';
-import type { ChangeHint, CheckOutcome, Endpoint, EndpointCapabilities, Failure, Outcome, ReadOutcome } from '../../engine/endpoint.ts';
+import type { ChangeHint, CheckOutcome, Endpoint, Outcome, ReadOutcome } from '../../engine/endpoint.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
-import { makeHttpClient } from '../kit/http-client.ts';
+import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoint.ts';
 import type { HttpCall, HttpClient, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, unsupported } from '../kit/outcome.ts';
+import { brokenContract, parseBody, unsupported } from '../kit/outcome.ts';
+import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
 import { rootOf, shippedQuantities, toCall } from './calls.ts';
 import { GENERIC_ERP, GenericErpConfig } from './config.ts';
 import { CheckAnswer, ItemsAnswer } from './contract.ts';
-import { makeFeed } from './feed.ts';
+import { makeFeedSource } from './feed.ts';
 import { toObservation } from './mapping.ts';
 import { toSalesOrder } from './order-request.ts';
 import { failureFrom, goodsIssueOutcome, toFault, writeOutcome } from './outcome.ts';
@@ -30,11 +31,6 @@ const READ_BATCH = 50;
 
 export type GenericErpDependencies = { readonly clock: Clock; readonly http: HttpClient };
 
-function capabilitiesOf({ concurrency, callsPerSecond, timeoutMs, settleMs = 2 * timeoutMs }: GenericErpConfig): EndpointCapabilities {
-  const rate = callsPerSecond === undefined ? {} : { callsPerSecond };
-  return { intents: INTENTS, idempotency: 'E', settleMs, timeoutMs, concurrency, readBatch: READ_BATCH, ...rate };
-}
-
 function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
   switch (body.intent) {
     case 'CONFIRM_SHIPMENT':
@@ -47,11 +43,6 @@ function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
     default:
       return writeOutcome(result);
   }
-}
-
-/** The body of a 200, or what went wrong with a question. */
-function bodyOf(result: HttpResult): { readonly class: 'BODY'; readonly body: unknown } | Failure {
-  return result.kind === 'answer' && result.status === 200 ? { class: 'BODY', body: result.body } : failureFrom(result, 'read');
 }
 
 /** One company of a generic ERP as an endpoint. */
@@ -74,33 +65,29 @@ export function makeGenericErp(config: GenericErpConfig, { clock, http }: Generi
   async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
     const ids = hints.filter(({ kind }) => kind === 'order').map(({ nativeId }) => encodeURIComponent(nativeId));
     if (ids.length === 0) return { class: 'OK', observations: [] };
-    const answer = bodyOf(await get({ method: 'GET', path: `${root}/sales-orders?ids=${ids.join(',')}` }, signal));
-    if (answer.class !== 'BODY') return answer;
-    const page = ItemsAnswer.safeParse(answer.body);
-    return page.success ? toRead(page.data.items) : brokenContract();
+    const result = await get({ method: 'GET', path: `${root}/sales-orders?ids=${ids.join(',')}` }, signal);
+    const answer = parseBody(result, ItemsAnswer, failureFrom);
+    return answer.class === 'BODY' ? toRead(answer.body.items) : answer;
   }
 
   async function check(order: CustomerOrder, signal: AbortSignal): Promise<CheckOutcome> {
     const result = await http.call({ method: 'POST', path: `${root}/order-checks`, body: toSalesOrder(order) }, signal);
-    const answer = bodyOf(result);
-    if (answer.class !== 'BODY') return answer;
-    const faults = CheckAnswer.safeParse(answer.body);
-    return faults.success ? { class: 'OK', faults: faults.data.errors.map(toFault) } : brokenContract();
+    const answer = parseBody(result, CheckAnswer, failureFrom);
+    return answer.class === 'BODY' ? { class: 'OK', faults: answer.body.errors.map(toFault) } : answer;
   }
 
   return {
     id: config.id,
-    capabilities: capabilitiesOf(config),
+    capabilities: { intents: INTENTS, idempotency: 'E', readBatch: READ_BATCH, ...limitsOf(config) },
     send,
     probe: makeProbe({ root, get }),
     read,
-    changes: makeFeed({ config, root, get, now: clock.now }),
+    changes: makeReconcilingFeed(makeFeedSource(root, get), reconciliationOf(config, clock)),
     check,
   };
 }
 
 export const genericErpKind = defineKind(GENERIC_ERP, GenericErpConfig, (config, { clock }) => {
-  const { baseUrl, apiKey, concurrency, timeoutMs } = config;
-  const http = makeHttpClient({ baseUrl, headers: { 'x-api-key': apiKey }, connections: concurrency, timeoutMs, now: clock.now });
+  const http = makeApiKeyClient(config, clock);
   return { endpoint: makeGenericErp(config, { clock, http }), close: http.close };
 });

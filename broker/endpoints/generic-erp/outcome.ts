@@ -2,7 +2,7 @@
 import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import type { DocumentRef, Failure, Outcome } from '../../engine/endpoint.ts';
 import type { HttpResult } from '../kit/http-client.ts';
-import { brokenContract, failureOf } from '../kit/outcome.ts';
+import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { CreatedAnswer, ErrorAnswer, GoodsIssueAnswer } from './contract.ts';
 import { movesQuantities, toPointer } from './order-request.ts';
@@ -62,12 +62,12 @@ export function writeOutcome(result: HttpResult, done: readonly string[] = []): 
   return { class: 'ALREADY_DONE', document: toRef(document.data) };
 }
 
-/** Of the confirmation of a shipment. The ERP knows the shipment's key; if it posted other quantities under it, that is a conflict. */
+/** Of the confirmation of a shipment. The ERP knows the shipment's key; if it posted other quantities under it, a person must look. */
 export function goodsIssueOutcome(result: HttpResult, sent: readonly LineQuantity[]): Outcome {
   const outcome = writeOutcome(result, ['GOODS_ISSUE_EXISTS']);
   if (outcome.class !== 'ALREADY_DONE' || result.kind !== 'answer') return outcome;
   const answer = GoodsIssueAnswer.safeParse(result.body);
   if (!answer.success) return brokenContract();
   if (movesQuantities(answer.data.goodsIssue, sent)) return outcome;
-  return { class: 'CONFLICT', code: 'GOODS_ISSUE_DIFFERS', message: 'The ERP posted other quantities for this shipment' };
+  return documentDiffers();
 }

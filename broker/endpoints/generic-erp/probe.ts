@@ -1,9 +1,9 @@
 /** Looks for what an earlier send left behind: an order by its reference, a deed by the key it was done under. */
 import type { CommandBody, OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
-import type { Failure, ProbeOutcome } from '../../engine/endpoint.ts';
+import type { ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
-import { brokenContract } from '../kit/outcome.ts';
+import { brokenContract, parseBody } from '../kit/outcome.ts';
 import { orderPath, shippedQuantities } from './calls.ts';
 import { ItemsAnswer, SalesOrderDocument } from './contract.ts';
 import { holdsOrder, movesQuantities } from './order-request.ts';
@@ -63,29 +63,23 @@ function found(documents: readonly { readonly id: string; readonly number: strin
   return { class: 'FOUND', documents: documents.map(({ id, number, matches }) => ({ nativeId: id, nativeNumber: number, matches })) };
 }
 
-function notAnswered(result: HttpResult): Failure | undefined {
-  return result.kind === 'answer' && result.status === 200 ? undefined : failureFrom(result, 'read');
-}
-
 export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundCommand, signal: AbortSignal) => Promise<ProbeOutcome> {
   async function probeOrder(order: CustomerOrder, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await get({ method: 'GET', path: `${root}/sales-orders?reference=${encodeURIComponent(order.orderKey)}` }, signal);
-    const failure = notAnswered(result);
-    if (failure) return failure;
-    const answer = result.kind === 'answer' ? ItemsAnswer.safeParse(result.body) : undefined;
-    const documents = answer?.success ? candidates(answer.data.items, order) : undefined;
+    const answer = parseBody(result, ItemsAnswer, failureFrom);
+    if (answer.class !== 'BODY') return answer;
+    const documents = candidates(answer.body.items, order);
     if (!documents) return brokenContract();
     return found(documents.map((document) => ({ ...document, matches: holdsOrder(document, order) })));
   }
 
   async function probeDeed(commandId: string, body: Deed, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await get({ method: 'GET', path: orderPath(root, body.document.nativeId) }, signal);
-    const failure = notAnswered(result);
-    if (failure) return failure.code === 'NO_SUCH_ORDER' ? { class: 'NOT_FOUND' } : failure;
-    const document = SalesOrderDocument.safeParse(result.kind === 'answer' ? result.body : undefined);
-    if (!document.success) return brokenContract();
-    const matches = shows(document.data, commandId, body);
-    return found(matches === undefined ? [] : [{ ...document.data, matches }]);
+    const answer = parseBody(result, SalesOrderDocument, failureFrom);
+    if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_ORDER' ? { class: 'NOT_FOUND' } : answer;
+    const document = answer.body;
+    const matches = shows(document, commandId, body);
+    return found(matches === undefined ? [] : [{ ...document, matches }]);
   }
 
   return ({ commandId, body }, signal) => {

@@ -1,6 +1,5 @@
 /** A kind of outside system: how it is configured, and how an endpoint of it is made. */
 import { z } from 'zod';
-import { EndpointId } from '../../../canonical/ids.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Endpoint } from '../../engine/endpoint.ts';
 
@@ -14,23 +13,13 @@ export type OpenEndpoint = {
 
 export type KindResult =
   | { readonly ok: true; readonly open: (dependencies: EndpointDependencies) => OpenEndpoint }
+  /** All faults at once, without the values: they may be secrets. */
   | { readonly ok: false; readonly message: string };
 
 export type EndpointKind = {
   readonly kind: string;
-  /** Parses a configuration. All faults are told at once; nothing is connected. */
+  /** Parses a configuration. Nothing is connected. */
   readonly parse: (config: unknown) => KindResult;
-};
-
-/** What the configuration of every endpoint over HTTP has. */
-export const httpEndpointFields = {
-  id: EndpointId,
-  baseUrl: z.url({ protocol: /^https?$/ }),
-  apiKey: z.string().min(1).describe('Secret.'),
-  concurrency: z.int().min(1).default(8).describe('Calls in flight at once, over all processes.'),
-  callsPerSecond: z.int().min(1).optional().describe('Most calls in a second, over all processes.'),
-  timeoutMs: z.int().min(1).default(10_000).describe('A call without an answer after this long is given up.'),
-  settleMs: z.int().min(0).optional().describe('A search that finds nothing proves nothing before this; twice the time-out when absent.'),
 };
 
 /** Joins the schema of a configuration and the making of an endpoint. */

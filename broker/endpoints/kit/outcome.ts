@@ -2,6 +2,7 @@
  * What an answer means where the system's own documents say nothing better: the classes of docs/adapters.md. A write
  * without a clear answer is in doubt; a read without one is asked again.
  */
+import type { z } from 'zod';
 import type { Failure } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from './http-client.ts';
 import type { TransportFailure } from './transport-failure.ts';
@@ -9,12 +10,14 @@ import type { TransportFailure } from './transport-failure.ts';
 /** Whether a call may change something in the system. */
 export type Access = 'read' | 'write';
 
-const NOT_FOUND_OR_MOVED = /^3\d\d$/;
+/** How an adapter classifies what is no success. */
+export type Classify = (result: HttpResult, access: Access) => Failure;
 
-function lost(access: Access, code: string): Failure {
-  return access === 'write'
-    ? { class: 'IN_DOUBT', code, message: 'No clear answer came; it may have been done' }
-    : { class: 'RETRY_SAFE', code, message: 'No clear answer came to a question' };
+type Waitable = { readonly retryAfterMs?: number };
+
+function lost(access: Access, code: string, wait: Waitable = {}): Failure {
+  if (access === 'write') return { class: 'IN_DOUBT', code, message: 'No clear answer came; it may have been done' };
+  return { class: 'RETRY_SAFE', code, message: 'No clear answer came to a question', ...wait };
 }
 
 function ofTransport({ delivery, code }: TransportFailure, access: Access): Failure {
@@ -23,26 +26,33 @@ function ofTransport({ delivery, code }: TransportFailure, access: Access): Fail
   return lost(access, code);
 }
 
-type Row = readonly [statuses: readonly number[], failure: Omit<Failure, 'code' | 'faults'>];
-
-/** Statuses by which nothing was done. */
-const TABLE: readonly Row[] = [
-  [[401, 403, 407], { class: 'CONFIG', message: 'The system does not let us in' }],
-  [[409, 412, 428], { class: 'CONFLICT', message: 'The document was changed meanwhile' }],
-  [[423], { class: 'LOCKED', message: 'The document is in use' }],
-  [[425, 429], { class: 'RETRY_SAFE', message: 'The system asks to wait' }],
-];
+/** Statuses by which the system says that it did nothing. */
+function ofRefusal(status: number, wait: Waitable): Failure {
+  const code = `HTTP_${status}`;
+  switch (status) {
+    case 401:
+    case 403:
+    case 407:
+      return { class: 'CONFIG', code, message: 'The system does not let us in' };
+    case 409:
+    case 412:
+      return { class: 'CONFLICT', code, message: 'The document was changed meanwhile' };
+    case 423:
+      return { class: 'LOCKED', code, message: 'The document is in use', ...wait };
+    case 425:
+    case 429:
+      return { class: 'RETRY_SAFE', code, message: 'The system asks to wait', ...wait };
+    default:
+      return { class: 'REJECT', code, message: 'The system refuses this' };
+  }
+}
 
 function ofStatus({ status, retryAfterMs }: HttpAnswer, access: Access): Failure {
   const code = `HTTP_${status}`;
-  if (status >= 500 || status === 408 || status < 300) {
-    const failure = lost(access, code);
-    return failure.class === 'RETRY_SAFE' && retryAfterMs !== undefined ? { ...failure, retryAfterMs } : failure;
-  }
-  const known = TABLE.find(([statuses]) => statuses.includes(status))?.[1];
-  if (known) return { ...known, code, ...(retryAfterMs !== undefined && { retryAfterMs }) } as Failure;
-  if (NOT_FOUND_OR_MOVED.test(String(status))) return { class: 'CONFIG', code, message: 'The system has moved to another address' };
-  return { class: 'REJECT', code, message: 'The system refuses this' };
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status >= 500 || status === 408 || status < 300) return lost(access, code, wait);
+  if (status < 400) return { class: 'CONFIG', code, message: 'The system has moved to another address' };
+  return ofRefusal(status, wait);
 }
 
 /** Classifies a result that is not the answer hoped for. A success whose content cannot be read is no clear answer either. */
@@ -50,7 +60,7 @@ export function failureOf(result: HttpResult, access: Access): Failure {
   return result.kind === 'failure' ? ofTransport(result, access) : ofStatus(result, access);
 }
 
-/** The answer of a system we can reach and that does not speak as its contract says: nothing will work until somebody acts. */
+/** A system that we reach and that does not speak as its contract says: nothing will work until somebody acts. */
 export function brokenContract(): Failure {
   return { class: 'CONFIG', code: 'CONTRACT_BROKEN', message: 'The system answers in a form that its contract does not have' };
 }
@@ -58,4 +68,20 @@ export function brokenContract(): Failure {
 /** A command of an intent that the endpoint does not offer: a routing that nobody can have meant. */
 export function unsupported(intent: string): Failure {
   return { class: 'REJECT', code: 'UNSUPPORTED_INTENT', message: `The system has no call for ${intent}` };
+}
+
+/** Under our key stands something else than we sent: never done again, never taken for done; a person looks. */
+export function documentDiffers(): Failure {
+  return { class: 'REJECT', code: 'DOCUMENT_DIFFERS', message: 'The system has something else under this key' };
+}
+
+/** The answer to a question, parsed; or what went wrong with it. */
+export function parseBody<Body>(
+  result: HttpResult,
+  schema: z.ZodType<Body>,
+  classify: Classify,
+): { readonly class: 'BODY'; readonly body: Body } | Failure {
+  if (result.kind === 'failure' || result.status !== 200) return classify(result, 'read');
+  const body = schema.safeParse(result.body);
+  return body.success ? { class: 'BODY', body: body.data } : brokenContract();
 }

@@ -1,0 +1,63 @@
+/** Answers of the generic warehouse's API (docs/generic-erp-api.md). Fields we do not use are passed over. */
+import { z } from 'zod';
+import { PositiveQuantity, Quantity } from '../../../canonical/quantity.ts';
+
+const instant = z.iso.datetime({ offset: true });
+const content = z.object({ externalLine: z.int().min(1).max(999_999), quantity: PositiveQuantity });
+
+const parcel = z.object({
+  parcelId: z.string().min(1).max(40),
+  trackingNumber: z.string().max(60).optional(),
+  trackingUrl: z.url().max(255).optional(),
+  contents: z.array(content).min(1),
+});
+
+const shipment = z.object({
+  number: z.string().min(1).max(14),
+  status: z.string(),
+  carrier: z.string().max(40).optional(),
+  service: z.string().max(40).optional(),
+  shippedAt: instant.optional(),
+  deliveredAt: instant.optional(),
+  parcels: z.array(parcel).min(1),
+});
+
+const line = z.object({
+  externalLine: z.int().min(1).max(999_999),
+  sku: z.string(),
+  quantity: Quantity,
+  cancelled: Quantity,
+  shorted: Quantity,
+  shipped: Quantity,
+});
+
+export const ReleaseDocument = z.object({
+  id: z.string().min(1).max(80),
+  number: z.string().max(80),
+  releaseId: z.string(),
+  orderReference: z.string(),
+  version: z.int().min(0),
+  status: z.string(),
+  modifiedAt: instant,
+  lines: z.array(line),
+  shipments: z.array(shipment),
+  cancellations: z.array(z.object({ reference: z.string(), lines: z.array(content) })),
+});
+
+/** What can be said of a document that is not as the contract has it. */
+export const DocumentKeys = ReleaseDocument.pick({ id: true, version: true, releaseId: true, orderReference: true });
+
+export const TakenAnswer = z.object({ id: z.string().min(1).max(80), number: z.string().max(80) });
+export const KnownAnswer = z.object({ release: ReleaseDocument });
+export const ItemsAnswer = z.object({ items: z.array(z.unknown()) });
+export const ErrorAnswer = z.object({ code: z.string() });
+
+export const ChangesAnswer = z.object({
+  changes: z.array(z.object({ type: z.string(), id: z.string() })),
+  cursor: z.string(),
+  more: z.boolean(),
+});
+
+export const ModifiedAnswer = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().optional(), asOf: instant });
+
+export type ReleaseDocument = z.infer<typeof ReleaseDocument>;

@@ -1,0 +1,56 @@
+/** What the generic warehouse's answers mean for commands. */
+import type { Release } from '../../../canonical/fulfilment.ts';
+import type { Failure, Outcome } from '../../engine/endpoint.ts';
+import type { HttpResult } from '../kit/http-client.ts';
+import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
+import type { Access } from '../kit/outcome.ts';
+import { ErrorAnswer, KnownAnswer, TakenAnswer } from './contract.ts';
+import { holdsRelease } from './mapping.ts';
+
+const LONGEST_CODE = 60;
+
+function codeOf(result: HttpResult): string | undefined {
+  return result.kind === 'answer' ? ErrorAnswer.safeParse(result.body).data?.code : undefined;
+}
+
+/** Classifies an answer that is no success. */
+export function failureFrom(result: HttpResult, access: Access): Failure {
+  const code = codeOf(result)?.slice(0, LONGEST_CODE);
+  if (result.kind === 'failure' || code === undefined) return failureOf(result, access);
+  const { status, retryAfterMs } = result;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 503 && code === 'OVERLOADED')
+    return { class: 'RETRY_SAFE', code, message: 'The warehouse is busy and did not begin', ...wait };
+  if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The warehouse has nothing at this address' };
+  if (status === 400 || status === 404 || status === 422) return { class: 'REJECT', code, message: 'The warehouse refuses this' };
+  return failureOf(result, access);
+}
+
+function acknowledged(result: HttpResult): Outcome {
+  const taken = result.kind === 'answer' ? TakenAnswer.safeParse(result.body) : undefined;
+  if (!taken?.success) return failureOf(result, 'write');
+  return { class: 'ACK', document: { nativeId: taken.data.id, nativeNumber: taken.data.number } };
+}
+
+function isSuccess(result: HttpResult): boolean {
+  return result.kind === 'answer' && result.status >= 200 && result.status < 300;
+}
+
+/** Of a release. The warehouse names the one it has; whether that is the same is for us to see. */
+export function releaseOutcome(result: HttpResult, release: Release): Outcome {
+  if (isSuccess(result)) return acknowledged(result);
+  if (result.kind !== 'answer' || result.status !== 409 || codeOf(result) !== 'RELEASE_EXISTS') return failureFrom(result, 'write');
+  const known = KnownAnswer.safeParse(result.body);
+  if (!known.success) return brokenContract();
+  const document = known.data.release;
+  if (!holdsRelease(document, release)) return documentDiffers();
+  return { class: 'ALREADY_DONE', document: { nativeId: document.id, nativeNumber: document.number } };
+}
+
+/** Of a cancellation, which carries its own key. */
+export function cancelOutcome(result: HttpResult): Outcome {
+  if (isSuccess(result)) return acknowledged(result);
+  const taken = result.kind === 'answer' ? TakenAnswer.safeParse(result.body) : undefined;
+  if (!taken?.success || codeOf(result) !== 'ALREADY_CANCELLED') return failureFrom(result, 'write');
+  return { class: 'ALREADY_DONE', document: { nativeId: taken.data.id, nativeNumber: taken.data.number } };
+}
