@@ -1,6 +1,5 @@
 /** Journal entries: the events as they happened, without the content of the order, which is personal. */
 import type { OrderEvent } from './order-event.ts';
-import { fingerprint } from './stable-hash.ts';
 import type { JournalEntry } from './turn.ts';
 
 /** The journal entry of an event that took this number. */
@@ -8,5 +7,5 @@ export function journalEntry(event: OrderEvent, sequence: number): JournalEntry 
   const { type, ...body } = event;
   if (event.type !== 'OrderSubmitted') return { sequence, type, body };
   const { revision, via, identity, requestKey, order } = event;
-  return { sequence, type, body: { revision, via, identity, requestKey, lines: order.lines.length, content: fingerprint(order) } };
+  return { sequence, type, body: { revision, via, identity, requestKey, lines: order.lines.length } };
 }

@@ -45,7 +45,7 @@ describe('a route', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (content) => {
         const turned = Object.fromEntries(Object.entries(content).reverse());
         expect(fingerprint(turned)).toBe(fingerprint(content));
-        expect(JSON.parse(canonicalJson(content))).toEqual(JSON.parse(JSON.stringify(content)));
+        expect(JSON.parse(canonicalJson({ ...content, absent: undefined }))).toEqual(JSON.parse(JSON.stringify(content)));
       }),
     );
   });

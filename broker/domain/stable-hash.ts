@@ -11,23 +11,16 @@ export function stableHash(text: string, seed = 0): number {
 
 /** JSON with the keys of every object in order, so that equal content is equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isPlainObject(part) ? sortKeys(part) : part));
+  if (Array.isArray(value)) return `[${value.map((part) => canonicalJson(part)).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${parts.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join()}}`;
 }
 
 /** Sixteen hex digits that stand for a JSON value, whatever the order of its keys. */
 export function fingerprint(value: unknown): string {
   const text = canonicalJson(value);
   return [1, 2].map((seed) => stableHash(text, seed).toString(16).padStart(8, '0')).join('');
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sortKeys(object: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(object)
-      .sort()
-      .map((key) => [key, object[key]]),
-  );
 }
