@@ -1,4 +1,5 @@
 /** What the ERP says it did, and how its documents stand: read over its APIs. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { ERP_KEY } from '../stack/world.ts';
 
 type Effect = { readonly sequence: number; readonly type: string; readonly id: string; readonly reference?: string };
@@ -24,18 +25,26 @@ export type ErpWitness = {
 };
 
 const PAGE = 10_000;
+const ATTEMPTS = 50;
+const RETRY_MS = 100;
 const IDS_PER_READ = 50;
 
+/** The ERP may be told to fail now and then; its word is asked for until it gives it. */
 async function readJson<Body>(url: string): Promise<Body> {
-  const response = await fetch(url, { headers: { 'x-api-key': ERP_KEY } });
-  if (!response.ok) throw new Error(`the ERP answers ${response.status} to ${url}`);
-  return (await response.json()) as Body;
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(url, { headers: { 'x-api-key': ERP_KEY } }).catch(() => undefined);
+    if (response?.ok) return (await response.json()) as Body;
+    if (attempt === ATTEMPTS) throw new Error(`the ERP does not answer ${new URL(url).pathname}: ${String(response?.status)}`);
+    await wait(RETRY_MS);
+  }
 }
 
 async function readEffects(erpUrl: string): Promise<readonly Effect[]> {
   const all: Effect[] = [];
   for (;;) {
-    const { effects, size } = await readJson<{ effects: Effect[]; size: number }>(`${erpUrl}/_admin/effects?after=${all.length}&limit=${PAGE}`);
+    const { effects, size } = await readJson<{ effects: Effect[]; size: number }>(
+      `${erpUrl}/_admin/effects?after=${all.length}&limit=${PAGE}`,
+    );
     all.push(...effects);
     if (all.length >= size) return all;
   }

@@ -32,7 +32,7 @@ async function query(adminUrl: string, soql: string): Promise<readonly Row[]> {
 async function findRegressions(adminUrl: string): Promise<readonly string[]> {
   const newest = new Map<string, number>();
   const regressions: string[] = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await readJson<{ effects: Effect[]; next: number; total: number }>(`${adminUrl}/effects?after=${after}&limit=${PAGE}`);
     for (const { object, id, externalId, version } of page.effects) {
       if (version === null) continue;

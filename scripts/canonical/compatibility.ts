@@ -45,7 +45,7 @@ const BREAKS: Readonly<Record<SchemaForm, ReadonlySet<DifferenceKind>>> = {
 export function baselineOf(contracts: Contracts): Baseline {
   return Object.fromEntries(
     Object.entries(contracts)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => a.localeCompare(b, 'en'))
       .map(([name, contract]) => [name, Object.fromEntries(FORMS[contract.use].map((form) => [form, schemaOf(name, contract, form)]))]),
   );
 }

@@ -1,5 +1,6 @@
 /** JSON Schema (draft 2020-12) of the published contracts, the same text for the same contracts. */
 import { z } from 'zod';
+import { CONTRACT_EXAMPLES } from '../../canonical/contract-examples.ts';
 import { CONTRACTS } from '../../canonical/contracts.ts';
 import type { Contract, ContractName, ContractUse } from '../../canonical/contracts.ts';
 
@@ -36,7 +37,8 @@ export function schemaOf(name: string, { schema }: Contract, form: SchemaForm): 
   return { $id: `${SCHEMA_NAMESPACE}${name}`, title: name, ...body };
 }
 
-/** The form that is published as a file: what a caller has to send, or what a reader gets. */
+/** The form that is published as a file: what a caller has to send, or what a reader gets. With an example. */
 export function publishedSchema(name: ContractName): JsonSchema {
-  return schemaOf(name, CONTRACTS[name], CONTRACTS[name].use === 'sent' ? 'output' : 'input');
+  const schema = schemaOf(name, CONTRACTS[name], CONTRACTS[name].use === 'sent' ? 'output' : 'input');
+  return { ...schema, examples: [CONTRACT_EXAMPLES[name]] };
 }

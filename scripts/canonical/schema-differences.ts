@@ -143,25 +143,30 @@ function labelOf(schema: JsonSchema, root: JsonSchema): string {
   return schema.$ref === undefined ? show(resolved.type) : nameOf(schema.$ref);
 }
 
-function alternatives({ schema, root }: Side): ReadonlyMap<string, JsonSchema> {
-  const options = (schema.oneOf ?? schema.anyOf ?? []) as JsonSchema[];
-  return new Map(options.map((option) => [labelOf(option, root), option]));
+function optionsOf(side: Side): readonly JsonSchema[] | undefined {
+  const { oneOf, anyOf } = resolve(side).schema;
+  return (oneOf ?? anyOf) as readonly JsonSchema[] | undefined;
 }
 
-function unions({ path, before, after }: Pair): Difference[] {
+/** The alternatives of a side by label. A schema that is no union is an only alternative. */
+function alternatives(side: Side): ReadonlyMap<string, Side> {
+  const options = optionsOf(side) ?? [side.schema];
+  return new Map(options.map((schema) => [labelOf(schema, side.root), { schema, root: side.root }]));
+}
+
+function unions(path: string, before: Side, after: Side): Difference[] {
   const [old, now] = [alternatives(before), alternatives(after)];
+  const shared = [...old].flatMap(([label, side]) => (now.has(label) ? [{ label, side, other: now.get(label)! }] : []));
   return [
     ...sets(path, [...old.keys()], [...now.keys()], ['alternative-removed', 'alternative-added']),
-    ...[...old].flatMap(([label, schema]) => {
-      const other = now.get(label);
-      return other ? compare(`${path}[${label}]`, { schema, root: before.root }, { schema: other, root: after.root }) : [];
-    }),
+    ...shared.flatMap(({ label, side, other }) => compare(`${path}[${label}]`, side, other)),
   ];
 }
 
-const ASPECTS = [types, words, bounds, shapes, openness, properties, items, unions];
+const ASPECTS = [types, words, bounds, shapes, openness, properties, items];
 
 function compare(path: string, before: Side, after: Side): Difference[] {
+  if (optionsOf(before) ?? optionsOf(after)) return unions(path, before, after);
   const pair = { path, before: resolve(before), after: resolve(after) };
   return ASPECTS.flatMap((aspect) => aspect(pair));
 }

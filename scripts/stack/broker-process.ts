@@ -13,7 +13,6 @@ export type BrokerPlace = {
   readonly databaseUrl: string;
   /** Absent: the jobs are kept in the database. */
   readonly queueUrl?: string;
-  readonly port: number;
 };
 
 /** How the broker sees the endpoints of the world. */
@@ -24,7 +23,7 @@ function sha256(text: string): string {
 }
 
 /** The broker's environment variables (docs/reference/configuration.md). */
-export function brokerEnvironment({ world, databaseUrl, queueUrl, port }: BrokerPlace, terms: EndpointTerms): Record<string, string> {
+export function brokerEnvironment({ world, databaseUrl, queueUrl }: BrokerPlace, terms: EndpointTerms): Record<string, string> {
   const { places, privateKey } = world;
   const endpoints = [
     { id: 'erp', kind: 'generic-erp', baseUrl: places.erpUrl, company: '1000', apiKey: ERP_KEY, reconcileIntervalMs: 5000, ...terms },
@@ -34,7 +33,7 @@ export function brokerEnvironment({ world, databaseUrl, queueUrl, port }: Broker
     DATABASE_URL: databaseUrl,
     ...(queueUrl === undefined ? {} : { QUEUE_URL: queueUrl }),
     BROKER_HTTP_HOST: '127.0.0.1',
-    BROKER_HTTP_PORT: String(port),
+    BROKER_HTTP_PORT: '0',
     BROKER_POLL_INTERVAL_MS: '300',
     BROKER_API_CLIENTS: JSON.stringify([{ id: 'storefront', keySha256: sha256(API_KEY) }]),
     BROKER_WEBHOOK_SOURCES: JSON.stringify([{ id: WEBHOOK.source, secret: WEBHOOK.secret }]),

@@ -1,0 +1,35 @@
+/** Options of the demo. */
+import { Command, InvalidArgumentError } from 'commander';
+
+export type DemoOptions = {
+  readonly orders: number;
+  readonly faults: boolean;
+  readonly seed: number;
+  /** End after the audit instead of serving on. */
+  readonly exit: boolean;
+  /** One JSON object on stdout, everything else on stderr. */
+  readonly json: boolean;
+};
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** Reads the command line. Wrong options end the program with exit code 2 and one clear line. */
+export function readOptions(argv: readonly string[]): DemoOptions {
+  const command = new Command('npm run demo --')
+    .description('Runs the whole product on this machine: Salesforce, ERP, warehouse, broker. Places orders, tells what happens, audits.')
+    .option('--orders <n>', 'how many orders to place', wholeNumber(3, 20_000), 60)
+    .option('--faults', 'let answers get lost, calls fail, feeds come late and doubled', false)
+    .option('--seed <s>', 'makes orders and faults repeatable', wholeNumber(0, 2 ** 31), 1)
+    .option('--exit', 'end after the audit instead of serving on', false)
+    .option('--json', 'print one JSON object on stdout, progress on stderr', false)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  return command.parse([...argv], { from: 'user' }).opts<DemoOptions>();
+}

@@ -1,0 +1,59 @@
+/** Sets the stage for the story: orders to which something happens that is told. */
+import type { CustomerOrder } from '../../canonical/order.ts';
+import { postOrder } from '../load/storefront.ts';
+import { API_KEY } from '../stack/broker-process.ts';
+import type { Character } from './story.ts';
+
+export type Stage = { readonly characters: readonly Character[]; readonly keys: readonly string[] };
+
+type StageOptions = { readonly erpUrl: string; readonly brokerUrl: string; readonly seed: number };
+
+function makeOrder(orderKey: string, lines: readonly (readonly [sku: string, quantity: number])[]): CustomerOrder {
+  return {
+    orderKey,
+    source: { system: 'web-store', number: orderKey, channel: 'web', brand: 'north', region: 'eu' },
+    placedAt: new Date().toISOString(),
+    currency: 'EUR',
+    customer: { customerKey: 'C-1004', name: 'Mira Sol' },
+    shipTo: { name: 'Mira Sol', line1: '7 Harbour Street', city: 'Hamburg', country: 'DE' },
+    completeDelivery: false,
+    lines: lines.map(([sku, quantity], index) => ({
+      ...{ lineKey: (index + 1) * 10, sku, quantity, unit: 'EA', unitPrice: { amountMinor: 1990, currency: 'EUR' } },
+    })),
+    charges: [],
+    discounts: [],
+    payments: [],
+  };
+}
+
+/** The ERP takes this order and its answer is lost on the way. */
+async function loseAnswerOf(erpUrl: string, orderKey: string): Promise<void> {
+  const rule = { kind: 'drop-answer', operation: 'createOrder', subject: orderKey, nth: 1 };
+  const response = await fetch(`${erpUrl}/_admin/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rule),
+  });
+  if (!response.ok) throw new Error(`the ERP does not take the fault: ${await response.text()}`);
+}
+
+/** Places the orders of the story and answers who they are. */
+export async function stageStory({ erpUrl, brokerUrl, seed }: StageOptions): Promise<Stage> {
+  const key = (name: string): string => `${name}${seed}`;
+  const cast: readonly (Character & { readonly order: CustomerOrder })[] = [
+    { key: key('LOST'), name: '(its answer is lost)', order: makeOrder(key('LOST'), [['SKU-001', 2]]) },
+    { key: key('SHORT'), name: '(its stock is short)', order: makeOrder(key('SHORT'), [['SKU-SCARCE', 5]]) },
+    {
+      key: key('SPLIT'),
+      name: '(it ships in two parts)',
+      order: makeOrder(key('SPLIT'), [
+        ['SKU-002', 4],
+        ['SKU-003', 2],
+      ]),
+    },
+  ];
+  await loseAnswerOf(erpUrl, key('LOST'));
+  const storefront = { url: () => brokerUrl, apiKey: API_KEY };
+  await Promise.all(cast.map(({ order }) => postOrder(storefront, order)));
+  return { characters: cast.map(({ key: orderKey, name }) => ({ key: orderKey, name })), keys: cast.map(({ key: orderKey }) => orderKey) };
+}
