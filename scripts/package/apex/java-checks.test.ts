@@ -13,7 +13,8 @@ let project = '';
 
 beforeEach(async () => {
   project = await mkdtemp(join(tmpdir(), 'package-'));
-  for (const path of ['force-app', 'post-install', 'sfdx-project.json']) await cp(join(root, path), join(project, path), { recursive: true });
+  for (const path of ['force-app', 'post-install', 'sfdx-project.json'])
+    await cp(join(root, path), join(project, path), { recursive: true });
 });
 
 afterEach(async () => {
