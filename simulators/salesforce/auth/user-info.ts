@@ -18,7 +18,7 @@ const SERVICES = {
 } as const;
 
 /** Url templates; `{version}` stays in them unless a version is given. */
-export function serviceUrls({ base, orgId, user }: UserInfoOptions, version?: string): Record<string, string> {
+function serviceUrls({ base, orgId, user }: UserInfoOptions, version?: string): Record<string, string> {
   const soap = (name: string): string => (name.startsWith('services/Soap') ? `/${orgId.slice(0, 15)}` : '');
   const entries = Object.entries(SERVICES).map(([name, path]): [string, string] => [
     name,

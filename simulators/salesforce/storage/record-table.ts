@@ -79,7 +79,7 @@ function needsIndex(field: OrgField): boolean {
 }
 
 /** Text compares without case, unless the field is declared case-sensitive; ids always compare exactly. */
-export function indexKey(field: OrgField, value: StoredValue): string {
+function indexKey(field: OrgField, value: StoredValue): string {
   return field.caseSensitive || field.kind === 'reference' ? String(value) : String(value).toLowerCase();
 }
 

@@ -21,5 +21,3 @@ export type TriggerCall = {
 };
 
 export type SaveHooks = { readonly before: (call: TriggerCall) => void; readonly after: (call: TriggerCall) => void };
-
-export const NO_HOOKS: SaveHooks = { before: () => undefined, after: () => undefined };

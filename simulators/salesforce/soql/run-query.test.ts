@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { makeShopOrg, type ShopOrg } from '../fixtures/shop-org.ts';
+import type { QueryFault } from './query-fault.ts';
+
+let org: ShopOrg;
+beforeAll(() => {
+  org = makeShopOrg();
+  const insert = (name: string, records: readonly Record<string, unknown>[]): (string | null)[] =>
+    org.database.transact(org.clerk, (transaction) =>
+      org.dml.insert(transaction, org.metadata.object(name)!, records).map((result) => result.id),
+    );
+  const [ann, bob] = insert('Account', [{ Name: 'Ann' }, { Name: 'Bob' }]);
+  insert('Purchase__c', [
+    { External_Key__c: 'P1', Account__c: ann, Amount__c: 10, Tags__c: 'Gift;Bulky', Ordered_On__c: '2026-11-21' },
+    { External_Key__c: 'P2', Account__c: bob, Amount__c: 20, Status__c: 'Shipped', Notes__c: "it's", Ordered_On__c: '2026-11-20' },
+    { External_Key__c: 'P3', Amount__c: null, Reference__c: 'Mixed', Express__c: false },
+    { External_Key__c: 'P4', Account__c: ann, Amount__c: 30, Legacy_Key__c: '50%_off' },
+  ]);
+  insert('Purchase_Line__c', [
+    { External_Key__c: 'L1', Purchase__r: { External_Key__c: 'P1' }, Quantity__c: 2 },
+    { External_Key__c: 'L2', Purchase__r: { External_Key__c: 'P1' }, Quantity__c: 1 },
+  ]);
+});
+
+const run = (soql: string): readonly Record<string, unknown>[] => {
+  const outcome = org.runQuery(soql, { now: org.clock.now(), basePath: '/services/data/v67.0' });
+  return outcome.slice(0, outcome.totalSize);
+};
+const keys = (where: string): unknown[] =>
+  run(`SELECT External_Key__c FROM Purchase__c WHERE ${where} ORDER BY External_Key__c`).map((row) => row['External_Key__c']);
+
+describe('conditions', () => {
+  test.each([
+    ["Reference__c = 'mixed'", ['P3']],
+    ["External_Key__c = 'p1'", []],
+    ["external_key__C IN ('P1','P4','nope')", ['P1', 'P4']],
+    ["Amount__c > 10 AND (Status__c = 'New' OR Status__c = 'shipped')", ['P2', 'P4']],
+    ['Amount__c = null', ['P3']],
+    ['Amount__c != 10', ['P2', 'P3', 'P4']],
+    ["NOT Account__r.Name = 'Ann'", ['P2', 'P3']],
+    ['NOT (Amount__c < 25 OR Express__c = false)', ['P4']],
+    ["Legacy_Key__c LIKE '50\\%\\_%'", ['P4']],
+    ["Account__r.Name LIKE 'b_B'", ['P2']],
+    ["Notes__c = 'it\\'s'", ['P2']],
+    ["Tags__c INCLUDES ('Gift;Bulky','Fragile')", ['P1']],
+    ["Tags__c EXCLUDES ('Gift')", ['P2', 'P3', 'P4']],
+    ["Account__c IN (SELECT Id FROM Account WHERE Name = 'Ann')", ['P1', 'P4']],
+    ['Id IN (SELECT Purchase__c FROM Purchase_Line__c)', ['P1']],
+    ['Ordered_On__c = TODAY', ['P1']],
+    ['Ordered_On__c = LAST_N_DAYS:1', ['P1', 'P2']],
+    ['Ordered_On__c < 2026-11-21', ['P2']],
+    ['SystemModstamp >= 2026-11-21T10:00:00Z', ['P1', 'P2', 'P3', 'P4']],
+    ['SystemModstamp > 2026-11-21T10:00:00Z', []],
+    ['SystemModstamp >= 2026-11-21T10:00:00.500Z', []],
+    ['CALENDAR_YEAR(Ordered_On__c) = 2026', ['P1', 'P2']],
+  ])('%s', (where, expected) => {
+    expect(keys(where)).toEqual(expected);
+  });
+});
+
+describe('what is selected', () => {
+  test('parents nest, children come as results of their own, names keep the org case', () => {
+    const [row] = run(
+      "SELECT id, account__R.name, Owner.Name, (SELECT Quantity__c FROM lines__r WHERE Quantity__c > 0 ORDER BY Quantity__c) FROM Purchase__c WHERE External_Key__c = 'P1'",
+    );
+    expect(row).toMatchObject({
+      attributes: { type: 'Purchase__c', url: expect.stringContaining('/services/data/v67.0/sobjects/Purchase__c/a') },
+      Account__r: { attributes: { type: 'Account' }, Name: 'Ann' },
+      Owner: { Name: 'Clerk' },
+      lines__r: { totalSize: 2, done: true, records: [{ Quantity__c: 1 }, { Quantity__c: 2 }] },
+    });
+    expect(run("SELECT Account__r.Name, (SELECT Id FROM Lines__r) FROM Purchase__c WHERE External_Key__c = 'P3'")).toMatchObject([
+      { Account__r: null, Lines__r: null },
+    ]);
+  });
+
+  test('counts, groups and orders', () => {
+    expect(org.runQuery('SELECT COUNT() FROM Purchase__c', { now: 0, basePath: '' }).totalSize).toBe(4);
+    expect(
+      run('SELECT Account__r.Name who, COUNT(Id), SUM(Amount__c) total FROM Purchase__c GROUP BY Account__r.Name HAVING COUNT(Id) > 1'),
+    ).toMatchObject([{ attributes: { type: 'AggregateResult' }, who: 'Ann', expr0: 2, total: 40 }]);
+    expect(
+      run('SELECT Amount__c FROM Purchase__c ORDER BY Amount__c DESC NULLS LAST LIMIT 2 OFFSET 1').map((row) => row['Amount__c']),
+    ).toEqual([20, 10]);
+    expect(run('SELECT Amount__c FROM Purchase__c ORDER BY Amount__c').map((row) => row['Amount__c'])).toEqual([null, 10, 20, 30]);
+  });
+
+  test('FIELDS(ALL) and labels', () => {
+    expect(run('SELECT FIELDS(ALL) FROM Purchase__c LIMIT 1')[0]).toHaveProperty('Weight__c');
+    expect(run("SELECT toLabel(Status__c) FROM Purchase__c WHERE External_Key__c = 'P2'")).toMatchObject([{ Status__c: 'On its way' }]);
+  });
+});
+
+describe('refusals', () => {
+  const fault = (soql: string): Pick<QueryFault, 'errorCode' | 'message'> => {
+    try {
+      run(soql);
+    } catch (error) {
+      return error as QueryFault;
+    }
+    throw new Error('the query was accepted');
+  };
+  test.each([
+    ['SELECT Nope__c FROM Purchase__c', 'INVALID_FIELD', "ERROR at Row:1:Column:8\nNo such column 'Nope__c' on entity 'Purchase__c'."],
+    ['SELECT Id FROM Nope__c', 'INVALID_TYPE', "sObject type 'Nope__c' is not supported."],
+    ['SELECT Nope__r.Name FROM Purchase__c', 'INVALID_FIELD', "Didn't understand relationship 'Nope__r' in field path."],
+    [
+      'SELECT Id, (SELECT Id FROM Nope__r) FROM Purchase__c',
+      'INVALID_TYPE',
+      "Didn't understand relationship 'Nope__r' in FROM part of query call.",
+    ],
+    ['SELECT Id FROM Purchase__c WHERE Amount__c = 1 AND Id = null OR Name = null', 'MALFORMED_QUERY', "unexpected token: 'OR'"],
+    ["SELECT Id FROM Purchase__c WHERE Amount__c = 'x'", 'INVALID_FIELD', 'must be of type currency and should not be enclosed in quotes'],
+    ['SELECT Id FROM Purchase__c WHERE Reference__c = 5', 'INVALID_FIELD', 'must be of type string and should be enclosed in quotes'],
+    ['SELECT Id FROM Purchase__c WHERE CreatedDate = 2026-11-21', 'INVALID_FIELD', 'must be of type dateTime'],
+    ['SELECT FIELDS(ALL) FROM Purchase__c', 'MALFORMED_QUERY', 'LIMIT of at most 200'],
+    ['SELECT Id FROM Purchase__c OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000'],
+    ['SELECT Id FROM Purchase_Shipped__e', 'INVALID_TYPE_FOR_OPERATION', 'does not support query'],
+    ['SELEC Id FROM Purchase__c', 'MALFORMED_QUERY', "unexpected token: 'SELEC'"],
+  ])('%s', (soql, errorCode, message) => {
+    expect(fault(soql)).toMatchObject({ errorCode, message: expect.stringContaining(message) });
+  });
+});
+
+test('an index never changes what a query finds', () => {
+  const value = fc.constantFrom('P1', 'P2', 'p3', 'nope');
+  const condition = fc.oneof(
+    value.map((text) => `External_Key__c = '${text}'`),
+    fc.array(value, { minLength: 1 }).map((texts) => `External_Key__c IN (${texts.map((text) => `'${text}'`).join(',')})`),
+    fc.constantFrom(
+      "Reference__c = 'MIXED'",
+      'Reference__c = null',
+      'SystemModstamp >= 2026-11-21T10:00:00Z',
+      'Amount__c > 15',
+      'Account__c != null',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(condition, { minLength: 1, maxLength: 3 }), (conditions) => {
+      const where = conditions.join(' AND ');
+      // A doubled negation hides the conditions from the choice of an index.
+      expect(keys(where)).toEqual(keys(`NOT (NOT (${where}))`));
+    }),
+  );
+});
