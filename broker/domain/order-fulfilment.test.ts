@@ -244,6 +244,14 @@ describe('a release the warehouse refuses', () => {
     expect(story.open()).toEqual([]);
   });
 
+  test('later, with part of it shipped, goes out anew for no more than is allocated', () => {
+    const story = acceptedStory();
+    story.tell(erpSays(2, { lines: lines(3, 0) }));
+    story.tell(warehouseSays(1, { status: 'CANCELLED', shipments: [shipment('S1', { 10: 2 })] }));
+    story.tell({ type: 'retry.requested', exceptionId: 'ORD1-E1', by: 'ops', reason: 'other pick round' });
+    expect(released(story)).toEqual([{ 10: 3 }, { 10: 1 }]);
+  });
+
   test('is no trouble any more once the ERP cancels what it was for', () => {
     const story = releasedStory();
     story.tell(warehouseSays(1, { status: 'REJECTED' }));

@@ -266,6 +266,14 @@ describe('what the warehouse says of a release', () => {
     expect(story.open()).toEqual([]);
   });
 
+  test('by a smaller shipment alone is a divergence too', () => {
+    const story = releasedStory();
+    story.tell(warehouseSays(1, { shipments: [shipment('S1', { 10: 5 })] }));
+    story.tell(warehouseSays(2, { shipments: [shipment('S1', { 10: 4 })] }));
+    expect(story.open()).toMatchObject([{ code: 'SILENT_FALL' }]);
+    expect(story.fields('OB_Order_Line__c', 'ORD1-10')).toMatchObject({ Quantity_Shipped__c: 5 });
+  });
+
   test('comes to the same when the older snapshot arrives late', () => {
     const story = releasedStory();
     story.tell(warehouseSays(2, { shipments: [shipment('S1', { 10: 4 })] }));
