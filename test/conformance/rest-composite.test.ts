@@ -92,7 +92,7 @@ describe('composite', () => {
     expect(await rest('POST', 'composite', { compositeRequest: many })).toMatchObject({ status: 400 });
   });
 
-  test('publishes several events in one call', async () => {
+  test('publishes several events in one call, which the limits tell', async () => {
     const event = (referenceId: string): object => ({
       method: 'POST',
       url: `${base}/sobjects/Purchase_Shipped__e`,
@@ -101,6 +101,7 @@ describe('composite', () => {
     });
     const reply = await rest('POST', 'composite', { compositeRequest: [event('e1'), event('e2')] });
     expect(reply.body).toMatchObject({ compositeResponse: [{ httpStatusCode: 201 }, { httpStatusCode: 201 }] });
+    expect((await rest('GET', 'limits')).body).toMatchObject({ HourlyPublishedPlatformEvents: { Max: 250_000, Remaining: 249_998 } });
     expect(await rest('POST', 'sobjects/Purchase_Shipped__e', { Parcels__c: 1 })).toMatchObject({
       status: 400,
       body: [{ errorCode: 'REQUIRED_FIELD_MISSING' }],

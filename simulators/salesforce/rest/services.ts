@@ -1,6 +1,7 @@
 /** What the handlers of the REST API work with. */
 import type { EventPublisher } from '../apex-port.ts';
 import type { OrgClock } from '../clock.ts';
+import type { EventBus } from '../event-bus/event-bus.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { QueryRunner } from '../soql/run-query.ts';
 import type { Database } from '../storage/database.ts';
@@ -22,6 +23,8 @@ export type RestServices = {
   readonly publish: EventPublisher;
   readonly schemas: EventSchemas;
   readonly limits: OrgLimits;
+  /** Event allocations, as the event bus meters them. */
+  readonly bus: Pick<EventBus, 'delivered' | 'published'>;
   readonly clock: OrgClock;
   readonly orgId: string;
 };

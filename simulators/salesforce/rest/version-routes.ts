@@ -1,4 +1,5 @@
 /** Versions, the resources of a version, and limits. */
+import type { Meter } from '../event-bus/usage.ts';
 import { basePath, type Route } from './api-call.ts';
 import type { RestServices } from './services.ts';
 
@@ -49,14 +50,18 @@ export function versionRoutes(services: RestServices): Route[] {
   ];
 }
 
-function limitsBody({ limits }: RestServices): Record<string, { Max: number; Remaining: number }> {
+function limitsBody({ limits, bus }: RestServices): Record<string, { Max: number; Remaining: number }> {
   const full = (Max: number): { Max: number; Remaining: number } => ({ Max, Remaining: Max });
+  const allocation = (meter: Meter): { Max: number; Remaining: number } => {
+    const { max, remaining } = meter.allocation();
+    return { Max: max, Remaining: remaining };
+  };
   return {
     DailyApiRequests: { Max: limits.maxDailyCalls, Remaining: Math.max(0, limits.maxDailyCalls - limits.used()) },
     DailyBulkApiBatches: full(15_000),
     DailyBulkV2QueryJobs: full(10_000),
-    DailyDeliveredPlatformEvents: full(25_000),
-    HourlyPublishedPlatformEvents: full(250_000),
+    DailyDeliveredPlatformEvents: allocation(bus.delivered),
+    HourlyPublishedPlatformEvents: allocation(bus.published),
     DataStorageMB: full(10_240),
     FileStorageMB: full(10_240),
   };
