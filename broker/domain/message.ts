@@ -1,5 +1,4 @@
 /** What an aggregate's turn takes in, in order: requests of people and channels, answers to commands, observations, timers. */
-import type { OutboundCommand } from '../../canonical/command.ts';
 import type { Observation } from '../../canonical/observation.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 
@@ -66,5 +65,3 @@ export type Message =
   /** A person has seen to an exception no system will resolve. */
   | { readonly type: 'exception.acknowledged'; readonly exceptionId: string; readonly by: string; readonly reason: string }
   | { readonly type: 'timer.fired'; readonly timer: string };
-
-export type { OutboundCommand };
