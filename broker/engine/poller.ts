@@ -39,7 +39,7 @@ function distinct(hints: readonly ChangeHint[]): readonly ChangeHint[] {
 }
 
 /** Reads the hinted documents and hands what they say to the ledger. Answers the first failure, if any. */
-export async function observe(
+async function observe(
   dependencies: Pick<PollerDependencies, 'lane' | 'ledger' | 'wakeTurns'>,
   hints: readonly ChangeHint[],
 ): Promise<Failure | undefined> {

@@ -23,7 +23,7 @@ export type SweeperDependencies = {
 };
 
 /** Sweeps once. Answers how much was woken. */
-export async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onFailure'>): Promise<number> {
+async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onFailure'>): Promise<number> {
   const { ledger, scheduler, clock } = dependencies;
   const forgotten = !(await dependencies.remembers());
   const now = clock.now();

@@ -4,7 +4,7 @@ import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
 import type { InboundMessage, Ledger } from '../engine/ledger.ts';
-import type { OpenExceptions } from '../ledger/exception-reader.ts';
+import type { OpenExceptions } from '../engine/standing.ts';
 import { faultsOf, jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';

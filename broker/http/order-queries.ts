@@ -3,7 +3,7 @@ import { lineLabel, orderLabel } from '../../canonical/status.ts';
 import { lineFacts } from '../domain/order-quantities.ts';
 import { keptDocument } from '../domain/order-state.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import type { OrderStanding } from '../ledger/order-reader.ts';
+import type { OrderStanding } from '../engine/standing.ts';
 import type { OrderView } from './order-view.ts';
 
 export type OrderQueries = { readonly order: (orderKey: string) => Promise<OrderView | undefined> };
@@ -54,7 +54,7 @@ function exceptionsOf(standing: OrderStanding): OrderView['exceptions'] {
   }));
 }
 
-export function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
+function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
   const state = standing.state as OrderState | null;
   const salesforce = {
     current: standing.recordsBehind === 0,

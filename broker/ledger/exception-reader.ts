@@ -1,13 +1,6 @@
 /** Open exceptions, oldest first: the work list of people. */
-import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { OpenExceptions } from '../engine/standing.ts';
 import type { LedgerDatabase } from './database.ts';
-
-export type OpenExceptions = {
-  /** At most `limit`, those opened after the one named `after`. */
-  readonly list: (limit: number, after: string | undefined) => Promise<readonly ExceptionRecord[]>;
-  /** The order an open exception belongs to. */
-  readonly orderOf: (exceptionId: string) => Promise<string | undefined>;
-};
 
 export function makeExceptionReader(database: LedgerDatabase): OpenExceptions {
   return {

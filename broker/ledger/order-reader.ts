@@ -1,25 +1,8 @@
 /** Reading an order's whole standing from the ledger, in one consistent look. */
 import { sql } from 'kysely';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { OrderStanding, PendingCommand } from '../engine/standing.ts';
 import type { LedgerDatabase } from './database.ts';
-
-export type PendingCommand = {
-  readonly commandId: string;
-  readonly endpoint: string;
-  readonly intent: string;
-  readonly state: string;
-  readonly code: string | null;
-  readonly dueAt: number;
-};
-
-export type OrderStanding = {
-  readonly state: unknown;
-  readonly pending: readonly PendingCommand[];
-  readonly exceptions: readonly ExceptionRecord[];
-  /** Salesforce records that do not show the newest values yet. */
-  readonly recordsBehind: number;
-  readonly behindSince: number | null;
-};
 
 type StandingRow = {
   state: unknown;

@@ -34,13 +34,13 @@ function message(entry: CatalogueEntry): Json {
 }
 
 function channels(): Json {
-  const addresses = Map.groupBy(EVENTS, ({ address }) => address!);
+  const addresses = Map.groupBy(EVENTS, ({ address }) => address);
   return Object.fromEntries(
     [...addresses].map(([address, entries]) => [
       idOf(address),
       {
         address,
-        servers: [{ $ref: `#/servers/${entries[0]!.transport}` }],
+        servers: [...new Set(entries.map(({ transport }) => transport))].map((transport) => ({ $ref: `#/servers/${transport}` })),
         messages: Object.fromEntries(entries.map(({ name }) => [name, { $ref: `#/components/messages/${name}` }])),
       },
     ]),
@@ -51,7 +51,7 @@ function channels(): Json {
 function operations(): Json {
   return Object.fromEntries(
     EVENTS.map((entry) => {
-      const channel = `#/channels/${idOf(entry.address!)}`;
+      const channel = `#/channels/${idOf(entry.address)}`;
       const action = entry.to === 'broker' ? 'receive' : 'send';
       const operation = {
         action,

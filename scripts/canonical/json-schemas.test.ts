@@ -11,7 +11,7 @@ const ajv = new Ajv2020({ allErrors: true, validateFormats: false, keywords: ['x
 
 function refusals(name: ContractName, value: unknown): readonly string[] {
   const validate = ajv.getSchema(publishedSchema(name).$id!) ?? ajv.compile(publishedSchema(name));
-  validate(value);
+  if (validate(value) === true) return [];
   return (validate.errors ?? []).map(({ instancePath }) => instancePath);
 }
 

@@ -33,13 +33,13 @@ const UPPER_BOUNDS = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as
 const SHAPES = ['pattern', 'format'] as const;
 
 function nameOf(reference: string): string {
-  return reference.split('/').at(-1)!;
+  return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
 function resolve({ schema, root }: Side): Side {
   if (schema.$ref === undefined) return { schema, root };
   const { $ref, ...beside } = schema;
-  return resolve({ schema: { ...root.$defs?.[nameOf($ref)], ...beside } as JsonSchema, root });
+  return resolve({ schema: { ...root.$defs?.[nameOf($ref)], ...beside }, root });
 }
 
 /** Types a value may have; an integer is a number too. */
@@ -79,8 +79,7 @@ function types({ path, before, after }: Pair): Difference[] {
 
 function words({ path, before, after }: Pair): Difference[] {
   const [old, now] = [wordsOf(before.schema), wordsOf(after.schema)];
-  if (old === undefined && now === undefined) return [];
-  if (old === undefined) return [{ path, kind: 'words-removed', detail: `all but ${now!.map(show).join(', ')}` }];
+  if (old === undefined) return now === undefined ? [] : [{ path, kind: 'words-removed', detail: `all but ${now.map(show).join(', ')}` }];
   if (now === undefined) return [{ path, kind: 'words-added', detail: 'any word' }];
   return sets(path, old, now, ['words-removed', 'words-added']);
 }
@@ -145,7 +144,7 @@ function labelOf(schema: JsonSchema, root: JsonSchema): string {
 
 function optionsOf(side: Side): readonly JsonSchema[] | undefined {
   const { oneOf, anyOf } = resolve(side).schema;
-  return (oneOf ?? anyOf) as readonly JsonSchema[] | undefined;
+  return oneOf ?? anyOf;
 }
 
 /** The alternatives of a side by label. A schema that is no union is an only alternative. */
@@ -156,11 +155,11 @@ function alternatives(side: Side): ReadonlyMap<string, Side> {
 
 function unions(path: string, before: Side, after: Side): Difference[] {
   const [old, now] = [alternatives(before), alternatives(after)];
-  const shared = [...old].flatMap(([label, side]) => (now.has(label) ? [{ label, side, other: now.get(label)! }] : []));
-  return [
-    ...sets(path, [...old.keys()], [...now.keys()], ['alternative-removed', 'alternative-added']),
-    ...shared.flatMap(({ label, side, other }) => compare(`${path}[${label}]`, side, other)),
-  ];
+  const inside = [...old].flatMap(([label, side]) => {
+    const other = now.get(label);
+    return other ? compare(`${path}[${label}]`, side, other) : [];
+  });
+  return [...sets(path, [...old.keys()], [...now.keys()], ['alternative-removed', 'alternative-added']), ...inside];
 }
 
 const ASPECTS = [types, words, bounds, shapes, openness, properties, items];

@@ -1,5 +1,6 @@
 /** Options of the chaos run. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { wholeNumber } from '../whole-number.ts';
 
 export type ChaosOptions = {
   readonly kills: number;
@@ -8,16 +9,6 @@ export type ChaosOptions = {
   readonly queue: 'redis' | 'postgres';
   readonly json: boolean;
 };
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
 
 /** Reads the command line. Wrong options end the program with exit code 2 and one clear line. */
 export function readOptions(argv: readonly string[], redisIsHere: boolean): ChaosOptions {

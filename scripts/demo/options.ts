@@ -1,5 +1,6 @@
 /** Options of the demo. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from '../whole-number.ts';
 
 export type DemoOptions = {
   readonly orders: number;
@@ -10,16 +11,6 @@ export type DemoOptions = {
   /** One JSON object on stdout, everything else on stderr. */
   readonly json: boolean;
 };
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    }
-    return value;
-  };
-}
 
 /** Reads the command line. Wrong options end the program with exit code 2 and one clear line. */
 export function readOptions(argv: readonly string[]): DemoOptions {

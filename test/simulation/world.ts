@@ -52,7 +52,7 @@ const turn: TurnFunction = (aggregateId, state, messages, now) =>
     intents: { erp: ['CREATE_ORDER', 'CANCEL_QUANTITY', 'HOLD', 'RELEASE_HOLD', 'CANCEL_DUPLICATE'] },
   });
 
-export function makeOrder(number: number): CustomerOrder {
+function makeOrder(number: number): CustomerOrder {
   const address = { name: 'A Customer', line1: '1 Street', city: 'Town', country: 'DE' };
   return {
     orderKey: `SIM${String(number).padStart(6, '0')}`,

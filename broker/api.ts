@@ -1,24 +1,24 @@
 /** Puts the HTTP side together: health and metrics in every process, orders, exceptions and webhooks where the role is. */
 import { sql } from 'kysely';
-import type { CustomerOrder } from '../../canonical/order.ts';
-import type { Config } from '../config.ts';
-import type { Clock } from '../engine/clock.ts';
-import type { Lane } from '../engine/lane.ts';
-import type { Ledger } from '../engine/ledger.ts';
-import type { LedgerDatabase } from '../ledger/database.ts';
-import { makeExceptionReader } from '../ledger/exception-reader.ts';
-import { readOrderStanding } from '../ledger/order-reader.ts';
-import type { PrometheusMetrics } from '../telemetry/metrics.ts';
-import type { Log } from '../telemetry/port.ts';
-import { makeExceptionRoutes } from './exception-routes.ts';
-import { makeHealthRoutes } from './health-routes.ts';
-import { makeOrderIntake } from './order-intake.ts';
-import { makeOrderQueries } from './order-queries.ts';
-import { makeOrderRoutes } from './order-routes.ts';
-import { makeOrderValidation } from './order-validation.ts';
-import { listen, makeApp } from './server.ts';
-import type { HttpRoutes, RunningServer } from './server.ts';
-import { makeWebhookRoutes } from './webhook-routes.ts';
+import type { CustomerOrder } from '../canonical/order.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './engine/clock.ts';
+import type { Lane } from './engine/lane.ts';
+import type { Ledger } from './engine/ledger.ts';
+import type { LedgerDatabase } from './ledger/database.ts';
+import { makeExceptionReader } from './ledger/exception-reader.ts';
+import { readOrderStanding } from './ledger/order-reader.ts';
+import type { PrometheusMetrics } from './telemetry/metrics.ts';
+import type { Log } from './telemetry/port.ts';
+import { makeExceptionRoutes } from './http/exception-routes.ts';
+import { makeHealthRoutes } from './http/health-routes.ts';
+import { makeOrderIntake } from './http/order-intake.ts';
+import { makeOrderQueries } from './http/order-queries.ts';
+import { makeOrderRoutes } from './http/order-routes.ts';
+import { makeOrderValidation } from './http/order-validation.ts';
+import { listen, makeApp } from './http/server.ts';
+import type { HttpRoutes, RunningServer } from './http/server.ts';
+import { makeWebhookRoutes } from './http/webhook-routes.ts';
 
 export type ApiDependencies = {
   readonly config: Config;
