@@ -2,7 +2,7 @@
 import type { OrderState } from './order-state.ts';
 import { everLeft } from './release-state.ts';
 import type { ShipmentState } from './release-state.ts';
-import { fitRecord, instant, word } from './salesforce-values.ts';
+import { fitRecord, instant, lineExternalKey, word } from './salesforce-values.ts';
 import type { FittedRecord } from './salesforce-values.ts';
 
 function projectShipment(state: OrderState, { shipment }: ShipmentState): FittedRecord {
@@ -22,7 +22,7 @@ function projectContents(state: OrderState, shipmentState: ShipmentState, lineKe
     .map(({ lineKey, quantity }) =>
       fitRecord('OB_Shipment_Line__c', `${key}-${lineKey}`, {
         Shipment__r: { External_Key__c: key },
-        Order_Line__r: { External_Key__c: `${state.orderKey}-${lineKey}` },
+        Order_Line__r: { External_Key__c: lineExternalKey(state.orderKey, lineKey) },
         Quantity__c: quantity,
       }),
     );

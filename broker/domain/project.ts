@@ -12,7 +12,7 @@ import { keptDocument } from './order-state.ts';
 import type { OrderState, Submission } from './order-state.ts';
 import { documentName } from './outcome.ts';
 import { projectShipments } from './project-shipments.ts';
-import { fitRecord, instant, word } from './salesforce-values.ts';
+import { fitRecord, instant, lineExternalKey, word } from './salesforce-values.ts';
 import type { FittedRecord, Values } from './salesforce-values.ts';
 import { syncOf } from './sync-state.ts';
 
@@ -101,11 +101,6 @@ function projectLine(state: OrderState, { line, erp, buckets }: LineFacts): Fitt
     ...{ Quantity_Invoiced__c: buckets.invoiced, Quantity_Returned__c: buckets.returnReceived },
     ...{ Promised_Date__c: erp?.promisedDate, Status__c: lineLabel(buckets) },
   });
-}
-
-/** The external key of an order line in Salesforce. */
-export function lineExternalKey(orderKey: string, lineKey: number): string {
-  return `${orderKey}-${lineKey}`;
 }
 
 function projectInvoices(state: OrderState): readonly FittedRecord[] {

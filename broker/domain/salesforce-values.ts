@@ -58,3 +58,8 @@ export function instant(value: string | number | undefined): string | undefined 
   const date = new Date(value ?? NaN);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
+
+/** The external key of an order line in Salesforce. */
+export function lineExternalKey(orderKey: string, lineKey: number): string {
+  return `${orderKey}-${lineKey}`;
+}
