@@ -8,6 +8,9 @@ export default {
     'simulators/*/main.ts',
     'scripts/*.{ts,mjs}',
     'scripts/{check,generate,package}/*.ts',
+    // Started as processes of their own.
+    'scripts/stack/outside-world.ts',
+    'scripts/bench/bare-pipeline.ts',
   ],
   project: ['{canonical,broker,simulators,scripts,test}/**/*.{ts,mjs}'],
   ignore: ['**/generated/**'],

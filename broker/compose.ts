@@ -15,7 +15,7 @@ import { runPoller } from './engine/poller.ts';
 import { openQueueBackend } from './engine/queue-backend.ts';
 import type { QueueBackend } from './engine/queue-backend.ts';
 import { runRetention } from './engine/retention.ts';
-import { systemClock } from './engine/system-clock.ts';
+import { systemClock, systemRandom } from './engine/system-clock.ts';
 import { startWorker } from './engine/worker.ts';
 import type { RunningWorker } from './engine/worker.ts';
 import { faultListener } from './fault-injection.ts';
@@ -83,7 +83,7 @@ function startWork(foundation: Foundation, onRecords: () => void): RunningWorker
     lanes: endpoints.lanes,
     turn: makeOrderTurn(config.BROKER_ROUTES, endpoints.lanes),
     clock: systemClock,
-    random: Math.random,
+    random: systemRandom,
     leaseMs: config.BROKER_LEASE_MS,
     sweepIntervalMs: config.BROKER_SWEEP_INTERVAL_MS,
     onRecords,
@@ -102,7 +102,7 @@ function startSalesforceSide(foundation: Foundation, wake: (ids: readonly string
       ...foundation,
       config: salesforceConfig(config),
       clock: systemClock,
-      random: Math.random,
+      random: systemRandom,
       leaseMs: config.BROKER_LEASE_MS,
       wake,
       relief: relief(foundation),
@@ -164,6 +164,11 @@ function runHousekeeping(foundation: Foundation, signal: AbortSignal): Promise<v
   );
 }
 
+function wakeHere(worker: RunningWorker, aggregateIds: readonly string[]): Promise<void> {
+  worker.wakeTurns(aggregateIds);
+  return Promise.resolve();
+}
+
 /** Starts the roles this process has. Stopping takes nothing new, finishes what is under way and gives back what is held. */
 export async function startBroker(config: Config, log: Log): Promise<RunningBroker> {
   const foundation = await layFoundation(config, log);
@@ -171,7 +176,7 @@ export async function startBroker(config: Config, log: Log): Promise<RunningBrok
   const stopping = new AbortController();
   const parts: { salesforce?: Salesforce; worker?: RunningWorker } = {};
   const wakeTurns = (ids: readonly string[]): Promise<void> =>
-    parts.worker ? Promise.resolve(parts.worker.wakeTurns(ids)) : foundation.queues.wakeTurns(ids);
+    parts.worker ? wakeHere(parts.worker, ids) : foundation.queues.wakeTurns(ids);
 
   if (has('worker')) parts.worker = startWork(foundation, () => parts.salesforce?.onRecords());
   if (has('subscriber')) parts.salesforce = startSalesforceSide(foundation, wakeTurns);

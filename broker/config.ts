@@ -93,22 +93,26 @@ export type ConfigResult = { readonly ok: true; readonly config: Config } | { re
 
 const OURS = /^(BROKER|SALESFORCE)_/;
 
-/** Configuration from variables. `readFile` reads the files `*_FILE` names. All faults are told at once. */
-export function parseConfig(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): ConfigResult {
+type Collected = { readonly values: Readonly<Record<string, string>>; readonly faults: readonly string[] };
+
+/** The variables that are settings, `*_FILE` ones replaced by what the file holds, and those that look like ours and are not. */
+function collect(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): Collected {
   const names = new Set(Object.keys(ConfigSchema.shape));
   const values: Record<string, string> = {};
   const faults: string[] = [];
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || value === '') continue;
     const target = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : name;
-    if (!names.has(target)) {
-      if (OURS.test(name)) faults.push(`${name} is not a setting of the broker`);
-      continue;
-    }
-    values[target] = target === name ? value : readFile(value);
+    if (names.has(target)) values[target] = target === name ? value : readFile(value);
+    else if (OURS.test(name)) faults.push(`${name} is not a setting of the broker`);
   }
+  return { values, faults };
+}
+
+/** Configuration from variables. `readFile` reads the files `*_FILE` names. All faults are told at once. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): ConfigResult {
+  const { values, faults } = collect(environment, readFile);
   const result = ConfigSchema.safeParse(values);
   if (result.success && faults.length === 0) return { ok: true, config: result.data };
-  if (!result.success) faults.push(z.prettifyError(result.error));
-  return { ok: false, message: faults.join('\n') };
+  return { ok: false, message: [...faults, ...(result.success ? [] : [z.prettifyError(result.error)])].join('\n') };
 }

@@ -64,7 +64,9 @@ async function run(stack: Stack, redis: LocalRedis | undefined): Promise<boolean
   const calm = new AbortController();
   const servers = troubleServers(stack, redis, calm.signal);
   const agent = await startAgent({ restUrl: places.restUrl, adminUrl: places.orgAdminUrl, ...AGENT });
-  const orders = Array.from({ length: options.orders }, (_, index) => makeOrder('CHAOS', index + 1, CATALOGUE, random, Date.now()));
+  const orders = Array.from({ length: options.orders }, (_, index) =>
+    makeOrder({ prefix: 'CHAOS', catalogue: CATALOGUE, random, placedAt: Date.now() }, index + 1),
+  );
   const url = (): string => fleet.url() ?? NOWHERE;
   const keys: string[] = [];
   const placing = placeOrders({ agent, storefront: { url, apiKey: API_KEY }, store: { url, ...WEBHOOK } }, orders, (key) => keys.push(key));

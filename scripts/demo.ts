@@ -28,7 +28,7 @@ async function placeAll(stack: Stack, brokerUrl: string): Promise<readonly strin
   const { places } = stack.world;
   const agent = await startAgent({ restUrl: places.restUrl, adminUrl: places.orgAdminUrl, ...AGENT });
   const orders = Array.from({ length: options.orders - STORY_ORDERS }, (_, index) =>
-    makeOrder('WEB', index + 1, CATALOGUE, random, Date.now()),
+    makeOrder({ prefix: 'WEB', catalogue: CATALOGUE, random, placedAt: Date.now() }, index + 1),
   );
   const doors = {
     agent,

@@ -3,30 +3,22 @@
  * behind them, so that a slot holds nothing but the call itself.
  */
 import { INTENT_PRIORITY } from '../../canonical/command.ts';
-import { afterProbe, afterSend } from '../domain/command-policy.ts';
-import type { CommandStep } from '../domain/command-policy.ts';
 import { makeBatcher } from './batcher.ts';
-import type { Clock, Random } from './clock.ts';
-import type { ReachPoint } from './fault-points.ts';
-import type { Lane } from './lane.ts';
-import type { ClaimedCommand, CommandSettlement, InboundMessage, Ledger } from './ledger.ts';
+import { callEndpoint } from './command-call.ts';
+import type { CommandCallDependencies, HeldClaim } from './command-call.ts';
+import { givenBack, toSettlement } from './command-settlement.ts';
+import type { ClaimedCommand, CommandSettlement, Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 
 const MAX_BATCH = 100;
 
-export type CommandExecutorDependencies = {
-  readonly lane: Lane;
+export type CommandExecutorDependencies = CommandCallDependencies & {
   readonly ledger: Pick<Ledger, 'claimCommands' | 'renewCommands' | 'settleCommands'>;
   readonly scheduler: Pick<Scheduler, 'wakeCommands'>;
   readonly wakeTurns: (aggregateIds: readonly string[]) => void;
-  readonly clock: Clock;
-  readonly random: Random;
   /** Names this process in claims. */
   readonly owner: string;
   readonly leaseMs: number;
-  readonly reach: ReachPoint;
-  /** Called with what became of each call and how long it took, for the metrics. */
-  readonly onCall: (mode: 'SEND' | 'PROBE', outcome: string, tookMs: number) => void;
 };
 
 export type CommandExecutor = {
@@ -38,106 +30,57 @@ export type CommandExecutor = {
   readonly stop: () => Promise<void>;
 };
 
-type Held = { readonly claim: ClaimedCommand; leaseUntil: number };
+type Settle = (claim: ClaimedCommand, settlement: CommandSettlement) => Promise<void>;
 
-export function makeCommandExecutor(dependencies: CommandExecutorDependencies): CommandExecutor {
-  const { lane, ledger, clock, random, owner, leaseMs, reach } = dependencies;
-  const { capabilities } = lane.endpoint;
-  const held = new Map<string, Held>();
-  const executing = new Set<Promise<void>>();
-  const stopping = new AbortController();
-
-  const claimOne = makeBatcher(async (commandIds: readonly string[]) => {
-    const claims = await ledger.claimCommands(commandIds, owner, clock.now(), leaseMs);
-    const byId = new Map(claims.map((claim) => [claim.command.commandId, claim]));
-    return commandIds.map((id) => byId.get(id));
-  }, MAX_BATCH);
+/** Settles, tells the order, and has the command woken when it is due again. */
+function makeSettle({ ledger, scheduler, wakeTurns, reach }: CommandExecutorDependencies): Settle {
   const settleOne = makeBatcher((settlements: readonly CommandSettlement[]) => ledger.settleCommands(settlements), MAX_BATCH);
-
-  /** One call within a slot. A holder whose lease ran out while it waited must not send: another may be probing already. */
-  async function call(item: Held): Promise<{ readonly step: CommandStep; readonly sentAt: number } | undefined> {
-    const { claim } = item;
-    let sentAt = clock.now();
-    const outcome = await lane.call(async (signal) => {
-      sentAt = clock.now();
-      if (sentAt >= item.leaseUntil) return { class: 'LEASE_LOST' as const };
-      reach('command.before-call');
-      const answer = await (claim.mode === 'SEND' ? lane.endpoint.send(claim.command, signal) : lane.endpoint.probe(claim.command, signal));
-      reach('command.after-call');
-      return answer;
-    }, stopping.signal);
-    dependencies.onCall(claim.mode, outcome.class, clock.now() - sentAt);
-    if (outcome.class === 'LEASE_LOST') return undefined;
-    const facts = {
-      commandId: claim.command.commandId,
-      intent: claim.command.body.intent,
-      attempts: claim.attempts,
-      emptyProbes: claim.emptyProbes,
-      createdAt: claim.createdAt,
-      sentAt: claim.mode === 'SEND' ? sentAt : (claim.sentAt ?? sentAt),
-      askedAt: sentAt,
-      now: clock.now(),
-      idempotency: capabilities.idempotency,
-      settleMs: capabilities.settleMs,
-      random: random(),
-    };
-    const step =
-      outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND' || claim.mode === 'PROBE'
-        ? afterProbe(outcome, facts)
-        : afterSend(outcome, facts);
-    return { step, sentAt };
-  }
-
-  function toMessage(claim: ClaimedCommand, step: CommandStep): InboundMessage | undefined {
-    if (!step.message) return undefined;
-    const key = `${claim.command.commandId}:${claim.token}`;
-    return { aggregateId: claim.command.orderKey, source: 'command', dedupeKey: key, fingerprint: key, message: step.message };
-  }
-
-  async function settle(claim: ClaimedCommand, step: CommandStep, sentAt: number): Promise<void> {
-    const { commandId, endpoint, orderKey } = claim.command;
-    const message = toMessage(claim, step);
-    const settled = await settleOne({
-      commandId,
-      token: claim.token,
-      state: step.state,
-      ...(step.dueAt === undefined ? {} : { dueAt: step.dueAt }),
-      ...(step.code === undefined ? {} : { code: step.code }),
-      ...(step.detail === undefined ? {} : { detail: step.detail }),
-      ...(step.emptyProbes === undefined ? {} : { emptyProbes: step.emptyProbes }),
-      ...(claim.mode === 'SEND' ? { sentAt } : {}),
-      ...(message ? { message } : {}),
-    });
+  return async (claim, settlement) => {
+    const { commandId, endpoint, orderKey, body } = claim.command;
+    const settled = await settleOne(settlement);
     reach('command.after-settle');
     if (!settled) return;
-    if (message) dependencies.wakeTurns([orderKey]);
-    if (step.dueAt === undefined) return;
-    const priority = INTENT_PRIORITY[claim.command.body.intent];
-    await dependencies.scheduler
-      .wakeCommands([{ commandId, endpoint, priority, token: claim.token, dueAt: step.dueAt }])
-      .catch(() => undefined);
-  }
+    if (settlement.message) wakeTurns([orderKey]);
+    if (settlement.dueAt === undefined) return;
+    const next = { commandId, endpoint, priority: INTENT_PRIORITY[body.intent], token: claim.token, dueAt: settlement.dueAt };
+    // A wake-up that cannot be left behind is made up for by the sweeper.
+    await scheduler.wakeCommands([next]).catch(() => undefined);
+  };
+}
 
-  /** What was claimed and not sent goes back as it was. */
-  function giveBack(claim: ClaimedCommand): CommandStep {
-    return { state: claim.mode === 'SEND' ? 'RETRY_WAIT' : 'IN_DOUBT', dueAt: clock.now() };
+function makeClaim({ ledger, clock, owner, leaseMs }: CommandExecutorDependencies): (commandId: string) => Promise<HeldClaim | undefined> {
+  return makeBatcher(async (commandIds: readonly string[]) => {
+    const claimedAt = clock.now();
+    const claims = await ledger.claimCommands(commandIds, owner, claimedAt, leaseMs);
+    const byId = new Map(claims.map((claim) => [claim.command.commandId, { claim, leaseUntil: claimedAt + leaseMs }]));
+    return commandIds.map((id) => byId.get(id));
+  }, MAX_BATCH);
+}
+
+export function makeCommandExecutor(dependencies: CommandExecutorDependencies): CommandExecutor {
+  const { ledger, clock, leaseMs } = dependencies;
+  const held = new Set<HeldClaim>();
+  const executing = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const claimOne = makeClaim(dependencies);
+  const settle = makeSettle(dependencies);
+
+  async function carryOut(item: HeldClaim): Promise<void> {
+    const { claim } = item;
+    try {
+      const result = await callEndpoint(item, dependencies, stopping.signal);
+      if (result) await settle(claim, toSettlement(claim, result.step, result.calledAt));
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+      await settle(claim, givenBack(claim, clock.now()));
+    }
   }
 
   async function run(commandId: string): Promise<void> {
-    const claimedAt = clock.now();
-    const claim = await claimOne(commandId);
-    if (!claim) return;
-    const item: Held = { claim, leaseUntil: claimedAt + leaseMs };
-    held.set(commandId, item);
-    try {
-      const result = await call(item).catch((error: unknown) => {
-        if (stopping.signal.aborted) return { step: giveBack(claim), sentAt: claim.sentAt ?? claimedAt };
-        throw error;
-      });
-      if (result) await settle(claim, result.step, result.sentAt);
-    } finally {
-      held.delete(commandId);
-    }
+    const item = await claimOne(commandId);
+    if (!item) return;
+    held.add(item);
+    await carryOut(item).finally(() => held.delete(item));
   }
 
   return {
@@ -148,7 +91,7 @@ export function makeCommandExecutor(dependencies: CommandExecutorDependencies): 
       return work;
     },
     renew: async () => {
-      const items = [...held.values()];
+      const items = [...held];
       if (items.length === 0) return;
       const leaseUntil = clock.now() + leaseMs;
       const claims = items.map(({ claim }) => ({ commandId: claim.command.commandId, token: claim.token }));

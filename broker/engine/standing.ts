@@ -25,4 +25,3 @@ export type OpenExceptions = {
   /** The order an open exception belongs to. */
   readonly orderOf: (exceptionId: string) => Promise<string | undefined>;
 };
-

@@ -1,6 +1,6 @@
 /** The machine's own clock. Everything else gets its time from here. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from './clock.ts';
+import type { Clock, Random } from './clock.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -8,3 +8,6 @@ export const systemClock: Clock = {
     await wait(ms, undefined, signal ? { signal } : {});
   },
 };
+
+/** The machine's own chance. */
+export const systemRandom: Random = Math.random;

@@ -10,9 +10,12 @@ import type { JobWorker, QueueBackend } from './queue-backend.ts';
 import type { Scheduler } from './scheduler.ts';
 import { runSweeper } from './sweeper.ts';
 import { makeTurnRunner } from './turn-runner.ts';
+import type { TurnRunner } from './turn-runner.ts';
 
 /** Jobs a lane takes ahead of its slots, so that the next call starts when one ends. */
 const AHEAD = 2;
+/** Jobs of turns taken at once: taking one is only taking note. */
+const TURN_JOBS = 10;
 /** Claims are renewed this often within a lease. */
 const RENEWALS_PER_LEASE = 4;
 
@@ -64,54 +67,43 @@ async function keepClaims(dependencies: WorkerDependencies, executors: readonly 
   }
 }
 
-export function startWorker(dependencies: WorkerDependencies): RunningWorker {
-  const { ledger, backend, lanes, clock, onFailure } = dependencies;
-  const stopping = new AbortController();
-  const queues = makeBullmqScheduler(backend, clock);
-  const turns = makeTurnRunner({
-    ledger,
-    turn: dependencies.turn,
-    clock,
-    scheduler: queues,
-    reach: dependencies.reach,
-    onRecords: dependencies.onRecords,
-    onFailure: (error) => {
-      onFailure('turns', error);
-    },
-  });
-  const scheduler: Scheduler = {
+/** Turns run here; commands go out through the queues. */
+function makeLocalScheduler(queues: Scheduler, turns: TurnRunner): Scheduler {
+  return {
     wakeCommands: queues.wakeCommands,
     wakeTurns: (aggregateIds) => {
       turns.wake(aggregateIds);
       return Promise.resolve();
     },
   };
-  const executors = lanes.map((lane) =>
-    makeCommandExecutor({
-      ...dependencies,
-      lane,
-      scheduler,
-      wakeTurns: turns.wake,
-      onCall: (mode, outcome, tookMs) => {
-        dependencies.onCall(lane.endpoint.id, mode, outcome, tookMs);
-      },
-    }),
-  );
-  const laneWorkers = lanes.map((lane, index) => startLane(dependencies, executors[index] as CommandExecutor, lane));
-  const turnWorker = backend.worker(TURN_QUEUE, (job) => Promise.resolve(turns.wake(job.data.ids)), { concurrency: 10 });
-  const sweeping = runSweeper(
-    {
-      ledger,
-      scheduler,
-      clock,
-      intervalMs: dependencies.sweepIntervalMs,
-      remembers: backend.remembers,
-      onFailure: (error) => {
-        onFailure('sweeper', error);
-      },
+}
+
+function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: Scheduler, turns: TurnRunner): CommandExecutor {
+  return makeCommandExecutor({
+    ...dependencies,
+    ...{ lane, scheduler, wakeTurns: turns.wake },
+    onCall: (mode, outcome, tookMs) => {
+      dependencies.onCall(lane.endpoint.id, mode, outcome, tookMs);
     },
-    stopping.signal,
-  );
+  });
+}
+
+export function startWorker(dependencies: WorkerDependencies): RunningWorker {
+  const { backend, lanes, clock } = dependencies;
+  const failed = (where: string) => (error: unknown) => {
+    dependencies.onFailure(where, error);
+  };
+  const stopping = new AbortController();
+  const queues = makeBullmqScheduler(backend, clock);
+  const turns = makeTurnRunner({ ...dependencies, scheduler: queues, onFailure: failed('turns') });
+  const scheduler = makeLocalScheduler(queues, turns);
+  const executors = lanes.map((lane) => makeExecutor(dependencies, lane, scheduler, turns));
+  const workers = [
+    ...lanes.map((lane, index) => startLane(dependencies, executors[index] as CommandExecutor, lane)),
+    backend.worker(TURN_QUEUE, (job) => scheduler.wakeTurns(job.data.ids), { concurrency: TURN_JOBS }),
+  ];
+  const sweeper = { ...dependencies, scheduler, intervalMs: dependencies.sweepIntervalMs, remembers: backend.remembers };
+  const sweeping = runSweeper({ ...sweeper, onFailure: failed('sweeper') }, stopping.signal);
   const renewing = keepClaims(dependencies, executors, stopping.signal);
 
   return {
@@ -119,7 +111,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     stop: async () => {
       stopping.abort(new Error('stopping'));
       await Promise.all(executors.map((executor) => executor.stop()));
-      await Promise.all([turnWorker, ...laneWorkers].map((worker) => worker.close()));
+      await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([sweeping, renewing, turns.stop()]);
       await queues.close();
     },

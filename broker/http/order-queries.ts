@@ -9,8 +9,6 @@ import type { OrderView } from './order-view.ts';
 export type OrderQueries = { readonly order: (orderKey: string) => Promise<OrderView | undefined> };
 
 function statusOf(state: OrderState): string {
-  // An order announced in Salesforce that could not be read has no life yet: its exception tells why.
-  if (state.lifecycle === undefined) return 'Rejected';
   const document = keptDocument(state);
   return orderLabel({ lifecycle: state.lifecycle, holds: document?.holds ?? [], lines: lineFacts(state).map(({ buckets }) => buckets) });
 }
@@ -65,8 +63,7 @@ function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
   // Committed, and its first turn has not run yet.
   if (!state) return { orderKey, status: 'Received', revision: 0, lines: [], shipments: [], invoices: [], ...tail };
   return {
-    ...{ orderKey, status: statusOf(state), revision: state.revision },
-    ...(state.lifecycle === undefined ? {} : { lifecycle: state.lifecycle }),
+    ...{ orderKey, status: statusOf(state), lifecycle: state.lifecycle, revision: state.revision },
     ...erpOf(state),
     ...{ lines: linesOf(state), shipments: shipmentsOf(state) },
     invoices: (keptDocument(state)?.invoices ?? []).map(({ number, status }) => ({ number, status })),

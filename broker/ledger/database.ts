@@ -82,12 +82,10 @@ export type LedgerTables = {
 
 export type LedgerDatabase = Kysely<LedgerTables>;
 
-/** bigint columns hold instants, versions and tokens, all far below 2^53. */
-const INT8 = 20;
-
 /** Opens a pool on the ledger's database. `max` bounds the connections of this process. */
 export function openDatabase(connectionString: string, max = 10): LedgerDatabase {
-  pg.types.setTypeParser(INT8, Number);
+  // bigint columns hold instants, versions and tokens, all far below 2^53.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker' });
   // A connection lost while idle is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);

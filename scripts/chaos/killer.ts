@@ -19,6 +19,8 @@ const POINTS: readonly FaultPoint[] = [
 const BROKERS = 2;
 const MOST_REACHES = 25;
 const LONGEST_LIFE_MS = 2500;
+const SHARE_AT_POINTS = 0.6;
+const START_PAUSE_MS = 300;
 /** A process that waits for its point and does not reach it is killed all the same. */
 const POINT_PATIENCE_MS = 8000;
 
@@ -32,37 +34,52 @@ export type Fleet = {
   readonly done: Promise<void>;
 };
 
+/** How one life of a broker is to end. */
+type Doom = { readonly point?: FaultPoint; readonly reaches: number; readonly patienceMs: number };
+
+function drawDoom(random: Random): Doom {
+  const reaches = 1 + Math.floor(random() * MOST_REACHES);
+  const point = random() < SHARE_AT_POINTS ? POINTS[Math.floor(random() * POINTS.length)] : undefined;
+  if (point === undefined) return { reaches, patienceMs: random() * LONGEST_LIFE_MS };
+  return { point, reaches, patienceMs: POINT_PATIENCE_MS };
+}
+
+/** Waits for the broker's end and answers how it died. */
+async function meetDoom(broker: NodeProcess, { point, patienceMs }: Doom): Promise<string> {
+  const byItself = await Promise.race([broker.gone.then(() => true), wait(patienceMs).then(() => false)]);
+  if (!byItself) await broker.end('SIGKILL');
+  return point !== undefined && byItself ? point : 'moment';
+}
+
+/** A broker that is killed while it starts, as when PostgreSQL is away, is started again. */
+async function startPatiently(stack: Stack, doom: Doom | undefined): Promise<NodeProcess> {
+  const settings = doom?.point === undefined ? {} : { BROKER_KILL_AT: `${doom.point}:${doom.reaches}` };
+  for (;;) {
+    const broker = await stack.startBroker(settings).catch(() => undefined);
+    if (broker) return broker;
+    await wait(START_PAUSE_MS);
+  }
+}
+
 export function startFleet(stack: Stack, kills: number, random: Random, onKill: (kills: number) => void): Fleet {
   const alive: (NodeProcess | undefined)[] = [];
   const deaths: Record<string, number> = {};
-  let count = 0;
-  let planned = 0;
+  let [count, planned] = [0, 0];
 
   /** One broker's lives: each but the last ends in a kill. */
   async function live(place: number): Promise<void> {
-    for (;;) {
-      const doomed = planned < kills;
-      if (doomed) planned += 1;
-      const point = doomed && random() < 0.6 ? POINTS[Math.floor(random() * POINTS.length)] : undefined;
-      const settings = point === undefined ? {} : { BROKER_KILL_AT: `${point}:${1 + Math.floor(random() * MOST_REACHES)}` };
-      // A broker killed while it starts is started again: PostgreSQL may be away.
-      const broker = await stack.startBroker(settings).catch(() => undefined);
-      if (!broker) {
-        if (doomed) planned -= 1;
-        await wait(300);
-        continue;
-      }
+    while (planned < kills) {
+      planned += 1;
+      const doom = drawDoom(random);
+      const broker = await startPatiently(stack, doom);
       alive[place] = broker;
-      if (!doomed) return;
-      const patience = point === undefined ? random() * LONGEST_LIFE_MS : POINT_PATIENCE_MS;
-      const byItself = await Promise.race([broker.gone.then(() => true), wait(patience).then(() => false)]);
-      if (!byItself) await broker.end('SIGKILL');
+      const way = await meetDoom(broker, doom);
       alive[place] = undefined;
       count += 1;
-      const way = point !== undefined && byItself ? point : 'moment';
       deaths[way] = (deaths[way] ?? 0) + 1;
       onKill(count);
     }
+    alive[place] = await startPatiently(stack, undefined);
   }
 
   const done = Promise.all(Array.from({ length: BROKERS }, (_, place) => live(place))).then(() => undefined);

@@ -9,7 +9,8 @@ const { properties = {}, required = [] } = z.toJSONSchema(ConfigSchema, { io: 'i
 
 function row([name, schema]: readonly [string, unknown]): string {
   const { description = '', default: standard } = schema as Setting;
-  const value = standard === undefined ? (required.includes(name) ? '**required**' : '') : `\`${String(standard)}\``;
+  const value =
+    standard === undefined ? (required.includes(name) ? '**required**' : '') : `\`${JSON.stringify(standard).replaceAll('"', '')}\``;
   return `| \`${name}\` | ${value} | ${description.replaceAll('|', '\\|')} |`;
 }
 

@@ -16,8 +16,11 @@ function pick<Item>(items: readonly Item[], random: Random): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 
-/** The order with this number of a run. Keys of different runs differ by the prefix. */
-export function makeOrder(prefix: string, number: number, catalogue: Catalogue, random: Random, placedAt: number): CustomerOrder {
+/** `prefix` tells the keys of different runs apart. */
+export type OrderSeries = { readonly prefix: string; readonly catalogue: Catalogue; readonly random: Random; readonly placedAt: number };
+
+/** The order with this number of a series. */
+export function makeOrder({ prefix, catalogue, random, placedAt }: OrderSeries, number: number): CustomerOrder {
   const customer = pick(catalogue.customers, random);
   const place = Math.floor(random() * CITIES.length);
   const count = 1 + Math.floor(random() * MAX_LINES);

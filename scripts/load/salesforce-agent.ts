@@ -3,6 +3,10 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { toDecimal } from '../../canonical/money.ts';
 
 export type SalesforceAgent = {
+  /** Creates orders with their lines as drafts. Answers their record ids. */
+  readonly draft: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
+  /** Submits a draft. Answers the key Salesforce gave it. */
+  readonly pressSubmit: (orderId: string) => Promise<string>;
   /** Drafts and submits orders. Answers the key Salesforce gave each. */
   readonly submit: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
 };
@@ -56,7 +60,8 @@ function lineRecords(order: CustomerOrder, orderId: string): Record<string, unkn
   }));
 }
 
-async function logIn({ restUrl, clientId, clientSecret }: AgentOptions): Promise<string> {
+/** Logs in and answers the access token. Throws with Salesforce's own words when it is refused. */
+export async function logIn({ restUrl, clientId, clientSecret }: AgentOptions): Promise<string> {
   const response = await fetch(`${restUrl}/services/oauth2/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
@@ -96,10 +101,17 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
     return answer.orderKey;
   }
 
+  async function draft(orders: readonly CustomerOrder[]): Promise<readonly string[]> {
+    const orderIds = await create(orders.map(orderRecord));
+    await create(orders.flatMap((order, index) => lineRecords(order, orderIds[index] ?? '')));
+    return orderIds;
+  }
+
   return {
+    draft,
+    pressSubmit,
     submit: async (orders) => {
-      const orderIds = await create(orders.map(orderRecord));
-      await create(orders.flatMap((order, index) => lineRecords(order, orderIds[index] ?? '')));
+      const orderIds = await draft(orders);
       const keys: string[] = [];
       for (const orderId of orderIds) keys.push(await pressSubmit(orderId));
       return keys;

@@ -11,7 +11,6 @@ import type {
   CommandSettlement,
   DirtyRecord,
   InboundMessage,
-  Lease,
   Ledger,
   ReadRequest,
   RecordSettlement,
@@ -19,6 +18,7 @@ import type {
   TurnReport,
 } from '../../broker/engine/ledger.ts';
 import { drain } from '../../broker/ledger/drain.ts';
+import { makeLeases } from './memory-leases.ts';
 
 type Waiting = { id: number; message: Message; receivedAt: number };
 type Aggregate = { version: number; state: unknown; timer: string | null; wakeAt: number | null; waiting: Waiting[] };
@@ -33,7 +33,14 @@ export type MemoryCommand = {
   sentAt: number | undefined;
   createdAt: number;
 };
-export type MemoryRecord = DirtyRecord & { dirty: boolean; refused: boolean; dueAt: number; dirtySince: number; acceptedVersion: number };
+export type MemoryRecord = Omit<DirtyRecord, 'attempts'> & {
+  attempts: number;
+  dirty: boolean;
+  refused: boolean;
+  dueAt: number;
+  dirtySince: number;
+  acceptedVersion: number;
+};
 
 /** What the ledger holds, open to the simulation's checks. */
 export type MemoryTables = {
@@ -47,7 +54,6 @@ export type MemoryTables = {
 const DUE: ReadonlySet<CommandState> = new Set<CommandState>(['PENDING', 'RETRY_WAIT', 'IN_DOUBT']);
 const HELD: ReadonlySet<CommandState> = new Set<CommandState>(['SENT', 'PROBING']);
 const EARLY_MS = 100;
-
 function copy<Value>(value: Value): Value {
   return structuredClone(value);
 }
@@ -73,7 +79,9 @@ function makeInbox(tables: MemoryTables, now: () => number): (messages: readonly
     });
 }
 
-function saveRecords(tables: MemoryTables, aggregateId: string, version: number, result: TurnResult<unknown>, now: number): void {
+type Turned = { readonly aggregateId: string; readonly version: number; readonly result: TurnResult<unknown> };
+
+function saveRecords(tables: MemoryTables, { aggregateId, version, result }: Turned, now: number): void {
   for (const record of result.records) {
     const key = `${record.object}\n${record.externalId}`;
     const known = tables.records.get(key);
@@ -115,7 +123,7 @@ function runTurns(
       Object.assign(aggregate, { version, state, timer: wakeAt?.timer ?? null, wakeAt: wakeAt?.at ?? null });
       aggregate.waiting = aggregate.waiting.filter((message) => !closed.has(message.id));
       saveCommands(tables, result, now);
-      saveRecords(tables, id, version, result, now);
+      saveRecords(tables, { aggregateId: id, version, result }, now);
       for (const record of result.exceptions) tables.exceptions.set(record.exceptionId, copy(record));
       tables.journal.set(id, (tables.journal.get(id) ?? 0) + result.journal.length);
       const commands = result.commands.map((command) => ({
@@ -183,6 +191,15 @@ function makeCommands(
   };
 }
 
+function note(row: MemoryRecord, item: RecordSettlement): void {
+  const accepted = item.result === 'ACCEPTED';
+  row.dirty = row.version > item.version || item.result === 'RETRY';
+  row.refused = item.result === 'REFUSED' || (row.refused && !accepted);
+  if (accepted) row.acceptedVersion = Math.max(row.acceptedVersion, item.version);
+  row.attempts = accepted ? 0 : row.attempts + 1;
+  row.dueAt = item.dueAt ?? row.dueAt;
+}
+
 function makeRecords(
   tables: MemoryTables,
   insert: (messages: readonly InboundMessage[]) => unknown,
@@ -191,14 +208,7 @@ function makeRecords(
     const row = tables.records.get(`${item.object}\n${item.externalId}`);
     if (!row) return [];
     const before = row.refused;
-    const accepted = item.result === 'ACCEPTED';
-    Object.assign(row, {
-      dirty: row.version > item.version || item.result === 'RETRY',
-      refused: item.result === 'REFUSED' || (row.refused && !accepted),
-      acceptedVersion: accepted ? Math.max(row.acceptedVersion, item.version) : row.acceptedVersion,
-      attempts: accepted ? 0 : row.attempts + 1,
-      dueAt: item.dueAt ?? row.dueAt,
-    });
+    note(row, item);
     if (row.refused === before) return [];
     const subject = { object: item.object, externalId: item.externalId };
     const message: Message = row.refused
@@ -251,36 +261,6 @@ function makeReads(
     completeReads: (dedupeKeys, messages) => {
       for (const key of dedupeKeys) Object.assign(reads.get(key) ?? {}, { done: true });
       insert(messages);
-      return Promise.resolve();
-    },
-  };
-}
-
-function makeLeases(): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> & {
-  readonly holds: (lease: Lease) => boolean;
-} {
-  const leases = new Map<string, Lease & { until: number }>();
-  const watermarks = new Map<string, string>();
-  const holds = ({ name, owner, token }: Lease): boolean => {
-    const lease = leases.get(name);
-    return lease?.owner === owner && lease.token === token;
-  };
-  return {
-    holds,
-    acquireLease: (name, owner, now, ttlMs) => {
-      const known = leases.get(name);
-      if (known && known.owner !== owner && known.until > now) return Promise.resolve(undefined);
-      const token = known?.owner === owner && known.until > now ? known.token : (known?.token ?? 0) + 1;
-      leases.set(name, { name, owner, token, until: now + ttlMs });
-      return Promise.resolve({ name, owner, token });
-    },
-    releaseLease: (lease) => {
-      if (holds(lease)) leases.set(lease.name, { ...lease, until: 0 });
-      return Promise.resolve();
-    },
-    watermark: (name) => Promise.resolve(watermarks.get(name)),
-    setWatermark: (name, value) => {
-      watermarks.set(name, value);
       return Promise.resolve();
     },
   };

@@ -91,6 +91,7 @@ function mortal<Port extends object>(port: Port, isAlive: () => boolean): Port {
 }
 
 type Parts = {
+  readonly random: Random;
   readonly ledger: Ledger;
   readonly backend: QueueBackend;
   readonly endpoint: Endpoint;
@@ -102,7 +103,6 @@ type Parts = {
 function startProcess(
   parts: Parts,
   name: string,
-  random: Random,
   rollDeath: () => boolean,
   die: () => void,
 ): { readonly wake: (ids: readonly string[]) => void } {
@@ -117,13 +117,17 @@ function startProcess(
     die();
   };
   const lane = makeLane(endpoint, clock);
+  const { random } = parts;
   const quiet = (): void => undefined;
   const worker = startWorker({
     ...{ ledger, backend: parts.backend, lanes: [lane], turn, clock, random, owner: name, leaseMs: LEASE_MS, sweepIntervalMs: 1000, reach },
     ...{ onRecords: quiet, onCall: quiet, onFailure: quiet },
   });
   const never = new AbortController().signal;
-  const wakeTurns = (ids: readonly string[]): Promise<void> => Promise.resolve(worker.wakeTurns(ids));
+  const wakeTurns = (ids: readonly string[]): Promise<void> => {
+    worker.wakeTurns(ids);
+    return Promise.resolve();
+  };
   void runPoller({ lane, ledger, clock, owner: name, intervalMs: 1000, leaseMs: LEASE_MS, wakeTurns, onFailure: quiet }, never);
   void parts.org.runWriter(ledger, never);
   return { wake: worker.wakeTurns };
@@ -137,13 +141,13 @@ export function startWorld(options: WorldOptions): World {
   const backend = makeMemoryQueueBackend(clock);
   const erp = makeSimulatedErp(clock, random);
   const org = makeSimulatedOrg(clock, random);
-  const parts: Parts = { ledger, backend, endpoint: erp.endpoint, clock, org };
+  const parts: Parts = { random, ledger, backend, endpoint: erp.endpoint, clock, org };
   let kills = 0;
   let running = true;
 
   function boot(): ReturnType<typeof startProcess> {
     const rollDeath = (): boolean => running && random() < options.killChance;
-    return startProcess(parts, `process-${kills}`, random, rollDeath, () => {
+    return startProcess(parts, `process-${kills}`, rollDeath, () => {
       kills += 1;
       void clock.sleep(500).then(() => (process = boot()));
     });

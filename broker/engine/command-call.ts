@@ -1,0 +1,67 @@
+/** One call for a claimed command, within a slot of its lane, and what follows from the answer. */
+import { afterProbe, afterSend } from '../domain/command-policy.ts';
+import type { CommandFacts, CommandStep } from '../domain/command-policy.ts';
+import type { Outcome, ProbeOutcome } from '../domain/outcome.ts';
+import type { Clock, Random } from './clock.ts';
+import type { ReachPoint } from './fault-points.ts';
+import type { Lane } from './lane.ts';
+import type { ClaimedCommand } from './ledger.ts';
+
+/** A claim in this process's hands. */
+export type HeldClaim = { readonly claim: ClaimedCommand; leaseUntil: number };
+
+/** What became of a call, and when it really began. */
+export type CallResult = { readonly step: CommandStep; readonly calledAt: number };
+
+export type CommandCallDependencies = {
+  readonly lane: Lane;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly reach: ReachPoint;
+  /** Called with what became of each call and how long it took, for the metrics. */
+  readonly onCall: (mode: 'SEND' | 'PROBE', outcome: string, tookMs: number) => void;
+};
+
+const LEASE_LOST = { class: 'LEASE_LOST' } as const;
+
+function factsOf(claim: ClaimedCommand, calledAt: number, { lane, clock, random }: CommandCallDependencies): CommandFacts {
+  const { idempotency, settleMs } = lane.endpoint.capabilities;
+  const { command, attempts, emptyProbes, createdAt } = claim;
+  const sentAt = claim.mode === 'SEND' ? calledAt : (claim.sentAt ?? calledAt);
+  return {
+    ...{ commandId: command.commandId, intent: command.body.intent, attempts, emptyProbes, createdAt },
+    ...{ sentAt, askedAt: calledAt, now: clock.now(), idempotency, settleMs, random: random() },
+  };
+}
+
+/**
+ * Sends or probes. Answers undefined without a call when the lease ran out while the claim waited for a slot: another
+ * process may be probing already.
+ */
+export async function callEndpoint(
+  held: HeldClaim,
+  dependencies: CommandCallDependencies,
+  stop: AbortSignal,
+): Promise<CallResult | undefined> {
+  const { lane, clock, reach, onCall } = dependencies;
+  const { claim } = held;
+  const { endpoint } = lane;
+  let calledAt = clock.now();
+
+  async function call(signal: AbortSignal): Promise<Outcome | ProbeOutcome> {
+    reach('command.before-call');
+    const answer = await (claim.mode === 'SEND' ? endpoint.send(claim.command, signal) : endpoint.probe(claim.command, signal));
+    reach('command.after-call');
+    return answer;
+  }
+
+  const outcome = await lane.call(async (signal) => {
+    calledAt = clock.now();
+    return calledAt < held.leaseUntil ? call(signal) : LEASE_LOST;
+  }, stop);
+  onCall(claim.mode, outcome.class, clock.now() - calledAt);
+  if (outcome.class === 'LEASE_LOST') return undefined;
+  const facts = factsOf(claim, calledAt, dependencies);
+  const isProbe = claim.mode === 'PROBE' || outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND';
+  return { step: isProbe ? afterProbe(outcome, facts) : afterSend(outcome, facts), calledAt };
+}

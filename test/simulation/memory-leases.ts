@@ -1,0 +1,32 @@
+/** Leases and watermarks in memory. */
+import type { Lease, Ledger } from '../../broker/engine/ledger.ts';
+
+export function makeLeases(): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> & {
+  readonly holds: (lease: Lease) => boolean;
+} {
+  const leases = new Map<string, Lease & { until: number }>();
+  const watermarks = new Map<string, string>();
+  const holds = ({ name, owner, token }: Lease): boolean => {
+    const lease = leases.get(name);
+    return lease?.owner === owner && lease.token === token;
+  };
+  return {
+    holds,
+    acquireLease: (name, owner, now, ttlMs) => {
+      const known = leases.get(name);
+      if (known && known.owner !== owner && known.until > now) return Promise.resolve(undefined);
+      const token = known?.owner === owner && known.until > now ? known.token : (known?.token ?? 0) + 1;
+      leases.set(name, { name, owner, token, until: now + ttlMs });
+      return Promise.resolve({ name, owner, token });
+    },
+    releaseLease: (lease) => {
+      if (holds(lease)) leases.set(lease.name, { ...lease, until: 0 });
+      return Promise.resolve();
+    },
+    watermark: (name) => Promise.resolve(watermarks.get(name)),
+    setWatermark: (name, value) => {
+      watermarks.set(name, value);
+      return Promise.resolve();
+    },
+  };
+}
