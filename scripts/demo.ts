@@ -46,7 +46,7 @@ async function placeAll(stack: Stack, brokerUrl: string): Promise<readonly strin
 async function run(stack: Stack, brokerUrl: string): Promise<boolean> {
   const { places } = stack.world;
   const story = new AbortController();
-  const staged = await stageStory({ erpUrl: places.erpUrl, brokerUrl, seed: options.seed });
+  const staged = await stageStory({ erpUrl: places.erpUrl, warehouseUrl: places.warehouseUrl, brokerUrl, seed: options.seed });
   if (options.faults) await Promise.all([addTroubles(places.erpUrl), addTroubles(places.warehouseUrl)]);
   say(`\nA few lives, as an agent sees them in Salesforce:`);
   const telling = tellStory(makeStory(places.orgAdminUrl, staged.characters, say), story.signal);
