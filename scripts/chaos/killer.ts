@@ -5,7 +5,7 @@ import type { Random } from '../../broker/engine/clock.ts';
 import type { NodeProcess } from '../stack/node-process.ts';
 import type { Stack } from '../stack/stack.ts';
 
-const POINTS: readonly FaultPoint[] = [
+export const POINTS: readonly FaultPoint[] = [
   'intake.before-commit',
   'intake.after-commit',
   'turn.before-commit',

@@ -9,7 +9,7 @@ export const API_KEY = 'storefront-demo-key';
 export const WEBHOOK = { source: 'store', secret: 'a-store-webhook-secret' } as const;
 
 export type BrokerPlace = {
-  readonly world: World;
+  readonly world: Pick<World, 'places' | 'privateKey'>;
   readonly databaseUrl: string;
   /** Absent: the jobs are kept in the database. */
   readonly queueUrl?: string;
