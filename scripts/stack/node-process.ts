@@ -18,6 +18,7 @@ export type NodeProgram = {
 export type NodeProcess = {
   /** What `ready` made of the line that told it. */
   readonly answer: string;
+  readonly pid: number;
   readonly isRunning: () => boolean;
   /** Resolves when the process is gone. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
@@ -59,6 +60,7 @@ export async function startNodeProcess({ program, environment, logFile, ready }:
   process.once('exit', () => child.kill('SIGKILL'));
   return {
     answer,
+    pid: child.pid ?? 0,
     gone,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     end: async (signal) => {

@@ -1,0 +1,78 @@
+/** `npm run bench`: the product's figures on this machine, beside a bare queue worker in the same run. `--help` lists the options. */
+import { availableParallelism } from 'node:os';
+import { runBarePipeline } from './bench/bare-run.ts';
+import { measureErpUtilisation } from './bench/erp-utilisation.ts';
+import { measureHttp } from './bench/http-times.ts';
+import { measureLatency } from './bench/latency.ts';
+import { readOptions } from './bench/options.ts';
+import { tableOf } from './bench/report.ts';
+import type { BenchReport } from './bench/report.ts';
+import { makeSetting } from './bench/setting.ts';
+import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
+import { makeNarrator } from './demo/narrator.ts';
+import { hasRedisServer, startLocalRedis } from './local-redis.ts';
+import { startStack } from './stack/stack.ts';
+import type { Stack } from './stack/stack.ts';
+
+const LATENCY_ORDERS_PER_SECOND = 100;
+
+const options = readOptions(process.argv.slice(2));
+const roundMs = options.quick ? { utilisation: 3000, latency: 10_000, http: 5000 } : { utilisation: 10_000, latency: 30_000, http: 15_000 };
+const { say } = makeNarrator(options.json ? process.stderr : process.stdout);
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+async function run(stack: Stack, queueUrl: string | undefined): Promise<BenchReport> {
+  const setting = await makeSetting(stack, options, queueUrl);
+  say(`a backlog of ${options.orders} orders`);
+  const throughput = await measureThroughput(setting);
+  say('the same work as a bare pipeline');
+  const bare = await runBarePipeline(setting);
+  say('an ERP of fixed capacity under backlog');
+  const erpUtilisation = await measureErpUtilisation(setting, roundMs.utilisation);
+  say(`a steady ${LATENCY_ORDERS_PER_SECOND} orders/s`);
+  const latencyMs = await measureLatency(setting, LATENCY_ORDERS_PER_SECOND, roundMs.latency);
+  say('callers of the API');
+  const http = await measureHttp(setting, roundMs.http);
+  return {
+    ordersPerSecond: rounded(throughput.ordersPerSecond, 1),
+    barePipelinePerSecond: rounded(bare.ordersPerSecond, 1),
+    ratio: rounded(throughput.ordersPerSecond / bare.ordersPerSecond, 3),
+    ordersPerBrokerCpuSecond: throughput.ordersPerBrokerCpuSecond === undefined ? null : rounded(throughput.ordersPerBrokerCpuSecond, 1),
+    erpUtilisation: rounded(erpUtilisation, 4),
+    apiCallsPer1000Updates: rounded(throughput.apiCallsPer1000Updates, 2),
+    apiCallsPer1000OrdersRead: rounded(throughput.apiCallsPer1000OrdersRead, 2),
+    updatesPerSecond: rounded(throughput.updatesPerSecond, 1),
+    updatesPerOrder: rounded(throughput.updatesPerOrder, 2),
+    eventDeliveriesPerOrder: rounded(throughput.eventDeliveriesPerOrder, 3),
+    latencyMs,
+    ...http,
+    queue: queueUrl === undefined ? 'postgresql' : 'redis',
+    cores: availableParallelism(),
+    orders: options.orders,
+  };
+}
+
+const redis = hasRedisServer() && !options.postgresQueue ? await startLocalRedis() : undefined;
+say(redis ? 'Redis is up' : 'jobs are kept in PostgreSQL');
+let stack: Stack | undefined;
+try {
+  stack = await startStack({
+    seed: options.seed,
+    erp: { capacity: FAST_ERP },
+    warehouse: {},
+    terms: { concurrency: CONCURRENCY, timeoutMs: 10_000, settleMs: 4000 },
+    ...(redis && { queueUrl: redis.url }),
+    tell: say,
+  });
+  say(`every log is in ${stack.logFolder}`);
+  const report = await run(stack, redis?.url);
+  say(tableOf(report));
+  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+} finally {
+  await stack?.stop();
+  await redis?.stop();
+}
+process.exit(0);

@@ -1,0 +1,76 @@
+/**
+ * When each order was submitted, and when Salesforce first showed its ERP document: both from the org's effect log, on
+ * the org's clock. The turn that submits an order leaves version 1 in Salesforce; any later version follows the ERP's
+ * answer and so carries the document.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+
+type Effect = {
+  readonly object: string;
+  readonly id: string;
+  readonly type: string;
+  readonly version: number | null;
+  readonly at: number;
+  readonly userId: string;
+};
+
+export type OrderTimes = { readonly submittedAt: number; readonly shownAt: number };
+
+export type OrderWatch = {
+  /** Resolves with the times of these orders, by record id, when Salesforce shows the document of each. */
+  readonly untilShown: (orderIds: readonly string[], patienceMs: number) => Promise<ReadonlyMap<string, OrderTimes>>;
+  /** Records the broker wrote so far. */
+  readonly brokerWrites: () => Promise<number>;
+};
+
+const ORDER = 'OB_Order__c';
+const FIRST_VERSION_WITH_DOCUMENT = 2;
+const PAGE = 10_000;
+const PAUSE_MS = 100;
+
+export function makeOrderWatch(adminUrl: string): OrderWatch {
+  const drafters = new Set<string>();
+  const submitted = new Map<string, number>();
+  const shown = new Map<string, number>();
+  let position = 0;
+  let writes = 0;
+
+  function note({ object, id, type, version, at, userId }: Effect): void {
+    if (object === ORDER && type === 'CREATE') drafters.add(userId);
+    if (!drafters.has(userId)) writes += 1;
+    if (object !== ORDER) return;
+    if (drafters.has(userId)) submitted.set(id, at);
+    else if ((version ?? 0) >= FIRST_VERSION_WITH_DOCUMENT && !shown.has(id)) shown.set(id, at);
+  }
+
+  async function follow(): Promise<void> {
+    for (;;) {
+      const response = await fetch(`${adminUrl}/effects?after=${position}&limit=${PAGE}`);
+      if (!response.ok) throw new Error(`the org answers ${response.status} to a question for its effects: ${await response.text()}`);
+      const page = (await response.json()) as { readonly effects: readonly Effect[]; readonly next: number; readonly total: number };
+      page.effects.forEach(note);
+      position = page.next;
+      if (position >= page.total) return;
+    }
+  }
+
+  return {
+    untilShown: async (orderIds, patienceMs) => {
+      const deadline = performance.now() + patienceMs;
+      for (await follow(); orderIds.some((id) => !shown.has(id)); await follow()) {
+        if (performance.now() > deadline) {
+          const missing = orderIds.filter((id) => !shown.has(id));
+          throw new Error(
+            `${missing.length} of ${orderIds.length} orders show no ERP document after ${patienceMs} ms, ${missing[0]} among them`,
+          );
+        }
+        await wait(PAUSE_MS);
+      }
+      return new Map(orderIds.map((id) => [id, { submittedAt: submitted.get(id) ?? 0, shownAt: shown.get(id) ?? 0 }]));
+    },
+    brokerWrites: async () => {
+      await follow();
+      return writes;
+    },
+  };
+}

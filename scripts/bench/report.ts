@@ -1,0 +1,50 @@
+/** The figures of a run, and how they are shown to people beside the bar of docs/performance.md. */
+import type { Percentiles } from './percentiles.ts';
+
+export type BenchReport = {
+  readonly ordersPerSecond: number;
+  readonly barePipelinePerSecond: number;
+  readonly ratio: number;
+  readonly ordersPerBrokerCpuSecond: number | null;
+  readonly erpUtilisation: number;
+  readonly apiCallsPer1000Updates: number;
+  readonly apiCallsPer1000OrdersRead: number;
+  readonly updatesPerSecond: number;
+  readonly updatesPerOrder: number;
+  readonly eventDeliveriesPerOrder: number;
+  readonly latencyMs: Percentiles;
+  readonly validationMs: Percentiles;
+  readonly intakeMs: Percentiles;
+  readonly queue: 'redis' | 'postgresql';
+  readonly cores: number;
+  readonly orders: number;
+};
+
+type Row = readonly [what: string, reached: string, bar: string];
+
+const both = ({ p50, p99 }: Percentiles): string => `${p50} / ${p99} ms`;
+
+function rowsOf(report: BenchReport): readonly Row[] {
+  return [
+    ['what', 'reached', 'to hold'],
+    ['orders/s end to end', report.ordersPerSecond.toFixed(0), `${250 * report.cores} (250 a core)`],
+    ['orders per CPU second of the broker', report.ordersPerBrokerCpuSecond?.toFixed(0) ?? '-', ''],
+    ['bare pipeline, orders/s', report.barePipelinePerSecond.toFixed(0), ''],
+    ['ratio to the bare pipeline', report.ratio.toFixed(2), '>= 0.5'],
+    ['ERP utilisation under backlog', `${(100 * report.erpUtilisation).toFixed(1)} %`, '>= 95 %'],
+    ['record updates/s', report.updatesPerSecond.toFixed(0), ''],
+    ['record updates per order', report.updatesPerOrder.toFixed(1), ''],
+    ['API calls per 1,000 updates', report.apiCallsPer1000Updates.toFixed(1), '<= 6'],
+    ['API calls per 1,000 orders read', report.apiCallsPer1000OrdersRead.toFixed(1), '<= 10'],
+    ['event deliveries per order', report.eventDeliveriesPerOrder.toFixed(2), '1'],
+    ['event to write-back less ERP, p50 / p99', both(report.latencyMs), 'p99 < 750 ms'],
+    ['validation at 200/s, p50 / p99', both(report.validationMs), 'p99 < 50 ms'],
+    ['intake at 200/s, p50 / p99', both(report.intakeMs), 'p99 < 50 ms'],
+  ];
+}
+
+/** A table for people. */
+export function tableOf(report: BenchReport): string {
+  const rows = rowsOf(report).map(([what, reached, bar]) => `  ${what.padEnd(42)}${reached.padEnd(20)}${bar}`.trimEnd());
+  return [`${report.orders} orders, jobs in ${report.queue}, ${report.cores} cores for everything:`, ...rows].join('\n');
+}

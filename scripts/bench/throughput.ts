@@ -1,0 +1,75 @@
+/**
+ * Orders a second, end to end: a backlog of submitted orders is there when the broker starts, so that the org's work of
+ * submitting is not measured. The clock runs from "the broker serves" until Salesforce shows the last order's document.
+ */
+import { cpuSeconds } from './process-time.ts';
+import { readApiCalls, readDeliveries } from './org-books.ts';
+import type { Setting } from './setting.ts';
+
+export type Throughput = {
+  readonly ordersPerSecond: number;
+  readonly ordersPerBrokerCpuSecond: number | undefined;
+  readonly updatesPerSecond: number;
+  readonly updatesPerOrder: number;
+  readonly apiCallsPer1000Updates: number;
+  readonly apiCallsPer1000OrdersRead: number;
+  readonly eventDeliveriesPerOrder: number;
+};
+
+/** The ERP of this part: never the narrowest place. */
+export const FAST_ERP = { concurrency: 64, latencyMs: 5 } as const;
+export const CONCURRENCY = 32;
+
+const POLL_INTERVAL_MS = 1000;
+const PATIENCE_MS = 60_000;
+const PATIENCE_PER_ORDER_MS = 50;
+const SUBMITS_AT_ONCE = 4;
+
+/** Presses Submit on every draft, some at a time. */
+export async function submitAll({ agent }: Setting, orderIds: readonly string[]): Promise<void> {
+  const rest = orderIds.values();
+  const press = async (): Promise<void> => {
+    for (const id of rest) await agent.pressSubmit(id);
+  };
+  await Promise.all(Array.from({ length: SUBMITS_AT_ONCE }, press));
+}
+
+export function patienceFor(orders: number): number {
+  return PATIENCE_MS + orders * PATIENCE_PER_ORDER_MS;
+}
+
+type Counts = { readonly reads: number; readonly writes: number; readonly updates: number; readonly deliveries: number };
+
+async function countAll({ stack, token, watch }: Setting): Promise<Counts> {
+  const { orgAdminUrl, restUrl } = stack.world.places;
+  return { ...(await readApiCalls(orgAdminUrl)), updates: await watch.brokerWrites(), deliveries: await readDeliveries(restUrl, token) };
+}
+
+export async function measureThroughput(setting: Setting): Promise<Throughput> {
+  const { orders } = setting.options;
+  await setting.setErp(FAST_ERP);
+  const orderIds = await setting.agent.draft(setting.makeOrders('THROUGHPUT', orders));
+  await submitAll(setting, orderIds);
+
+  const before = await countAll(setting);
+  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
+  const startedAt = Date.now();
+  const cpuBefore = await cpuSeconds(broker.pid);
+  const times = await setting.watch.untilShown(orderIds, patienceFor(orders));
+  const cpuAfter = await cpuSeconds(broker.pid);
+  const after = await countAll(setting);
+  await broker.end('SIGTERM');
+
+  const seconds = (Math.max(...[...times.values()].map(({ shownAt }) => shownAt)) - startedAt) / 1000;
+  const updates = after.updates - before.updates;
+  const brokerSeconds = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+  return {
+    ordersPerSecond: orders / seconds,
+    ordersPerBrokerCpuSecond: brokerSeconds === undefined ? undefined : orders / brokerSeconds,
+    updatesPerSecond: updates / seconds,
+    updatesPerOrder: updates / orders,
+    apiCallsPer1000Updates: (1000 * (after.writes - before.writes)) / updates,
+    apiCallsPer1000OrdersRead: (1000 * (after.reads - before.reads)) / orders,
+    eventDeliveriesPerOrder: (after.deliveries - before.deliveries) / orders,
+  };
+}
