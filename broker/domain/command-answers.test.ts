@@ -11,7 +11,7 @@ import {
   releasedStory,
   START,
   submitted,
-} from './order-story.ts';
+} from '../../test/support/order-story.ts';
 
 const COMMAND = `${ORDER_KEY}-C1`;
 const inDoubt = (nextTryAt: number): Message => ({

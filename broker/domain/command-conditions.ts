@@ -1,6 +1,6 @@
 /** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
 import { DOCUMENT_DIFFERS } from './command-policy.ts';
-import type { Condition } from './exception-conditions.ts';
+import type { Condition } from './condition.ts';
 import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
 
 type Trouble = Pick<Condition, 'category' | 'severity' | 'owner' | 'actions'>;

@@ -3,7 +3,7 @@ import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { clip } from './clip.ts';
 import type { TurnContext } from './context.ts';
 import { conditions } from './exception-conditions.ts';
-import type { Condition } from './exception-conditions.ts';
+import type { Condition } from './condition.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import { redact } from './redact.ts';

@@ -2,28 +2,13 @@
  * What is wrong with an order, as far as its state tells. Exceptions are opened, changed and resolved by comparing this
  * with what is open, so none outlives its cause and the order in which messages came does not matter.
  */
-import type { ExceptionAction, ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { commandConditions } from './command-conditions.ts';
+import type { Condition } from './condition.ts';
 import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
 import type { OrderState, Stray } from './order-state.ts';
 import { documentName } from './outcome.ts';
-
-/** A reason for an exception. `subject` tells it from the order's other troubles. */
-export type Condition = {
-  readonly subject: string;
-  readonly category: ExceptionRecord['category'];
-  readonly code: string;
-  readonly message: string;
-  readonly severity: ExceptionRecord['severity'];
-  readonly owner: ExceptionRecord['owner'];
-  readonly actions: readonly ExceptionAction[];
-  readonly endpoint?: string;
-  readonly commandId?: string;
-  readonly attempts?: number;
-  readonly nextTryAt?: number;
-};
 
 const ENDED: ReadonlySet<OrderLifecycle> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
 

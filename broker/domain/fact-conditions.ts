@@ -3,7 +3,7 @@ import { minus } from '../../canonical/quantity.ts';
 import { bucketViolations, wantedQuantity } from '../../canonical/status.ts';
 import type { BucketViolationCode } from '../../canonical/status.ts';
 import { hasFallen, heldQuantity } from './erp-document.ts';
-import type { Condition } from './exception-conditions.ts';
+import type { Condition } from './condition.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { keptDocument } from './order-state.ts';

@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { issueCommand } from './issue-command.ts';
 import { initialState } from './order-state.ts';
-import type { Story } from './order-story.ts';
-import { acceptedStory, acknowledged, erpLine, erpSays, makeOrder, releasedStory, shipment, warehouseSays } from './order-story.ts';
+import type { Story } from '../../test/support/order-story.ts';
+import {
+  acceptedStory,
+  acknowledged,
+  erpLine,
+  erpSays,
+  makeOrder,
+  releasedStory,
+  shipment,
+  warehouseSays,
+} from '../../test/support/order-story.ts';
 
 const lines = (first: number, second: number, said = {}) => [
   erpLine(10, { allocated: first, ...said }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acceptedStory, acknowledged, erpLine, erpSays, makeOrder, makeStory, submitted } from './order-story.ts';
+import { acceptedStory, acknowledged, erpLine, erpSays, makeOrder, makeStory, submitted } from '../../test/support/order-story.ts';
 
 const ERP_ONLY = { routes: [{ erp: 'erp' }] };
 const bothLines = (first: Parameters<typeof erpLine>[1], second: Parameters<typeof erpLine>[1] = {}) => [

@@ -8,7 +8,7 @@ import { SALESFORCE_OBJECTS, SALESFORCE_PICKLISTS } from '../../canonical/salesf
 import type { FieldValue, SalesforceField, SalesforceRecord } from '../../canonical/salesforce-objects.ts';
 import { wantedQuantity } from '../../canonical/status.ts';
 import type { Message } from './message.ts';
-import { anyMessage, erpContent, releaseContent } from './order-arbitraries.ts';
+import { anyMessage, erpContent, releaseContent } from '../../test/support/order-arbitraries.ts';
 import { decide, REACTIONS } from './order-decide.ts';
 import { evolve } from './order-evolve.ts';
 import { lineFacts } from './order-quantities.ts';
@@ -25,8 +25,8 @@ import {
   START,
   submitted,
   warehouseSays,
-} from './order-story.ts';
-import type { Story } from './order-story.ts';
+} from '../../test/support/order-story.ts';
+import type { Story } from '../../test/support/order-story.ts';
 
 const RUNS = { numRuns: 200 };
 const stories = fc.array(anyMessage, { maxLength: 25 });

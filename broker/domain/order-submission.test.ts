@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { acknowledged, acceptedStory, CONTEXT, erpSays, makeLine, makeOrder, makeStory, ORDER_KEY, submitted } from './order-story.ts';
+import {
+  acknowledged,
+  acceptedStory,
+  CONTEXT,
+  erpSays,
+  makeLine,
+  makeOrder,
+  makeStory,
+  ORDER_KEY,
+  submitted,
+} from '../../test/support/order-story.ts';
 
 const REJECTED = {
   type: 'command.rejected',

@@ -1,7 +1,7 @@
 /** What is wrong with releases: refused, unmapped, taken back, or said to be done when they are not. */
 import { minus, plus } from '../../canonical/quantity.ts';
 import { wantedQuantity } from '../../canonical/status.ts';
-import type { Condition } from './exception-conditions.ts';
+import type { Condition } from './condition.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { OrderState } from './order-state.ts';
 import { departed, isDead, tookBack } from './release-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acceptedStory, erpLine, erpSays, releasedStory, shipment, warehouseSays } from './order-story.ts';
+import { acceptedStory, erpLine, erpSays, releasedStory, shipment, warehouseSays } from '../../test/support/order-story.ts';
 
 const bothLines = (first: Parameters<typeof erpLine>[1], second: Parameters<typeof erpLine>[1] = {}) => [
   erpLine(10, first),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { makeOrder } from './order-story.ts';
+import { makeOrder } from '../../test/support/order-story.ts';
 import { routeOrder } from './route.ts';
 import { canonicalJson, fingerprint, stableHash } from './stable-hash.ts';
 

@@ -16,7 +16,7 @@ import {
   shipment,
   submitted,
   warehouseSays,
-} from './order-story.ts';
+} from '../../test/support/order-story.ts';
 import { redact } from './redact.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 

@@ -5,12 +5,12 @@ import type { Shipment } from '../../canonical/fulfilment.ts';
 import type { OrderObservation, ReleaseObservation } from '../../canonical/observation.ts';
 import type { CustomerOrder, OrderLine } from '../../canonical/order.ts';
 import type { SalesforceObjectName, SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import type { TurnContext } from './context.ts';
-import type { Message } from './message.ts';
-import { initialState } from './order-state.ts';
-import type { OrderState } from './order-state.ts';
-import { runOrderTurn } from './run-turn.ts';
-import type { TurnResult } from './turn.ts';
+import type { TurnContext } from '../../broker/domain/context.ts';
+import type { Message } from '../../broker/domain/message.ts';
+import { initialState } from '../../broker/domain/order-state.ts';
+import type { OrderState } from '../../broker/domain/order-state.ts';
+import { runOrderTurn } from '../../broker/domain/run-turn.ts';
+import type { TurnResult } from '../../broker/domain/turn.ts';
 
 export const ORDER_KEY = 'ORD1';
 export const START = Date.UTC(2026, 10, 27, 9);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { OrderObservation, ReleaseObservation } from '../../canonical/observation.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../../broker/domain/message.ts';
 import { erpSays, makeLine, makeOrder, ORDER_KEY, shipment, START, submitted, warehouseSays } from './order-story.ts';
 
 const LINE_KEYS = [10, 20, 30] as const;
