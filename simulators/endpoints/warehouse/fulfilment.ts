@@ -11,14 +11,19 @@ function planOf(site: Site, { releaseId }: WarehouseRelease): Plan {
   return { ...drawPlan(site.settings.fates, site.seed, releaseId), ...site.plans.get(releaseId) };
 }
 
-/** Begins the work: the release is refused, or its picking is put on the list. */
+/** Puts the release on the list of the pickers. */
 export function startFulfilment(site: Site, release: WarehouseRelease): void {
+  site.clock.after(site.settings.timing.pickAfterMs, () => beginPicking(site, release));
+}
+
+/** A picker takes the release up, or refuses it. Answers false where that was done before, or nothing is left to pick. */
+export function beginPicking(site: Site, release: WarehouseRelease): boolean {
+  const isOver = release.refusal !== undefined || release.lines.every((line) => outstanding(line) === 0);
+  if (release.pickingBegan || isOver) return false;
   const plan = planOf(site, release);
-  site.clock.after(site.settings.timing.pickAfterMs, () => {
-    if (release.status === 'CANCELLED') return;
-    if (plan.refused) refuse(site, release);
-    else pick(site, release, plan);
-  });
+  if (plan.refused) refuse(site, release);
+  else pick(site, release, plan);
+  return true;
 }
 
 function refuse(site: Site, release: WarehouseRelease): void {

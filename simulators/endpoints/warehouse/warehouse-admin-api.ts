@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withBody } from '../host/admin-api.ts';
 import type { Answer, Call, Route } from '../host/call.ts';
 import { ok, problem } from '../host/call.ts';
-import { bringBack } from './fulfilment.ts';
+import { beginPicking, bringBack } from './fulfilment.ts';
 import { Plan } from './plan.ts';
 import { outstanding } from './release.ts';
 import type { WarehouseRelease } from './release.ts';
@@ -12,6 +12,7 @@ import type { Site } from './site.ts';
 import type { WebhookTarget } from './webhook-sender.ts';
 
 const Deed = z.discriminatedUnion('deed', [
+  z.strictObject({ deed: z.literal('begin') }),
   z.strictObject({ deed: z.literal('set-status'), status: z.string().nullable() }),
   z.strictObject({ deed: z.literal('bring-back'), number: z.string() }),
   z.strictObject({ deed: z.literal('cancel') }),
@@ -27,6 +28,8 @@ const DONE: Answer = { status: 204 };
 
 function doDeed(site: Site, release: WarehouseRelease, deed: Deed): boolean {
   switch (deed.deed) {
+    case 'begin':
+      return beginPicking(site, release);
     case 'bring-back':
       return bringBack(site, release, deed.number);
     case 'cancel': {
