@@ -7,9 +7,10 @@ import type { Setting } from './setting.ts';
 const SLOW_ERP = { concurrency: 8, latencyMs: 50 } as const;
 /** No polls, which take places of the ERP but are no orders. */
 const POLL_INTERVAL_MS = 3_600_000;
-const WARM_UP_MS = 1000;
+/** Until the backlog is read from Salesforce and the code is warm: the figure is of the lane, not of the start. */
+const WARM_UP_MS = 3000;
 
-/** Books of the middle of the drain: after a second, and before the backlog ends. `ms` is how long they are kept. */
+/** Books of the middle of the drain: after the start, and before the backlog ends. `ms` is how long they are kept. */
 export async function measureErpUtilisation(setting: Setting, ms: number): Promise<number> {
   const { erpUrl } = setting.stack.world.places;
   const perSecond = (1000 * SLOW_ERP.concurrency) / SLOW_ERP.latencyMs;
