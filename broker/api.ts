@@ -1,13 +1,12 @@
 /** Puts the HTTP side together: health and metrics in every process, orders, exceptions and webhooks where the role is. */
 import { sql } from 'kysely';
-import type { CustomerOrder } from '../canonical/order.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './engine/clock.ts';
-import type { Lane } from './engine/lane.ts';
 import type { Ledger } from './engine/ledger.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
 import { readOrderStanding } from './ledger/order-reader.ts';
+import type { OrderRules } from './order-turns.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log } from './telemetry/port.ts';
 import { makeExceptionRoutes } from './http/exception-routes.ts';
@@ -28,7 +27,7 @@ export type ApiDependencies = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
-  readonly laneFor: (order: CustomerOrder) => Lane | undefined;
+  readonly check: OrderRules['check'];
   /** Whether this process has the api role. */
   readonly serveOrders: boolean;
 };

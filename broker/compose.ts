@@ -25,7 +25,8 @@ import { readFigures } from './ledger/figures.ts';
 import { migrate } from './ledger/migrate.ts';
 import { makePostgresLedger } from './ledger/postgres-ledger.ts';
 import { removeTaken } from './ledger/retention.ts';
-import { makeLaneFinder, makeOrderTurn } from './order-turns.ts';
+import { makeOrderRules } from './order-turns.ts';
+import type { OrderRules } from './order-turns.ts';
 import { salesforceConfig } from './salesforce-config.ts';
 import type { BrokerStatus } from './salesforce/heartbeat.ts';
 import { startSalesforce } from './salesforce/start.ts';
@@ -47,6 +48,7 @@ type Foundation = {
   readonly backend: QueueBackend;
   readonly queues: BullmqScheduler;
   readonly endpoints: EndpointLanes;
+  readonly rules: OrderRules;
   /** Names this process in leases and claims. */
   readonly owner: string;
   readonly reach: ReachPoint;
@@ -57,12 +59,13 @@ async function layFoundation(config: Config, log: Log): Promise<Foundation> {
   const applied = await migrate(database);
   if (applied.length > 0) log.info('ledger.migrated', { migrations: applied.join(',') });
   const backend = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL);
+  const endpoints = openLanes(config.BROKER_ENDPOINTS, systemClock);
   return {
-    ...{ config, log, database, backend },
+    ...{ config, log, database, backend, endpoints },
+    rules: makeOrderRules(config.BROKER_ROUTES, endpoints.lanes),
     metrics: makeMetrics(),
     ledger: makePostgresLedger(database, systemClock.now),
     queues: makeBullmqScheduler(backend, systemClock),
-    endpoints: openLanes(config.BROKER_ENDPOINTS, systemClock),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     reach: faultListener(config.BROKER_KILL_AT, () => process.kill(process.pid, 'SIGKILL')),
   };
@@ -81,7 +84,7 @@ function startWork(foundation: Foundation, onRecords: () => void): RunningWorker
   return startWorker({
     ...foundation,
     lanes: endpoints.lanes,
-    turn: makeOrderTurn(config.BROKER_ROUTES, endpoints.lanes),
+    turn: foundation.rules.turn,
     clock: systemClock,
     random: systemRandom,
     leaseMs: config.BROKER_LEASE_MS,
@@ -182,8 +185,7 @@ export async function startBroker(config: Config, log: Log): Promise<RunningBrok
   if (has('subscriber')) parts.salesforce = startSalesforceSide(foundation, wakeTurns);
   const polling = has('poller') ? runPollers(foundation, wakeTurns, stopping.signal) : [];
   const housekeeping = has('worker') ? [runHousekeeping(foundation, stopping.signal)] : [];
-  const laneFor = makeLaneFinder(config.BROKER_ROUTES, foundation.endpoints.lanes);
-  const api = await startApi({ ...foundation, wakeTurns, laneFor, clock: systemClock, serveOrders: has('api') });
+  const api = await startApi({ ...foundation, wakeTurns, check: foundation.rules.check, clock: systemClock, serveOrders: has('api') });
 
   return {
     url: api.url,

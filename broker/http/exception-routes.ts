@@ -1,9 +1,9 @@
-/** The operations API of exceptions: what waits for a person, and sending it back to work. */
+/** The operations API of exceptions: what waits for a person, and what a person may do about it. */
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
-import type { InboundMessage, Ledger } from '../engine/ledger.ts';
+import type { Ledger } from '../engine/ledger.ts';
 import type { OpenExceptions } from '../engine/standing.ts';
 import { faultsOf, jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
@@ -14,9 +14,13 @@ const PageQuery = z.strictObject({
   after: z.string().max(60).optional(),
 });
 
-export const RetryRequest = z
-  .strictObject({ reason: z.string().trim().min(3).max(255).describe('Why it should go well now.') })
-  .meta({ id: 'RetryRequest', description: 'Sends what an exception stopped back to work.' });
+export const ActionRequest = z
+  .strictObject({ reason: z.string().trim().min(3).max(255).describe('For those who read the journal later.') })
+  .meta({ id: 'ActionRequest', description: 'What a person does about an exception, and why.' });
+
+/** What a person may do, and the message the order gets of it. */
+const Action = z.enum(['retry', 'acknowledge']);
+const ACTIONS = { retry: 'retry.requested', acknowledge: 'exception.acknowledged' } as const;
 
 export type ExceptionRouteDependencies = {
   readonly ledger: Pick<Ledger, 'accept'>;
@@ -38,22 +42,20 @@ export function makeExceptionRoutes({ ledger, exceptions, wakeTurns }: Exception
     response.json({ items, ...(next === undefined ? {} : { next }) });
   });
 
-  router.post('/v1/exceptions/:exceptionId/retry', jsonBody, async (request, response) => {
-    const retry = parseBody(RetryRequest, request.body, response);
-    if (!retry) return;
+  router.post('/v1/exceptions/:exceptionId/:action', jsonBody, async (request, response) => {
     const exceptionId = String(request.params['exceptionId']);
-    const aggregateId = await exceptions.orderOf(exceptionId);
-    if (aggregateId === undefined) {
-      sendProblem(response, { ...PROBLEMS.notFound, detail: 'No open exception has this id.' });
+    const action = Action.safeParse(request.params['action']);
+    const aggregateId = action.success ? await exceptions.orderOf(exceptionId) : undefined;
+    if (!action.success || aggregateId === undefined) {
+      sendProblem(response, { ...PROBLEMS.notFound, detail: 'No open exception has this id, or no exception has this action.' });
       return;
     }
-    // Asking twice is harmless: what is at work already is not revived.
+    const body = parseBody(ActionRequest, request.body, response);
+    if (!body) return;
+    // Asking twice is harmless: what is at work already, or closed, stays so.
     const key = randomUUID();
-    const message: InboundMessage = {
-      ...{ aggregateId, source: 'retry', dedupeKey: key, fingerprint: key },
-      message: { type: 'retry.requested', exceptionId, by: clientOf(response), reason: retry.reason },
-    };
-    await ledger.accept({ messages: [message] });
+    const message = { type: ACTIONS[action.data], exceptionId, by: clientOf(response), reason: body.reason };
+    await ledger.accept({ messages: [{ aggregateId, source: 'operator', dedupeKey: key, fingerprint: key, message }] });
     await wakeTurns([aggregateId]).catch(() => undefined);
     response.setHeader('Location', `/v1/orders/${aggregateId}`);
     response.status(202).json({ exceptionId, status: 'REQUESTED' });

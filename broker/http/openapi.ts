@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CustomerOrder } from '../../canonical/order.ts';
 import { ExceptionRecord } from '../../canonical/exception-record.ts';
-import { RetryRequest } from './exception-routes.ts';
+import { ActionRequest } from './exception-routes.ts';
 import { OrderView } from './order-view.ts';
 import { OrderPlaced } from './webhook-event.ts';
 import { MAX_BODY } from './body.ts';
@@ -14,7 +14,7 @@ const ValidationView = z
     valid: z.boolean(),
     checks: z.array(
       z.object({
-        name: z.enum(['routing', 'endpoint']),
+        name: z.enum(['order', 'endpoint']),
         result: z.enum(['passed', 'failed', 'skipped']),
         fallback: z.literal('accepted-unchecked').optional(),
       }),
@@ -43,15 +43,15 @@ const ExceptionPage = z
   .object({ items: z.array(ExceptionRecord), next: z.string().optional().describe('Id to ask the next page after.') })
   .meta({ id: 'ExceptionPage', description: 'Open exceptions, oldest first.' });
 
-const RetryAccepted = z
+const ActionAccepted = z
   .object({ exceptionId: z.string(), status: z.literal('REQUESTED') })
-  .meta({ id: 'RetryAccepted', description: 'The request is durable; the order tells what became of it.' });
+  .meta({ id: 'ActionAccepted', description: 'The request is durable; the order tells what became of it.' });
 
 const SCHEMAS = {
   CustomerOrder,
   ExceptionPage,
-  RetryRequest,
-  RetryAccepted,
+  ActionRequest,
+  ActionAccepted,
   OrderPlaced,
   OrderView,
   ValidationView,
@@ -85,6 +85,20 @@ const BODY_PROBLEMS: readonly [number, string][] = [
 ];
 
 const ACCEPTED = { description: 'Committed. The same key and body answer the same again.', content: content('AcceptedView') };
+
+function exceptionAction(operationId: string, summary: string): Json {
+  return {
+    post: {
+      ...{ operationId, summary },
+      parameters: [{ name: 'exceptionId', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: { required: true, content: content('ActionRequest') },
+      responses: {
+        202: { description: 'Committed.', content: content('ActionAccepted') },
+        ...problems(...BODY_PROBLEMS, [404, 'No open exception has this id.']),
+      },
+    },
+  };
+}
 
 const PATHS: Json = {
   '/v1/orders': {
@@ -135,18 +149,8 @@ const PATHS: Json = {
       },
     },
   },
-  '/v1/exceptions/{exceptionId}/retry': {
-    post: {
-      operationId: 'retryException',
-      summary: 'Send what an exception stopped back to work',
-      parameters: [{ name: 'exceptionId', in: 'path', required: true, schema: { type: 'string' } }],
-      requestBody: { required: true, content: content('RetryRequest') },
-      responses: {
-        202: { description: 'Committed.', content: content('RetryAccepted') },
-        ...problems(...BODY_PROBLEMS, [404, 'No open exception has this id.']),
-      },
-    },
-  },
+  '/v1/exceptions/{exceptionId}/retry': exceptionAction('retryException', 'Send what an exception stopped back to work'),
+  '/v1/exceptions/{exceptionId}/acknowledge': exceptionAction('acknowledgeException', 'Close an exception no system will resolve'),
   '/v1/webhooks/{source}': {
     post: {
       operationId: 'receiveWebhook',

@@ -6,7 +6,7 @@ import type { Lane } from '../engine/lane.ts';
 
 /** `accepted-unchecked`: the endpoint did not answer in time; the order may be submitted and is checked again then. */
 export type Check = {
-  readonly name: 'routing' | 'endpoint';
+  readonly name: 'order' | 'endpoint';
   readonly result: 'passed' | 'failed' | 'skipped';
   readonly fallback?: 'accepted-unchecked';
 };
@@ -15,14 +15,14 @@ export type ValidationResult = { readonly valid: boolean; readonly checks: reado
 
 export type OrderValidation = (order: CustomerOrder) => Promise<ValidationResult>;
 
+/** What the broker itself finds wrong with an order, and the lane of the ERP it would go to. */
+export type OwnChecks = { readonly faults: readonly OrderFault[]; readonly lane?: Lane };
+
 export type OrderValidationDependencies = {
-  /** The lane of the ERP an order would go to, or undefined where no route fits. */
-  readonly laneFor: (order: CustomerOrder) => Lane | undefined;
+  readonly check: (order: CustomerOrder, now: number) => OwnChecks;
   readonly clock: Clock;
   readonly budgetMs: number;
 };
-
-const NO_ROUTE: OrderFault = { pointer: '/source', code: 'NO_ROUTE', message: 'no route fits this brand, region and channel' };
 
 async function askEndpoint(
   lane: Lane,
@@ -41,15 +41,16 @@ async function askEndpoint(
   return answer?.class === 'OK' ? answer.faults : undefined;
 }
 
+/** The checks a submission meets: the broker's own, and then the ERP's. */
 export function makeOrderValidation(dependencies: OrderValidationDependencies): OrderValidation {
+  const skipped: Check = { name: 'endpoint', result: 'skipped', fallback: 'accepted-unchecked' };
   return async (order) => {
-    const lane = dependencies.laneFor(order);
-    if (!lane) return { valid: false, checks: [{ name: 'routing', result: 'failed' }], faults: [NO_ROUTE] };
-    const faults = await askEndpoint(lane, order, dependencies);
-    const routing: Check = { name: 'routing', result: 'passed' };
-    if (!faults)
-      return { valid: true, checks: [routing, { name: 'endpoint', result: 'skipped', fallback: 'accepted-unchecked' }], faults: [] };
-    const passed = faults.length === 0;
-    return { valid: passed, checks: [routing, { name: 'endpoint', result: passed ? 'passed' : 'failed' }], faults };
+    const own = dependencies.check(order, dependencies.clock.now());
+    if (own.faults.length > 0) return { valid: false, checks: [{ name: 'order', result: 'failed' }, skipped], faults: own.faults };
+    const passed: Check = { name: 'order', result: 'passed' };
+    const faults = own.lane && (await askEndpoint(own.lane, order, dependencies));
+    if (!faults) return { valid: true, checks: [passed, skipped], faults: [] };
+    const valid = faults.length === 0;
+    return { valid, checks: [passed, { name: 'endpoint', result: valid ? 'passed' : 'failed' }], faults };
   };
 }

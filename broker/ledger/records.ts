@@ -61,6 +61,14 @@ function toMessage(row: SettledRow, version: number): InboundMessage {
   return { aggregateId: row.aggregate_id, source: 'salesforce-record', dedupeKey, fingerprint: message.type, message };
 }
 
+/** Children that were refused for want of their parent are tried again when a record of their order recovers. */
+async function retryStranded(transaction: Transaction<LedgerTables>, aggregateIds: readonly string[], now: number): Promise<void> {
+  if (aggregateIds.length === 0) return;
+  await sql`
+    update salesforce_record set dirty = true, attempts = 0, due_at = ${now}, dirty_since = ${now}
+    where aggregate_id = any(${aggregateIds}::text[]) and refused and not dirty`.execute(transaction);
+}
+
 async function settle(database: LedgerDatabase, settlements: readonly RecordSettlement[], now: number): Promise<readonly string[]> {
   if (settlements.length === 0) return [];
   const versions = new Map(settlements.map((item) => [`${item.object}\n${item.externalId}`, item.version]));
@@ -89,6 +97,11 @@ async function settle(database: LedgerDatabase, settlements: readonly RecordSett
     const news = changed.rows.filter((row) => row.refused !== row.was_refused);
     const messages = news.map((row) => toMessage(row, versions.get(`${row.object}\n${row.external_id}`) ?? 0));
     await insertMessages(transaction, messages, now);
+    await retryStranded(
+      transaction,
+      news.filter((row) => !row.refused).map((row) => row.aggregate_id),
+      now,
+    );
     return messages.map((message) => message.aggregateId);
   });
 }

@@ -303,6 +303,24 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await turnsSeen(ledger, id)).toEqual(['Received', 'record.refused', 'Accepted', 'Shipped', 'record.recovered']);
       });
 
+      it('are tried again when their parent recovers, having been refused for want of it', async () => {
+        const id = fresh('ORDER');
+        const line = { object: 'OB_Order_Line__c', externalId: `${id}-10`, fields: {} } as const;
+        await ledger.accept({ messages: [timerMessage(id, 'a')] });
+        await ledger.runTurns(
+          [id],
+          remember(() => ({ records: [record(id), line] })),
+          T0,
+        );
+        const settled = (object: string, externalId: string, result: 'ACCEPTED' | 'REFUSED') =>
+          ledger.settleRecords([{ object, externalId, version: 1, result, code: 'X' }], T0);
+        await settled('OB_Order__c', id, 'REFUSED');
+        await settled('OB_Order_Line__c', line.externalId, 'REFUSED');
+        expect(await dirty(id)).toEqual([]);
+        await settled('OB_Order__c', id, 'ACCEPTED');
+        expect(await dirty(id)).toMatchObject([{ object: 'OB_Order_Line__c', externalId: line.externalId }]);
+      });
+
       it('leave out the aggregates that are being written', async () => {
         const id = fresh('ORDER');
         await project(id, 'Received');

@@ -200,6 +200,13 @@ function note(row: MemoryRecord, item: RecordSettlement): void {
   row.dueAt = item.dueAt ?? row.dueAt;
 }
 
+/** Children that were refused for want of their parent are tried again when a record of their order recovers. */
+function retryStranded({ records }: MemoryTables, recovered: MemoryRecord): void {
+  for (const row of records.values()) {
+    if (row.aggregateId === recovered.aggregateId && row.refused) Object.assign(row, { dirty: true, attempts: 0 });
+  }
+}
+
 function makeRecords(
   tables: MemoryTables,
   insert: (messages: readonly InboundMessage[]) => unknown,
@@ -210,6 +217,7 @@ function makeRecords(
     const before = row.refused;
     note(row, item);
     if (row.refused === before) return [];
+    if (!row.refused) retryStranded(tables, row);
     const subject = { object: item.object, externalId: item.externalId };
     const message: Message = row.refused
       ? { type: 'record.refused', ...subject, code: item.code ?? 'UNKNOWN', message: item.detail ?? '' }
