@@ -17,13 +17,17 @@ function isSame(a: SalesforceRecord, b: SalesforceRecord): boolean {
   return names.length === Object.keys(a.fields).length && names.every((name) => isSameValue(a.fields[name], b.fields[name]));
 }
 
-/** The records of `after` that are new or have other values than in `before`. */
-export function changedRecords(before: readonly FittedRecord[], after: readonly FittedRecord[]): readonly SalesforceRecord[] {
+/** The records of `after` that are new, have other values than in `before`, or are named in `again`. */
+export function changedRecords(
+  before: readonly FittedRecord[],
+  after: readonly FittedRecord[],
+  again: readonly string[],
+): readonly SalesforceRecord[] {
   const known = new Map(before.map(({ record }) => [keyOf(record), record]));
   return after
     .map(({ record }) => record)
     .filter((record) => {
       const old = known.get(keyOf(record));
-      return !old || !isSame(old, record);
+      return !old || !isSame(old, record) || again.includes(keyOf(record));
     });
 }

@@ -32,6 +32,7 @@ function retry(state: OrderState, order: CustomerOrder, { exception, message, co
   const { by, reason } = message;
   const command = state.commands.find((open) => open.commandId === record.commandId);
   if (command) return retryCommand(state, command, message);
+  if (subject === 'salesforce') return [{ type: 'RecordsRetried', by, reason }];
   if (subject.startsWith('release:')) return [{ type: 'ReleaseReplaced', releaseId: subject.slice('release:'.length), by, reason }];
   return admit(state, order, context);
 }

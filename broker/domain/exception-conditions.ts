@@ -78,7 +78,7 @@ function salesforceConditions(state: OrderState): readonly Condition[] {
   const conditions: Condition[] = [];
   if (state.refusalCode !== undefined) {
     const message = `Salesforce refuses ${objectsOf(state.refusedRecords)}`;
-    conditions.push({ subject: 'salesforce', code: state.refusalCode, message, ...rest });
+    conditions.push({ subject: 'salesforce', code: state.refusalCode, message, ...rest, actions: ['RETRY'] });
   }
   if (state.unfitFields.length > 0) {
     const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;

@@ -71,6 +71,8 @@ export type OrderEvent =
   | { readonly type: 'ShipmentMoved'; readonly shipmentId: string; readonly status: string; readonly occurredAt: string }
   | { readonly type: 'RecordRefused'; readonly record: string; readonly code: string }
   | { readonly type: 'RecordRecovered'; readonly record: string }
+  /** A person wants the refused records sent again as they are: what refused them has changed in Salesforce. */
+  | { readonly type: 'RecordsRetried'; readonly by: string; readonly reason: string }
   | { readonly type: 'FieldsUnfit'; readonly fields: readonly string[] }
   | { readonly type: 'StrayReported'; readonly stray: Stray }
   | { readonly type: 'ExceptionOpened'; readonly subject: string; readonly record: ExceptionRecord }

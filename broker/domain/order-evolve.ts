@@ -109,6 +109,7 @@ const EVOLVE: { readonly [Type in OrderEvent['type']]: Evolve<Type> } = {
   ShipmentMoved: unchanged,
   RecordRefused: evolveRecordRefused,
   RecordRecovered: evolveRecordRecovered,
+  RecordsRetried: unchanged,
   FieldsUnfit: (state, { fields }) => ({ ...state, unfitFields: fields }),
   StrayReported: (state, { stray }) => ({ ...state, strays: [...state.strays, stray] }),
   ExceptionOpened: evolveExceptionOpened,

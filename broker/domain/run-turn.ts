@@ -56,7 +56,8 @@ function projectFully(turn: Progress, now: number): readonly FittedRecord[] {
 }
 
 function recordsOf(turn: Progress, before: OrderState, now: number): readonly SalesforceRecord[] {
-  const mirrored = changedRecords(project(before), projectFully(turn, now));
+  const again = turn.journal.some(({ type }) => type === 'RecordsRetried') ? turn.state.refusedRecords : [];
+  const mirrored = changedRecords(project(before), projectFully(turn, now), again);
   if (!isInSalesforce(turn.state)) return [];
   const exceptions = [...turn.exceptions.values()].map((record) => projectException(record).record);
   return [...mirrored, ...exceptions, ...turn.timeline.map(({ record }) => record)];

@@ -41,10 +41,11 @@ describe('records', () => {
       record: { object: 'OB_Shipment_Line__c' as const, externalId: 'X', fields: { Order_Line__r: { [name]: value }, Quantity__c: 1 } },
       unfit: [],
     });
-    expect(changedRecords([record('a', '1')], [record('a', '1')])).toEqual([]);
-    expect(changedRecords([record('a', '1')], [record('a', '2')])).toHaveLength(1);
-    expect(changedRecords([record('a', '1')], [record('b', '1')])).toHaveLength(1);
-    expect(changedRecords([], [record('a', '1')])).toHaveLength(1);
+    expect(changedRecords([record('a', '1')], [record('a', '1')], [])).toEqual([]);
+    expect(changedRecords([record('a', '1')], [record('a', '2')], [])).toHaveLength(1);
+    expect(changedRecords([record('a', '1')], [record('b', '1')], [])).toHaveLength(1);
+    expect(changedRecords([], [record('a', '1')], [])).toHaveLength(1);
+    expect(changedRecords([record('a', '1')], [record('a', '1')], ['OB_Shipment_Line__c X'])).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,66 @@
+/** What people see and do: the broker's list of exceptions, and records in Salesforce. */
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import { API_KEY } from '../../scripts/stack/broker-process.ts';
+import { AGENT } from '../../scripts/stack/world.ts';
+import type { LocalWorld } from './local-world.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+const HEADERS = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' };
+
+async function answerOf<Body>(response: Response): Promise<Body> {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as Body;
+}
+
+/** The open exceptions of an order, as the broker's API lists them. */
+export async function exceptionsOf(brokerUrl: string, orderKey: string): Promise<readonly ExceptionRecord[]> {
+  const { items } = await answerOf<{ items: ExceptionRecord[] }>(await fetch(`${brokerUrl}/v1/exceptions?limit=200`, { headers: HEADERS }));
+  return items.filter((item) => item.orderKey === orderKey);
+}
+
+/** Sends what an exception stopped back to work. */
+export async function retry(brokerUrl: string, exceptionId: string): Promise<void> {
+  const body = JSON.stringify({ reason: 'the cause is gone' });
+  await answerOf(await fetch(`${brokerUrl}/v1/exceptions/${exceptionId}/retry`, { method: 'POST', headers: HEADERS, body }));
+}
+
+/** Reads records of the org. */
+export async function query({ places }: LocalWorld, soql: string): Promise<readonly Row[]> {
+  return (await answerOf<{ records: Row[] }>(await fetch(`${places.orgAdminUrl}/query?q=${encodeURIComponent(soql)}`))).records;
+}
+
+/** The open exceptions of an order, as agents see them in Salesforce. */
+export function shownExceptions(world: LocalWorld, orderKey: string): Promise<readonly Row[]> {
+  const fields = 'External_Key__c, Category__c, Code__c, Message__c';
+  return query(world, `SELECT ${fields} FROM OB_Exception__c WHERE Status__c = 'Open' AND Order__r.External_Key__c = '${orderKey}'`);
+}
+
+/** The agent's session, for what the load's agent does not do. */
+async function logIn({ places }: LocalWorld): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: AGENT.clientId, client_secret: AGENT.clientSecret });
+  const answer = await fetch(`${places.restUrl}/services/oauth2/token`, { method: 'POST', body });
+  return (await answerOf<{ access_token: string }>(answer)).access_token;
+}
+
+/** Changes (or, without values, deletes) a record as the agent. */
+export async function changeRecord(world: LocalWorld, path: string, values?: Row): Promise<void> {
+  const token = await logIn(world);
+  const answer = await fetch(`${world.places.restUrl}/services/data/v67.0/sobjects/${path}`, {
+    method: values === undefined ? 'DELETE' : 'PATCH',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(values === undefined ? {} : { body: JSON.stringify(values) }),
+  });
+  await answerOf(answer);
+}
+
+/** The agent presses Submit once more. */
+export async function submitAgain({ places }: LocalWorld, orderKey: string, idempotencyKey: string): Promise<void> {
+  const answer = await fetch(`${places.orgAdminUrl}/actions/requestCommand`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: AGENT.username, input: { type: 'SUBMIT', orderKey, idempotencyKey } }),
+  });
+  await answerOf(answer);
+}
