@@ -57,7 +57,8 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
   return {
     untilShown: async (orderIds, patienceMs) => {
       const deadline = performance.now() + patienceMs;
-      for (await follow(); orderIds.some((id) => !shown.has(id)); await follow()) {
+      await follow();
+      while (orderIds.some((id) => !shown.has(id))) {
         if (performance.now() > deadline) {
           const missing = orderIds.filter((id) => !shown.has(id));
           throw new Error(
@@ -65,6 +66,7 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
           );
         }
         await wait(PAUSE_MS);
+        await follow();
       }
       return new Map(orderIds.map((id) => [id, { submittedAt: submitted.get(id) ?? 0, shownAt: shown.get(id) ?? 0 }]));
     },
