@@ -11,7 +11,7 @@ const FAILURE_WAIT_MS = 1000;
 
 export type PollerDependencies = {
   readonly lane: Lane;
-  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'setWatermark' | 'acquireLease'>;
+  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'setWatermark' | 'acquireLease' | 'releaseLease'>;
   readonly clock: Clock;
   readonly owner: string;
   readonly intervalMs: number;
@@ -81,6 +81,12 @@ async function pollOnce(dependencies: PollerDependencies): Promise<number> {
   return FAILURE_WAIT_MS;
 }
 
+/** Gives the lease back, so that the next process need not wait until it lapses. */
+async function leave({ lane, ledger, clock, owner, leaseMs }: PollerDependencies): Promise<void> {
+  const lease = await ledger.acquireLease(`poller:${lane.endpoint.id}`, owner, clock.now(), leaseMs);
+  if (lease) await ledger.releaseLease(lease);
+}
+
 /** Polls until the signal. Of all processes, the one that holds the lease polls. */
 export async function runPoller(dependencies: PollerDependencies, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -92,4 +98,5 @@ export async function runPoller(dependencies: PollerDependencies, signal: AbortS
     }
     await dependencies.clock.sleep(waitMs, signal).catch(() => undefined);
   }
+  await leave(dependencies).catch(dependencies.onFailure);
 }

@@ -20,6 +20,8 @@ export type NodeProcess = {
   readonly answer: string;
   readonly pid: number;
   readonly isRunning: () => boolean;
+  /** What it exited with; null while it runs or if a signal ended it. */
+  readonly exitCode: () => number | null;
   /** Resolves when the process is gone. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
   /** Resolves when it is gone for whatever reason. */
@@ -62,6 +64,7 @@ export async function startNodeProcess({ program, environment, logFile, ready }:
     answer,
     pid: child.pid ?? 0,
     gone,
+    exitCode: () => child.exitCode,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     end: async (signal) => {
       child.kill(signal);
