@@ -2,6 +2,7 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import type { Processor, WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 
 /** Jobs carry ids only: customers' data stays in the ledger. */
 export type JobData = { readonly ids: readonly string[] };
@@ -49,8 +50,16 @@ function redisBackend(url: string): QueueBackend {
   };
 }
 
+/** The library's pool listens to its idle connections only: one lost at work would end the process. */
+class ListeningClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    listening(this);
+  }
+}
+
 function postgresBackend(connectionString: string): QueueBackend {
-  const connection = { connectionString, schema: 'bullmq', max: 6, migrate: true };
+  const connection = { connectionString, schema: 'bullmq', max: 6, migrate: true, Client: ListeningClient };
   return {
     queue: (name) => listening(new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend)),
     worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection }, createPostgresBackend)),

@@ -87,7 +87,9 @@ export function openDatabase(connectionString: string, max = 10): LedgerDatabase
   // bigint columns hold instants, versions and tokens, all far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker' });
-  // A connection lost while idle is replaced by the next query; without a listener it would end the process.
+  // A connection lost is replaced by the next query; without a listener it would end the process. The pool listens to its
+  // idle connections only, so the ones that work, and are lost between two statements, need a listener of their own.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
 }
