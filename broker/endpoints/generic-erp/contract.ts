@@ -6,10 +6,10 @@ import { Quantity } from '../../../canonical/quantity.ts';
 const instant = z.iso.datetime({ offset: true });
 const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,3})?$/);
 const postedLine = z.object({ lineId: z.string(), externalLine: z.int().optional(), quantity: Quantity });
-const posting = z.object({ number: z.string(), at: instant, reference: z.string().optional(), lines: z.array(postedLine) });
+const posting = z.object({ number: z.string().max(80), at: instant, reference: z.string().optional(), lines: z.array(postedLine) });
 
 const invoice = z.object({
-  number: z.string().max(40),
+  number: z.string().min(1).max(40),
   at: instant,
   total: decimal,
   cancelledBy: z.string().optional(),

@@ -8,18 +8,22 @@ import { DocumentKeys, SalesOrderDocument } from './contract.ts';
 import type { Posting } from './contract.ts';
 
 /** The ERP's own words. One that is not here is UNKNOWN and goes to a person. */
-const STATUS: Readonly<Record<string, z.infer<typeof DocumentStatus>>> = {
-  ENTERED: 'OPEN',
-  OPEN: 'OPEN',
-  PARTIAL: 'OPEN',
-  CREDIT_HOLD: 'ON_HOLD',
-  HELD: 'ON_HOLD',
-  COMPLETE: 'COMPLETED',
-  CANCELLED: 'CANCELLED',
-};
+const STATUS: ReadonlyMap<string, z.infer<typeof DocumentStatus>> = new Map([
+  ['ENTERED', 'OPEN'],
+  ['OPEN', 'OPEN'],
+  ['PARTIAL', 'OPEN'],
+  ['CREDIT_HOLD', 'ON_HOLD'],
+  ['HELD', 'ON_HOLD'],
+  ['COMPLETE', 'COMPLETED'],
+  ['CANCELLED', 'CANCELLED'],
+]);
 
 /** Who holds, in the canonical words for holds. Another word is passed on as it is. */
-const HOLDS: Readonly<Record<string, string>> = { CREDIT: 'CREDIT', CLERK: 'ERP_BLOCK', API: 'MANUAL' };
+const HOLDS: ReadonlyMap<string, string> = new Map([
+  ['CREDIT', 'CREDIT'],
+  ['CLERK', 'ERP_BLOCK'],
+  ['API', 'MANUAL'],
+]);
 
 const LONGEST_WORD = 60;
 const LONGEST_HOLD = 40;
@@ -53,7 +57,7 @@ function toInvoices({ invoices, currency }: SalesOrderDocument): OrderObservatio
     ...{ invoiceId: number, number, issuedAt: at, total: fromDecimal(total, currency) },
     status: cancelledBy === undefined ? 'POSTED' : 'CANCELLED',
     lines: lines.flatMap(({ externalLine, quantity, amount }) =>
-      externalLine === undefined ? [] : [{ lineKey: externalLine, quantity, amount: fromDecimal(amount, currency) }],
+      externalLine === undefined || quantity === 0 ? [] : [{ lineKey: externalLine, quantity, amount: fromDecimal(amount, currency) }],
     ),
   }));
 }
@@ -64,8 +68,8 @@ function observed(document: SalesOrderDocument, { endpoint, observedAt }: Sight)
   const { id, number, version, reference, status, modifiedAt, holds } = document;
   return {
     ...{ kind: 'order', endpoint, orderKey: reference, nativeId: id, nativeNumber: number, version, observedAt, effectiveAt: modifiedAt },
-    ...{ rawStatus: status.slice(0, LONGEST_WORD), status: STATUS[status] ?? 'UNKNOWN' },
-    holds: [...new Set(holds.map(({ code }) => HOLDS[code] ?? code.slice(0, LONGEST_HOLD)))],
+    ...{ rawStatus: status.slice(0, LONGEST_WORD), status: STATUS.get(status) ?? 'UNKNOWN' },
+    holds: [...new Set(holds.map(({ code }) => HOLDS.get(code) ?? code.slice(0, LONGEST_HOLD)))],
     lines: toLines(document),
     invoices: toInvoices(document),
     reversals: [

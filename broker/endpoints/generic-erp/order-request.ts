@@ -38,30 +38,31 @@ export function toSalesOrder(order: CustomerOrder): Wire {
   };
 }
 
+/** Names of the ERP's fields that ours are not called. */
+const OUR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['reference', 'orderKey'],
+  ['customer', 'customer/customerKey'],
+  ['payer', 'payer/customerKey'],
+  ['shipComplete', 'completeDelivery'],
+  ['externalLine', 'lineKey'],
+  ['parentLine', 'parentLineKey'],
+  ['text', 'description'],
+  ['warehouse', 'shipFrom'],
+  ['surcharges', 'charges'],
+  ['allowances', 'discounts'],
+  ['street', 'line1'],
+  ['street2', 'line2'],
+  ['postcode', 'postalCode'],
+  ['state', 'region'],
+]);
+
 /** Where a field of the ERP's request comes from, as a JSON pointer into the order: `lines[0].sku` is `/lines/0/sku`. */
 export function toPointer(field: string): string {
-  const names: Readonly<Record<string, string>> = {
-    ...{
-      reference: 'orderKey',
-      customer: 'customer/customerKey',
-      externalLine: 'lineKey',
-      parentLine: 'parentLineKey',
-      text: 'description',
-    },
-    ...{
-      warehouse: 'shipFrom',
-      shipComplete: 'completeDelivery',
-      surcharges: 'charges',
-      allowances: 'discounts',
-      payer: 'payer/customerKey',
-    },
-    ...{ street: 'line1', street2: 'line2', postcode: 'postalCode', state: 'region' },
-  };
-  const parts = field
-    .replace(/\[(\d+)\]/g, '.$1')
-    .split('.')
-    .filter(Boolean);
-  return parts.map((part) => `/${names[part] ?? part}`).join('');
+  const parts = field.replace(/\[(\d+)\]/g, '.$1').split('.');
+  return parts
+    .filter(Boolean)
+    .map((part) => `/${OUR_NAMES.get(part) ?? part}`)
+    .join('');
 }
 
 /** Whether the document holds what the order asks for. Lines that clerks added are theirs; ours must all be there. */

@@ -6,24 +6,24 @@ import type { ReleaseObservation } from '../../../canonical/observation.ts';
 import { DocumentKeys, ReleaseDocument } from './contract.ts';
 
 /** The warehouse's own words for a release. One that is not here is UNKNOWN and goes to a person. */
-const STATUS: Readonly<Record<string, ReleaseObservation['status']>> = {
-  NEW: 'ACCEPTED',
-  PICKING: 'IN_PROGRESS',
-  PACKED: 'IN_PROGRESS',
-  PART_SHIPPED: 'PARTIAL',
-  SHIPPED: 'FULFILLED',
-  SHORT_CLOSED: 'FULFILLED',
-  REFUSED: 'REJECTED',
-  CANCELLED: 'CANCELLED',
-};
+const STATUS: ReadonlyMap<string, ReleaseObservation['status']> = new Map([
+  ['NEW', 'ACCEPTED'],
+  ['PICKING', 'IN_PROGRESS'],
+  ['PACKED', 'IN_PROGRESS'],
+  ['PART_SHIPPED', 'PARTIAL'],
+  ['SHIPPED', 'FULFILLED'],
+  ['SHORT_CLOSED', 'FULFILLED'],
+  ['REFUSED', 'REJECTED'],
+  ['CANCELLED', 'CANCELLED'],
+]);
 
-const SHIPMENT_STATUS: Readonly<Record<string, ShipmentStatus>> = {
-  PACKED: 'LABELLED',
-  DEPARTED: 'SHIPPED',
-  IN_TRANSIT: 'IN_TRANSIT',
-  DELIVERED: 'DELIVERED',
-  BROUGHT_BACK: 'REVERSED',
-};
+const SHIPMENT_STATUS: ReadonlyMap<string, ShipmentStatus> = new Map([
+  ['PACKED', 'LABELLED'],
+  ['DEPARTED', 'SHIPPED'],
+  ['IN_TRANSIT', 'IN_TRANSIT'],
+  ['DELIVERED', 'DELIVERED'],
+  ['BROUGHT_BACK', 'REVERSED'],
+]);
 
 const LONGEST_WORD = 60;
 
@@ -61,7 +61,7 @@ function toPackage({ parcelId, trackingNumber, trackingUrl, contents }: WireShip
 /** A shipment whose word nobody knows stands where its dates put it; the release then goes to a person as UNKNOWN. */
 function shipmentStatus({ status, shippedAt, deliveredAt }: WireShipment): ShipmentStatus {
   const dated = shippedAt === undefined ? 'PLANNED' : deliveredAt === undefined ? 'SHIPPED' : 'DELIVERED';
-  return SHIPMENT_STATUS[status] ?? dated;
+  return SHIPMENT_STATUS.get(status) ?? dated;
 }
 
 /** Numbers are unique in one site only; an order may ship from several, so the release is part of the key. */
@@ -80,12 +80,12 @@ type Sight = { readonly endpoint: string; readonly observedAt: string };
 
 function observed(document: ReleaseDocument, { endpoint, observedAt }: Sight): ReleaseObservation {
   const { id, number, version, releaseId, orderReference, modifiedAt, lines, shipments } = document;
-  const strange = shipments.find(({ status }) => SHIPMENT_STATUS[status] === undefined);
+  const strange = shipments.find(({ status }) => SHIPMENT_STATUS.get(status) === undefined);
   const rawStatus = (strange ? `${document.status}/${strange.status}` : document.status).slice(0, LONGEST_WORD);
   return {
     ...{ kind: 'release', endpoint, orderKey: orderReference, nativeId: id, nativeNumber: number, version, observedAt },
     ...{ effectiveAt: modifiedAt, rawStatus, releaseId },
-    status: strange ? 'UNKNOWN' : (STATUS[document.status] ?? 'UNKNOWN'),
+    status: strange ? 'UNKNOWN' : (STATUS.get(document.status) ?? 'UNKNOWN'),
     shipments: shipments.map((shipment) => toShipment(releaseId, shipment)),
     shorted: lines.filter(({ shorted }) => shorted > 0).map(({ externalLine, shorted }) => ({ lineKey: externalLine, quantity: shorted })),
   };

@@ -31,7 +31,10 @@ function allocateLine(company: Company, order: SalesOrder, line: SalesOrderLine)
   const short = exact(wanted - taken);
   if (short > line.backordered) orderMore(company, item, exact(short - line.backordered));
   line.backordered = short;
-  if (short === 0) return;
+  if (short === 0) {
+    delete line.promisedDate;
+    return;
+  }
   promise(company, line);
   wait(company, order, line.sku);
 }
