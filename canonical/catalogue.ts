@@ -22,9 +22,12 @@ export type CatalogueEntry = {
   readonly summary: string;
 };
 
+/** What is published under a topic's or channel's name. */
+type Addressed = CatalogueEntry & { readonly address: string };
+
 type Shared<Varying extends keyof CatalogueEntry> = Omit<CatalogueEntry, Varying>;
 
-const changeEvent: Shared<'name' | 'summary' | 'personalData'> = {
+const changeEvent = {
   kind: 'event',
   owner: 'package',
   version: 1,
@@ -32,10 +35,10 @@ const changeEvent: Shared<'name' | 'summary' | 'personalData'> = {
   to: 'broker',
   transport: 'pubsub-api',
   address: '/data/OB_Broker__chn',
-};
+} as const;
 
 /** The package's events and its change channel. One lean event for one intent: deliveries a day are the tightest limit. */
-export const EVENTS: readonly CatalogueEntry[] = [
+export const EVENTS: readonly Addressed[] = [
   {
     name: 'OB_Command_Requested__e',
     kind: 'event',

@@ -18,12 +18,21 @@ function step(path: string, part: string): string {
   return path === '' ? part : `${path}.${part}`;
 }
 
+/** The schemas one step below a schema, each with its path. */
+function parts(schema: JsonSchema, path: string, { definitions }: Walk): readonly (readonly [string, JsonSchema])[] {
+  const { $ref = '', anyOf = [], oneOf = [], properties = {}, items } = schema;
+  const named = definitions[$ref.slice('#/$defs/'.length)];
+  const beside = [...(named ? [named] : []), ...anyOf, ...oneOf];
+  return [
+    ...beside.map((part) => [path, part] as const),
+    ...Object.entries(properties).map(([name, part]) => [step(path, name), part as JsonSchema] as const),
+    ...(items === undefined ? [] : [[`${path}[*]`, items as JsonSchema] as const]),
+  ];
+}
+
 function collect(schema: JsonSchema, path: string, walk: Walk): void {
   if (schema[DATA_CLASS] === 'personal') walk.found.add(path);
-  if (schema.$ref !== undefined) collect(walk.definitions[schema.$ref.split('/').at(-1)!]!, path, walk);
-  for (const [name, property] of Object.entries(schema.properties ?? {})) collect(property as JsonSchema, step(path, name), walk);
-  for (const alternative of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) collect(alternative as JsonSchema, path, walk);
-  if (schema.items !== undefined) collect(schema.items as JsonSchema, `${path}[*]`, walk);
+  for (const [below, part] of parts(schema, path, walk)) collect(part, below, walk);
 }
 
 /**
@@ -33,6 +42,6 @@ function collect(schema: JsonSchema, path: string, walk: Walk): void {
 export function personalPaths(contract: z.ZodType): readonly string[] {
   const schema = z.toJSONSchema(contract, { io: 'input' });
   const found = new Set<string>();
-  collect(schema, '', { definitions: (schema.$defs ?? {}) as Readonly<Record<string, JsonSchema>>, found });
+  collect(schema, '', { definitions: schema.$defs ?? {}, found });
   return [...found].sort();
 }

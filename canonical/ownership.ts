@@ -8,9 +8,9 @@ import type { SalesforceObjectName } from './salesforce-objects.ts';
 /** The fields of one object. */
 export type FieldOf<Name extends SalesforceObjectName> = keyof (typeof SALESFORCE_OBJECTS)[Name]['fields'] & string;
 
-function definition(object: SalesforceObjectName, field: string): SalesforceField {
-  const fields: Readonly<Record<string, SalesforceField>> = SALESFORCE_OBJECTS[object].fields;
-  return fields[field]!;
+function definition<Name extends SalesforceObjectName>(object: Name, field: FieldOf<Name>): SalesforceField {
+  const fields = SALESFORCE_OBJECTS[object].fields as Readonly<Record<FieldOf<Name>, SalesforceField>>;
+  return fields[field];
 }
 
 /** The system of record of a field: the only one whose word changes it. */
