@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { CATALOGUE, COMMANDS, EVENTS, FACTS } from './catalogue.ts';
+import { CATALOGUE, COMMANDS, EVENTS, FACTS, RESOURCES } from './catalogue.ts';
 import { CommandBody, INTENT_PRIORITY } from './command.ts';
 import { CONTRACTS } from './contracts.ts';
 import { personalPaths } from './data-class.ts';
 import { RequestedCommandType } from './salesforce-events.ts';
 import { SALESFORCE_PICKLISTS } from './salesforce-objects.ts';
+
+type Described = { readonly operationId: string };
 
 describe('the catalogue', () => {
   it('names everything once', () => {
@@ -15,6 +18,17 @@ describe('the catalogue', () => {
   it('has every command the broker sends and every snapshot it reads', () => {
     expect(COMMANDS.map(({ name }) => name).sort()).toEqual(Object.keys(INTENT_PRIORITY).sort());
     expect(FACTS.map(({ name }) => name)).toEqual(['order.observed', 'release.observed']);
+  });
+
+  it('has every resource of the HTTP API, under the same name', () => {
+    const path = new URL('./schema/v1/openapi.json', import.meta.url);
+    const { paths } = JSON.parse(readFileSync(path, 'utf8')) as { readonly paths: Readonly<Record<string, Record<string, Described>>> };
+    const described = Object.entries(paths).flatMap(([address, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => `${operationId}: ${method.toUpperCase()} ${address}`),
+    );
+    const unversioned = ['healthz', 'readyz', 'metrics', 'openApi'];
+    const catalogued = RESOURCES.filter(({ name }) => !unversioned.includes(name)).map(({ name, address }) => `${name}: ${address ?? ''}`);
+    expect(catalogued.sort()).toEqual(described.sort());
   });
 
   it('lets no personal data into a platform event', () => {
