@@ -79,9 +79,15 @@ async function open(): Promise<ContractWorld> {
         writes.map((operation) => ({ ...trouble, operation, subject })),
       );
     },
-    useUnknownWord: async (document, word) => void (await clerk(document, { deed: 'set-status', status: word })),
-    disturbFeed: async () => void (await admin.patch('settings', { feed: { delayMs: 60, doubled: 0.5 } })),
-    loseChanges: async (count) => void (await admin.post('companies/1000/feed/lose', { count })),
+    useUnknownWord: async (document, word) => {
+      await clerk(document, { deed: 'set-status', status: word });
+    },
+    disturbFeed: async () => {
+      await admin.patch('settings', { feed: { delayMs: 60, doubled: 0.5 } });
+    },
+    loseChanges: async (count) => {
+      await admin.post('companies/1000/feed/lose', { count });
+    },
     otherCompany: async () => {
       await admin.post('companies', { company: '2000', apiKey: 'key-2000' });
       const other = openEndpoint(genericErpKind, { ...fields, id: 'erp-2', company: '2000', apiKey: 'key-2000' }, clock);

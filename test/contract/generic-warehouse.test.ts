@@ -83,8 +83,12 @@ async function open(): Promise<ContractWorld> {
       const second = PIECES - 1;
       return { before: { shipped: ALL - 1, givenUp: 1 }, after: { shipped: ALL - 1 - second, givenUp: 1 } };
     },
-    disturbFeed: async () => void (await admin.patch('settings', { feed: { delayMs: 60, doubled: 0.5 } })),
-    loseChanges: async (count) => void (await admin.post('sites/main/feed/lose', { count })),
+    disturbFeed: async () => {
+      await admin.patch('settings', { feed: { delayMs: 60, doubled: 0.5 } });
+    },
+    loseChanges: async (count) => {
+      await admin.post('sites/main/feed/lose', { count });
+    },
     otherCompany: async () => {
       await admin.post('sites', { site: 'north', apiKey: 'key-north' });
       const other = openSite({ id: 'north', baseUrl: warehouse.url, site: 'north', apiKey: 'key-north' }, clock);

@@ -40,12 +40,19 @@ function adopt(record: CommandRecord, document: DocumentRef): void {
 }
 
 /** `persist` is called before a send and after each answer; it may throw to play a crash at that moment. */
-export async function execute(endpoint: Endpoint, record: CommandRecord, persist: (record: CommandRecord) => void = () => undefined) {
+export async function execute(
+  endpoint: Endpoint,
+  record: CommandRecord,
+  persist: (record: CommandRecord) => void = () => undefined,
+): Promise<CommandRecord> {
   const { command } = record;
 
   async function settle(outcome: Outcome): Promise<void> {
     record.answers.push(outcome.class);
-    if (outcome.class === 'ACK' || outcome.class === 'ALREADY_DONE') return adopt(record, outcome.document);
+    if (outcome.class === 'ACK' || outcome.class === 'ALREADY_DONE') {
+      adopt(record, outcome.document);
+      return;
+    }
     record.code = outcome.code;
     if (outcome.class === 'REJECT') record.state = outcome.code === 'DOCUMENT_DIFFERS' ? 'DIVERGED' : 'REJECTED';
     else if (outcome.class === 'CONFIG') record.state = 'CONFIG';

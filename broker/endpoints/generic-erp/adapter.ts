@@ -3,6 +3,7 @@ import type { CommandIntent, OutboundCommand } from '../../../canonical/command.
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { ChangeHint, CheckOutcome, Endpoint, Outcome, ReadOutcome } from '../../engine/endpoint.ts';
+import { makeCursorFeedSource } from '../kit/cursor-feed.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
 import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoint.ts';
 import type { HttpCall, HttpClient, HttpResult } from '../kit/http-client.ts';
@@ -11,7 +12,6 @@ import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
 import { rootOf, shippedQuantities, toCall } from './calls.ts';
 import { GENERIC_ERP, GenericErpConfig } from './config.ts';
 import { CheckAnswer, ItemsAnswer } from './contract.ts';
-import { makeFeedSource } from './feed.ts';
 import { toObservation } from './mapping.ts';
 import { toSalesOrder } from './order-request.ts';
 import { failureFrom, goodsIssueOutcome, toFault, writeOutcome } from './outcome.ts';
@@ -29,7 +29,7 @@ const INTENTS: readonly CommandIntent[] = [
 /** Documents one bulk read may name. Source: docs/generic-erp-api.md. */
 const READ_BATCH = 50;
 
-export type GenericErpDependencies = { readonly clock: Clock; readonly http: HttpClient };
+type GenericErpDependencies = { readonly clock: Clock; readonly http: HttpClient };
 
 function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
   switch (body.intent) {
@@ -46,7 +46,7 @@ function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
 }
 
 /** One company of a generic ERP as an endpoint. */
-export function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDependencies): Endpoint {
+function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDependencies): Endpoint {
   const root = rootOf(config.company);
   const get = (call: HttpCall, signal: AbortSignal): Promise<HttpResult> => http.call(call, signal);
 
@@ -76,13 +76,18 @@ export function makeGenericErp(config: GenericErpConfig, { clock, http }: Generi
     return answer.class === 'BODY' ? { class: 'OK', faults: answer.body.errors.map(toFault) } : answer;
   }
 
+  const source = makeCursorFeedSource({
+    ...{ changesPath: `${root}/changes`, documentsPath: `${root}/sales-orders`, type: 'sales-order', kind: 'order' },
+    ...{ get, classify: failureFrom },
+  });
+
   return {
     id: config.id,
     capabilities: { intents: INTENTS, idempotency: 'E', readBatch: READ_BATCH, ...limitsOf(config) },
     send,
     probe: makeProbe({ root, get }),
     read,
-    changes: makeReconcilingFeed(makeFeedSource(root, get), reconciliationOf(config, clock)),
+    changes: makeReconcilingFeed(source, reconciliationOf(config, clock)),
     check,
   };
 }

@@ -82,17 +82,5 @@ export const ErrorAnswer = z.object({
 
 export const CheckAnswer = ErrorAnswer.pick({ errors: true });
 
-export const ChangesAnswer = z.object({
-  changes: z.array(z.object({ type: z.string(), id: z.string() })),
-  cursor: z.string(),
-  more: z.boolean(),
-});
-
-export const ModifiedAnswer = z.object({
-  items: z.array(z.object({ id: z.string() })),
-  next: z.string().optional(),
-  asOf: instant,
-});
-
 export type SalesOrderDocument = z.infer<typeof SalesOrderDocument>;
 export type Posting = z.infer<typeof posting>;

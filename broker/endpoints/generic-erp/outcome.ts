@@ -1,7 +1,7 @@
 /** What the generic ERP's answers mean for commands. Its codes stand in docs/generic-erp-api.md. */
 import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import type { DocumentRef, Failure, Outcome } from '../../engine/endpoint.ts';
-import type { HttpResult } from '../kit/http-client.ts';
+import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { CreatedAnswer, ErrorAnswer, GoodsIssueAnswer } from './contract.ts';
@@ -25,18 +25,24 @@ function refusal(code: string, errors: readonly FieldError[]): Failure {
   return { class: 'REJECT', code: name.slice(0, LONGEST_CODE), message: 'The ERP refuses this', ...(faults.length > 0 && { faults }) };
 }
 
-/** Classifies an answer that is no success. */
-export function failureFrom(result: HttpResult, access: Access): Failure {
-  if (result.kind === 'failure') return failureOf(result, access);
-  const { status, body, retryAfterMs } = result;
-  const error = ErrorAnswer.safeParse(body);
-  if (!error.success) return failureOf(result, access);
-  const { code, errors } = error.data;
+/** Answers whose codes say more than their status. */
+function ofCode({ status, retryAfterMs }: HttpAnswer, code: string): Failure | undefined {
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (status === 503 && code === 'OVERLOADED') return { class: 'RETRY_SAFE', code, message: 'The ERP is busy and did not begin', ...wait };
   if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The ERP has nothing at this address' };
-  if (status === 400 || status === 404 || status === 422) return refusal(code, errors);
-  return failureOf(result, access);
+  return undefined;
+}
+
+const REFUSALS: ReadonlySet<number> = new Set([400, 404, 422]);
+
+/** Classifies an answer that is no success. */
+export function failureFrom(result: HttpResult, access: Access): Failure {
+  const error = result.kind === 'answer' ? ErrorAnswer.safeParse(result.body) : undefined;
+  if (result.kind === 'failure' || !error?.success) return failureOf(result, access);
+  const { code, errors } = error.data;
+  const known = ofCode(result, code);
+  if (known) return known;
+  return REFUSALS.has(result.status) ? refusal(code, errors) : failureOf(result, access);
 }
 
 function toRef({ id, number }: { readonly id: string; readonly number: string }): DocumentRef {

@@ -2,6 +2,7 @@
 import type { CommandBody, CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { ChangeHint, Endpoint, Outcome, ProbeOutcome, ReadOutcome } from '../../engine/endpoint.ts';
+import { makeCursorFeedSource } from '../kit/cursor-feed.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
 import type { HttpCall, HttpClient, HttpResult } from '../kit/http-client.ts';
 import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoint.ts';
@@ -9,7 +10,6 @@ import { brokenContract, parseBody, unsupported } from '../kit/outcome.ts';
 import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
 import { GENERIC_WAREHOUSE, GenericWarehouseConfig } from './config.ts';
 import { ItemsAnswer, ReleaseDocument } from './contract.ts';
-import { makeFeedSource } from './feed.ts';
 import { holdsRelease, toObservation, toWire } from './mapping.ts';
 import { cancelOutcome, failureFrom, releaseOutcome } from './outcome.ts';
 
@@ -18,7 +18,7 @@ const INTENTS: readonly CommandIntent[] = ['RELEASE', 'CANCEL_QUANTITY'];
 /** Documents one bulk read may name. */
 const READ_BATCH = 50;
 
-export type GenericWarehouseDependencies = { readonly clock: Clock; readonly http: HttpClient };
+type GenericWarehouseDependencies = { readonly clock: Clock; readonly http: HttpClient };
 
 type Cancellation = Extract<CommandBody, { intent: 'CANCEL_QUANTITY' }>;
 
@@ -34,7 +34,7 @@ function showsCancellation({ cancellations }: ReleaseDocument, commandId: string
 }
 
 /** One site of a generic warehouse as an endpoint. */
-export function makeGenericWarehouse(config: GenericWarehouseConfig, { clock, http }: GenericWarehouseDependencies): Endpoint {
+function makeGenericWarehouse(config: GenericWarehouseConfig, { clock, http }: GenericWarehouseDependencies): Endpoint {
   const root = `/api/${encodeURIComponent(config.site)}`;
   const releases = `${root}/releases`;
   const get = (call: HttpCall, signal: AbortSignal): Promise<HttpResult> => http.call(call, signal);
@@ -84,11 +84,16 @@ export function makeGenericWarehouse(config: GenericWarehouseConfig, { clock, ht
     return { class: 'OK', observations: seen.filter((observation) => observation !== undefined && observation !== 'BROKEN') };
   }
 
+  const source = makeCursorFeedSource({
+    ...{ changesPath: `${root}/changes`, documentsPath: releases, type: 'release', kind: 'release' },
+    ...{ get, classify: failureFrom },
+  });
+
   return {
     id: config.id,
     capabilities: { intents: INTENTS, idempotency: 'C', readBatch: READ_BATCH, ...limitsOf(config) },
     ...{ send, probe, read },
-    changes: makeReconcilingFeed(makeFeedSource(root, get), reconciliationOf(config, clock)),
+    changes: makeReconcilingFeed(source, reconciliationOf(config, clock)),
   };
 }
 

@@ -52,12 +52,4 @@ export const KnownAnswer = z.object({ release: ReleaseDocument });
 export const ItemsAnswer = z.object({ items: z.array(z.unknown()) });
 export const ErrorAnswer = z.object({ code: z.string() });
 
-export const ChangesAnswer = z.object({
-  changes: z.array(z.object({ type: z.string(), id: z.string() })),
-  cursor: z.string(),
-  more: z.boolean(),
-});
-
-export const ModifiedAnswer = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().optional(), asOf: instant });
-
 export type ReleaseDocument = z.infer<typeof ReleaseDocument>;

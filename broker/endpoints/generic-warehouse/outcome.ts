@@ -1,7 +1,7 @@
 /** What the generic warehouse's answers mean for commands. */
 import type { Release } from '../../../canonical/fulfilment.ts';
 import type { Failure, Outcome } from '../../engine/endpoint.ts';
-import type { HttpResult } from '../kit/http-client.ts';
+import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { ErrorAnswer, KnownAnswer, TakenAnswer } from './contract.ts';
@@ -13,17 +13,19 @@ function codeOf(result: HttpResult): string | undefined {
   return result.kind === 'answer' ? ErrorAnswer.safeParse(result.body).data?.code : undefined;
 }
 
+function ofCode({ status, retryAfterMs }: HttpAnswer, code: string): Failure | undefined {
+  if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The warehouse has nothing at this address' };
+  if (status === 400 || status === 404 || status === 422) return { class: 'REJECT', code, message: 'The warehouse refuses this' };
+  if (status !== 503 || code !== 'OVERLOADED') return undefined;
+  const message = 'The warehouse is busy and did not begin';
+  return { class: 'RETRY_SAFE', code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
 /** Classifies an answer that is no success. */
 export function failureFrom(result: HttpResult, access: Access): Failure {
   const code = codeOf(result)?.slice(0, LONGEST_CODE);
-  if (result.kind === 'failure' || code === undefined) return failureOf(result, access);
-  const { status, retryAfterMs } = result;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (status === 503 && code === 'OVERLOADED')
-    return { class: 'RETRY_SAFE', code, message: 'The warehouse is busy and did not begin', ...wait };
-  if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The warehouse has nothing at this address' };
-  if (status === 400 || status === 404 || status === 422) return { class: 'REJECT', code, message: 'The warehouse refuses this' };
-  return failureOf(result, access);
+  const known = result.kind === 'answer' && code !== undefined ? ofCode(result, code) : undefined;
+  return known ?? failureOf(result, access);
 }
 
 function acknowledged(result: HttpResult): Outcome {

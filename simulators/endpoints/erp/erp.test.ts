@@ -109,6 +109,7 @@ describe('the callers', () => {
     ['key-2000', '/api/1000/changes', 403],
     ['key-1000', '/api/3000/changes', 403],
     ['key-1000', '/api/1000/nowhere', 404],
+    ['key-1000', '/api/1000/sales-orders/%zz', 404],
   ])('with %s at %s get %i', async (apiKey, path, status) => {
     expect((await call('GET', path, undefined, apiKey)).status).toBe(status);
   });

@@ -26,7 +26,7 @@ export type ErpOptions = {
   readonly settings?: ErpSettingsPatch;
 };
 
-export const DEFAULT_COMPANIES = { '1000': 'erp-key-1000' };
+const DEFAULT_COMPANIES = { '1000': 'erp-key-1000' };
 
 /** Starts an ERP. Rejects when the port is taken. */
 export async function startErp(options: ErpOptions = {}): Promise<RunningSystem> {

@@ -16,7 +16,7 @@ export type ErpTiming = {
   readonly leadTimeDays: number;
 };
 
-export const DEFAULT_ERP_TIMING: ErpTiming = {
+const DEFAULT_ERP_TIMING: ErpTiming = {
   allocationDelayMs: 0,
   replenishAfterMs: 0,
   invoiceDelayMs: 1000,

@@ -35,6 +35,15 @@ export function problem(status: number, code: string, message: string, more: Rea
 
 export type RouteMatch = { readonly route: Route; readonly parameters: Readonly<Record<string, string>> };
 
+/** The text of a path segment; undefined where its escapes are broken. */
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Finds the route of a path. */
 export function makeRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch | undefined {
   const table = routes.map((route) => ({ route, segments: route.pattern.split('/') }));
@@ -44,7 +53,8 @@ export function makeRouter(routes: readonly Route[]): (method: string, path: str
     const parameters: Record<string, string> = {};
     for (const [index, segment] of segments.entries()) {
       const part = parts[index] as string;
-      if (segment.startsWith(':')) parameters[segment.slice(1)] = decodeURIComponent(part);
+      const value = segment.startsWith(':') ? decode(part) : undefined;
+      if (value !== undefined) parameters[segment.slice(1)] = value;
       else if (segment !== part) return undefined;
     }
     return parameters;

@@ -59,14 +59,10 @@ export type Capacity = {
 
 const RATE_WINDOW_MS = 1000;
 
-/** The settings are read at every call, so they may be changed while the system runs. */
-export function makeCapacity(settings: CapacitySettings, clock: SimulatorClock, random: Random): Capacity {
-  const waiting: (() => void)[] = [];
-  const started = new Set<{ at: number }>();
-  let books = { since: clock.now(), busyMs: 0, served: 0, overloaded: 0, throttled: 0 };
+/** Counts calls by the second. Answers how long to wait, or undefined to let a call in. */
+function makeRate(settings: CapacitySettings, clock: SimulatorClock): () => number | undefined {
   let window = { since: clock.now(), calls: 0 };
-
-  function overRate(): number | undefined {
+  return () => {
     const { callsPerSecond } = settings;
     if (callsPerSecond === 0) return undefined;
     const now = clock.now();
@@ -74,20 +70,37 @@ export function makeCapacity(settings: CapacitySettings, clock: SimulatorClock, 
     if (window.calls >= callsPerSecond) return window.since + RATE_WINDOW_MS - now;
     window.calls += 1;
     return undefined;
-  }
+  };
+}
+
+function drawServiceMs({ latencyMs, latencySpreadMs, slowShare, slowMs }: CapacitySettings, random: Random): number {
+  if (slowShare > 0 && random() < slowShare) return slowMs;
+  return latencySpreadMs > 0 ? latencyMs + random() * latencySpreadMs : latencyMs;
+}
+
+/** The settings are read at every call, so they may be changed while the system runs. */
+export function makeCapacity(settings: CapacitySettings, clock: SimulatorClock, random: Random): Capacity {
+  const overRate = makeRate(settings, clock);
+  const waiting: (() => void)[] = [];
+  const inService = new Set<{ since: number }>();
+  let books = { since: clock.now(), busyMs: 0, served: 0, overloaded: 0, throttled: 0 };
 
   function enter(): Admission {
-    const service = { at: clock.now() };
-    started.add(service);
+    const service = { since: clock.now() };
+    inService.add(service);
     return {
       kind: 'admitted',
       leave: () => {
-        if (!started.delete(service)) return;
-        books.busyMs += clock.now() - service.at;
+        if (!inService.delete(service)) return;
+        books.busyMs += clock.now() - service.since;
         books.served += 1;
-        if (started.size < settings.concurrency) waiting.shift()?.();
+        if (inService.size < settings.concurrency) waiting.shift()?.();
       },
     };
+  }
+
+  function busyMs(now: number): number {
+    return [...inService].reduce((sum, { since }) => sum + now - since, books.busyMs);
   }
 
   return {
@@ -97,31 +110,22 @@ export function makeCapacity(settings: CapacitySettings, clock: SimulatorClock, 
         books.throttled += 1;
         return Promise.resolve({ kind: 'throttled', retryAfterMs });
       }
-      const { concurrency, queueLimit } = settings;
-      if (started.size < concurrency) return Promise.resolve(enter());
-      if (waiting.length >= queueLimit) {
-        books.overloaded += 1;
-        return Promise.resolve({ kind: 'overloaded' });
-      }
-      return new Promise((resolve) => waiting.push(() => resolve(enter())));
+      if (inService.size < settings.concurrency) return Promise.resolve(enter());
+      if (waiting.length < settings.queueLimit) return new Promise((resolve) => waiting.push(() => resolve(enter())));
+      books.overloaded += 1;
+      return Promise.resolve({ kind: 'overloaded' });
     },
-    serviceMs: () => {
-      const { latencyMs, latencySpreadMs, slowShare, slowMs } = settings;
-      if (slowShare > 0 && random() < slowShare) return slowMs;
-      return latencySpreadMs > 0 ? latencyMs + random() * latencySpreadMs : latencyMs;
-    },
+    serviceMs: () => drawServiceMs(settings, random),
     stats: () => {
       const now = clock.now();
-      const elapsedMs = now - books.since;
-      let busyMs = books.busyMs;
-      for (const { at } of started) busyMs += now - at;
-      const { served, overloaded, throttled } = books;
-      const utilisation = elapsedMs > 0 ? busyMs / (settings.concurrency * elapsedMs) : 0;
-      return { served, overloaded, throttled, inService: started.size, queued: waiting.length, busyMs, elapsedMs, utilisation };
+      const { since, served, overloaded, throttled } = books;
+      const [elapsedMs, busy] = [now - since, busyMs(now)];
+      const utilisation = elapsedMs > 0 ? busy / (settings.concurrency * elapsedMs) : 0;
+      return { served, overloaded, throttled, inService: inService.size, queued: waiting.length, busyMs: busy, elapsedMs, utilisation };
     },
     reset: () => {
       const now = clock.now();
-      for (const service of started) service.at = now;
+      for (const service of inService) service.since = now;
       books = { since: now, busyMs: 0, served: 0, overloaded: 0, throttled: 0 };
     },
   };

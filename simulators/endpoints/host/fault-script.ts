@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Random } from '../random.ts';
 
-export const FaultKind = z.enum([
+const FaultKind = z.enum([
   /** Commits, then resets the connection instead of answering. */
   'drop-answer',
   /** Answers 504 and commits `delayMs` later. */
@@ -40,7 +40,6 @@ export const FaultRule = z
   })
   .describe('A trouble and the calls that meet it.');
 
-export type FaultKind = z.infer<typeof FaultKind>;
 export type FaultRule = z.infer<typeof FaultRule>;
 
 export type FaultScript = {

@@ -3,24 +3,28 @@ import type { SimulatorClock } from '../clock.ts';
 import type { Answer, Call, Route } from './call.ts';
 import { makeRouter, problem } from './call.ts';
 import type { Capacity } from './capacity.ts';
-import type { FaultRule, FaultScript } from './fault-script.ts';
+import { makeFaultEffects, overloaded, throttled } from './fault-effects.ts';
+import type { Task } from './fault-effects.ts';
+import type { FaultScript } from './fault-script.ts';
 import type { RawRequest, Reaction } from './http-server.ts';
+
+/** What a caller is told to wait when the queue is full. */
+const OVERLOADED_MS = 1000;
 
 export type ServiceDependencies = {
   readonly clock: SimulatorClock;
   readonly capacity: Capacity;
   readonly faults: FaultScript;
   readonly routes: readonly Route[];
-  /** Answers of administration: they take no place and meet no trouble. */
+  /** Administration: it takes no place and meets no trouble. */
   readonly adminRoutes: readonly Route[];
   /** A refusal of the caller, or undefined to let it in. */
   readonly refuse: (call: Call) => Answer | undefined;
   /** Goes down for a while. */
   readonly goDown: (forMs: number) => void;
+  /** Rises with each time the system went down. */
   readonly generation: () => number;
 };
-
-type Task = { readonly route: Route; readonly call: Call };
 
 function parse(text: string): { readonly body: unknown } | undefined {
   if (text === '') return { body: undefined };
@@ -31,89 +35,39 @@ function parse(text: string): { readonly body: unknown } | undefined {
   }
 }
 
-function retryAfter(ms: number): { 'retry-after': string } {
-  return { 'retry-after': String(Math.ceil(ms / 1000)) };
-}
-
-function throttled(retryAfterMs: number): Answer {
-  return { ...problem(429, 'THROTTLED', 'too many calls'), headers: retryAfter(retryAfterMs) };
-}
-
-function overloaded(retryAfterMs: number): Answer {
-  return { ...problem(503, 'OVERLOADED', 'the queue is full; the call was not begun'), headers: retryAfter(retryAfterMs) };
-}
-
-export function makeService(dependencies: ServiceDependencies): (request: RawRequest) => Reaction | Promise<Reaction> {
-  const { clock, capacity, faults } = dependencies;
-  const find = makeRouter(dependencies.routes);
-  const findAdmin = makeRouter(dependencies.adminRoutes);
+/** Serves one task: in its turn, in its time, with its trouble. */
+function makeTaskServer({ clock, capacity, faults, goDown, generation }: ServiceDependencies): (task: Task) => Promise<Reaction> {
+  const effects = makeFaultEffects(clock, goDown);
 
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => clock.after(ms, resolve));
   }
 
-  function commit({ route, call }: Task): Answer {
-    return route.handle(call);
-  }
-
-  /** Troubles that leave nothing done. */
-  function preventedBy({ kind, retryAfterMs, delayMs }: FaultRule): Reaction | undefined {
-    switch (kind) {
-      case 'throttle':
-        return throttled(retryAfterMs);
-      case 'unavailable':
-        return overloaded(retryAfterMs);
-      case 'error-before-commit':
-        return problem(500, 'INTERNAL', 'an internal error occurred');
-      case 'stale-version':
-        return problem(409, 'VERSION_CONFLICT', 'the document was changed by someone else meanwhile');
-      case 'reset-before-commit':
-        return 'reset';
-      case 'restart':
-        dependencies.goDown(delayMs);
-        return 'reset';
-      default:
-        return undefined;
-    }
-  }
-
-  function perform(task: Task, fault: FaultRule | undefined): Reaction {
-    switch (fault?.kind) {
-      case 'drop-answer':
-        commit(task);
-        return 'reset';
-      case 'error-after-commit':
-        commit(task);
-        return problem(500, 'INTERNAL', 'an internal error occurred');
-      case 'late-commit':
-        clock.after(fault.delayMs, () => commit(task));
-        return problem(504, 'GATEWAY_TIMEOUT', 'the gateway gave up waiting');
-      case 'late-index':
-        return commit({ ...task, call: { ...task.call, indexLagMs: fault.delayMs } });
-      default:
-        return commit(task);
-    }
-  }
-
   async function serveWithin(task: Task): Promise<Reaction> {
-    const generation = dependencies.generation();
+    const begun = generation();
     const fault = faults.pick(task.route.operation, task.route.subject?.(task.call));
     const takesMs = capacity.serviceMs() + (fault?.kind === 'slow' ? fault.delayMs : 0);
     if (takesMs > 0) await pause(takesMs);
-    if (dependencies.generation() !== generation) return 'reset';
-    return (fault && preventedBy(fault)) ?? perform(task, fault);
+    if (generation() !== begun) return 'reset';
+    return (fault && effects.prevent(fault)) ?? effects.perform(task, fault);
   }
 
-  async function serve(task: Task): Promise<Reaction> {
+  return async (task) => {
     const admission = await capacity.admit();
     if (admission.kind === 'throttled') return throttled(admission.retryAfterMs);
-    if (admission.kind === 'overloaded') return overloaded(1000);
+    if (admission.kind === 'overloaded') return overloaded(OVERLOADED_MS);
     try {
       return await serveWithin(task);
     } finally {
       admission.leave();
     }
-  }
+  };
+}
+
+export function makeService(dependencies: ServiceDependencies): (request: RawRequest) => Reaction | Promise<Reaction> {
+  const find = makeRouter(dependencies.routes);
+  const findAdmin = makeRouter(dependencies.adminRoutes);
+  const serve = makeTaskServer(dependencies);
 
   return ({ method, path, query, apiKey, text }) => {
     const parsed = parse(text);

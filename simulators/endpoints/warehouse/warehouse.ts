@@ -29,7 +29,7 @@ export type WarehouseOptions = {
   readonly webhook?: WebhookTarget;
 };
 
-export const DEFAULT_SITES = { main: 'warehouse-key-main' };
+const DEFAULT_SITES = { main: 'warehouse-key-main' };
 
 /** Starts a warehouse. Rejects when the port is taken. */
 export async function startWarehouse(options: WarehouseOptions = {}): Promise<RunningSystem> {
