@@ -17,6 +17,24 @@ function jobId(command: ScheduledCommand): string {
   return `cmd-${command.commandId}-${command.token}`;
 }
 
+/** A queue that does not answer for so long is given up; the sweeper makes up for what it did not take. */
+const PATIENCE_MS = 5000;
+
+async function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
+  const answered = new AbortController();
+  const late = clock.sleep(PATIENCE_MS, answered.signal).then(() => {
+    throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    answered.abort();
+    // Whichever lost the race has nobody left to listen.
+    await Promise.allSettled([late]);
+    work.catch(() => undefined);
+  }
+}
+
 export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };
 
 export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): BullmqScheduler {
@@ -35,11 +53,12 @@ export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): Bullmq
 
   return {
     wakeTurns: async (aggregateIds) => {
-      if (aggregateIds.length > 0) await queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]);
+      if (aggregateIds.length > 0) await inTime(queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]), clock);
     },
     wakeCommands: async (commands) => {
       const lanes = Map.groupBy(commands, (command) => command.endpoint);
-      await Promise.all([...lanes].map(([endpoint, lane]) => queueOf(endpointQueue(endpoint)).addBulk(lane.map(toJob))));
+      const added = [...lanes].map(([endpoint, lane]) => queueOf(endpointQueue(endpoint)).addBulk(lane.map(toJob)));
+      await inTime(Promise.all(added), clock);
     },
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

@@ -13,7 +13,10 @@ const OPEN_MS = 2000;
 
 export type Lane = {
   readonly endpoint: Endpoint;
-  /** Makes a call when a slot is free, with the endpoint's time-out. An open circuit answers RETRY_SAFE without calling. */
+  /**
+   * Makes a call when a slot is free, with the endpoint's time-out. An open circuit answers without calling: CONFIG where a
+   * fault of credentials opened it, RETRY_SAFE otherwise.
+   */
   readonly call: <Answer extends { readonly class: string }>(
     work: (signal: AbortSignal) => Promise<Answer>,
     stop?: AbortSignal,
@@ -25,6 +28,11 @@ export type Lane = {
 /** Whether an answer says that the endpoint itself is unwell. A refusal or a stated wait is a healthy endpoint's answer. */
 function isUnwell(answer: { readonly class: string; readonly retryAfterMs?: number }): boolean {
   return answer.class === 'IN_DOUBT' || answer.class === 'CONFIG' || (answer.class === 'RETRY_SAFE' && answer.retryAfterMs === undefined);
+}
+
+function configFault(answer: { readonly class: string; readonly code?: string; readonly message?: string }): Failure | undefined {
+  if (answer.class !== 'CONFIG') return undefined;
+  return { class: 'CONFIG', code: answer.code ?? 'CONFIG', message: answer.message ?? 'Credentials or set-up are wrong' };
 }
 
 /** Runs work with a signal that ends it after `timeoutMs` of the clock. */
@@ -47,11 +55,14 @@ async function withDeadline<Answer>(clock: Clock, timeoutMs: number, work: (sign
 export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
   const slots = makeSlots(endpoint.capabilities.concurrency);
   const breaker = makeCircuitBreaker(FAILURES_TO_OPEN, OPEN_MS);
+  /** The fault of credentials or set-up that opened the circuit: what waits is told of that, not of a circuit. */
+  let misconfigured: Failure | undefined;
 
   async function guarded<Answer extends { readonly class: string }>(
     work: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer | Failure> {
     if (!breaker.admits(clock.now())) {
+      if (misconfigured) return misconfigured;
       const retryAfterMs = breaker.retryAfterMs(clock.now());
       return {
         class: 'RETRY_SAFE',
@@ -61,6 +72,7 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
       };
     }
     const answer = await withDeadline(clock, endpoint.capabilities.timeoutMs, work);
+    misconfigured = configFault(answer);
     if (isUnwell(answer)) breaker.failed(clock.now(), answer.class === 'CONFIG');
     else breaker.succeeded();
     return answer;

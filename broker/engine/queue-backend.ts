@@ -19,6 +19,12 @@ export type QueueBackend = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * A job whose worker vanished, or whose end the backend did not hear of, blocks its name until its lock runs out. The
+ * ledger decides what is executed, so a job that is started twice does no harm and the lock may be short.
+ */
+const LOCKS = { lockDuration: 4000, stalledInterval: 2000 } as const;
+
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 const MARK = 'order-broker:remembers';
 
@@ -40,7 +46,8 @@ function redisBackend(url: string): QueueBackend {
   for (const connection of [producer, consumer]) connection.on('error', () => undefined);
   return {
     queue: (name) => listening(new Queue(name, { connection: producer, prefix: prefixOf(name), defaultJobOptions: JOB_OPTIONS })),
-    worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection: consumer, prefix: prefixOf(name) })),
+    worker: (name, process, options) =>
+      listening(new Worker(name, process, { ...LOCKS, ...options, connection: consumer, prefix: prefixOf(name) })),
     remembers: async () => (await producer.set(MARK, '1', 'GET')) !== null,
     close: async () => {
       producer.disconnect();
@@ -62,7 +69,7 @@ function postgresBackend(connectionString: string): QueueBackend {
   const connection = { connectionString, schema: 'bullmq', max: 6, migrate: true, Client: ListeningClient };
   return {
     queue: (name) => listening(new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend)),
-    worker: (name, process, options) => listening(new Worker(name, process, { ...options, connection }, createPostgresBackend)),
+    worker: (name, process, options) => listening(new Worker(name, process, { ...LOCKS, ...options, connection }, createPostgresBackend)),
     remembers: () => Promise.resolve(true),
     close: () => Promise.resolve(),
   };
