@@ -1,67 +1,8 @@
 /** The promises of broker/engine/ledger.ts. Every ledger passes them: PostgreSQL, and the twin of the simulation. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OutboundCommand } from '../../canonical/command.ts';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import type { Message } from '../../broker/domain/message.ts';
-import type { TurnResult } from '../../broker/domain/turn.ts';
-import type { InboundMessage, Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
-
-const T0 = 1_800_000_000_000;
-const LEASE_MS = 5000;
-
-let unique = 0;
-
-/** Names never repeat, so that the tests of one ledger do not see each other. */
-function fresh(prefix: string): string {
-  unique += 1;
-  return `${prefix}${unique}`;
-}
-
-function timerMessage(aggregateId: string, timer: string, overrides: Partial<InboundMessage> = {}): InboundMessage {
-  const message: Message = { type: 'timer.fired', timer };
-  return { aggregateId, source: 'test', dedupeKey: fresh('key'), fingerprint: timer, message, ...overrides };
-}
-
-function release(commandId: string, aggregateId: string, endpoint = 'erp'): OutboundCommand {
-  return { commandId, orderKey: aggregateId, endpoint, body: { intent: 'RELEASE_HOLD', document: { nativeId: '1' } } };
-}
-
-type Seen = { readonly timers: readonly string[] };
-
-/** A turn that remembers the timers it saw. */
-function remember(extra: (timers: readonly string[]) => Partial<TurnResult<unknown>> = () => ({})): TurnFunction {
-  return (_, state, messages) => {
-    const before = (state as Seen | null)?.timers ?? [];
-    const seen = messages.map((message) => (message.type === 'timer.fired' ? message.timer : message.type));
-    const timers = [...before, ...seen];
-    const journal = seen.map((timer, index) => ({ sequence: before.length + index + 1, type: 'seen', body: { timer } }));
-    return { state: { timers }, journal, commands: [], revived: [], records: [], exceptions: [], ...extra(timers) };
-  };
-}
-
-/** Takes a command into the ledger of a fresh aggregate and answers its ids. */
-async function issue(ledger: Ledger, endpoint = fresh('endpoint-')): Promise<{ aggregateId: string; commandId: string; endpoint: string }> {
-  const aggregateId = fresh('ORDER');
-  const commandId = `${aggregateId}-C1`;
-  await ledger.accept({ messages: [timerMessage(aggregateId, 'a')] });
-  await ledger.runTurns(
-    [aggregateId],
-    remember(() => ({ commands: [release(commandId, aggregateId, endpoint)] })),
-    T0,
-  );
-  return { aggregateId, commandId, endpoint };
-}
-
-async function turnsSeen(ledger: Ledger, aggregateId: string): Promise<readonly string[]> {
-  let timers: readonly string[] = [];
-  await ledger.accept({ messages: [timerMessage(aggregateId, 'look')] });
-  await ledger.runTurns(
-    [aggregateId],
-    remember((seen) => ((timers = seen), {})),
-    T0,
-  );
-  return timers.slice(0, -1);
-}
+import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
+import { fresh, issue, LEASE_MS, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
 export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
   describe(`${name} keeps the promises of a ledger`, () => {
