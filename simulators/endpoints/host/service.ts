@@ -7,6 +7,7 @@ import { makeFaultEffects, overloaded, throttled } from './fault-effects.ts';
 import type { Task } from './fault-effects.ts';
 import type { FaultScript } from './fault-script.ts';
 import type { RawRequest, Reaction } from './http-server.ts';
+import { makeWorkTime } from './work-time.ts';
 
 /** What a caller is told to wait when the queue is full. */
 const OVERLOADED_MS = 1000;
@@ -38,16 +39,13 @@ function parse(text: string): { readonly body: unknown } | undefined {
 /** Serves one task: in its turn, in its time, with its trouble. */
 function makeTaskServer({ clock, capacity, faults, goDown, generation }: ServiceDependencies): (task: Task) => Promise<Reaction> {
   const effects = makeFaultEffects(clock, goDown);
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => clock.after(ms, resolve));
-  }
+  const work = makeWorkTime(clock);
 
   async function serveWithin(task: Task): Promise<Reaction> {
     const begun = generation();
     const fault = faults.pick(task.route.operation, task.route.subject?.(task.call));
     const takesMs = capacity.serviceMs() + (fault?.kind === 'slow' ? fault.delayMs : 0);
-    if (takesMs > 0) await pause(takesMs);
+    if (takesMs > 0) await work(takesMs);
     if (generation() !== begun) return 'reset';
     return (fault && effects.prevent(fault)) ?? effects.perform(task, fault);
   }
