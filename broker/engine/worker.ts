@@ -88,6 +88,25 @@ function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: S
   });
 }
 
+/**
+ * What the sweeper finds overdue goes into the queues again. A lane that has nothing to do while its commands are overdue
+ * is not served by its queue: it takes some directly, and the ledger's claims keep them from being executed twice.
+ */
+function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], executors: readonly CommandExecutor[]): Scheduler {
+  return {
+    wakeTurns: scheduler.wakeTurns,
+    wakeCommands: async (commands) => {
+      lanes.forEach(({ endpoint, inFlight }, index) => {
+        if (inFlight() > 0) return;
+        const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, endpoint.capabilities.concurrency);
+        // A command that cannot be claimed or settled now is found again by the next sweep.
+        for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
+      });
+      await scheduler.wakeCommands(commands);
+    },
+  };
+}
+
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const { backend, lanes, clock } = dependencies;
   const failed = (where: string) => (error: unknown) => {
@@ -102,7 +121,12 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     ...lanes.map((lane, index) => startLane(dependencies, executors[index] as CommandExecutor, lane)),
     backend.worker(TURN_QUEUE, (job) => scheduler.wakeTurns(job.data.ids), { concurrency: TURN_JOBS }),
   ];
-  const sweeper = { ...dependencies, scheduler, intervalMs: dependencies.sweepIntervalMs, remembers: backend.remembers };
+  const sweeper = {
+    ...dependencies,
+    scheduler: makeSweeperScheduler(scheduler, lanes, executors),
+    intervalMs: dependencies.sweepIntervalMs,
+    remembers: backend.remembers,
+  };
   const sweeping = runSweeper({ ...sweeper, onFailure: failed('sweeper') }, stopping.signal);
   const renewing = keepClaims(dependencies, executors, stopping.signal);
 

@@ -250,6 +250,6 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
         }),
         { numRuns: 12 },
       );
-    }, 60_000);
+    }, 240_000);
   });
 }

@@ -8,7 +8,7 @@ import { startLocalWorld } from './local-world.ts';
 import type { LocalWorld } from './local-world.ts';
 import { changeRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
 
-const PATIENCE = { deadlineMs: 20_000, intervalMs: 100 };
+const PATIENCE = { deadlineMs: 60_000, intervalMs: 100 };
 
 let world: LocalWorld;
 let broker: RunningBroker;
