@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, jest } from '@jest/globals';
 import type { RunningBroker } from '../../broker/compose.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { AGENT } from '../../scripts/stack/world.ts';
@@ -7,6 +7,9 @@ import { eventually } from '../support/eventually.ts';
 import { startLocalWorld } from './local-world.ts';
 import type { LocalWorld } from './local-world.ts';
 import { changeRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
+
+// A busy machine may take long; what counts is that it happens.
+jest.setTimeout(90_000);
 
 const PATIENCE = { deadlineMs: 60_000, intervalMs: 100 };
 
