@@ -22,8 +22,8 @@ export type SweeperDependencies = {
   readonly onFailure: (error: unknown) => void;
 };
 
-/** Sweeps once. Answers how much was woken. */
-async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onFailure'>): Promise<number> {
+/** Sweeps once. */
+async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onFailure'>): Promise<void> {
   const { ledger, scheduler, clock } = dependencies;
   const forgotten = !(await dependencies.remembers());
   const now = clock.now();
@@ -33,7 +33,6 @@ async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onF
     ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
     : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
   await scheduler.wakeCommands(commands);
-  return aggregates.length + commands.length;
 }
 
 /** Sweeps until the signal. A sweep that fails is reported and tried again at the next interval. */

@@ -23,8 +23,6 @@ export type TurnRunnerDependencies = {
 export type TurnRunner = {
   /** Takes note; the turns run soon. */
   readonly wake: (aggregateIds: readonly string[]) => void;
-  /** Resolves when nothing is waiting or running. */
-  readonly idle: () => Promise<void>;
   /** Stops after the batch under way. What is left waits in the ledger. */
   readonly stop: () => Promise<void>;
 };
@@ -73,9 +71,6 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
     wake: (aggregateIds) => {
       for (const id of aggregateIds) woken.add(id);
       if (!stopping.signal.aborted && woken.size > 0) loop ??= run();
-    },
-    idle: async () => {
-      while (loop) await loop;
     },
     stop: async () => {
       stopping.abort(new Error('stopping'));

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { Message } from '../domain/message.ts';
-import type { TurnResult } from '../domain/turn.ts';
 import type { Ledger, TurnFunction, TurnReport, TurnRun } from '../engine/ledger.ts';
 import type { LedgerDatabase, LedgerTables } from './database.ts';
 import { drain } from './drain.ts';
@@ -97,9 +96,9 @@ async function closeMessages(transaction: Transaction<LedgerTables>, turns: read
   }
 }
 
-function report(turn: DrainedAggregate, result: TurnResult<unknown>, now: number): TurnReport {
+function report({ id, result, poisoned }: DrainedAggregate, now: number): TurnReport {
   return {
-    aggregateId: turn.id,
+    aggregateId: id,
     commands: result.commands.map((command) => ({
       commandId: command.commandId,
       endpoint: command.endpoint,
@@ -108,7 +107,7 @@ function report(turn: DrainedAggregate, result: TurnResult<unknown>, now: number
       dueAt: now,
     })),
     dirty: result.records.length > 0,
-    more: turn.poisoned !== undefined,
+    more: poisoned !== undefined,
   };
 }
 
@@ -133,7 +132,7 @@ async function runTurns(
   );
   await markRecords(transaction, records, now);
   await closeMessages(transaction, turns);
-  return { reports: turns.map((item) => report(item, item.result, now)), busy };
+  return { reports: turns.map((item) => report(item, now)), busy };
 }
 
 /** The turn part of the ledger. */
