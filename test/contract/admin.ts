@@ -4,6 +4,7 @@ export type Admin = {
   readonly patch: (path: string, body: unknown) => Promise<unknown>;
   readonly get: (path: string) => Promise<unknown>;
   readonly put: (path: string, body: unknown) => Promise<unknown>;
+  readonly remove: (path: string) => Promise<unknown>;
   /** Keys of what the system did, from its effect log. */
   readonly effects: (type: string) => Promise<readonly { readonly reference: string; readonly company: string }[]>;
 };
@@ -23,6 +24,7 @@ export function makeAdmin(url: string): Admin {
     post: (path, body) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
     put: (path, body) => call('PUT', path, body),
+    remove: (path) => call('DELETE', path),
     effects: async (type) => {
       const { effects } = (await get('effects')) as { effects: { type: string; reference: string; company: string }[] };
       return effects.filter((effect) => effect.type === type);

@@ -36,6 +36,8 @@ export type ContractWorld = {
   readonly documents: (command: OutboundCommand) => Promise<number>;
   /** Puts a trouble in the way of calls that write with the key of this command; of all writes where it is absent. */
   readonly trouble: (trouble: Trouble, command?: OutboundCommand) => Promise<void>;
+  /** Takes away the troubles that nobody met yet. */
+  readonly calm: () => Promise<void>;
   /** Lets time go by for the adapter. */
   readonly pass: (ms: number) => void;
   readonly reconcileIntervalMs: number;

@@ -237,11 +237,12 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
         kind: fc.constantFrom(...kinds, ...more),
         times: fc.integer({ min: 1, max: 6 }),
         probability: fc.double({ min: 0.1, max: 0.9, noNaN: true }),
-        delayMs: fc.integer({ min: 1, max: Math.floor(settleMs / 3) }),
+        delayMs: fc.integer({ min: 1, max: Math.floor(settleMs / 6) }),
         retryAfterMs: fc.constant(0),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(trouble, { minLength: 1, maxLength: 5 }), async (troubles) => {
+          await world.calm();
           for (const each of troubles) await world.trouble(each);
           const commands = Array.from({ length: 12 }, nextCommand);
           const records = await Promise.all(commands.map(run));

@@ -72,6 +72,9 @@ async function open(): Promise<ContractWorld> {
     make: (key) => createCommand('erp', makeOrder(key)),
     altered: ({ orderKey }) => createCommand('erp', makeOrder(orderKey, { lines: makeOrder(orderKey).lines.slice(0, 2) })),
     documents: async ({ orderKey }) => (await admin.effects('order-created')).filter(({ reference }) => reference === orderKey).length,
+    calm: async () => {
+      await admin.remove('faults');
+    },
     trouble: async (trouble, command) => {
       const subject = command?.body.intent === 'CREATE_ORDER' ? command.orderKey : command?.commandId;
       await admin.post(

@@ -62,6 +62,9 @@ async function open(): Promise<ContractWorld> {
     },
     documents: async (command) =>
       (await admin.effects('release-taken')).filter(({ reference }) => reference === releaseIdOf(command)).length,
+    calm: async () => {
+      await admin.remove('faults');
+    },
     trouble: async (trouble, command) => {
       const subject = command?.body.intent === 'RELEASE' ? releaseIdOf(command) : command?.commandId;
       const operations = ['takeRelease', 'cancelRelease'];

@@ -24,7 +24,10 @@ export function newRecord(command: OutboundCommand): CommandRecord {
 }
 
 const PAUSE_MS = 15;
-const MOST_STEPS = 200;
+/** Within the settle time a probe that found nothing is asked again about this often. */
+const PROBES_PER_SETTLE = 6;
+/** More than any script of troubles can take, so that reaching it means going in circles. */
+const MOST_STEPS = 500;
 
 async function within<Answer>(endpoint: Endpoint, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
   return work(AbortSignal.timeout(endpoint.capabilities.timeoutMs));
@@ -77,7 +80,7 @@ export async function execute(
     record.answers.push(outcome.class);
     if (outcome.class === 'NOT_FOUND') {
       if (askedAt >= record.sentAt + endpoint.capabilities.settleMs) record.state = 'PENDING';
-      else await wait(PAUSE_MS);
+      else await wait(endpoint.capabilities.settleMs / PROBES_PER_SETTLE);
     } else if (outcome.class !== 'FOUND') await pauseFor(outcome);
     else if (!outcome.documents.every(({ matches }) => matches)) record.state = 'DIVERGED';
     else if (outcome.documents.length > 1) record.state = 'DUPLICATE';
