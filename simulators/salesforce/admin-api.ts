@@ -112,6 +112,6 @@ function runAction({ core }: AdminOptions, { name, body }: AdminCall): Answer {
   if (action === undefined || user === undefined)
     return { status: 404, body: { error: action === undefined ? `no action ${name}` : `no user ${username}` } };
   const userId = String(user['Id']);
-  const actor = { userId, permissions: core.directory.permissionsOf(userId), changeOrigin: '' };
+  const actor = { userId, permissions: core.accessOf(userId).customPermissions, changeOrigin: '' };
   return ok(core.database.transact(actor, (transaction) => action(core.services, transaction, input)));
 }

@@ -11,6 +11,7 @@ import { loadMetadata } from './metadata/load-metadata.ts';
 import type { OrgMetadata } from './metadata/model.ts';
 import { makePackageStandIn } from './package-stand-in/package-stand-in.ts';
 import { makeOrgLimits, type OrgLimits } from './rest/api-usage.ts';
+import { makeOrgSecurity, type OrgSecurity } from './security/org-security.ts';
 import { seedOrg, type SeedUser } from './seed.ts';
 import { makeQueryParser } from './soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
@@ -50,6 +51,7 @@ export type OrgCore = {
   readonly runQuery: QueryRunner;
   readonly sessions: Sessions;
   readonly directory: Directory;
+  readonly accessOf: OrgSecurity;
   readonly limits: OrgLimits;
   readonly locks: RowLocks;
   readonly effects: EffectLog;
@@ -88,7 +90,8 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     publish,
     runQuery: makeQueryRunner(makeQueryScope(metadata, database), makeQueryParser()),
     sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
-    directory: makeDirectory(metadata, database),
+    directory: makeDirectory(database),
+    accessOf: makeOrgSecurity(metadata, database),
     limits: makeOrgLimits(clock, options.dailyCalls),
     locks,
     effects,

@@ -131,7 +131,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: 
     services,
     route: makeRouter(makeRoutes({ ...services, managed: pubSub.managed })),
     findSession: sessions.use,
-    permissionsOf: directory.permissionsOf,
+    permissionsOf: (userId) => core.accessOf(userId).customPermissions,
     onCall: stats.count,
   });
   const authApi = makeAuthApi({

@@ -1,6 +1,8 @@
 /** Records from a file, inserted as a data load would insert them. */
 import { z } from 'zod';
 import type { OrgCore } from './org-core.ts';
+import { accessOf } from './security/access.ts';
+import { assignableSets, assignedGrants } from './security/assigned-grants.ts';
 
 export const recordFileSchema = z.array(z.strictObject({ object: z.string(), records: z.array(z.record(z.string(), z.unknown())) }));
 
@@ -11,7 +13,7 @@ export function importRecords({ metadata, database, dml }: OrgCore, file: Record
   const loader = [...database.table('User').records()].find((user) => user['UserType'] === 'Standard');
   const actor = {
     userId: String(loader?.['Id']),
-    permissions: new Set(metadata.permissionSets.flatMap((name) => metadata.permissionGrants.get(name) ?? [])),
+    permissions: accessOf(assignedGrants(metadata.grants, new Set(), assignableSets(metadata))).customPermissions,
     changeOrigin: '',
   };
   database.transact(actor, (transaction) => {

@@ -7,11 +7,15 @@ import type { RecordInput } from './storage/draft.ts';
 import { readFieldValue } from './storage/field-values.ts';
 import type { IdSource } from './storage/record-id.ts';
 import type { OrgMetadata, OrgObject } from './metadata/model.ts';
+import { assignableSets } from './security/assigned-grants.ts';
+import { PROFILES, profilesOf } from './security/profiles.ts';
 import type { StoredRecord } from './storage/transaction.ts';
 
 export type SeedUser = {
   readonly username: string;
   readonly lastName: string;
+  /** The Standard User when left out. */
+  readonly profile?: string;
   /** Permission sets and groups by name. */
   readonly permissionSets: readonly string[];
 };
@@ -52,11 +56,13 @@ export function seedOrg(options: SeedOptions): void {
       IsActive: true,
       UserType: 'AutomatedProcess',
     });
-    const profile = insert(options, transaction, 'Profile', { Name: 'Standard User', UserType: 'Standard' });
-    const sets = new Map(
-      metadata.permissionSets.map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
+    const profiles = new Map(
+      [...profilesOf(metadata).keys()].map((name) => [name, insert(options, transaction, 'Profile', { Name: name, UserType: 'Standard' })]),
     );
-    for (const user of options.users) seedUser(options, transaction, { user, profile, sets });
+    const sets = new Map(
+      assignableSets(metadata).map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
+    );
+    for (const user of options.users) seedUser(options, transaction, { user, profiles, sets });
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
   });
 }
@@ -92,16 +98,18 @@ function insertRaw(
   transaction.write(database.table(name), { ...record, Id: id, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp });
 }
 
-type UserSeed = { readonly user: SeedUser; readonly profile: string; readonly sets: ReadonlyMap<string, string> };
+type UserSeed = { readonly user: SeedUser; readonly profiles: ReadonlyMap<string, string>; readonly sets: ReadonlyMap<string, string> };
 
-function seedUser(options: SeedOptions, transaction: Transaction, { user, profile, sets }: UserSeed): void {
+function seedUser(options: SeedOptions, transaction: Transaction, { user, profiles, sets }: UserSeed): void {
+  const profile = user.profile ?? PROFILES.standardUser;
+  if (!profiles.has(profile)) throw new Error(`user ${user.username} is to have the profile ${profile}, which the org does not have`);
   const id = insert(options, transaction, 'User', {
     Username: user.username,
     LastName: user.lastName,
     Email: user.username,
     Alias: user.username.slice(0, 8),
     IsActive: true,
-    ProfileId: profile,
+    ProfileId: profiles.get(profile),
     TimeZoneSidKey: 'GMT',
     LanguageLocaleKey: 'en_US',
     LocaleSidKey: 'en_US',

@@ -50,7 +50,8 @@ describe('the shop', () => {
   test('reads events, channels, permissions and custom metadata records', () => {
     expect(shop.object('Purchase_Shipped__e')).toMatchObject({ kind: 'platformEvent', publishBehavior: 'PublishAfterCommit' });
     expect(shop.channelMembers).toEqual([{ channel: 'Shop__chn', selectedEntity: 'Purchase__ChangeEvent', enrichedFields: [] }]);
-    expect(shop.permissionGrants.get('Shop_Staff')).toEqual(['Change_Shipped']);
+    expect(shop.grants.permissionSetGroups.get('Shop_Staff')).toEqual({ sets: ['Shop_Admin', 'Shop_Clerk'], muted: [] });
+    expect(shop.grants.permissionSets.get('Shop_Admin')).toContain('customPermission Change_Shipped');
     expect(shop.customMetadata.get('Shop_Setting__mdt')).toMatchObject([{ DeveloperName: 'Default', Days__c: '30.0' }]);
   });
 });

@@ -2,9 +2,9 @@
 import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
 import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
+import { readGrants } from './grants.ts';
 import { assignKeyPrefixes } from './key-prefixes.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
-import { readPermissionGrants } from './permission-grants.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
 
@@ -14,15 +14,13 @@ export function loadMetadata(folders: readonly string[]): OrgMetadata {
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
   const objects = buildObjects(of('object'), of('field'), readValueSets(of('globalValueSet')));
   checkReferences(objects);
-  const grants = readPermissionGrants(files);
   return {
     objects,
     ...lookups(objects),
     channels: of('channel').map(({ name, root }) => ({ name, type: root.text('channelType') === 'event' ? 'event' : 'data' })),
     channelMembers: of('channelMember').map(readMember),
     validationRules: of('validationRule').map(readRule),
-    permissionSets: [...grants.keys()],
-    permissionGrants: grants,
+    grants: readGrants(files),
     customMetadata: readCustomMetadata(files),
   };
 }

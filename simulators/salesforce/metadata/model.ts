@@ -2,6 +2,7 @@
  * What the org knows of its objects, after reading SFDX source folders and adding the standard objects it carries.
  * Names keep their written case; lookups by name ignore it, as the platform does.
  */
+import type { GrantSource } from './grants.ts';
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
 export type FieldKind =
@@ -99,8 +100,6 @@ export type OrgMetadata = {
     readonly message: string;
     readonly active: boolean;
   }[];
-  readonly permissionSets: readonly string[];
-  /** Custom permissions each permission set (or group) of that name grants. */
-  readonly permissionGrants: ReadonlyMap<string, readonly string[]>;
+  readonly grants: GrantSource;
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
 };

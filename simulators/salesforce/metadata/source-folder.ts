@@ -13,6 +13,8 @@ const KINDS = {
   md: 'customMetadata',
   permissionset: 'permissionSet',
   permissionsetgroup: 'permissionSetGroup',
+  mutingpermissionset: 'mutingPermissionSet',
+  profile: 'profile',
   customPermission: 'customPermission',
 } as const;
 

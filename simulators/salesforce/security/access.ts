@@ -1,0 +1,117 @@
+/**
+ * What a user may do with objects, fields, Apex classes and custom permissions. Which records of an object is another question (sharing).
+ * Sources: "Object Permissions", "Field-Level Security" of Salesforce Help; the PermissionSet page of the Metadata API guide.
+ */
+import { GRANT, type Grant, type ObjectRight } from '../metadata/grants.ts';
+import type { OrgField, OrgObject } from '../metadata/model.ts';
+
+export type FieldAccess = {
+  readonly read: boolean;
+  /** May be given a value, in a new record or an old one. A field that no caller may write (a formula) is not told apart here. */
+  readonly edit: boolean;
+};
+
+export type UserAccess = {
+  readonly can: (object: OrgObject, right: ObjectRight) => boolean;
+  readonly field: (object: OrgObject, field: OrgField) => FieldAccess;
+  readonly customPermissions: ReadonlySet<string>;
+  readonly apexClass: (name: string) => boolean;
+  readonly tab: (name: string) => boolean;
+  readonly app: (name: string) => boolean;
+  /** A permission of the whole org, `ViewAllData`. */
+  readonly user: (name: string) => boolean;
+};
+
+/** The access that a set of grants gives. Answers are worked out once for each object and field. */
+export function accessOf(grants: ReadonlySet<Grant>): UserAccess {
+  const rights = remember((object: OrgObject) => objectRights(grants, object));
+  const fields = remember((object: OrgObject) =>
+    remember((field: OrgField) => fieldAccess({ grants, object, rights: rights(object) }, field)),
+  );
+  const administrator = grants.has(GRANT.user('ModifyAllData'));
+  return {
+    can: (object, right) => rights(object).has(right),
+    field: (object, field) => fields(object)(field),
+    customPermissions: new Set(namesOf(grants, GRANT.customPermission(''))),
+    apexClass: (name) => grants.has(GRANT.apexClass(name)) || grants.has(GRANT.user('AuthorApex')),
+    tab: (name) => administrator || grants.has(GRANT.tab(name)),
+    app: (name) => administrator || grants.has(GRANT.app(name)),
+    user: (name) => grants.has(GRANT.user(name)),
+  };
+}
+
+function namesOf(grants: ReadonlySet<Grant>, prefix: string): string[] {
+  return [...grants].filter((grant) => grant.startsWith(prefix)).map((grant) => grant.slice(prefix.length));
+}
+
+function remember<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** Each right brings those it cannot do without. */
+const IMPLIED: Readonly<Record<ObjectRight, readonly ObjectRight[]>> = {
+  read: [],
+  create: ['read'],
+  edit: ['read'],
+  delete: ['read', 'edit'],
+  viewAll: ['read'],
+  modifyAll: ['read', 'edit', 'delete', 'viewAll'],
+  viewAllFields: ['read'],
+};
+
+/** What every user may read: the people and permissions of the org (on a real one, a part of it needs View Setup). */
+const DIRECTORY: ReadonlySet<string> = new Set([
+  'Organization',
+  'User',
+  'Profile',
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'Group',
+  'GroupMember',
+  'UserRole',
+]);
+
+function objectRights(grants: ReadonlySet<Grant>, object: OrgObject): ReadonlySet<ObjectRight> {
+  const given = (Object.keys(IMPLIED) as ObjectRight[]).filter((right) => isGiven(grants, object, right));
+  return new Set(given.flatMap((right) => [right, ...IMPLIED[right]]));
+}
+
+function isGiven(grants: ReadonlySet<Grant>, object: OrgObject, right: ObjectRight): boolean {
+  if (grants.has(GRANT.object(object.name, right))) return true;
+  if (right === 'read' && isReadable(grants, object)) return true;
+  // The org-wide rights are about records; events and configuration are none.
+  if (object.kind !== 'standard' && object.kind !== 'custom') return false;
+  if (right === 'viewAll') return grants.has(GRANT.user('ViewAllData'));
+  return right !== 'create' && right !== 'viewAllFields' && grants.has(GRANT.user('ModifyAllData'));
+}
+
+function isReadable(grants: ReadonlySet<Grant>, object: OrgObject): boolean {
+  if (DIRECTORY.has(object.name)) return true;
+  const configuration = object.kind === 'customMetadata' || object.kind === 'customSetting';
+  return configuration && (grants.has(GRANT.configuration(object.name)) || grants.has(GRANT.user('CustomizeApplication')));
+}
+
+type FieldQuestion = { readonly grants: ReadonlySet<Grant>; readonly object: OrgObject; readonly rights: ReadonlySet<ObjectRight> };
+
+function fieldAccess({ grants, object, rights }: FieldQuestion, field: OrgField): FieldAccess {
+  const writable = rights.has('create') || rights.has('edit');
+  if (!isPermissionable(object, field)) return { read: rights.has('read'), edit: writable };
+  const editable = grants.has(GRANT.field(object.name, field.name, 'edit'));
+  const readable = editable || rights.has('viewAllFields') || grants.has(GRANT.field(object.name, field.name, 'read'));
+  return { read: rights.has('read') && readable, edit: writable && editable };
+}
+
+/**
+ * Field-level security exists for custom fields of records. A field that is always required, and a master-detail field, follow the object;
+ * events and custom metadata have none. Standard fields follow the object here: each profile of a new org shows them.
+ */
+function isPermissionable(object: OrgObject, field: OrgField): boolean {
+  return (object.kind === 'custom' || object.kind === 'standard') && field.custom && !field.required;
+}

@@ -1,0 +1,33 @@
+/** Who may do what in the org right now: access follows the records of users, profiles and assignments. */
+import type { Grant } from '../metadata/grants.ts';
+import type { OrgMetadata } from '../metadata/model.ts';
+import type { Database } from '../storage/database.ts';
+import { accessOf, type UserAccess } from './access.ts';
+import { assignedGrants } from './assigned-grants.ts';
+import { profilesOf } from './profiles.ts';
+
+/** The access of a user, by id; of an unknown one: none. Users with the same profile and sets share one answer. */
+export type OrgSecurity = (userId: string) => UserAccess;
+
+export function makeOrgSecurity(metadata: OrgMetadata, database: Database): OrgSecurity {
+  const profiles = profilesOf(metadata);
+  const known = new Map<string, UserAccess>();
+  const assignments = database.table('PermissionSetAssignment');
+  const assignee = metadata.field(assignments.object, 'AssigneeId');
+  if (assignee === undefined) throw new Error('the standard objects lack PermissionSetAssignment.AssigneeId');
+
+  const nameOf = (object: string, id: unknown): string => String(database.table(object).get(String(id))?.['Name']);
+  const profileOf = (userId: string): string => nameOf('Profile', database.table('User').get(userId)?.['ProfileId']);
+  const setsOf = (userId: string): string[] =>
+    assignments.find(assignee, userId).map((id) => nameOf('PermissionSet', assignments.get(id)?.['PermissionSetId']));
+
+  return (userId) => {
+    const [profile, sets] = [profileOf(userId), setsOf(userId).toSorted()];
+    const key = JSON.stringify([profile, ...sets]);
+    const access = known.get(key) ?? accessOf(assignedGrants(metadata.grants, profiles.get(profile) ?? NO_GRANTS, sets));
+    known.set(key, access);
+    return access;
+  };
+}
+
+const NO_GRANTS: ReadonlySet<Grant> = new Set();

@@ -1,0 +1,62 @@
+/**
+ * The profiles every org has, in the little that matters here. Sources: "Standard Profiles" of Salesforce Help; "Install a Package" (for
+ * administrators): the System Administrator gets every object and field of a package. Custom permissions come from permission sets alone.
+ */
+import { GRANT, type Grant, type ObjectRight } from '../metadata/grants.ts';
+import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+
+export const PROFILES = {
+  administrator: 'System Administrator',
+  standardUser: 'Standard User',
+  minimumAccess: 'Minimum Access - Salesforce',
+  /** For integration users: nothing but the right to log in. */
+  apiOnly: 'Minimum Access - API Only Integrations',
+} as const;
+
+/** Names of profile files that differ from the profile's own name. */
+const NAME_OF_FILE: Readonly<Record<string, string>> = { Admin: PROFILES.administrator, Standard: PROFILES.standardUser };
+
+const EVERYTHING: readonly ObjectRight[] = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'];
+
+/** The Standard User's rights on standard objects, as a new org has them. */
+const STANDARD_USER: Readonly<Record<string, readonly ObjectRight[]>> = {
+  Account: ['read', 'create', 'edit', 'delete'],
+  Contact: ['read', 'create', 'edit', 'delete'],
+  Case: ['read', 'create', 'edit'],
+  Product2: ['read'],
+};
+
+/** Every profile of the org by its name: the standard ones, with what profile files of the source add. */
+export function profilesOf(metadata: OrgMetadata): ReadonlyMap<string, ReadonlySet<Grant>> {
+  const profiles = new Map<string, ReadonlySet<Grant>>([
+    [PROFILES.administrator, administrator(metadata)],
+    [PROFILES.standardUser, new Set(Object.entries(STANDARD_USER).flatMap(([object, rights]) => objectGrants(object, rights)))],
+    [PROFILES.minimumAccess, new Set()],
+    [PROFILES.apiOnly, new Set()],
+  ]);
+  for (const [file, grants] of metadata.grants.profiles) {
+    const name = NAME_OF_FILE[file] ?? decodeURIComponent(file);
+    profiles.set(name, new Set([...(profiles.get(name) ?? []), ...grants]));
+  }
+  return profiles;
+}
+
+function objectGrants(object: string, rights: readonly ObjectRight[]): Grant[] {
+  return rights.map((right) => GRANT.object(object, right));
+}
+
+function administrator(metadata: OrgMetadata): ReadonlySet<Grant> {
+  const objects = [...metadata.objects.values()];
+  return new Set([
+    GRANT.user('ViewAllData'),
+    GRANT.user('ModifyAllData'),
+    GRANT.user('CustomizeApplication'),
+    GRANT.user('ManageUsers'),
+    GRANT.user('AuthorApex'),
+    ...objects.flatMap((object) => [...objectGrants(object.name, EVERYTHING), ...fieldGrants(object)]),
+  ]);
+}
+
+function fieldGrants({ name, fields }: OrgObject): Grant[] {
+  return fields.flatMap((field) => [GRANT.field(name, field.name, 'read'), GRANT.field(name, field.name, 'edit')]);
+}
