@@ -17,7 +17,7 @@ describe('the catalogue', () => {
 
   it('has every command the broker sends and every snapshot it reads', () => {
     expect(COMMANDS.map(({ name }) => name).sort()).toEqual(Object.keys(INTENT_PRIORITY).sort());
-    expect(FACTS.map(({ name }) => name)).toEqual(['order.observed', 'release.observed']);
+    expect(FACTS.map(({ name }) => name)).toEqual(['order.observed', 'release.observed', 'return.observed']);
   });
 
   it('has every resource of the HTTP API, under the same name', () => {

@@ -90,6 +90,13 @@ const WORK: Readonly<Record<CommandIntent, Work>> = {
   HOLD: { personalData: false, summary: 'Keep a document from going on.' },
   RELEASE_HOLD: { personalData: false, summary: 'Lift a hold the broker set.' },
   CANCEL_DUPLICATE: { personalData: false, summary: 'Cancel a second document with our key.' },
+  CHANGE_ADDRESS: { personalData: true, summary: 'Send what has not left yet to another address or store.' },
+  CREATE_RETURN: { personalData: true, summary: 'Ask the ERP to authorise a return: one document of it.' },
+  CANCEL_RETURN: { personalData: false, summary: 'Take back a return of which nothing has arrived.' },
+  EXPECT_RETURN: { personalData: false, summary: 'Tell a warehouse which goods come back, under which number.' },
+  CONFIRM_RECEIPT: { personalData: false, summary: 'Tell the ERP what of a return arrived at a warehouse, and what was done with it.' },
+  CREDIT_RETURN: { personalData: false, summary: 'Ask the ERP to credit returned goods that were taken back.' },
+  BOOK_REFUND: { personalData: false, summary: 'Ask the ERP to book the refund of a credit memo.' },
 };
 
 /** What the broker asks of endpoints, by intent. Each goes through the command ledger. */
@@ -98,6 +105,7 @@ export const COMMANDS: readonly CatalogueEntry[] = Object.entries(WORK).map(([na
 const SNAPSHOTS: Readonly<Record<Observation['kind'], string>> = {
   order: "An ERP's snapshot of an order document.",
   release: "A warehouse's snapshot of a release and its shipments.",
+  return: "An ERP's or a warehouse's snapshot of a return: what may come, what arrived, what was credited.",
 };
 
 /** What endpoints tell. */

@@ -24,6 +24,7 @@ export const Release = z
     location: text(40).optional().describe("Which of the endpoint's sites ships."),
     deadline: Instant.optional().describe('When it must have left to keep the promise.'),
     shipTo: Address,
+    pickupLocation: text(40).optional().describe('The store where the customer fetches it.'),
     lines: z.array(z.strictObject({ lineKey: LineKey, sku: Sku, quantity: PositiveQuantity })).min(1),
   })
   .meta({ id: 'Release', description: 'A request to one warehouse to ship quantities of one order.' });

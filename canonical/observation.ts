@@ -3,10 +3,11 @@
  * ignores a version it has passed and takes an equal one as nothing new, so arrival order does not matter.
  */
 import { z } from 'zod';
-import { Invoice } from './billing.ts';
+import { CreditMemo, Invoice } from './billing.ts';
 import { Shipment } from './fulfilment.ts';
-import { CivilDate, EndpointId, Instant, LineKey, OrderKey } from './ids.ts';
-import { Quantity } from './quantity.ts';
+import { CivilDate, EndpointId, Instant, LineKey, OrderKey, ReturnKey, Sku } from './ids.ts';
+import { PositiveQuantity, Quantity } from './quantity.ts';
+import { ReturnReceipt } from './returns.ts';
 import { opaqueId, text } from './text.ts';
 
 const provenance = {
@@ -68,13 +69,38 @@ export const ReleaseObservation = z
       .array(z.strictObject({ lineKey: LineKey, quantity: Quantity }))
       .default([])
       .describe('What the warehouse will not ship of this release.'),
+    cancelled: z
+      .array(z.strictObject({ lineKey: LineKey, quantity: Quantity }))
+      .default([])
+      .describe('What was cancelled of this release, by whomever, cumulative.'),
   })
   .meta({ id: 'ReleaseObservation', description: "A warehouse's snapshot of a release and its shipments." });
 
+export const ReturnObservation = z
+  .strictObject({
+    kind: z.literal('return'),
+    ...provenance,
+    returnKey: ReturnKey,
+    status: z.enum(['REQUESTED', 'AUTHORIZED', 'DECLINED', 'CANCELLED', 'EXPIRED', 'CLOSED', 'UNKNOWN']),
+    returnBy: CivilDate.optional().describe('Until when the goods must have come.'),
+    labelUrl: z.url().max(255).optional().describe('Where the label for the parcel is.'),
+    lines: z
+      .array(z.strictObject({ lineKey: LineKey, nativeLineId: opaqueId(80).optional(), authorized: Quantity }))
+      .describe('What may come back. A warehouse tells what it expects.'),
+    receipts: z.array(ReturnReceipt).default([]).describe('Everything that arrived, with what was found and done.'),
+    unannounced: z
+      .array(z.strictObject({ receiptId: opaqueId(40), sku: Sku, quantity: PositiveQuantity }))
+      .default([])
+      .describe('Goods that came with it and are of no line of it.'),
+    credits: z.array(CreditMemo).default([]).describe('What the ERP credits for it, and how far the refund is.'),
+  })
+  .meta({ id: 'ReturnObservation', description: "An ERP's or a warehouse's snapshot of a return." });
+
 export const Observation = z
-  .discriminatedUnion('kind', [OrderObservation, ReleaseObservation])
+  .discriminatedUnion('kind', [OrderObservation, ReleaseObservation, ReturnObservation])
   .meta({ id: 'Observation', description: "An endpoint's snapshot of one of its documents." });
 
 export type OrderObservation = z.infer<typeof OrderObservation>;
 export type ReleaseObservation = z.infer<typeof ReleaseObservation>;
+export type ReturnObservation = z.infer<typeof ReturnObservation>;
 export type Observation = z.infer<typeof Observation>;

@@ -60,6 +60,7 @@ const orderFields = z.strictObject({
   payer: Party.optional().describe('Who pays, if not the buyer.'),
   shipTo: Address,
   billTo: Address.optional(),
+  pickupLocation: filledText(40).optional().describe('The store where the customer fetches it; it is shipped there.'),
   requestedDate: CivilDate.optional(),
   completeDelivery: z.boolean().default(false).describe('Ship everything together or nothing.'),
   lines: z.array(OrderLine).min(1).max(MAX_ORDER_LINES),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { personal } from './data-class.ts';
-import { EndpointId, Instant, LineKey, OrderKey, ReturnKey } from './ids.ts';
+import { EndpointId, Instant, LineKey, OrderKey, ReturnKey, Sku } from './ids.ts';
 import { NonNegativeMoney } from './money.ts';
 import { PositiveQuantity, Quantity } from './quantity.ts';
 import { repetitions } from './repetition.ts';
@@ -13,6 +13,9 @@ import { opaqueId, text } from './text.ts';
 export const ReturnReason = z.enum(['DAMAGED', 'WRONG_ITEM', 'NOT_AS_DESCRIBED', 'NO_LONGER_WANTED', 'ARRIVED_LATE', 'OTHER']);
 
 export const ItemCondition = z.enum(['UNOPENED', 'OPENED', 'DAMAGED', 'DEFECTIVE', 'MISSING_PARTS']);
+
+/** What the customer is to get for what comes back. An exchange is another order. */
+export const ReturnResolution = z.enum(['REFUND', 'STORE_CREDIT', 'EXCHANGE']);
 
 /** What becomes of goods that came back. */
 export const DispositionCode = z.enum(['RESTOCK', 'QUARANTINE', 'REFURBISH', 'RETURN_TO_VENDOR', 'SCRAP', 'KEEP_WITH_CUSTOMER']);
@@ -53,6 +56,7 @@ export const Disposition = z
     condition: ItemCondition.optional().describe('As the warehouse found it.'),
     requested: DispositionCode.optional(),
     taken: DispositionCode,
+    accepted: z.boolean().optional().describe('False: refused at inspection, and not to be credited. Absent: taken back.'),
     location: text(40).optional(),
   })
   .meta({ id: 'Disposition', description: 'What a warehouse did with returned goods.' });
@@ -69,6 +73,42 @@ export const ReturnReceipt = z
     dispositions: z.array(Disposition).default([]),
   })
   .meta({ id: 'ReturnReceipt', description: 'One arrival of returned goods. A return may have several.' });
+
+/** What is asked of an ERP that is to authorise a return. The key of the return is the reference it carries there. */
+export const ReturnRequest = z
+  .strictObject({
+    returnKey: ReturnKey,
+    orderKey: OrderKey,
+    requestedAt: Instant,
+    resolution: ReturnResolution,
+    note: personal(text(255)).optional().describe("The customer's words."),
+    lines: z
+      .array(
+        z.strictObject({
+          lineKey: LineKey.describe('The line of the order.'),
+          sku: Sku,
+          quantity: PositiveQuantity,
+          reason: ReturnReason,
+          condition: ItemCondition.optional().describe('As the customer tells it.'),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'ReturnRequest', description: 'What a customer wants to send back of one order, and for what.' });
+
+/** What a warehouse is told to expect: an authorised return, under the number that stands on the label. */
+export const ExpectedReturn = z
+  .strictObject({
+    returnKey: ReturnKey,
+    orderKey: OrderKey,
+    rma: text(80).describe("The ERP's number of the return."),
+    lines: z
+      .array(z.strictObject({ lineKey: LineKey, sku: Sku, quantity: PositiveQuantity }))
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'ExpectedReturn', description: 'Returned goods a warehouse should look out for.' });
 
 export const ReturnStatus = z.enum([
   'REQUESTED',
@@ -97,6 +137,7 @@ const returnFields = z.strictObject({
     .enum(['NOT_DUE', 'PENDING', 'PARTIAL', 'COMPLETE', 'FAILED'])
     .default('NOT_DUE')
     .describe('A facet of its own: a refund may come before the goods.'),
+  resolution: ReturnResolution.optional(),
   expectedRefund: NonNegativeMoney.optional(),
   replacementOrderKey: OrderKey.optional(),
   lines: z.array(ReturnLine).min(1).max(500),
@@ -113,6 +154,10 @@ export const Return = returnFields
   .meta({ id: 'Return', description: 'Goods a customer sends back, from the request to the credit.' });
 
 export type ReturnStatus = z.infer<typeof ReturnStatus>;
+export type ReturnResolution = z.infer<typeof ReturnResolution>;
+export type ReturnRequest = z.infer<typeof ReturnRequest>;
+export type ExpectedReturn = z.infer<typeof ExpectedReturn>;
+export type Disposition = z.infer<typeof Disposition>;
 export type DispositionCode = z.infer<typeof DispositionCode>;
 export type ReturnBuckets = z.infer<typeof ReturnBuckets>;
 export type Return = z.infer<typeof Return>;

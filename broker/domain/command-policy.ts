@@ -57,7 +57,7 @@ const RESEND: Readonly<Record<IdempotencyClass, 'AT_ONCE' | 'AFTER_LOOKING' | 'A
 };
 
 /** Doing these twice is doing them once. */
-const STATE_SETTING: ReadonlySet<CommandIntent> = new Set(['HOLD', 'RELEASE_HOLD', 'CANCEL_DUPLICATE']);
+const STATE_SETTING: ReadonlySet<CommandIntent> = new Set(['HOLD', 'RELEASE_HOLD', 'CANCEL_DUPLICATE', 'CHANGE_ADDRESS', 'CANCEL_RETURN']);
 
 function resendRule({ idempotency, intent }: CommandFacts): 'AT_ONCE' | 'AFTER_LOOKING' | 'AFTER_SETTLING' {
   const rule = RESEND[idempotency];

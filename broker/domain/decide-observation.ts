@@ -98,5 +98,12 @@ function decideReleaseObservation(state: OrderState, observation: ReleaseObserva
 
 /** A snapshot read from an endpoint. An older or equal one that proves nothing new changes nothing. */
 export function decideObservation(state: OrderState, observation: Observation): readonly OrderEvent[] {
-  return observation.kind === 'order' ? decideOrderObservation(state, observation) : decideReleaseObservation(state, observation);
+  switch (observation.kind) {
+    case 'order':
+      return decideOrderObservation(state, observation);
+    case 'release':
+      return decideReleaseObservation(state, observation);
+    case 'return':
+      return reportStray(state, { code: 'UNKNOWN_RETURN', name: observation.returnKey, endpoint: observation.endpoint });
+  }
 }

@@ -57,6 +57,7 @@ function documentConditions(state: OrderState): readonly Condition[] {
 const STRAY_SENTENCES: Readonly<Record<Stray['code'], string>> = {
   UNKNOWN_COMMAND: 'An answer came to command %, which was never issued',
   UNKNOWN_RELEASE: 'The warehouse speaks of release %, which was never made',
+  UNKNOWN_RETURN: 'An endpoint speaks of return %, which nobody asked for',
   DUPLICATED: 'The endpoint has more than one document for %',
 };
 

@@ -51,7 +51,7 @@ export type OpenException = { readonly subject: string; readonly record: Excepti
 
 /** Word of something this order does not have, or has twice where it can have one. */
 export type Stray = {
-  readonly code: 'UNKNOWN_COMMAND' | 'UNKNOWN_RELEASE' | 'DUPLICATED';
+  readonly code: 'UNKNOWN_COMMAND' | 'UNKNOWN_RELEASE' | 'UNKNOWN_RETURN' | 'DUPLICATED';
   readonly name: string;
   readonly endpoint?: string;
 };

@@ -22,6 +22,7 @@ function totalsOf(observation: Observation): Totals {
     const { lines } = observation;
     return { shipped: plus(...lines.map(({ shipped }) => shipped)), givenUp: plus(...lines.map(({ cancelled }) => cancelled)) };
   }
+  if (observation.kind === 'return') throw new Error('a return has no shipments');
   const left = observation.shipments.filter(({ status }) => !['PLANNED', 'LABELLED', 'VOIDED', 'REVERSED'].includes(status));
   const contents = left.flatMap(({ packages }) => packages.flatMap((parcel) => parcel.contents));
   const shorted = observation.shorted.map(({ quantity }) => quantity);
@@ -213,7 +214,7 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
         const shipped = seen.reversals.filter(({ bucket }) => bucket === 'shipped');
         expect(plus(...shipped.map(({ quantity }) => quantity))).toBe(taken);
         expect(shipped.every(({ reference }) => reference.length > 0)).toBe(true);
-      } else expect(seen.shipments.filter(({ status }) => status === 'REVERSED')).toHaveLength(1);
+      } else if (seen.kind === 'release') expect(seen.shipments.filter(({ status }) => status === 'REVERSED')).toHaveLength(1);
     });
 
     contractCase('C15', 'keeps two companies apart whose documents have the same number', async () => {

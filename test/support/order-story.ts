@@ -81,7 +81,7 @@ export function warehouseSays(version: number, said: Partial<ReleaseObservation>
   const observation: ReleaseObservation = {
     ...{ kind: 'release', endpoint: 'wms', orderKey: ORDER_KEY, nativeId: 'W1', version, releaseId: `${ORDER_KEY}-R1` },
     ...{ observedAt: new Date(START + version * 1000).toISOString(), rawStatus: 'picking', status: 'IN_PROGRESS' },
-    ...{ shipments: [], shorted: [], ...said },
+    ...{ shipments: [], shorted: [], cancelled: [], ...said },
   };
   return { type: 'document.observed', observation };
 }

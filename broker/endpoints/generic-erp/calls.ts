@@ -31,9 +31,26 @@ function post(path: string, body: unknown): HttpCall {
   return { method: 'POST', path, body };
 }
 
-type Action = Exclude<CommandBody, { intent: 'CREATE_ORDER' | 'RELEASE' }>;
+/** What is done to an order that is there. */
+export type OrderAction = Extract<
+  CommandBody,
+  { intent: 'CONFIRM_SHIPMENT' | 'CANCEL_QUANTITY' | 'CANCEL_DUPLICATE' | 'HOLD' | 'RELEASE_HOLD' }
+>;
 
-function actionCall(path: string, reference: string, body: Action): HttpCall {
+const ORDER_ACTIONS: ReadonlySet<string> = new Set<OrderAction['intent']>([
+  'CONFIRM_SHIPMENT',
+  'CANCEL_QUANTITY',
+  'CANCEL_DUPLICATE',
+  'HOLD',
+  'RELEASE_HOLD',
+]);
+
+/** Whether a command does something to an order that is there. */
+export function isOrderAction(body: CommandBody): body is OrderAction {
+  return ORDER_ACTIONS.has(body.intent);
+}
+
+function actionCall(path: string, reference: string, body: OrderAction): HttpCall {
   switch (body.intent) {
     case 'CONFIRM_SHIPMENT':
       return post(`${path}/goods-issues`, { reference: body.shipment.shipmentId, lines: toLines(shippedQuantities(body.shipment)) });
@@ -51,6 +68,5 @@ function actionCall(path: string, reference: string, body: Action): HttpCall {
 /** The call that executes a command; undefined for what this ERP has no call for. */
 export function toCall(root: string, { commandId, body }: OutboundCommand): HttpCall | undefined {
   if (body.intent === 'CREATE_ORDER') return post(`${root}/sales-orders`, toSalesOrder(body.order));
-  if (body.intent === 'RELEASE') return undefined;
-  return actionCall(orderPath(root, body.document.nativeId), commandId, body);
+  return isOrderAction(body) ? actionCall(orderPath(root, body.document.nativeId), commandId, body) : undefined;
 }

@@ -1,10 +1,11 @@
 /** Looks for what an earlier send left behind: an order by its reference, a deed by the key it was done under. */
-import type { CommandBody, OutboundCommand } from '../../../canonical/command.ts';
+import type { OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, parseBody } from '../kit/outcome.ts';
-import { orderPath, shippedQuantities } from './calls.ts';
+import { isOrderAction, orderPath, shippedQuantities } from './calls.ts';
+import type { OrderAction } from './calls.ts';
 import { ItemsAnswer, SalesOrderDocument } from './contract.ts';
 import { holdsOrder, movesQuantities } from './order-request.ts';
 import { failureFrom } from './outcome.ts';
@@ -15,10 +16,8 @@ export type ProbeDependencies = {
   readonly get: (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
 };
 
-type Deed = Exclude<CommandBody, { intent: 'CREATE_ORDER' | 'RELEASE' }>;
-
 /** Whether the document shows the deed: undefined if not, else whether it is the one we asked for. */
-function shows(document: SalesOrderDocument, commandId: string, body: Deed): boolean | undefined {
+function shows(document: SalesOrderDocument, commandId: string, body: OrderAction): boolean | undefined {
   const { cancellations, goodsIssues, holds, status } = document;
   const cancelled = cancellations.find(({ reference }) => reference === commandId);
   switch (body.intent) {
@@ -73,7 +72,7 @@ export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundC
     return found(documents.map((document) => ({ ...document, matches: holdsOrder(document, order) })));
   }
 
-  async function probeDeed(commandId: string, body: Deed, signal: AbortSignal): Promise<ProbeOutcome> {
+  async function probeDeed(commandId: string, body: OrderAction, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await get({ method: 'GET', path: orderPath(root, body.document.nativeId) }, signal);
     const answer = parseBody(result, SalesOrderDocument, failureFrom);
     if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_ORDER' ? { class: 'NOT_FOUND' } : answer;
@@ -84,7 +83,6 @@ export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundC
 
   return ({ commandId, body }, signal) => {
     if (body.intent === 'CREATE_ORDER') return probeOrder(body.order, signal);
-    if (body.intent === 'RELEASE') return Promise.resolve({ class: 'NOT_FOUND' });
-    return probeDeed(commandId, body, signal);
+    return isOrderAction(body) ? probeDeed(commandId, body, signal) : Promise.resolve({ class: 'NOT_FOUND' });
   };
 }

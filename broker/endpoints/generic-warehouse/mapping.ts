@@ -88,6 +88,9 @@ function observed(document: ReleaseDocument, { endpoint, observedAt }: Sight): R
     status: strange ? 'UNKNOWN' : (STATUS.get(document.status) ?? 'UNKNOWN'),
     shipments: shipments.map((shipment) => toShipment(releaseId, shipment)),
     shorted: lines.filter(({ shorted }) => shorted > 0).map(({ externalLine, shorted }) => ({ lineKey: externalLine, quantity: shorted })),
+    cancelled: lines
+      .filter(({ cancelled }) => cancelled > 0)
+      .map(({ externalLine, cancelled }) => ({ lineKey: externalLine, quantity: cancelled })),
   };
 }
 
@@ -96,7 +99,7 @@ function unreadable(keys: z.infer<typeof DocumentKeys>, { endpoint, observedAt }
   const { id, version, releaseId, orderReference } = keys;
   return {
     ...{ kind: 'release', endpoint, orderKey: orderReference, nativeId: id, version, observedAt, releaseId },
-    ...{ rawStatus: 'UNREADABLE', status: 'UNKNOWN', shipments: [], shorted: [] },
+    ...{ rawStatus: 'UNREADABLE', status: 'UNKNOWN', shipments: [], shorted: [], cancelled: [] },
   };
 }
 
