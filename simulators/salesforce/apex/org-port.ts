@@ -1,0 +1,73 @@
+/** All that Apex knows of the org it runs in. The org implements it over its own engines; tests may implement it over less. */
+import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { DmlError } from '../storage/dml-error.ts';
+import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+
+/** Whom code runs as. */
+export type RunningUser = {
+  readonly id: string;
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly profileId: string;
+  /** `Europe/Berlin` */
+  readonly timeZone: string;
+  /** `de_DE` */
+  readonly locale: string;
+  readonly language: string;
+  readonly userType: string;
+  /** Custom permissions the user holds. */
+  readonly permissions: ReadonlySet<string>;
+};
+
+/** Whose rights a query or a save is subject to. */
+export type Access = { readonly mode: 'user' | 'system'; /** Only records shared with the user. */ readonly sharing: boolean };
+
+export type QueryRequest = {
+  readonly soql: string;
+  readonly access: Access;
+  /** Look into the recycle bin too. */
+  readonly allRows: boolean;
+};
+
+/** A selected record as the query engine gives it: fields, parents and children nested, `attributes` telling the object. */
+export type SelectedRecord = Readonly<Record<string, unknown>>;
+
+export type DmlVerb = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+export type DmlRequest = {
+  readonly verb: DmlVerb;
+  readonly object: OrgObject;
+  /** Field values in stored form; `Id` among them where the record has one. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** Of an upsert; the record id when left out. */
+  readonly key?: OrgField;
+  readonly access: Access;
+  readonly allOrNone: boolean;
+};
+
+export type DmlOutcome = {
+  readonly id: string | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly DmlError[];
+};
+
+/** What publishing one event came to: success means queued. */
+export type PublishOutcome = { readonly eventUuid: string; readonly errors: readonly DmlError[] };
+
+export type OrgPort = {
+  readonly orgId: string;
+  readonly metadata: OrgMetadata;
+  readonly label: (name: string) => string | undefined;
+  readonly userOf: (userId: string) => RunningUser;
+  /** Runs with `userId` as the current user; saves are stamped with it. */
+  readonly runAs: <Result>(userId: string, work: () => Result) => Result;
+  readonly query: (request: QueryRequest) => readonly SelectedRecord[] | number;
+  readonly save: (request: DmlRequest) => readonly DmlOutcome[];
+  readonly savepoint: () => unknown;
+  readonly rollback: (savepoint: unknown) => void;
+  readonly publish: (event: { readonly object: OrgObject; readonly fields: StoredRecord; readonly eventUuid: string }) => PublishOutcome;
+  readonly find: (object: string, id: string) => Readonly<Record<string, StoredValue>> | undefined;
+};
