@@ -32,7 +32,6 @@ function decimal(money: { amountMinor: number; currency: string } | undefined): 
 function orderRecord(order: CustomerOrder): Record<string, unknown> {
   return {
     attributes: { type: 'OB_Order__c' },
-    Status__c: 'Draft',
     Channel__c: 'service',
     Brand__c: order.source.brand,
     Region__c: order.source.region,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startErp } from '../../simulators/endpoints/erp/erp.ts';
 import { startWarehouse } from '../../simulators/endpoints/warehouse/warehouse.ts';
 import { startOrg } from '../../simulators/salesforce/org.ts';
+import { PROFILES } from '../../simulators/salesforce/security/profiles.ts';
 import { AGENT, BROKER_APP, ERP_KEY, INTEGRATION_USER, WAREHOUSE_KEY, WORLD_READY } from './world.ts';
 import type { WorldOptions, WorldPlaces } from './world.ts';
 
@@ -19,8 +20,8 @@ const org = await startOrg({
     { clientId: AGENT.clientId, clientSecret: AGENT.clientSecret, runAs: AGENT.username, scope: 'api' },
   ],
   users: [
-    { username: INTEGRATION_USER, lastName: 'Integration', permissionSets: ['OB_Integration'] },
-    { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Order_Read', 'OB_Order_Entry'] },
+    { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
+    { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
   ],
   onError: (error) => {
     console.error(error);

@@ -6,10 +6,13 @@ import { refreshTokenOf } from './auth/grants.ts';
 import { loadCredentials, type OrgCredentials } from './credentials.ts';
 import { startOrg, type OrgOptions, type RunningOrg } from './org.ts';
 import { importRecords, recordFileSchema } from './record-file.ts';
+import { PROFILES } from './security/profiles.ts';
 
 const CLIENT_ID = 'order-broker';
 const INTEGRATION = 'integration@orderbroker.example';
 const AGENT = 'agent@orderbroker.example';
+const SUPERVISOR = 'supervisor@orderbroker.example';
+const ADMINISTRATOR = 'admin@orderbroker.example';
 
 function port(text: string): number {
   const value = Number(text);
@@ -65,9 +68,12 @@ const program = new Command('org')
 /** Permission sets of our package, where the source has them. */
 function users({ source }: CliOptions): OrgOptions['users'] {
   const packaged = source.some((folder) => existsSync(`${folder}/main/security/permissionsets`));
+  const held = (name: string): string[] => (packaged ? [name] : []);
   return [
-    { username: INTEGRATION, lastName: 'Integration', permissionSets: packaged ? ['OB_Integration'] : [] },
-    { username: AGENT, lastName: 'Agent', permissionSets: packaged ? ['OB_Service_Agent'] : [] },
+    { username: INTEGRATION, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: held('OB_Integration') },
+    { username: AGENT, lastName: 'Agent', permissionSets: held('OB_Service_Agent') },
+    { username: SUPERVISOR, lastName: 'Supervisor', permissionSets: held('OB_Service_Supervisor') },
+    { username: ADMINISTRATOR, lastName: 'Administrator', profile: PROFILES.administrator, permissionSets: held('OB_Administrator') },
   ];
 }
 
@@ -115,6 +121,8 @@ function summary(org: RunningOrg, credentials: OrgCredentials): Record<string, s
     tlsCertificateFile: credentials.files.tlsCertificate,
     username: INTEGRATION,
     agentUsername: AGENT,
+    supervisorUsername: SUPERVISOR,
+    administratorUsername: ADMINISTRATOR,
     refreshToken: refreshTokenOf(CLIENT_ID, INTEGRATION),
   };
 }

@@ -11,6 +11,7 @@ import { loadMetadata } from './metadata/load-metadata.ts';
 import type { OrgMetadata } from './metadata/model.ts';
 import { makePackageStandIn } from './package-stand-in/package-stand-in.ts';
 import { makeOrgLimits, type OrgLimits } from './rest/api-usage.ts';
+import { makeActingUsers, type ActingUser } from './security/acting-user.ts';
 import { makeOrgSecurity, type OrgSecurity } from './security/org-security.ts';
 import { seedOrg, type SeedUser } from './seed.ts';
 import { makeQueryParser } from './soql/parse.ts';
@@ -18,7 +19,7 @@ import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
 import { makeQueryScope } from './soql/scope.ts';
 import type { Actor } from './storage/actor.ts';
 import { makeDatabase, type Database } from './storage/database.ts';
-import { makeDml, type Dml } from './storage/dml.ts';
+import { makeDml, type GuardedDml } from './storage/dml.ts';
 import { makeIdSource } from './storage/record-id.ts';
 import { makeRowLocks, type RowLocks } from './storage/row-locks.ts';
 import type { SaveHooks } from './storage/trigger.ts';
@@ -43,7 +44,7 @@ export type OrgCore = {
   readonly clock: OrgClock;
   readonly metadata: OrgMetadata;
   readonly database: Database;
-  readonly dml: Dml;
+  readonly dml: GuardedDml;
   readonly apex: ApexPort;
   readonly services: ApexServices;
   readonly bus: EventBus;
@@ -52,6 +53,8 @@ export type OrgCore = {
   readonly sessions: Sessions;
   readonly directory: Directory;
   readonly accessOf: OrgSecurity;
+  /** The org in a user's hands, by user id. */
+  readonly actAs: (userId: string) => ActingUser;
   readonly limits: OrgLimits;
   readonly locks: RowLocks;
   readonly effects: EffectLog;
@@ -75,6 +78,8 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     database.transact(system, (transaction) => apex.afterPublish(services, transaction, result));
   });
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
+  const accessOf = makeOrgSecurity(metadata, database);
+  const parse = makeQueryParser();
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);
   database.onCommit(effects.record);
@@ -88,10 +93,11 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     services,
     bus,
     publish,
-    runQuery: makeQueryRunner(makeQueryScope(metadata, database), makeQueryParser()),
+    runQuery: makeQueryRunner(makeQueryScope(metadata, database), parse),
     sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
     directory: makeDirectory(database),
-    accessOf: makeOrgSecurity(metadata, database),
+    accessOf,
+    actAs: makeActingUsers({ metadata, database, dml, accessOf, parse }),
     limits: makeOrgLimits(clock, options.dailyCalls),
     locks,
     effects,

@@ -7,9 +7,11 @@ import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
 import { makeOrgClock, type OrgClock } from './clock.ts';
 import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
 import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
+import type { SessionUser } from './event-bus/pubsub/sessions.ts';
 import { makeTimerClock } from './event-bus/timer-clock.ts';
 import { makeFaultQueue, type FaultQueue } from './faults.ts';
 import { makeOrgCore, type OrgCore } from './org-core.ts';
+import type { ObjectRight } from './metadata/grants.ts';
 import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
 import { makeCallStats, type CallStats } from './rest/call-stats.ts';
 import { makeDataApi } from './rest/data-api.ts';
@@ -131,7 +133,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: 
     services,
     route: makeRouter(makeRoutes({ ...services, managed: pubSub.managed })),
     findSession: sessions.use,
-    permissionsOf: (userId) => core.accessOf(userId).customPermissions,
+    userOf: core.actAs,
     onCall: stats.count,
   });
   const authApi = makeAuthApi({
@@ -156,7 +158,6 @@ function restServices(core: OrgCore): RestServices {
 }
 
 async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, core: OrgCore): Promise<PubSubServer> {
-  const everything = (): boolean => true;
   return startPubSubServer({
     bus: core.bus,
     clock: makeTimerClock(core.clock.now),
@@ -169,8 +170,22 @@ async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, 
         const session = core.sessions.use(accessToken);
         if (session === undefined) return { ok: false, reason: 'the session is invalid or expired' };
         if (tenantId.slice(0, 15) !== core.orgId.slice(0, 15)) return { ok: false, reason: 'the token belongs to another org' };
-        return { ok: true, user: { userId: session.userId, canRead: everything, canCreate: everything } };
+        return { ok: true, user: eventUser(core, session.userId) };
       },
     },
   });
+}
+
+/** Who may hear what. Change events tell of every record, so they need View All Records (Change Data Capture guide, "Required Permissions"). */
+function eventUser({ metadata, actAs }: OrgCore, userId: string): SessionUser {
+  const { access } = actAs(userId);
+  const can = (name: string, right: ObjectRight): boolean => {
+    const object = metadata.object(name);
+    return object !== undefined && access.can(object, right);
+  };
+  return {
+    userId,
+    canRead: (name) => can(name, metadata.object(name)?.kind === 'platformEvent' ? 'read' : 'viewAll'),
+    canCreate: (name) => can(name, 'create'),
+  };
 }

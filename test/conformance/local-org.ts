@@ -21,7 +21,7 @@ export async function startTestOrg(options: Partial<OrgOptions> = {}): Promise<T
     sources: [SHOP],
     users: [
       { username: INTEGRATION, lastName: 'Integration', permissionSets: ['Shop_Staff'] },
-      { username: CLERK, lastName: 'Clerk', permissionSets: [] },
+      { username: CLERK, lastName: 'Clerk', permissionSets: ['Shop_Clerk'] },
     ],
     apps: [
       { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, certificate, runAs: INTEGRATION, preAuthorized: [INTEGRATION], scope: 'api' },

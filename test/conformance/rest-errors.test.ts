@@ -246,8 +246,8 @@ describe('relationships', () => {
 
 describe('a validation rule', () => {
   test('stops those without the permission, and only them', async () => {
-    await upsert([{ External_Key__c: 'V1', Status__c: 'Shipped', Amount__c: 1 }]);
     const clerk = await logIn(org, CLERK_APP);
+    await clerk('PATCH', 'sobjects/Purchase__c/External_Key__c/V1', { Status__c: 'Shipped', Amount__c: 1 });
     const change = { Amount__c: 2 };
     expect(await clerk('PATCH', 'sobjects/Purchase__c/External_Key__c/V1', change)).toMatchObject({
       status: 400,

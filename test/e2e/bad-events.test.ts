@@ -6,7 +6,7 @@ import { AGENT } from '../../scripts/stack/world.ts';
 import { eventually } from '../support/eventually.ts';
 import { startLocalWorld } from './local-world.ts';
 import type { LocalWorld } from './local-world.ts';
-import { changeRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
+import { deleteRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
 
 // A busy machine may take long; what counts is that it happens.
 jest.setTimeout(90_000);
@@ -82,8 +82,8 @@ describe('an event for an order that cannot be taken becomes an exception', () =
     const [deleted = '', ...others] = await world.agent.submit(world.orders(3));
     const [command] = await query(world, `SELECT Id, Order__c FROM OB_Command__c WHERE Order__r.External_Key__c = '${deleted}'`);
     // The package lets nobody delete an order that has commands; an administrator deletes those first.
-    await changeRecord(world, `OB_Command__c/${String(command?.['Id'])}`);
-    await changeRecord(world, `OB_Order__c/${String(command?.['Order__c'])}`);
+    await deleteRecord(world, `OB_Command__c/${String(command?.['Id'])}`);
+    await deleteRecord(world, `OB_Order__c/${String(command?.['Order__c'])}`);
     broker = await world.startBroker();
     await expectException(deleted, 'ORDER_NOT_FOUND');
     await world.expectKept(others);

@@ -27,6 +27,7 @@ import { AGENT, BROKER_APP, ERP_KEY, INTEGRATION_USER, WAREHOUSE_KEY } from '../
 import type { WorldPlaces } from '../../scripts/stack/world.ts';
 import { startErp } from '../../simulators/endpoints/erp/erp.ts';
 import { startWarehouse } from '../../simulators/endpoints/warehouse/warehouse.ts';
+import { PROFILES } from '../../simulators/salesforce/security/profiles.ts';
 import { startOrg } from '../../simulators/salesforce/org.ts';
 import type { RunningOrg } from '../../simulators/salesforce/org.ts';
 import { eventually } from '../support/eventually.ts';
@@ -63,6 +64,9 @@ export type LocalWorld = {
   readonly stop: () => Promise<void>;
 };
 
+/** May delete what agents may not. */
+export const ADMINISTRATOR = { username: 'admin@order-broker.example', clientId: 'admin-desk', clientSecret: 'admin-desk-secret' };
+
 type Outside = { readonly org: RunningOrg; readonly places: WorldPlaces; readonly privateKey: string; readonly stop: () => Promise<void> };
 
 async function startOutside(sources: readonly string[]): Promise<Outside> {
@@ -76,10 +80,12 @@ async function startOutside(sources: readonly string[]): Promise<Outside> {
     apps: [
       { clientId: BROKER_APP, certificate: publicKey, preAuthorized: [INTEGRATION_USER], scope: 'api' },
       { clientId: AGENT.clientId, clientSecret: AGENT.clientSecret, runAs: AGENT.username, scope: 'api' },
+      { clientId: ADMINISTRATOR.clientId, clientSecret: ADMINISTRATOR.clientSecret, runAs: ADMINISTRATOR.username, scope: 'api' },
     ],
     users: [
-      { username: INTEGRATION_USER, lastName: 'Integration', permissionSets: ['OB_Integration'] },
-      { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Order_Read', 'OB_Order_Entry'] },
+      { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
+      { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
+      { username: ADMINISTRATOR.username, lastName: 'Administrator', profile: PROFILES.administrator, permissionSets: [] },
     ],
   });
   const timing = { replenishAfterMs: 500, invoiceDelayMs: 50 };

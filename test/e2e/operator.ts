@@ -2,7 +2,7 @@
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { API_KEY } from '../../scripts/stack/broker-process.ts';
 import { AGENT } from '../../scripts/stack/world.ts';
-import type { LocalWorld } from './local-world.ts';
+import { ADMINISTRATOR, type LocalWorld } from './local-world.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -37,22 +37,26 @@ export function shownExceptions(world: LocalWorld, orderKey: string): Promise<re
   return query(world, `SELECT ${fields} FROM OB_Exception__c WHERE Status__c = 'Open' AND Order__r.External_Key__c = '${orderKey}'`);
 }
 
-/** The agent's session, for what the load's agent does not do. */
-async function logIn({ places }: LocalWorld): Promise<string> {
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: AGENT.clientId, client_secret: AGENT.clientSecret });
+/** A person's session, for what the load's agent does not do. */
+async function logIn({ places }: LocalWorld, { clientId, clientSecret }: typeof AGENT): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
   const answer = await fetch(`${places.restUrl}/services/oauth2/token`, { method: 'POST', body });
   return (await answerOf<{ access_token: string }>(answer)).access_token;
 }
 
-/** Changes (or, without values, deletes) a record as the agent. */
-export async function changeRecord(world: LocalWorld, path: string, values?: Row): Promise<void> {
-  const token = await logIn(world);
-  const answer = await fetch(`${world.places.restUrl}/services/data/v67.0/sobjects/${path}`, {
-    method: values === undefined ? 'DELETE' : 'PATCH',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(values === undefined ? {} : { body: JSON.stringify(values) }),
-  });
-  await answerOf(answer);
+/** Changes a record as the agent. */
+export async function changeRecord(world: LocalWorld, path: string, values: Row): Promise<void> {
+  await callSalesforce(world, AGENT, path, { method: 'PATCH', body: JSON.stringify(values) });
+}
+
+/** Deletes a record as the administrator. */
+export async function deleteRecord(world: LocalWorld, path: string): Promise<void> {
+  await callSalesforce(world, ADMINISTRATOR, path, { method: 'DELETE' });
+}
+
+async function callSalesforce(world: LocalWorld, person: typeof AGENT, path: string, request: RequestInit): Promise<void> {
+  const headers = { authorization: `Bearer ${await logIn(world, person)}`, 'content-type': 'application/json' };
+  await answerOf(await fetch(`${world.places.restUrl}/services/data/v67.0/sobjects/${path}`, { ...request, headers }));
 }
 
 /** The agent presses Submit once more. */

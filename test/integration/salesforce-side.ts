@@ -10,6 +10,7 @@ import { SALESFORCE_DEFAULTS } from '../../broker/salesforce/config.ts';
 import { startSalesforce } from '../../broker/salesforce/start.ts';
 import type { Salesforce, SalesforceRoles } from '../../broker/salesforce/start.ts';
 import type { TlsIdentity } from '../../simulators/salesforce/event-bus/pubsub/certificate.ts';
+import { PROFILES } from '../../simulators/salesforce/security/profiles.ts';
 import { startOrg } from '../../simulators/salesforce/org.ts';
 import type { RunningOrg } from '../../simulators/salesforce/org.ts';
 import { makeMemoryLedger, makeMemoryTables } from '../simulation/memory-ledger.ts';
@@ -33,8 +34,8 @@ export function startPackageOrg(tls?: TlsIdentity): Promise<RunningOrg> {
     ...(tls && { tls, ports: { pubSubTls: 0 } }),
     sources: [PACKAGE],
     users: [
-      { username: BROKER, lastName: 'Broker', permissionSets: ['OB_Integration'] },
-      { username: AGENT, lastName: 'Agent', permissionSets: ['OB_Order_Read', 'OB_Order_Entry'] },
+      { username: BROKER, lastName: 'Broker', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
+      { username: AGENT, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
     ],
     apps: [
       {

@@ -1,4 +1,5 @@
 /** Describe answers. Source: DescribeSObjectResult and DescribeFieldResult of the SOAP API guide, in their JSON form. */
+import type { ObjectRight } from './grants.ts';
 import type { FieldKind, OrgField, OrgMetadata, OrgObject, PicklistValue } from './model.ts';
 
 const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
@@ -16,18 +17,21 @@ const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
 
 const NUMBERS: ReadonlySet<FieldKind> = new Set(['double', 'currency', 'percent']);
 
+/** What the caller may do with an object. */
+export type ObjectAccess = { readonly can: (object: OrgObject, right: ObjectRight) => boolean };
+
 /** The short form that `GET /sobjects` lists. */
-export function describeGlobal(object: OrgObject, basePath: string): Record<string, unknown> {
+export function describeGlobal(object: OrgObject, access: ObjectAccess, basePath: string): Record<string, unknown> {
   const url = `${basePath}/sobjects/${object.name}`;
   const event = object.kind === 'platformEvent';
   const writable = object.kind === 'standard' || object.kind === 'custom' || object.kind === 'customSetting';
   return {
     activateable: false,
-    createable: writable || event,
+    createable: (writable || event) && access.can(object, 'create'),
     custom: object.kind !== 'standard',
     customSetting: object.kind === 'customSetting',
     deepCloneable: false,
-    deletable: writable,
+    deletable: writable && access.can(object, 'delete'),
     deprecatedAndHidden: false,
     feedEnabled: false,
     hasSubtypes: false,
@@ -45,15 +49,17 @@ export function describeGlobal(object: OrgObject, basePath: string): Record<stri
     retrieveable: !event,
     searchable: writable,
     triggerable: writable || event,
-    undeletable: writable,
-    updateable: writable,
+    undeletable: writable && access.can(object, 'delete'),
+    updateable: writable && access.can(object, 'edit'),
     urls: { sobject: url, describe: `${url}/describe`, rowTemplate: `${url}/{ID}` },
   };
 }
 
-export function describeObject(metadata: OrgMetadata, object: OrgObject, basePath: string): Record<string, unknown> {
+export type Describer = { readonly metadata: OrgMetadata; readonly access: ObjectAccess };
+
+export function describeObject({ metadata, access }: Describer, object: OrgObject, basePath: string): Record<string, unknown> {
   return {
-    ...describeGlobal(object, basePath),
+    ...describeGlobal(object, access, basePath),
     actionOverrides: [],
     childRelationships: childRelationships(metadata, object),
     fields: object.fields.map(describeField),

@@ -4,6 +4,7 @@ import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
 import { readGrants } from './grants.ts';
 import { assignKeyPrefixes } from './key-prefixes.ts';
+import { indexMetadata } from './lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
@@ -16,7 +17,7 @@ export function loadMetadata(folders: readonly string[]): OrgMetadata {
   checkReferences(objects);
   return {
     objects,
-    ...lookups(objects),
+    ...indexMetadata(objects),
     channels: of('channel').map(({ name, root }) => ({ name, type: root.text('channelType') === 'event' ? 'event' : 'data' })),
     channelMembers: of('channelMember').map(readMember),
     validationRules: of('validationRule').map(readRule),
@@ -54,28 +55,6 @@ function checkReferences(objects: ReadonlyMap<string, OrgObject>): void {
       if (unknown !== undefined) throw new Error(`${object.name}.${field.name} refers to ${unknown}, which the org does not have`);
     }
   }
-}
-
-function lookups(objects: ReadonlyMap<string, OrgObject>): Pick<OrgMetadata, 'object' | 'field'> {
-  const byName = new Map([...objects.values()].map((object) => [object.name.toLowerCase(), object]));
-  const fieldsOf = new Map([...objects.values()].map((object) => [object.name, fieldIndex(object)]));
-  return {
-    object: (name) => objects.get(name) ?? byName.get(name.toLowerCase()),
-    field: (object, name) => {
-      const index = fieldsOf.get(object.name);
-      return index?.get(name) ?? index?.get(name.toLowerCase());
-    },
-  };
-}
-
-/** Both the written name and its lower case lead to the field: the written one is the fast way. */
-function fieldIndex(object: OrgObject): ReadonlyMap<string, OrgField> {
-  return new Map(
-    object.fields.flatMap((field) => [
-      [field.name.toLowerCase(), field],
-      [field.name, field],
-    ]),
-  );
 }
 
 function readMember({ root }: SourceFile): OrgMetadata['channelMembers'][number] {

@@ -58,6 +58,7 @@ const USER: Declaration = {
     text('Alias', 8, { required: true }),
     flag('IsActive', { defaultValue: true }),
     referenceField('ProfileId', ['Profile']),
+    referenceField('UserRoleId', ['UserRole']),
     text('TimeZoneSidKey', 40),
     text('LanguageLocaleKey', 40),
     text('LocaleSidKey', 40),
@@ -100,6 +101,24 @@ const ACCESS: readonly Declaration[] = [
     owned: false,
     nameField: nameText('Name', 40),
     fields: [text('DeveloperName', 80), text('Type', 40, { defaultValue: 'Regular' })],
+  },
+  {
+    name: 'GroupMember',
+    pluralLabel: 'Group Members',
+    keyPrefix: '011',
+    owned: false,
+    fields: [
+      referenceField('GroupId', ['Group'], { required: true, deleteConstraint: 'Cascade' }),
+      referenceField('UserOrGroupId', ['User', 'Group'], { required: true, deleteConstraint: 'Cascade' }),
+    ],
+  },
+  {
+    name: 'UserRole',
+    pluralLabel: 'Roles',
+    keyPrefix: '00E',
+    owned: false,
+    nameField: nameText('Name', 80),
+    fields: [text('DeveloperName', 80), referenceField('ParentRoleId', ['UserRole'])],
   },
 ];
 

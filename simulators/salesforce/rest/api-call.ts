@@ -1,5 +1,6 @@
 /** A call of the REST API after transport and session have been dealt with. Composite subrequests take the same form. */
 import type { Session } from '../auth/sessions.ts';
+import type { ActingUser } from '../security/acting-user.ts';
 import type { Actor } from '../storage/actor.ts';
 import type { Transaction } from '../storage/database.ts';
 
@@ -18,6 +19,8 @@ export type ApiCall = {
   readonly version: string;
   readonly session: Session;
   readonly actor: Actor;
+  /** Whose permissions hold for whatever the call reads and writes. */
+  readonly user: ActingUser;
   /** Runs a write in the call's own transaction, or in the one of the composite request around it. */
   readonly transact: <Result>(work: (transaction: Transaction) => Result) => Result;
   /** Sends a subrequest through the same routes. */

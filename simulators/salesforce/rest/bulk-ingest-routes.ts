@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { Transaction } from '../storage/database.ts';
 import { DML_ERRORS } from '../storage/dml-error.ts';
-import type { SaveResult } from '../storage/dml.ts';
+import type { SaveResult, Verbs } from '../storage/dml.ts';
 import { toDatetime } from '../storage/instants.ts';
 import { textOf } from '../storage/json-text.ts';
 import { makeIdSource, normalizeId } from '../storage/record-id.ts';
@@ -85,9 +85,9 @@ function openJob(services: RestServices, call: ApiCall, id: string): IngestJob {
   const parsed = jobSchema.safeParse(call.body);
   if (!parsed.success) throw API_ERRORS.invalidRequest(z.prettifyError(parsed.error));
   const spec = parsed.data;
-  const object = services.metadata.object(spec.object);
+  const object = call.user.metadata.object(spec.object);
   if (object === undefined) throw API_ERRORS.invalidJob('INVALIDENTITY', `Unable to find object: ${spec.object}`);
-  const key = spec.externalIdFieldName === undefined ? undefined : services.metadata.field(object, spec.externalIdFieldName);
+  const key = spec.externalIdFieldName === undefined ? undefined : call.user.metadata.field(object, spec.externalIdFieldName);
   if (spec.operation === 'upsert' && (key === undefined || !(key.externalId || key.kind === 'id'))) {
     throw API_ERRORS.invalidJob(
       'INVALIDJOB',
@@ -132,27 +132,27 @@ function changeState(services: RestServices, call: ApiCall, job: IngestJob): Api
   const { userId, permissions } = call.actor;
   // Whether the client's name reaches the origin of bulk writes is not known: here it does not.
   const actor = { userId, permissions, changeOrigin: `com/salesforce/api/bulkapi/${job.version}` };
-  if (job.state === 'UploadComplete') setImmediate(() => work(job, (run) => services.database.transact(actor, run), services));
+  if (job.state === 'UploadComplete') setImmediate(() => work(job, (run) => services.database.transact(actor, run), call.user.dml));
   return { status: 200, body: jobBody(job) };
 }
 
 type Transact = (run: (transaction: Transaction) => SaveResult[]) => SaveResult[];
 
 /** One transaction, then a breath, so that other callers are served between. */
-function work(job: IngestJob, transact: Transact, services: RestServices): void {
+function work(job: IngestJob, transact: Transact, dml: Verbs): void {
   const done = job.outcomes.length;
   const rows = job.data.rows.slice(done, done + ROWS_PER_TRANSACTION);
   job.state = rows.length === 0 ? 'JobComplete' : 'InProgress';
   if (rows.length === 0) return;
-  const results = transact((transaction) => save(services, transaction, job, rows));
+  const results = transact((transaction) => save(dml, transaction, job, rows));
   for (const [index, row] of rows.entries()) {
     const result = results[index];
     if (result !== undefined) job.outcomes.push({ row, result });
   }
-  setImmediate(() => work(job, transact, services));
+  setImmediate(() => work(job, transact, dml));
 }
 
-function save({ dml }: RestServices, transaction: Transaction, { object, key, spec }: IngestJob, rows: readonly BulkRow[]): SaveResult[] {
+function save(dml: Verbs, transaction: Transaction, { object, key, spec }: IngestJob, rows: readonly BulkRow[]): SaveResult[] {
   const inputs = rows.map((row) => row.input);
   if (spec.operation === 'insert') return dml.insert(transaction, object, inputs);
   if (spec.operation === 'update') return dml.update(transaction, object, inputs);

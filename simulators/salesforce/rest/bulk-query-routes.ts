@@ -54,7 +54,7 @@ function openJob(services: RestServices, call: ApiCall, id: string): QueryJob {
   if (!parsed.success) throw API_ERRORS.invalidRequest(z.prettifyError(parsed.error));
   const spec = parsed.data;
   const options = { now: services.clock.now(), basePath: basePath(call), includeDeleted: spec.operation === 'queryAll' };
-  const outcome = runOrFault(() => services.runQuery(spec.query, options));
+  const outcome = runOrFault(() => call.user.query(spec.query, options));
   if (outcome.columns === undefined)
     throw API_ERRORS.invalidJob('FUNCTIONALITY_NOT_ENABLED', 'Bulk API 2.0 queries take no aggregates and no subqueries');
   return { id, spec, outcome, createdAt: options.now, userId: call.session.userId, version: call.version };

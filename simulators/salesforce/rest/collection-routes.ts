@@ -20,21 +20,21 @@ export function collectionRoutes(services: RestServices): Route[] {
   return [
     { method: 'POST', pattern: 'composite/sobjects', handle: (call) => saveMixed(services, call, 'insert') },
     { method: 'PATCH', pattern: 'composite/sobjects', handle: (call) => saveMixed(services, call, 'update') },
-    { method: 'DELETE', pattern: 'composite/sobjects', handle: (call) => removeAll(services, call) },
+    { method: 'DELETE', pattern: 'composite/sobjects', handle: (call) => removeAll(call) },
     {
       method: 'PATCH',
       pattern: 'composite/sobjects/:object/:field',
-      handle: (call, { object, field }) => upsertAll(services, call, { object, field }),
+      handle: (call, { object, field }) => upsertAll(call, { object, field }),
     },
     {
       method: 'POST',
       pattern: 'composite/sobjects/:object',
-      handle: (call, { object }) => readAll(services, call, objectOf(services, object)),
+      handle: (call, { object }) => readAll(services, call, objectOf(call, object)),
     },
     {
       method: 'GET',
       pattern: 'composite/sobjects/:object',
-      handle: (call, { object }) => readAll(services, call, objectOf(services, object)),
+      handle: (call, { object }) => readAll(services, call, objectOf(call, object)),
     },
   ];
 }
@@ -70,13 +70,13 @@ function saveTogether(call: ApiCall, allOrNone: boolean, save: (transaction: Tra
 
 function saveMixed(services: RestServices, call: ApiCall, operation: 'insert' | 'update'): ApiReply {
   const { allOrNone, records } = bodyOf(call);
-  const chunks = chunkByType(services, records);
+  const chunks = chunkByType(call, records);
   if (chunks.length > MAX_CHUNKS) throw API_ERRORS.tooManyChunks(MAX_CHUNKS);
   const results = saveTogether(call, allOrNone, (transaction) =>
     chunks.flatMap(({ object, inputs }) => {
-      if (object.kind !== 'platformEvent') return services.dml[operation](transaction, object, inputs);
+      if (object.kind !== 'platformEvent') return call.user.dml[operation](transaction, object, inputs);
       if (operation === 'update') throw API_ERRORS.notSupported('update', object.name);
-      return publishEvents(services, transaction, object, inputs);
+      return publishEvents({ ...services, user: call.user }, transaction, object, inputs);
     }),
   );
   return { status: 200, body: results.map(saveResult) };
@@ -85,11 +85,11 @@ function saveMixed(services: RestServices, call: ApiCall, operation: 'insert' | 
 type Chunk = { readonly object: OrgObject; readonly inputs: RecordInput[] };
 
 /** Consecutive records of one type are saved together. */
-function chunkByType(services: RestServices, records: readonly RecordInput[]): Chunk[] {
+function chunkByType(call: ApiCall, records: readonly RecordInput[]): Chunk[] {
   const chunks: Chunk[] = [];
   for (const record of records) {
     const type = typeOf(record);
-    const object = type === undefined ? undefined : services.metadata.object(type);
+    const object = type === undefined ? undefined : call.user.metadata.object(type);
     if (object === undefined) throw API_ERRORS.unknownObject(type ?? '');
     const last = chunks.at(-1);
     if (last?.object === object) last.inputs.push(record);
@@ -102,26 +102,22 @@ function saveResult({ id, success, errors }: SaveResult): Record<string, unknown
   return id === null ? { success, errors } : { id, success, errors };
 }
 
-function upsertAll(
-  services: RestServices,
-  call: ApiCall,
-  names: { readonly object: string | undefined; readonly field: string | undefined },
-): ApiReply {
+function upsertAll(call: ApiCall, names: { readonly object: string | undefined; readonly field: string | undefined }): ApiReply {
   const { allOrNone, records } = bodyOf(call);
-  const object = objectOf(services, names.object);
-  const key = services.metadata.field(object, names.field ?? '');
+  const object = objectOf(call, names.object);
+  const key = call.user.metadata.field(object, names.field ?? '');
   if (key === undefined || !(key.externalId || key.kind === 'id' || key.unique)) throw API_ERRORS.externalIdNotFound(names.field ?? '');
   const stranger = records.find((record) => typeOf(record)?.toLowerCase() !== object.name.toLowerCase());
   if (stranger !== undefined)
     throw API_ERRORS.invalidRequest(`all records of an upsert must be of type ${object.name}, not ${typeOf(stranger)}`);
-  const results = saveTogether(call, allOrNone, (transaction) => services.dml.upsert(transaction, { object, key }, records));
+  const results = saveTogether(call, allOrNone, (transaction) => call.user.dml.upsert(transaction, { object, key }, records));
   return {
     status: 200,
     body: results.map((result) => ({ ...saveResult(result), ...(result.id === null ? {} : { created: result.created }) })),
   };
 }
 
-function removeAll(services: RestServices, call: ApiCall): ApiReply {
+function removeAll(call: ApiCall): ApiReply {
   const ids = (call.query.get('ids') ?? '').split(',').filter((id) => id !== '');
   if (ids.length === 0) throw API_ERRORS.invalidRequest('the parameter ids is required');
   if (ids.length > MAX_RECORDS) throw API_ERRORS.tooManyRecords(MAX_RECORDS);
@@ -130,7 +126,7 @@ function removeAll(services: RestServices, call: ApiCall): ApiReply {
     ids.map((text): SaveResult => {
       const id = normalizeId(text);
       const malformed = { id: null, success: false, created: false, errors: [DML_ERRORS.malformedRecordId(text)] };
-      return id === undefined ? malformed : (services.dml.delete(transaction, [id])[0] ?? malformed);
+      return id === undefined ? malformed : (call.user.dml.delete(transaction, [id])[0] ?? malformed);
     }),
   );
   return { status: 200, body: results.map(saveResult) };
@@ -140,9 +136,12 @@ function removeAll(services: RestServices, call: ApiCall): ApiReply {
 function readAll(services: RestServices, call: ApiCall, object: OrgObject): ApiReply {
   const { ids, names } = call.method === 'GET' ? fromQuery(call) : fromBody(call);
   if (ids.length > MAX_READ) throw API_ERRORS.tooManyRecords(MAX_READ);
-  const fields = names.map((name) => readField(services, object, name));
+  const fields = names.map((name) => readField(call, object, name));
   const table = services.database.table(object.name);
-  const records = ids.map((text) => table.get(normalizeId(text) ?? ''));
+  const sees = call.user.records.sees(object);
+  const records = ids
+    .map((text) => table.get(normalizeId(text) ?? ''))
+    .map((record) => (record !== undefined && sees(record) ? record : undefined));
   return { status: 200, body: records.map((record) => (record === undefined ? null : recordBody(call, object, record, fields))) };
 }
 
@@ -158,8 +157,8 @@ function fromBody(call: ApiCall): { ids: string[]; names: string[] } {
   return { ids: ids.map(String), names: fields.map(String) };
 }
 
-function readField(services: RestServices, object: OrgObject, name: string): OrgField {
-  const field = services.metadata.field(object, name.trim());
+function readField(call: ApiCall, object: OrgObject, name: string): OrgField {
+  const field = call.user.metadata.field(object, name.trim());
   if (field === undefined) throw new ApiFault(400, [toApiError(DML_ERRORS.unknownField(object.name, name.trim()))]);
   return field;
 }

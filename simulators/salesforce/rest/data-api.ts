@@ -1,5 +1,6 @@
 /** `/services/data/…`: version, session, allowance, origin; then the routes. Whatever a handler throws becomes the platform's answer. */
 import type { Session } from '../auth/sessions.ts';
+import type { ActingUser } from '../security/acting-user.ts';
 import type { Actor } from '../storage/actor.ts';
 import type { ApiCall, ApiReply } from './api-call.ts';
 import { ApiFault } from './api-fault.ts';
@@ -22,7 +23,7 @@ export type DataApiOptions = {
   readonly services: RestServices;
   readonly route: (call: ApiCall) => ApiReply;
   readonly findSession: (token: string) => Session | undefined;
-  readonly permissionsOf: (userId: string) => ReadonlySet<string>;
+  readonly userOf: (userId: string) => ActingUser;
   /** Told of each call that counts. */
   readonly onCall: (call: ApiCall, status: number) => void;
 };
@@ -77,9 +78,10 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
   if (state === 'unknown') throw API_ERRORS.notFound();
   const session = options.findSession(tokenOf(request.headers));
   if (session === undefined) throw API_ERRORS.invalidSession();
+  const user = options.userOf(session.userId);
   const actor: Actor = {
     userId: session.userId,
-    permissions: options.permissionsOf(session.userId),
+    permissions: user.access.customPermissions,
     changeOrigin: changeOrigin(version, request.headers['sforce-call-options']),
   };
   const method = (request.method === 'POST' ? query.get('_HttpMethod') : null) ?? request.method;
@@ -92,6 +94,7 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
     version,
     session,
     actor,
+    user,
     transact,
     headers: request.headers,
     body: bodyOf(request),

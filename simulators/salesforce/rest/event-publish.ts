@@ -9,11 +9,14 @@ import type { RecordInput } from '../storage/draft.ts';
 import { readFieldValue } from '../storage/field-values.ts';
 import type { SaveResult } from '../storage/dml.ts';
 import type { StoredValue } from '../storage/transaction.ts';
+import type { ActingUser } from '../security/acting-user.ts';
 import type { RestServices } from './services.ts';
+
+export type EventPublishing = Pick<RestServices, 'publish'> & { readonly user: ActingUser };
 
 /** Publishes each event that is valid; the others say why not. */
 export function publishEvents(
-  services: RestServices,
+  services: EventPublishing,
   transaction: Transaction,
   object: OrgObject,
   inputs: readonly RecordInput[],
@@ -21,8 +24,8 @@ export function publishEvents(
   return inputs.map((input) => publishOne(services, transaction, object, input));
 }
 
-function publishOne(services: RestServices, transaction: Transaction, object: OrgObject, input: RecordInput): SaveResult {
-  const { fields, errors } = readEvent(services, object, input);
+function publishOne(services: EventPublishing, transaction: Transaction, object: OrgObject, input: RecordInput): SaveResult {
+  const { fields, errors } = readEvent(services.user, object, input);
   if (errors.length > 0) return { id: null, success: false, created: false, errors };
   const { eventUuid } = services.publish(transaction, { eventName: object.name, fields });
   const enqueued = { statusCode: 'OPERATION_ENQUEUED', message: eventUuid, fields: [] };
@@ -31,7 +34,8 @@ function publishOne(services: RestServices, transaction: Transaction, object: Or
 
 type ReadEvent = { readonly fields: Record<string, StoredValue>; readonly errors: DmlError[] };
 
-function readEvent({ metadata }: RestServices, object: OrgObject, input: RecordInput): ReadEvent {
+function readEvent({ metadata, access }: ActingUser, object: OrgObject, input: RecordInput): ReadEvent {
+  if (!access.can(object, 'create')) return { fields: {}, errors: [DML_ERRORS.notInsertable(object.name)] };
   const own = object.fields.filter((field) => field.custom);
   const fields: Record<string, StoredValue> = Object.fromEntries(own.map((field) => [field.name, field.defaultValue ?? null]));
   const errors: DmlError[] = [];

@@ -21,7 +21,7 @@ export function queryRoutes(services: RestServices): Route[] {
 function start(services: RestServices, cursors: QueryCursors, call: ApiCall, includeDeleted: boolean): ApiReply {
   const soql = call.query.get('q');
   if (soql === null || soql.trim() === '') throw API_ERRORS.malformedQuery('A query string has to be specified');
-  const outcome = runOrFault(() => services.runQuery(soql, { now: services.clock.now(), basePath: basePath(call), includeDeleted }));
+  const outcome = runOrFault(() => call.user.query(soql, { now: services.clock.now(), basePath: basePath(call), includeDeleted }));
   const cursor = { outcome, batchSize: batchSize(call) };
   return page(call, cursor, { from: 0, locator: () => cursors.open(cursor) });
 }

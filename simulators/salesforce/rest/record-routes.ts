@@ -13,21 +13,21 @@ import { objectOf, type RestServices } from './services.ts';
 
 export function recordRoutes(services: RestServices): Route[] {
   return [
-    { method: 'POST', pattern: 'sobjects/:object', handle: (call, { object }) => create(services, call, objectOf(services, object)) },
-    { method: 'POST', pattern: 'sobjects/:object/Id', handle: (call, { object }) => create(services, call, objectOf(services, object)) },
-    { method: 'GET', pattern: 'sobjects/:object/:id', handle: (call, values) => readOne(services, call, byId(services, values)) },
+    { method: 'POST', pattern: 'sobjects/:object', handle: (call, { object }) => create(services, call, objectOf(call, object)) },
+    { method: 'POST', pattern: 'sobjects/:object/Id', handle: (call, { object }) => create(services, call, objectOf(call, object)) },
+    { method: 'GET', pattern: 'sobjects/:object/:id', handle: (call, values) => readOne(call, byId(services, call, values)) },
     { method: 'PATCH', pattern: 'sobjects/:object/:id', handle: (call, values) => update(services, call, values) },
-    { method: 'DELETE', pattern: 'sobjects/:object/:id', handle: (call, values) => remove(services, call, byId(services, values)) },
+    { method: 'DELETE', pattern: 'sobjects/:object/:id', handle: (call, values) => remove(call, byId(services, call, values)) },
     {
       method: 'GET',
       pattern: 'sobjects/:object/:field/:value',
-      handle: (call, values) => readOne(services, call, byKey(services, call, values)),
+      handle: (call, values) => readOne(call, byKey(services, call, values)),
     },
     { method: 'PATCH', pattern: 'sobjects/:object/:field/:value', handle: (call, values) => upsert(services, call, values) },
     {
       method: 'DELETE',
       pattern: 'sobjects/:object/:field/:value',
-      handle: (call, values) => remove(services, call, byKey(services, call, values)),
+      handle: (call, values) => remove(call, byKey(services, call, values)),
     },
   ];
 }
@@ -38,8 +38,8 @@ function create(services: RestServices, call: ApiCall, object: OrgObject): ApiRe
   const input = inputOf(call.body);
   const [result] = call.transact((transaction) =>
     object.kind === 'platformEvent'
-      ? publishEvents(services, transaction, object, [input])
-      : services.dml.insert(transaction, object, [input]),
+      ? publishEvents({ ...services, user: call.user }, transaction, object, [input])
+      : call.user.dml.insert(transaction, object, [input]),
   );
   const { id, success, errors } = orFault(result);
   return { status: 201, body: { id, success, errors }, headers: { Location: `${basePath(call)}/sobjects/${object.name}/${id}` } };
@@ -51,10 +51,10 @@ function orFault(result: SaveResult | undefined): SaveResult {
   return result;
 }
 
-function readOne(services: RestServices, call: ApiCall, { object, record }: Found): ApiReply {
+function readOne(call: ApiCall, { object, record }: Found): ApiReply {
   const names = call.query.get('fields')?.split(',');
   const fields = names?.map((name) => {
-    const field = services.metadata.field(object, name.trim());
+    const field = call.user.metadata.field(object, name.trim());
     if (field === undefined)
       throw new ApiFault(400, [
         { errorCode: 'INVALID_FIELD', message: `No such column '${name.trim()}' on sobject of type ${object.name}` },
@@ -64,12 +64,12 @@ function readOne(services: RestServices, call: ApiCall, { object, record }: Foun
   return { status: 200, body: recordBody(call, object, record, fields) };
 }
 
-function byId(services: RestServices, values: RouteValues): Found {
-  const object = objectOf(services, values['object']);
+function byId(services: RestServices, call: ApiCall, values: RouteValues): Found {
+  const object = objectOf(call, values['object']);
   const id = normalizeId(values['id'] ?? '');
   const table = services.database.table(object.name);
   const record = id === undefined ? undefined : table.get(id);
-  if (record !== undefined) return { object, record };
+  if (record !== undefined && call.user.records.sees(object)(record)) return { object, record };
   if (id !== undefined && table.getDeleted(id) !== undefined) {
     throw new ApiFault(404, [{ errorCode: 'ENTITY_IS_DELETED', message: 'entity is deleted', fields: [] }]);
   }
@@ -77,22 +77,22 @@ function byId(services: RestServices, values: RouteValues): Found {
 }
 
 function update(services: RestServices, call: ApiCall, values: RouteValues): ApiReply {
-  const { object, record } = byId(services, values);
+  const { object, record } = byId(services, call, values);
   const input = inputOf(call.body);
   if (hasKey(input, 'Id')) throw API_ERRORS.keyInBody('Id');
-  const [result] = call.transact((transaction) => services.dml.update(transaction, object, [{ ...input, Id: record['Id'] }]));
+  const [result] = call.transact((transaction) => call.user.dml.update(transaction, object, [{ ...input, Id: record['Id'] }]));
   orFault(result);
   return { status: 204 };
 }
 
-function remove(services: RestServices, call: ApiCall, { record }: Found): ApiReply {
-  const [result] = call.transact((transaction) => services.dml.delete(transaction, [String(record['Id'])]));
+function remove(call: ApiCall, { record }: Found): ApiReply {
+  const [result] = call.transact((transaction) => call.user.dml.delete(transaction, [String(record['Id'])]));
   orFault(result);
   return { status: 204 };
 }
 
-function keyField(services: RestServices, object: OrgObject, name: string): OrgField {
-  const field = services.metadata.field(object, name);
+function keyField(call: ApiCall, object: OrgObject, name: string): OrgField {
+  const field = call.user.metadata.field(object, name);
   if (field === undefined || !(field.externalId || field.kind === 'id' || field.unique)) throw API_ERRORS.externalIdNotFound(name);
   return field;
 }
@@ -106,11 +106,11 @@ function matches(services: RestServices, object: OrgObject, key: OrgField, value
 }
 
 function byKey(services: RestServices, call: ApiCall, values: RouteValues): Found {
-  const object = objectOf(services, values['object']);
-  const ids = matches(services, object, keyField(services, object, values['field'] ?? ''), values['value'] ?? '');
+  const object = objectOf(call, values['object']);
+  const ids = matches(services, object, keyField(call, object, values['field'] ?? ''), values['value'] ?? '');
   if (ids.length > 1) throw multipleChoices(call, object, ids);
   const record = ids[0] === undefined ? undefined : services.database.table(object.name).get(ids[0]);
-  if (record === undefined) throw API_ERRORS.notFound();
+  if (record === undefined || !call.user.records.sees(object)(record)) throw API_ERRORS.notFound();
   return { object, record };
 }
 
@@ -123,8 +123,8 @@ function multipleChoices(call: ApiCall, object: OrgObject, ids: readonly string[
 }
 
 function upsert(services: RestServices, call: ApiCall, values: RouteValues): ApiReply {
-  const object = objectOf(services, values['object']);
-  const key = keyField(services, object, values['field'] ?? '');
+  const object = objectOf(call, values['object']);
+  const key = keyField(call, object, values['field'] ?? '');
   const value = values['value'] ?? '';
   const input = inputOf(call.body);
   if (hasKey(input, key.name)) throw API_ERRORS.keyInBody(key.name);
@@ -132,7 +132,7 @@ function upsert(services: RestServices, call: ApiCall, values: RouteValues): Api
   if (ids.length > 1) throw multipleChoices(call, object, ids);
   const mayInsert = call.query.get('updateOnly') !== 'true' && key.kind !== 'id';
   if (ids.length === 0 && !mayInsert) throw API_ERRORS.notFound();
-  const [saved] = call.transact((transaction) => services.dml.upsert(transaction, { object, key }, [{ ...input, [key.name]: value }]));
+  const [saved] = call.transact((transaction) => call.user.dml.upsert(transaction, { object, key }, [{ ...input, [key.name]: value }]));
   return upsertReply(call, orFault(saved));
 }
 

@@ -3,10 +3,9 @@ import type { EventPublisher } from '../apex-port.ts';
 import type { OrgClock } from '../clock.ts';
 import type { EventBus } from '../event-bus/event-bus.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
-import type { QueryRunner } from '../soql/run-query.ts';
 import type { Database } from '../storage/database.ts';
-import type { Dml } from '../storage/dml.ts';
 import type { OrgLimits } from './api-usage.ts';
+import type { ApiCall } from './api-call.ts';
 import { API_ERRORS } from './errors.ts';
 
 /** Avro schemas of event objects, as the event bus has them. */
@@ -16,10 +15,9 @@ export type EventSchemas = {
 };
 
 export type RestServices = {
+  /** All of it, whoever asks. */
   readonly metadata: OrgMetadata;
   readonly database: Database;
-  readonly dml: Dml;
-  readonly runQuery: QueryRunner;
   readonly publish: EventPublisher;
   readonly schemas: EventSchemas;
   readonly limits: OrgLimits;
@@ -29,9 +27,9 @@ export type RestServices = {
   readonly orgId: string;
 };
 
-/** The object of a path segment, or a 404 as the platform answers for a name it does not know. */
-export function objectOf(services: Pick<RestServices, 'metadata'>, name: string | undefined): OrgObject {
-  const object = services.metadata.object(name ?? '');
+/** The object of a path segment, or a 404 as the platform answers for a name it does not know or the user may not see. */
+export function objectOf({ user }: Pick<ApiCall, 'user'>, name: string | undefined): OrgObject {
+  const object = user.metadata.object(name ?? '');
   if (object === undefined) throw API_ERRORS.notFound();
   return object;
 }

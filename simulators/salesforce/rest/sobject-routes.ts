@@ -13,7 +13,7 @@ export function sobjectRoutes(services: RestServices): Route[] {
       method: 'GET',
       pattern: 'sobjects',
       handle: (call) => {
-        const sobjects = [...services.metadata.objects.values()].map((object) => describeGlobal(object, basePath(call)));
+        const sobjects = [...call.user.metadata.objects.values()].map((object) => describeGlobal(object, call.user.access, basePath(call)));
         return { status: 200, body: { encoding: 'UTF-8', maxBatchSize: 200, sobjects } };
       },
     },
@@ -22,23 +22,23 @@ export function sobjectRoutes(services: RestServices): Route[] {
       pattern: 'sobjects/:object',
       handle: (call, { object }) => ({
         status: 200,
-        body: { objectDescribe: describeGlobal(objectOf(services, object), basePath(call)), recentItems: [] },
+        body: { objectDescribe: describeGlobal(objectOf(call, object), call.user.access, basePath(call)), recentItems: [] },
       }),
     },
     {
       method: 'GET',
       pattern: 'sobjects/:object/describe',
-      handle: (call, { object }) => ({ status: 200, body: describeObject(services.metadata, objectOf(services, object), basePath(call)) }),
+      handle: (call, { object }) => ({ status: 200, body: describeObject(call.user, objectOf(call, object), basePath(call)) }),
     },
     {
       method: 'GET',
       pattern: 'sobjects/:object/updated',
-      handle: (call, { object }) => updated(services, call, objectOf(services, object)),
+      handle: (call, { object }) => updated(services, call, objectOf(call, object)),
     },
     {
       method: 'GET',
       pattern: 'sobjects/:object/deleted',
-      handle: (call, { object }) => deleted(services, call, objectOf(services, object)),
+      handle: (call, { object }) => deleted(services, call, objectOf(call, object)),
     },
     {
       method: 'GET',
@@ -75,16 +75,18 @@ function within(record: StoredRecord, { start, end }: { start: number; end: numb
 
 function updated(services: RestServices, call: ApiCall, object: OrgObject): ApiReply {
   const range = rangeOf(call, services.clock.now());
+  const sees = call.user.records.sees(object);
   const records = services.database.table(object.name).modifiedSince(toDatetime(range.start));
-  const ids = records.filter((record) => within(record, range)).map((record) => record['Id']);
+  const ids = records.filter((record) => within(record, range) && sees(record)).map((record) => record['Id']);
   return { status: 200, body: { ids, latestDateCovered: toDatetime(Math.min(range.end, services.clock.now())) } };
 }
 
 function deleted(services: RestServices, call: ApiCall, object: OrgObject): ApiReply {
   const range = rangeOf(call, services.clock.now());
+  const sees = call.user.records.sees(object);
   const records = [...services.database.table(object.name).deletedRecords()];
   const deletedRecords = records
-    .filter((record) => within(record, range))
+    .filter((record) => within(record, range) && sees(record))
     .map((record) => ({ id: record['Id'], deletedDate: record['SystemModstamp'] }));
   return {
     status: 200,

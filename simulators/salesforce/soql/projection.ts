@@ -75,7 +75,7 @@ function parentNode(node: Node, reference: OrgField, context: ProjectionContext)
   node.writers.set(name, (record, output) => {
     // Compiled on first use: by then the select list is complete.
     project ??= nodeProjection(child, context);
-    const parent = followParents(context.scope.database, [reference], record);
+    const parent = followParents(context.scope, [reference], record);
     output[name] = parent === undefined ? null : project(parent);
   });
   return child;

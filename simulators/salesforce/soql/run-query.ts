@@ -72,8 +72,10 @@ function runTop(context: RunContext, query: Query): QueryOutcome {
 function select(context: RunContext, query: Pick<Query, 'where'>): StoredRecord[] {
   const { test, restrictions } = compileWhere(context, query);
   const table = context.scope.database.table(context.object.name);
-  const found = filter(findCandidates(table, restrictions), test);
-  return context.options.includeDeleted === true ? [...found, ...filter(table.deletedRecords(), test)] : found;
+  const sees = context.scope.sees(context.object);
+  const wanted: Predicate = (record) => test(record) && sees(record);
+  const found = filter(findCandidates(table, restrictions), wanted);
+  return context.options.includeDeleted === true ? [...found, ...filter(table.deletedRecords(), wanted)] : found;
 }
 
 function compileWhere(context: RunContext, query: Pick<Query, 'where'>): { test: Predicate; restrictions: readonly Restriction[] } {
@@ -125,12 +127,13 @@ function childRunner(context: RunContext, subquery: Subquery): (record: StoredRe
   const inner: RunContext = { ...context, object, alias: subquery.sObjectAlias };
   const table = context.scope.database.table(object.name);
   const { test } = compileWhere(inner, subquery);
+  const sees = context.scope.sees(object);
   const nested = (): never => {
     throw context.faults.malformed('subqueries nest one level deep here');
   };
   const { project } = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children: nested });
   return (record) => {
-    const children = childrenOf(table, field, String(record['Id'])).filter(test);
+    const children = childrenOf(table, field, String(record['Id'])).filter((child) => test(child) && sees(child));
     const rows = window(inner, order(inner, children, subquery.orderBy), subquery);
     return rows.length === 0 ? null : { totalSize: rows.length, done: true, records: rows.map(project) };
   };

@@ -13,9 +13,14 @@ export type QueryScope = {
   /** The reference field a relationship name of the object stands for. */
   readonly parent: (object: OrgObject, name: string) => OrgField | undefined;
   readonly child: (object: OrgObject, name: string) => ChildRelationship | undefined;
+  /** Tells the records of an object that are there for whoever asks. */
+  readonly sees: (object: OrgObject) => (record: StoredRecord) => boolean;
 };
 
-export function makeQueryScope(metadata: OrgMetadata, database: Database): QueryScope {
+const EVERYTHING: QueryScope['sees'] = () => () => true;
+
+/** Without `sees` the scope is the org's own: every record. */
+export function makeQueryScope(metadata: OrgMetadata, database: Database, sees: QueryScope['sees'] = EVERYTHING): QueryScope {
   const children = new Map<string, ChildRelationship>();
   for (const object of metadata.objects.values()) {
     for (const field of object.fields) {
@@ -27,6 +32,7 @@ export function makeQueryScope(metadata: OrgMetadata, database: Database): Query
   return {
     metadata,
     database,
+    sees,
     parent: makeRelationshipLookup(metadata),
     child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
   };
@@ -53,22 +59,28 @@ export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly
   const last = path.at(-1) ?? '';
   const field = candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
   if (field === undefined) throw faults.unknownField(last, candidates[0]?.name ?? object.name);
-  return { field, parents, get: makeGetter(scope.database, parents, field.name) };
+  return { field, parents, get: makeGetter(scope, parents, field.name) };
 }
 
-function makeGetter(database: Database, parents: readonly OrgField[], name: string): FieldPath['get'] {
+function makeGetter(scope: QueryScope, parents: readonly OrgField[], name: string): FieldPath['get'] {
   if (parents.length === 0) return (record) => record[name] ?? null;
-  return (record) => followParents(database, parents, record)?.[name] ?? null;
+  return (record) => followParents(scope, parents, record)?.[name] ?? null;
 }
 
-/** The record at the end of a chain of references, or undefined where one is empty. */
-export function followParents(database: Database, parents: readonly OrgField[], record: StoredRecord): StoredRecord | undefined {
+/** The record at the end of a chain of references, or undefined where one is empty or leads to a record that is not seen. */
+export function followParents(scope: QueryScope, parents: readonly OrgField[], record: StoredRecord): StoredRecord | undefined {
   let current: StoredRecord | undefined = record;
   for (const parent of parents) {
     const id: StoredValue | undefined = current?.[parent.name];
-    current = typeof id === 'string' ? database.tableOfId(id)?.get(id) : undefined;
+    current = typeof id === 'string' ? seenRecord(scope, id) : undefined;
   }
   return current;
+}
+
+function seenRecord({ database, sees }: QueryScope, id: string): StoredRecord | undefined {
+  const table = database.tableOfId(id);
+  const record = table?.get(id);
+  return table !== undefined && record !== undefined && sees(table.object)(record) ? record : undefined;
 }
 
 /** Splits a written path and drops the alias or object name before it. */

@@ -54,6 +54,11 @@ export const DML_ERRORS = {
   externalIdMissing: (field: OrgField) => error('MISSING_ARGUMENT', `${field.name} not specified`, [field.name]),
   idMissing: () => error('MISSING_ARGUMENT', 'Id not specified in an update call'),
   idOnInsert: () => error('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']),
+  /** Object permission missing, as the calls that make records say it. */
+  notInsertable: (object: string) => error('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${object}`),
+  insufficientAccess: () => error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'),
+  insufficientAccessOnReference: () =>
+    error('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id'),
   ruleFailed: (message: string) => error('FIELD_CUSTOM_VALIDATION_EXCEPTION', message),
   rowLocked: (ids: readonly string[]) =>
     error(

@@ -3,9 +3,10 @@ import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { Transaction } from './database.ts';
 import { makeRecordDeleter } from './delete.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
-import { makeDraftReader, type Draft, type RecordInput } from './draft.ts';
+import { makeDraftReader, type Draft, type DraftReader, type RecordInput } from './draft.ts';
 import { findById, findByKey, keyOf, refuseDoubles } from './match.ts';
-import { makeChunkSaver, type SaverOptions } from './save-chunk.ts';
+import { makeChunkSaver, type ChunkSaver, type SaverOptions } from './save-chunk.ts';
+import { NO_GUARD, type WriteGuard } from './write-guard.ts';
 
 export type SaveResult = {
   readonly id: string | null;
@@ -14,7 +15,8 @@ export type SaveResult = {
   readonly errors: readonly DmlError[];
 };
 
-export type Dml = {
+/** The four ways to write. */
+export type Verbs = {
   readonly insert: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
   readonly update: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
   /** Finds each record by its value of `key`; absent ones are inserted. */
@@ -22,13 +24,25 @@ export type Dml = {
   readonly delete: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
 };
 
+/** Writes in system mode, as package code and the org itself do. */
+export type Dml = Verbs;
+
+/** The same, and the writes of a user whom the guard holds to their permissions. */
+export type GuardedDml = Dml & { readonly guarded: (guard: WriteGuard) => Verbs };
+
 export type UpsertTarget = { readonly object: OrgObject; readonly key: OrgField };
 
-export function makeDml(options: SaverOptions): Dml {
-  const { metadata, database } = options;
-  const readDraft = makeDraftReader(metadata, database);
-  const save = makeChunkSaver(options);
-  const deleteOne = makeSingleDelete(options);
+export function makeDml(options: SaverOptions): GuardedDml {
+  const tools = { ...options, readDraft: makeDraftReader(options.metadata, options.database), saveChunk: makeChunkSaver(options) };
+  return { ...makeVerbs(tools, NO_GUARD), guarded: (guard) => makeVerbs(tools, guard) };
+}
+
+type Tools = SaverOptions & { readonly readDraft: DraftReader; readonly saveChunk: ChunkSaver };
+
+function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
+  const { database, readDraft } = tools;
+  const save = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => tools.saveChunk(transaction, drafts, guard);
+  const deleteOne = makeSingleDelete(tools, guard);
   const drafts = (object: OrgObject, inputs: readonly RecordInput[]): Draft[] =>
     inputs.map((input, index) => readDraft(object, input, index));
 
@@ -66,7 +80,7 @@ function toResult(draft: Draft): SaveResult {
 
 type SingleDelete = (transaction: Transaction, id: string) => SaveResult;
 
-function makeSingleDelete({ metadata, database, hooks, locks }: SaverOptions): SingleDelete {
+function makeSingleDelete({ metadata, database, hooks, locks }: SaverOptions, guard: WriteGuard): SingleDelete {
   const removeRecord = makeRecordDeleter(metadata, database);
 
   const attempt = (transaction: Transaction, id: string): DmlError[] => {
@@ -75,8 +89,9 @@ function makeSingleDelete({ metadata, database, hooks, locks }: SaverOptions): S
     if (table === undefined || record === undefined) {
       return [table?.getDeleted(id) === undefined ? DML_ERRORS.invalidCrossReference() : DML_ERRORS.entityIsDeleted()];
     }
+    const refusals: DmlError[] = [...guard.remove(table.object, record)];
+    if (refusals.length > 0) return refusals;
     if (locks.blocks(table.object.name)) return [DML_ERRORS.rowLocked([id])];
-    const refusals: DmlError[] = [];
     const row = { before: record, after: { ...record }, addError: (error: DmlError) => void refusals.push(error) };
     hooks.before({ object: table.object, operation: 'delete', transaction, rows: [row] });
     if (refusals.length > 0) return refusals;

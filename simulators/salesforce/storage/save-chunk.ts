@@ -9,6 +9,7 @@ import type { IdSource } from './record-id.ts';
 import type { RowLocks } from './row-locks.ts';
 import { makeSaveChecks } from './save-checks.ts';
 import type { SaveHooks, TriggerCall, TriggerRow } from './trigger.ts';
+import type { WriteGuard } from './write-guard.ts';
 
 export type SaverOptions = {
   readonly metadata: OrgMetadata;
@@ -19,7 +20,7 @@ export type SaverOptions = {
 };
 
 /** Returns the drafts it was given; those that could not be saved hold errors. */
-export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[]) => readonly Draft[];
+export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], guard: WriteGuard) => readonly Draft[];
 
 export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverOptions): ChunkSaver {
   const checks = makeSaveChecks(metadata, database);
@@ -51,7 +52,8 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverO
     }
   };
 
-  return (transaction, drafts) => {
+  return (transaction, drafts, guard) => {
+    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...guard.save(draft));
     for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...checks.access(draft));
     const savepoint = transaction.savepoint();
     for (;;) {

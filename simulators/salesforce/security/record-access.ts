@@ -1,0 +1,84 @@
+/**
+ * Which records a user may see and change: organization-wide defaults, ownership, queues, the role hierarchy, View All and Modify All.
+ * Source: "Record-Level Security" of Salesforce Help. Not there: sharing rules, manual and Apex sharing, teams, territories.
+ */
+import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { Database } from '../storage/database.ts';
+import type { StoredRecord } from '../storage/transaction.ts';
+import type { UserAccess } from './access.ts';
+import { makeOwnership, type Ownership } from './ownership.ts';
+
+/** Each level includes those before it. `full` also deletes and hands over. */
+export type RecordLevel = 'none' | 'read' | 'edit' | 'full';
+
+const ORDER: readonly RecordLevel[] = ['none', 'read', 'edit', 'full'];
+
+export type RecordAccess = {
+  /** A test of the object's records, true for all where the object is open. */
+  readonly sees: (object: OrgObject) => (record: StoredRecord) => boolean;
+  readonly allows: (object: OrgObject, record: StoredRecord, level: RecordLevel) => boolean;
+};
+
+export type RecordAccessOptions = {
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  readonly access: UserAccess;
+  readonly userId: string;
+};
+
+const EVERY = (): boolean => true;
+
+export function makeRecordAccess(options: RecordAccessOptions): RecordAccess {
+  const { access } = options;
+  const ownership = makeOwnership(options.metadata, options.database, options.userId);
+  const allows: RecordAccess['allows'] = (object, record, level) =>
+    ORDER.indexOf(levelOf(options, ownership, object, record)) >= ORDER.indexOf(level);
+  return {
+    allows,
+    sees: (object) => (isOpen(access, object) ? EVERY : (record) => allows(object, record, 'read')),
+  };
+}
+
+/** Every record of the object can be seen by whoever can read the object. */
+function isOpen(access: UserAccess, object: OrgObject): boolean {
+  return access.can(object, 'viewAll') || defaultLevel(object) !== 'none';
+}
+
+/** What the organization-wide default gives, before anything widens it; a detail has none of its own. */
+function defaultLevel({ kind, sharingModel }: OrgObject): RecordLevel {
+  if (kind !== 'custom' && kind !== 'standard') return 'full';
+  if (sharingModel === 'Private' || sharingModel === 'ControlledByParent') return 'none';
+  return sharingModel === 'Read' ? 'read' : 'edit';
+}
+
+function levelOf(options: RecordAccessOptions, ownership: Ownership, object: OrgObject, record: StoredRecord): RecordLevel {
+  const { access } = options;
+  if (access.can(object, 'modifyAll')) return 'full';
+  const open = access.can(object, 'viewAll') ? 'read' : 'none';
+  if (object.sharingModel === 'ControlledByParent') return higher(open, levelByMasters(options, ownership, object, record));
+  const owner = record['OwnerId'];
+  if (typeof owner !== 'string') return higher(open, defaultLevel(object) === 'edit' ? 'full' : defaultLevel(object));
+  return ownership.covers(owner) ? 'full' : higher(open, defaultLevel(object));
+}
+
+/** A detail goes with its master: who may edit the master has the whole detail. With two masters the lower level counts. */
+function levelByMasters(options: RecordAccessOptions, ownership: Ownership, object: OrgObject, record: StoredRecord): RecordLevel {
+  const levels = object.fields
+    .filter((field) => field.masterDetail === true)
+    .map((field): RecordLevel => {
+      const table = options.database.tableOfId(String(record[field.name]));
+      const master = table?.get(String(record[field.name])) ?? table?.getDeleted(String(record[field.name]));
+      if (table === undefined || master === undefined) return 'none';
+      const level = levelOf(options, ownership, table.object, master);
+      return level === 'edit' ? 'full' : level;
+    });
+  return levels.reduce(lower, 'full');
+}
+
+function higher(a: RecordLevel, b: RecordLevel): RecordLevel {
+  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+}
+
+function lower(a: RecordLevel, b: RecordLevel): RecordLevel {
+  return ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b;
+}
