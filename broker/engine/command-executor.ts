@@ -53,7 +53,12 @@ function makeClaim({ ledger, clock, owner, leaseMs }: CommandExecutorDependencie
     const claimedAt = clock.now();
     const claims = await ledger.claimCommands(commandIds, owner, claimedAt, leaseMs);
     const byId = new Map(claims.map((claim) => [claim.command.commandId, { claim, leaseUntil: claimedAt + leaseMs }]));
-    return commandIds.map((id) => byId.get(id));
+    // A command named twice in a batch, by its job and by the sweeper, is in the hands of the first only.
+    return commandIds.map((id) => {
+      const held = byId.get(id);
+      byId.delete(id);
+      return held;
+    });
   }, MAX_BATCH);
 }
 
