@@ -4,13 +4,14 @@ import { makeCommandExecutor } from '../../broker/engine/command-executor.ts';
 import type { Endpoint } from '../../broker/engine/endpoint.ts';
 import { makeLane } from '../../broker/engine/lane.ts';
 import { systemClock } from '../../broker/engine/system-clock.ts';
-import { issue } from '../contract/ledger-moves.ts';
+import { issue, T0 } from '../contract/ledger-moves.ts';
 import { makeMemoryLedger, makeMemoryTables } from './memory-ledger.ts';
 
 const CAPABILITIES = { intents: [], idempotency: 'E', settleMs: 1000, timeoutMs: 1000, concurrency: 8, readBatch: 1 } as const;
 
 it('sends a command once that its job and the sweeper name in the same moment', async () => {
-  const ledger = makeMemoryLedger(makeMemoryTables(), systemClock.now);
+  const clock = { ...systemClock, now: () => T0 };
+  const ledger = makeMemoryLedger(makeMemoryTables(), clock.now);
   const sent: string[] = [];
   const endpoint = {
     id: 'erp',
@@ -22,7 +23,7 @@ it('sends a command once that its job and the sweeper name in the same moment', 
     },
   } as unknown as Endpoint;
   const executor = makeCommandExecutor({
-    ...{ ledger, lane: makeLane(endpoint, systemClock), clock: systemClock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
+    ...{ ledger, lane: makeLane(endpoint, clock), clock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
     scheduler: { wakeCommands: () => Promise.resolve() },
     ...{ wakeTurns: () => undefined, reach: () => undefined, onCall: () => undefined },
   });
