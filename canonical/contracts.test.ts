@@ -66,6 +66,8 @@ describe('a contract', () => {
     ],
     ['an operation key used twice', 'Payment', { operations: [operation, operation] }, ['operations.1.operationKey']],
     ['a return line that is there twice', 'Return', { lines: [...returnLines, ...returnLines] }, ['lines.1.lineKey']],
+    ['a cancellation that names a line twice', 'OrderRequest', { lines: [line, line] }, ['lines']],
+    ['a cancellation nobody gives a reason for', 'OrderRequest', { reason: ' ' }, ['reason']],
     ['a command type it does not know', 'CommandRequested', { Type__c: 'EXPLODE', Order_Key__c: null }, ['Order_Key__c', 'Type__c']],
     ['a schema version it does not know', 'CommandRequested', { Schema_Version__c: 2 }, ['Schema_Version__c']],
     ['a label that is no GS1 code', 'Shipment', { packages: [{ packageId: 'P1', sscc: '12', contents: [line] }] }, ['packages.0.sscc']],

@@ -10,6 +10,7 @@ import { HoldSet } from './hold.ts';
 import { InventoryPosition, Reservation } from './inventory.ts';
 import { Observation } from './observation.ts';
 import { CustomerOrder, LineBuckets } from './order.ts';
+import { OrderRequest } from './order-request.ts';
 import { Payment } from './payment.ts';
 import { Return, ReturnReceipt } from './returns.ts';
 import { CommandRequested, OrderSignal } from './salesforce-events.ts';
@@ -37,6 +38,7 @@ export const CONTRACTS = {
   Invoice: { schema: Invoice, use: 'kept' },
   LineBuckets: { schema: LineBuckets, use: 'kept' },
   Observation: { schema: Observation, use: 'kept' },
+  OrderRequest: { schema: OrderRequest, use: 'received' },
   OrderSignal: { schema: OrderSignal, use: 'sent' },
   OutboundCommand: { schema: OutboundCommand, use: 'kept' },
   Payment: { schema: Payment, use: 'kept' },

@@ -15,6 +15,7 @@ const LIFECYCLES: Readonly<Record<string, Expectation>> = {
   credit: { table: tables.CREDIT_TRANSITIONS, starts: ['DRAFT'], ends: ['APPLIED', 'REFUNDED', 'REFUND_FAILED', 'VOIDED'] },
   hold: { table: tables.HOLD_TRANSITIONS, starts: ['ACTIVE'], ends: ['RELEASED'] },
   'payment operation': { table: tables.PAYMENT_OPERATION_TRANSITIONS, starts: ['REQUESTED'], ends: ['FAILED', 'REVERSED'] },
+  request: { table: tables.REQUEST_TRANSITIONS, starts: ['ACCEPTED'], ends: ['COMPLETED', 'EXPIRED', 'FAILED', 'REJECTED'] },
   reservation: { table: tables.RESERVATION_TRANSITIONS, starts: ['HELD'], ends: ['EXPIRED', 'RELEASED'] },
 };
 

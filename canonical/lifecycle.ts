@@ -23,6 +23,8 @@ export type ReleaseStatus =
   | 'CANCEL_REFUSED'
   | 'CLOSED';
 
+export type RequestStatus = 'ACCEPTED' | 'COMPLETED' | 'REJECTED' | 'FAILED' | 'EXPIRED';
+
 export type { ReturnStatus };
 
 /** A table of transitions: from each state, the states it may go to. */
@@ -34,7 +36,7 @@ export const ORDER_TRANSITIONS: TransitionTable<OrderLifecycle> = {
   SUBMITTED: ['ACCEPTED', 'REJECTED', 'CANCELLED'],
   ACCEPTED: ['OPEN', 'CANCELLED', 'COMPLETED'],
   OPEN: ['COMPLETED', 'CANCELLED'],
-  REJECTED: ['VALIDATED', 'CLOSED'],
+  REJECTED: ['VALIDATED', 'CANCELLED', 'CLOSED'],
   COMPLETED: ['OPEN', 'CLOSED'],
   CANCELLED: ['OPEN', 'CLOSED'],
   CLOSED: [],
@@ -85,14 +87,14 @@ export const SHIPMENT_TRANSITIONS: TransitionTable<ShipmentStatus> = {
 
 export const RETURN_TRANSITIONS: TransitionTable<ReturnStatus> = {
   REQUESTED: ['AUTHORIZED', 'DECLINED', 'CANCELLED'],
-  AUTHORIZED: ['IN_TRANSIT', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED', 'EXPIRED'],
+  AUTHORIZED: ['IN_TRANSIT', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED', 'EXPIRED', 'CLOSED'],
   DECLINED: [],
   IN_TRANSIT: ['PARTIALLY_RECEIVED', 'RECEIVED', 'EXPIRED'],
-  PARTIALLY_RECEIVED: ['RECEIVED', 'INSPECTED'],
+  PARTIALLY_RECEIVED: ['RECEIVED', 'INSPECTED', 'DISPOSED', 'CLOSED'],
   RECEIVED: ['INSPECTED', 'DISPOSED', 'CREDIT_PENDING'],
-  INSPECTED: ['DISPOSED'],
-  DISPOSED: ['CREDIT_PENDING', 'CLOSED'],
-  CREDIT_PENDING: ['CREDITED'],
+  INSPECTED: ['DISPOSED', 'CLOSED'],
+  DISPOSED: ['CREDIT_PENDING', 'CREDITED', 'CLOSED'],
+  CREDIT_PENDING: ['CREDITED', 'CLOSED'],
   CREDITED: ['CLOSED'],
   CANCELLED: [],
   EXPIRED: [],
@@ -127,6 +129,18 @@ export const RESERVATION_TRANSITIONS: TransitionTable<ReservationState> = {
   HELD: ['COMMITTED', 'RELEASED', 'EXPIRED'],
   COMMITTED: ['RELEASED'],
   RELEASED: [],
+  EXPIRED: [],
+};
+
+/**
+ * What people and channels ask for about an order. FAILED: the request itself could not be read. EXPIRED: no answer came
+ * in time; what was begun goes on.
+ */
+export const REQUEST_TRANSITIONS: TransitionTable<RequestStatus> = {
+  ACCEPTED: ['COMPLETED', 'REJECTED', 'FAILED', 'EXPIRED'],
+  COMPLETED: [],
+  REJECTED: [],
+  FAILED: [],
   EXPIRED: [],
 };
 

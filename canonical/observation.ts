@@ -7,7 +7,7 @@ import { CreditMemo, Invoice } from './billing.ts';
 import { Shipment } from './fulfilment.ts';
 import { CivilDate, EndpointId, Instant, LineKey, OrderKey, ReturnKey, Sku } from './ids.ts';
 import { PositiveQuantity, Quantity } from './quantity.ts';
-import { ReturnReceipt } from './returns.ts';
+import { ReturnObservationStatus, ReturnReceipt } from './returns.ts';
 import { opaqueId, text } from './text.ts';
 
 const provenance = {
@@ -81,7 +81,7 @@ export const ReturnObservation = z
     kind: z.literal('return'),
     ...provenance,
     returnKey: ReturnKey,
-    status: z.enum(['REQUESTED', 'AUTHORIZED', 'DECLINED', 'CANCELLED', 'EXPIRED', 'CLOSED', 'UNKNOWN']),
+    status: ReturnObservationStatus,
     returnBy: CivilDate.optional().describe('Until when the goods must have come.'),
     labelUrl: z.url().max(255).optional().describe('Where the label for the parcel is.'),
     lines: z

@@ -126,6 +126,9 @@ export const ReturnStatus = z.enum([
   'CLOSED',
 ]);
 
+/** The states of a return as an endpoint may tell them. A word it does not know is UNKNOWN, never a guess. */
+export const ReturnObservationStatus = z.enum(['REQUESTED', 'AUTHORIZED', 'DECLINED', 'CANCELLED', 'EXPIRED', 'CLOSED', 'UNKNOWN']);
+
 const returnFields = z.strictObject({
   returnKey: ReturnKey,
   orderKey: OrderKey,
@@ -154,6 +157,9 @@ export const Return = returnFields
   .meta({ id: 'Return', description: 'Goods a customer sends back, from the request to the credit.' });
 
 export type ReturnStatus = z.infer<typeof ReturnStatus>;
+export type ReturnObservationStatus = z.infer<typeof ReturnObservationStatus>;
+export type ReturnReason = z.infer<typeof ReturnReason>;
+export type ItemCondition = z.infer<typeof ItemCondition>;
 export type ReturnResolution = z.infer<typeof ReturnResolution>;
 export type ReturnRequest = z.infer<typeof ReturnRequest>;
 export type ExpectedReturn = z.infer<typeof ExpectedReturn>;

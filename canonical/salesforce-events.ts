@@ -9,8 +9,19 @@ import { opaqueId } from './text.ts';
 /** The version of `CommandRequested` this broker speaks. It rises only when older brokers would misread the event. */
 export const COMMAND_REQUESTED_VERSION = 1;
 
-/** What an agent may ask for by event. The org's value set also has CANCEL, RETURN and RETRY, which come with their flows. */
-export const RequestedCommandType = z.enum(['SUBMIT']);
+/** What an agent may ask for by event. All but a submission are an `OrderRequest`, whose content is in the command's record. */
+export const RequestedCommandType = z.enum([
+  'SUBMIT',
+  'CANCEL',
+  'HOLD',
+  'RELEASE_HOLD',
+  'CHANGE_ADDRESS',
+  'RETURN',
+  'CANCEL_RETURN',
+  'RETRY',
+  'ACKNOWLEDGE',
+  'REPLAY',
+]);
 
 /** Filled in by the platform, beside the package's own fields. */
 const published = { CreatedDate: z.int().min(0).describe('Milliseconds since the epoch.'), CreatedById: opaqueId(18) } as const;
@@ -42,5 +53,6 @@ export const OrderSignal = z
   })
   .meta({ id: 'OrderSignal', description: 'OB_Order_Signal__e: tells open pages that an order changed.' });
 
+export type RequestedCommandType = z.infer<typeof RequestedCommandType>;
 export type CommandRequested = z.infer<typeof CommandRequested>;
 export type OrderSignal = z.infer<typeof OrderSignal>;

@@ -4,8 +4,12 @@ import { nextCommandId, wasIssued } from './command-id.ts';
 import type { Message } from './message.ts';
 import type { NamedDocument, OrderEvent } from './order-event.ts';
 import { isAccepted, openCreate, sameDocument } from './order-state.ts';
-import type { OpenCommand, OrderState } from './order-state.ts';
+import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
 import { refusalOf, shownCode, shownText } from './refusal.ts';
+import { decideAddressAnswer } from './requests/decide-address.ts';
+import { decideCancellationAnswer } from './requests/decide-cancellation.ts';
+import { decideHoldAnswer } from './requests/decide-hold.ts';
+import { decideReturnDone, decideReturnRefused } from './returns/decide-return-answer.ts';
 import { reportStray } from './stray.ts';
 
 type Answer = Extract<Message, { commandId: string }>;
@@ -41,8 +45,45 @@ function acknowledged(state: OrderState, command: OpenCommand, message: Of<'comm
   const { commandId, endpoint, intent, subject } = command;
   const answered: OrderEvent = { type: 'CommandAnswered', commandId };
   if (intent === 'CREATE_ORDER') return accept(state, command, named(endpoint, message.document), message.adopted);
-  if (intent !== 'CANCEL_DUPLICATE' || subject === undefined) return [answered];
-  return [{ type: 'DocumentCancelled', document: { endpoint, nativeId: subject } }, answered];
+  if (intent === 'CANCEL_DUPLICATE' && subject !== undefined) {
+    return [{ type: 'DocumentCancelled', document: { endpoint, nativeId: subject } }, answered];
+  }
+  if (intent === 'RELEASE' && subject !== undefined) {
+    return [{ ...answered, nativeId: message.document.nativeId }];
+  }
+  return [answered, ...carriedOut(state, command, named(endpoint, message.document))];
+}
+
+/** What the execution of a command means to those who asked for it. */
+function carriedOut(state: OrderState, command: OpenCommand, document: NamedDocument): readonly OrderEvent[] {
+  const { commandId, intent } = command;
+  switch (intent) {
+    case 'CANCEL_QUANTITY':
+      return decideCancellationAnswer(state, commandId);
+    case 'HOLD':
+    case 'RELEASE_HOLD':
+      return decideHoldAnswer(state, intent);
+    case 'CHANGE_ADDRESS':
+      return decideAddressAnswer(state);
+    default:
+      return decideReturnDone(state, command, document);
+  }
+}
+
+/** The same of a refusal; undefined where no request waits for it, and a person must look. */
+function refusedWish(state: OrderState, command: OpenCommand, refusal: Refusal): readonly OrderEvent[] | undefined {
+  const { commandId, intent } = command;
+  switch (intent) {
+    case 'CANCEL_QUANTITY':
+      return decideCancellationAnswer(state, commandId, refusal);
+    case 'HOLD':
+    case 'RELEASE_HOLD':
+      return decideHoldAnswer(state, intent, refusal);
+    case 'CHANGE_ADDRESS':
+      return decideAddressAnswer(state, refusal);
+    default:
+      return decideReturnRefused(state, command, refusal);
+  }
 }
 
 function cancelDuplicates(
@@ -70,8 +111,11 @@ function duplicated(
 ): readonly OrderEvent[] {
   const { commandId, endpoint, intent, subject = commandId } = command;
   const answered: OrderEvent = { type: 'CommandAnswered', commandId };
-  if (intent !== 'CREATE_ORDER') return [...reportStray(state, { code: 'DUPLICATED', name: subject, endpoint }), answered];
   const [oldest, ...younger] = message.documents.map((document) => named(endpoint, document));
+  if (intent !== 'CREATE_ORDER') {
+    const stray = reportStray(state, { code: 'DUPLICATED', name: subject, endpoint });
+    return [...stray, answered, ...(oldest ? carriedOut(state, command, oldest) : [])];
+  }
   if (!oldest) return [answered];
   const found = younger.flatMap((document) => documentFound(state, document));
   const cancels = command === openCreate(state) ? cancelDuplicates(state, endpoint, younger, context) : [];
@@ -84,6 +128,8 @@ function rejected(state: OrderState, command: OpenCommand, message: Of<'command.
   if (intent === 'CREATE_ORDER' && command.phase !== 'SUPERSEDED' && state.lifecycle === 'SUBMITTED') {
     return [{ type: 'OrderRejected', by: 'erp', refusal, commandId }];
   }
+  const wish = refusedWish(state, command, refusal);
+  if (wish) return [{ type: 'CommandAnswered', commandId }, ...wish];
   return command.phase === 'REJECTED' ? [] : [{ type: 'CommandDelayed', commandId, phase: 'REJECTED', ...refusal }];
 }
 

@@ -9,9 +9,10 @@ import { keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { hasLeft } from './release-state.ts';
 
-/** Goods move only while the ERP says, in a word we know, that the order is open and nothing holds it. */
+/** Goods move only while the ERP says, in a word we know, that the order is open, and nothing and nobody holds it. */
 function mayRelease(state: OrderState): boolean {
   const document = keptDocument(state);
+  if (state.hold || state.addressChange) return false;
   return state.lifecycle === 'OPEN' && document?.status === 'OPEN' && document.holds.length === 0;
 }
 

@@ -11,6 +11,7 @@ import type { OrderState } from './order-state.ts';
 import { shownText } from './refusal.ts';
 import { joinRelease } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
+import { decideReturnObservation } from './returns/decide-return-observation.ts';
 import { reportStray } from './stray.ts';
 
 type Change = { readonly before: ErpDocument; readonly after: ErpDocument; readonly occurredAt: string };
@@ -104,6 +105,6 @@ export function decideObservation(state: OrderState, observation: Observation): 
     case 'release':
       return decideReleaseObservation(state, observation);
     case 'return':
-      return reportStray(state, { code: 'UNKNOWN_RETURN', name: observation.returnKey, endpoint: observation.endpoint });
+      return decideReturnObservation(state, observation);
   }
 }

@@ -58,7 +58,11 @@ export function admit(state: OrderState, order: CustomerOrder, context: TurnCont
 
 const TOO_LATE: Refusal = { code: 'ALREADY_SUBMITTED', message: 'The order was submitted before with other content' };
 
+const CANCELLED: Refusal = { code: 'ORDER_CANCELLED', message: 'The order was refused and then cancelled' };
+
 function answerAgain(state: OrderState, order: CustomerOrder, ask: Asked): readonly OrderEvent[] {
+  if (state.lifecycle === 'CANCELLED' && !isAccepted(state))
+    return [{ type: 'SubmissionAnswered', ...ask, status: 'REJECTED', answer: CANCELLED }];
   if (canonicalJson(order) === canonicalJson(state.order)) {
     return [{ type: 'SubmissionAnswered', ...ask, status: isAccepted(state) ? 'COMPLETED' : 'ACCEPTED' }];
   }

@@ -1,5 +1,7 @@
 /** How the events of commands change the state: a command stays in it until it has its final answer. */
 import type { CommandIssued, EventOf } from './order-event.ts';
+import { evolveAddressIssued, evolveCancellationIssued, evolveHoldIssued } from './requests/evolve-request.ts';
+import { evolveReturnCommand } from './returns/evolve-return.ts';
 import type { OpenCommand, OrderState } from './order-state.ts';
 import type { ReleaseState } from './release-state.ts';
 
@@ -18,6 +20,18 @@ function subjectOf(event: CommandIssued): string | undefined {
       return event.shipmentId;
     case 'CANCEL_DUPLICATE':
       return event.nativeId;
+    case 'CANCEL_QUANTITY':
+    case 'CHANGE_ADDRESS':
+      return event.requestKey;
+    case 'HOLD':
+    case 'RELEASE_HOLD':
+      return undefined;
+    case 'CONFIRM_RECEIPT':
+      return `${event.returnKey} ${event.receiptId}`;
+    case 'BOOK_REFUND':
+      return `${event.returnKey} ${event.creditMemoId}`;
+    default:
+      return event.returnKey;
   }
 }
 
@@ -37,6 +51,28 @@ function withConfirmation(
   return { ...state, releases };
 }
 
+function withSubject(state: OrderState, event: CommandIssued): OrderState {
+  switch (event.intent) {
+    case 'CREATE_ORDER':
+      return { ...state, lifecycle: 'SUBMITTED' };
+    case 'RELEASE':
+      return withRelease(state, event);
+    case 'CONFIRM_SHIPMENT':
+      return withConfirmation(state, event);
+    case 'CANCEL_DUPLICATE':
+      return state;
+    case 'CANCEL_QUANTITY':
+      return evolveCancellationIssued(state, event);
+    case 'HOLD':
+    case 'RELEASE_HOLD':
+      return evolveHoldIssued(state, event.commandId);
+    case 'CHANGE_ADDRESS':
+      return evolveAddressIssued(state, event.commandId);
+    default:
+      return evolveReturnCommand(state, event);
+  }
+}
+
 /** A command goes out: it is open, and what it is about knows of it. */
 export function evolveCommandIssued(state: OrderState, event: CommandIssued, now: number): OrderState {
   const { commandId, endpoint, intent } = event;
@@ -44,9 +80,7 @@ export function evolveCommandIssued(state: OrderState, event: CommandIssued, now
   const about = subject === undefined ? {} : { subject };
   const command: OpenCommand = { commandId, endpoint, intent, ...about, issuedAt: now, phase: 'WAITING' };
   const next = { ...state, commandsIssued: state.commandsIssued + 1, commands: [...state.commands, command] };
-  if (event.intent === 'CREATE_ORDER') return { ...next, lifecycle: 'SUBMITTED' };
-  if (event.intent === 'RELEASE') return withRelease(next, event);
-  return event.intent === 'CONFIRM_SHIPMENT' ? withConfirmation(next, event) : next;
+  return withSubject(next, event);
 }
 
 function withCommand(state: OrderState, commandId: string, change: (command: OpenCommand) => OpenCommand): OrderState {

@@ -49,8 +49,8 @@ function documentConditions(state: OrderState): readonly Condition[] {
     const message = `${surplus.endpoint} has document ${name}${also} for an order the broker never took`;
     return [{ subject: 'unknown-order', category: 'GAP', code: 'UNKNOWN_ORDER', message, ...common }];
   }
-  if (state.lifecycle !== 'REJECTED') return [];
-  const message = `The order is refused, but ${surplus.endpoint} has document ${name}${also} with its key`;
+  if (state.lifecycle !== 'REJECTED' && state.lifecycle !== 'CANCELLED') return [];
+  const message = `The order is ${state.lifecycle === 'REJECTED' ? 'refused' : 'cancelled'}, but ${surplus.endpoint} has document ${name}${also} with its key`;
   return [{ subject: 'partial-create', category: 'PARTIAL_CREATE', code: 'DOCUMENT_EXISTS', message, ...common }];
 }
 

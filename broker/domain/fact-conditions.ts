@@ -4,12 +4,14 @@ import { bucketViolations, wantedQuantity } from '../../canonical/status.ts';
 import type { BucketViolationCode } from '../../canonical/status.ts';
 import { hasFallen, heldQuantity } from './erp-document.ts';
 import type { Condition } from './condition.ts';
+import { naming } from './naming.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { releaseConditions } from './release-conditions.ts';
-import { isDead, quantityOf } from './release-state.ts';
+import { givenUp, isDead, quantityOf } from './release-state.ts';
+import { returnConditions } from './returns/return-conditions.ts';
 
 type Rule = {
   readonly subject: string;
@@ -20,9 +22,12 @@ type Rule = {
   readonly breaks: (facts: LineFacts, state: OrderState) => boolean;
 };
 
-function isShort({ line, buckets }: LineFacts, state: OrderState): boolean {
-  const shorted = state.releases.some((release) => !isDead(release) && quantityOf(release.shorted, line.lineKey) > 0);
-  return shorted && buckets.released < wantedQuantity(buckets);
+/** Shorted, or cancelled in the warehouse by others than us. */
+function isShort({ line: { lineKey }, buckets, cancelling }: LineFacts, state: OrderState): boolean {
+  const shorted = state.releases.some(
+    (release) => !isDead(release) && quantityOf(givenUp(release), lineKey) > quantityOf(release.withdrawn ?? [], lineKey),
+  );
+  return shorted && buckets.released < minus(wantedQuantity(buckets), cancelling);
 }
 
 function violating(code: BucketViolationCode): Rule['breaks'] {
@@ -61,14 +66,6 @@ const LINE_RULES: readonly Rule[] = [
     breaks: isShort,
   },
 ];
-
-const MOST_NAMED = 10;
-
-function naming(sentence: string, lineKeys: readonly number[]): string {
-  const named = lineKeys.slice(0, MOST_NAMED).join(', ');
-  const more = lineKeys.length > MOST_NAMED ? ` and ${lineKeys.length - MOST_NAMED} more` : '';
-  return `${sentence}: line ${named}${more}`;
-}
 
 function lineConditions(state: OrderState): readonly Condition[] {
   const facts = lineFacts(state);
@@ -111,5 +108,5 @@ function isUnfinished(erp: LineFacts['erp'], buckets: LineFacts['buckets']): boo
 
 /** The reasons the facts give. */
 export function factConditions(state: OrderState): readonly Condition[] {
-  return [...lineConditions(state), ...documentConditions(state), ...releaseConditions(state)];
+  return [...lineConditions(state), ...documentConditions(state), ...releaseConditions(state), ...returnConditions(state)];
 }

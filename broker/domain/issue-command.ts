@@ -1,8 +1,9 @@
 /** From the event that a command was issued to the command itself, with the content the state holds. */
 import type { CommandBody, OutboundCommand } from '../../canonical/command.ts';
 import type { CommandIssued } from './order-event.ts';
-import { keptDocument } from './order-state.ts';
+import { deliveryOf, keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
+import { returnBody } from './returns/issue-return-command.ts';
 
 type Of<Intent extends CommandIssued['intent']> = Extract<CommandIssued, { intent: Intent }>;
 
@@ -16,13 +17,14 @@ function createBody(state: OrderState): CommandBody | undefined {
 
 function releaseBody(state: OrderState, { releaseId, endpoint, lines }: Of<'RELEASE'>): CommandBody | undefined {
   const { orderKey, order } = state;
-  if (!order) return undefined;
+  const delivery = deliveryOf(state);
+  if (!order || !delivery) return undefined;
   const quantities = new Map(lines.map((line) => [line.lineKey, line.quantity]));
   const asked = order.lines.flatMap(({ lineKey, sku }) => {
     const quantity = quantities.get(lineKey);
     return quantity === undefined ? [] : [{ lineKey, sku, quantity }];
   });
-  return { intent: 'RELEASE', release: { releaseId, orderKey, endpoint, shipTo: order.shipTo, lines: asked } };
+  return { intent: 'RELEASE', release: { releaseId, orderKey, endpoint, ...delivery, lines: asked } };
 }
 
 function confirmBody(state: OrderState, { shipmentId }: Of<'CONFIRM_SHIPMENT'>): CommandBody | undefined {
@@ -38,6 +40,23 @@ function cancelBody(state: OrderState, { endpoint, nativeId }: Of<'CANCEL_DUPLIC
   return keep && document && { intent: 'CANCEL_DUPLICATE', document: named(document), keep: named(keep) };
 }
 
+function cancelQuantityBody(state: OrderState, { nativeId, releaseId, lines, reason }: Of<'CANCEL_QUANTITY'>): CommandBody | undefined {
+  const kept = keptDocument(state);
+  const document = releaseId === undefined && kept ? named(kept) : { nativeId };
+  return { intent: 'CANCEL_QUANTITY', document, lines: [...lines], reason };
+}
+
+function holdBody(state: OrderState, { intent, reason }: Of<'HOLD' | 'RELEASE_HOLD'>): CommandBody | undefined {
+  const kept = keptDocument(state);
+  if (!kept) return undefined;
+  return intent === 'HOLD' ? { intent, document: named(kept), reason } : { intent, document: named(kept) };
+}
+
+function addressBody(state: OrderState): CommandBody | undefined {
+  const kept = keptDocument(state);
+  return kept && state.addressChange && { intent: 'CHANGE_ADDRESS', document: named(kept), ...state.addressChange.delivery };
+}
+
 function bodyOf(state: OrderState, event: CommandIssued): CommandBody | undefined {
   switch (event.intent) {
     case 'CREATE_ORDER':
@@ -48,6 +67,15 @@ function bodyOf(state: OrderState, event: CommandIssued): CommandBody | undefine
       return confirmBody(state, event);
     case 'CANCEL_DUPLICATE':
       return cancelBody(state, event);
+    case 'CANCEL_QUANTITY':
+      return cancelQuantityBody(state, event);
+    case 'HOLD':
+    case 'RELEASE_HOLD':
+      return holdBody(state, event);
+    case 'CHANGE_ADDRESS':
+      return addressBody(state);
+    default:
+      return returnBody(state, event);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What an aggregate's turn takes in, in order: requests of people and channels, answers to commands, observations, timers. */
 import type { Observation } from '../../canonical/observation.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
+import type { OrderRequest, OrderRequestType } from '../../canonical/order-request.ts';
 
 /** The document an endpoint made for a command. */
 type Document = { readonly nativeId: string; readonly nativeNumber?: string };
@@ -18,6 +19,24 @@ export type Message =
       readonly code: string;
       readonly message: string;
       readonly faults: readonly string[];
+    }
+  /** An agent or a channel asks for something about the order. `requestKey` is its idempotency key, `by` who asks. */
+  | {
+      readonly type: 'order.requested';
+      readonly requestKey: string;
+      readonly via: 'salesforce' | 'api';
+      readonly by: string;
+      readonly request: OrderRequest;
+      /** Milliseconds since the epoch; after it nobody waits for the answer. */
+      readonly deadline?: number;
+    }
+  /** Salesforce announced a request whose content could not be read, or read and not understood. */
+  | {
+      readonly type: 'request.unreadable';
+      readonly requestKey: string;
+      readonly request: OrderRequestType;
+      readonly code: string;
+      readonly message: string;
     }
   | { readonly type: 'command.acknowledged'; readonly commandId: string; readonly document: Document; readonly adopted: boolean }
   | {

@@ -10,6 +10,11 @@ import { decideAcknowledgement, decideRetry } from './decide-retry.ts';
 import { decideSubmission, decideUnreadable } from './decide-submission.ts';
 import { decideTimer } from './decide-timer.ts';
 import type { Message } from './message.ts';
+import { decideAddressChange } from './requests/decide-address.ts';
+import { decideCancellations } from './requests/decide-cancellation.ts';
+import { decideHolds } from './requests/decide-hold.ts';
+import { decideRequest, decideUnreadableRequest } from './requests/decide-request.ts';
+import { decideReturnWork } from './returns/decide-return-work.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 
@@ -20,6 +25,10 @@ export function decide(state: OrderState, message: Message, context: TurnContext
       return decideSubmission(state, message, context);
     case 'order.unreadable':
       return decideUnreadable(state, message);
+    case 'order.requested':
+      return decideRequest(state, message, context);
+    case 'request.unreadable':
+      return decideUnreadableRequest(state, message);
     case 'document.observed':
       return decideObservation(state, message.observation);
     case 'record.refused':
@@ -40,5 +49,17 @@ export function decide(state: OrderState, message: Message, context: TurnContext
 /** A decision that follows from the state alone: made again, it finds nothing more to do. */
 type Reaction = (state: OrderState, context: TurnContext) => readonly OrderEvent[];
 
-/** In this order: where the order stands, what goes out next, what is wrong. */
-export const REACTIONS: readonly Reaction[] = [decideProgress, decideRelease, decideConfirmations, decideExceptions];
+/**
+ * In this order: where the order stands, what agents want stopped or changed, what goes out next, what is wrong. Stopping
+ * comes before releasing, so that nothing goes out that was asked to stay.
+ */
+export const REACTIONS: readonly Reaction[] = [
+  decideProgress,
+  decideCancellations,
+  decideHolds,
+  decideAddressChange,
+  decideRelease,
+  decideConfirmations,
+  decideReturnWork,
+  decideExceptions,
+];

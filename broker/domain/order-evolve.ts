@@ -1,10 +1,12 @@
 /** How an event changes the state. Total: every event has a result, whatever the state. */
 import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
-import { evolveCommandDelayed, evolveCommandIssued, evolveCommandRevived, withoutCommand } from './evolve-command.ts';
+import { evolveCommandDelayed, evolveCommandIssued, evolveCommandRevived, supersede, withoutCommand } from './evolve-command.ts';
 import { evolveOrderAccepted, evolveOrderRejected, evolveOrderSubmitted, evolveSubmissionAnswered } from './evolve-submission.ts';
 import { namedDocument } from './erp-document.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
+import * as requests from './requests/evolve-request.ts';
+import * as returns from './returns/evolve-return.ts';
 import { sameDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 
@@ -40,6 +42,13 @@ const evolveReleaseObserved: Evolve<'ReleaseObserved'> = (state, { release }, no
   releases: state.releases.map((known) => (known.releaseId === release.releaseId ? release : known)),
   syncedAt: now,
 });
+
+const evolveCommandAnswered: Evolve<'CommandAnswered'> = (state, { commandId, nativeId }, now) => {
+  const next = { ...withoutCommand(state, commandId), syncedAt: now };
+  if (nativeId === undefined) return next;
+  const releaseId = state.commands.find((command) => command.commandId === commandId)?.subject;
+  return { ...next, releases: state.releases.map((known) => (known.releaseId === releaseId ? { ...known, nativeId } : known)) };
+};
 
 const evolveReleaseReplaced: Evolve<'ReleaseReplaced'> = (state, { releaseId }) => ({
   ...state,
@@ -93,7 +102,7 @@ const EVOLVE: { readonly [Type in OrderEvent['type']]: Evolve<Type> } = {
   OrderReopened: goTo('OPEN'),
   CommandIssued: evolveCommandIssued,
   CommandDelayed: evolveCommandDelayed,
-  CommandAnswered: (state, { commandId }, now) => ({ ...withoutCommand(state, commandId), syncedAt: now }),
+  CommandAnswered: evolveCommandAnswered,
   CommandRevived: evolveCommandRevived,
   WishRefused: unchanged,
   ExceptionAcknowledged: (state, { trouble }) => ({ ...state, acknowledged: [...state.acknowledged, trouble] }),
@@ -110,11 +119,37 @@ const EVOLVE: { readonly [Type in OrderEvent['type']]: Evolve<Type> } = {
   RecordRefused: evolveRecordRefused,
   RecordRecovered: evolveRecordRecovered,
   RecordsRetried: unchanged,
+  RecordsReplayed: unchanged,
   FieldsUnfit: (state, { fields }) => ({ ...state, unfitFields: fields }),
   StrayReported: (state, { stray }) => ({ ...state, strays: [...state.strays, stray] }),
   ExceptionOpened: evolveExceptionOpened,
   ExceptionChanged: evolveExceptionChanged,
   ExceptionResolved: evolveExceptionResolved,
+  RequestTaken: requests.evolveRequestTaken,
+  RequestSettled: requests.evolveRequestSettled,
+  RequestClosed: requests.evolveRequestClosed,
+  CancellationBegun: requests.evolveCancellationBegun,
+  ReleaseCancellationAnswered: requests.evolveReleaseCancellationAnswered,
+  CancellationEnded: requests.evolveCancellationEnded,
+  OrderWithdrawn: (state) => ({ ...requests.evolveOrderWithdrawn(state), commands: supersede(state.commands) }),
+  HoldWanted: requests.evolveHoldWanted,
+  HoldAnswered: requests.evolveHoldAnswered,
+  HoldRefused: requests.evolveHoldRefused,
+  HoldEnded: requests.evolveHoldEnded,
+  AddressWanted: requests.evolveAddressWanted,
+  AddressChanged: requests.evolveAddressChanged,
+  AddressKept: requests.evolveAddressKept,
+  ReturnRequested: returns.evolveReturnRequested,
+  ReturnRegistered: returns.evolveReturnRegistered,
+  ReturnRefused: returns.evolveReturnRefused,
+  ReturnExpected: returns.evolveReturnExpected,
+  ReturnObserved: returns.evolveReturnObserved,
+  ReturnMoved: unchanged,
+  ReceiptConfirmed: returns.evolveReceiptConfirmed,
+  CreditMirrored: unchanged,
+  ReturnWithdrawalBegun: returns.evolveReturnWithdrawalBegun,
+  ReturnWithdrawalAnswered: returns.evolveReturnWithdrawalAnswered,
+  ReturnWithdrawalEnded: returns.evolveReturnWithdrawalEnded,
 };
 
 /** The state after an event of a turn at `now`. Every event takes the next number of the journal. */

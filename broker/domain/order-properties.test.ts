@@ -178,7 +178,9 @@ describe('whatever is said of an order', () => {
       fc.property(stories, (messages) => {
         const story = tellAll([submitted(makeOrder(), 'req-0'), ...messages]);
         const spoken = [...story.records.values()].filter(({ object }) => /Exception|Timeline|Command/.test(object));
-        const journal = story.journal.filter(({ type }) => !['CommandRevived', 'ReleaseReplaced', 'ExceptionAcknowledged', 'RecordsRetried'].includes(type));
+        const journal = story.journal.filter(
+          ({ type }) => !['CommandRevived', 'ReleaseReplaced', 'ExceptionAcknowledged', 'RecordsRetried'].includes(type),
+        );
         expect(JSON.stringify([spoken, story.open(), journal])).not.toMatch(/Erika|Mustermann|Heidestrasse/i);
       }),
       RUNS,

@@ -6,8 +6,10 @@ import { emptyBuckets, wantedQuantity } from '../../canonical/status.ts';
 import { grossQuantity, heldQuantity } from './erp-document.ts';
 import type { ErpLine } from './erp-document.ts';
 import { keptDocument } from './order-state.ts';
+import { claimedQuantity, returnLineFacts } from './returns/return-quantities.ts';
+import { isVoid } from './returns/return-state.ts';
 import type { OrderState } from './order-state.ts';
-import { contentsOf, departed, isDead } from './release-state.ts';
+import { addQuantities, contentsOf, departed, givenUp, isDead, quantityOf } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 
 export type LineFacts = {
@@ -16,6 +18,8 @@ export type LineFacts = {
   readonly buckets: LineBuckets;
   /** What may go to the warehouse now. */
   readonly releasable: number;
+  /** What cancellations under way are about: it goes to no warehouse meanwhile. */
+  readonly cancelling: number;
 };
 
 type Sums = ReadonlyMap<number, number>;
@@ -31,12 +35,16 @@ function isGivenUp(release: ReleaseState): boolean {
   return isDead(release) || release.replaced !== undefined;
 }
 
-/** What a release has used up of the allocation: until it is replaced, all it asked for. */
+/** What a release has used up of the allocation: until it is replaced, all it asked for but what it gave back to us. */
 function askedOf(release: ReleaseState): readonly LineQuantity[] {
-  return release.replaced ? release.shipments.flatMap(departed) : release.lines;
+  if (release.replaced) return release.shipments.flatMap(departed);
+  const { lines, withdrawn = [] } = release;
+  return withdrawn.length === 0
+    ? lines
+    : lines.map(({ lineKey, quantity }) => ({ lineKey, quantity: minus(quantity, quantityOf(withdrawn, lineKey)) }));
 }
 
-type WarehouseSums = { readonly asked: Sums; readonly live: Sums; readonly shorted: Sums } & {
+type WarehouseSums = { readonly asked: Sums; readonly live: Sums; readonly givenUp: Sums } & {
   readonly labelled: Sums;
   readonly shipped: Sums;
   readonly delivered: Sums;
@@ -50,7 +58,7 @@ function warehouseSums(state: OrderState): WarehouseSums {
   return {
     asked: sumByLine(state.releases.flatMap(askedOf)),
     live: sumByLine([...live.flatMap((release) => release.lines), ...gone]),
-    shorted: sumByLine(live.flatMap((release) => release.shorted)),
+    givenUp: sumByLine(live.flatMap(givenUp)),
     labelled: sumByLine(having('LABELLED').flatMap(({ shipment }) => contentsOf(shipment))),
     shipped: sumByLine(shipments.flatMap(departed)),
     delivered: sumByLine(having('DELIVERED').flatMap(departed)),
@@ -60,13 +68,12 @@ function warehouseSums(state: OrderState): WarehouseSums {
 function warehouseBuckets(sums: WarehouseSums, lineKey: number): Partial<LineBuckets> {
   const shipped = sums.shipped.get(lineKey) ?? 0;
   const packed = plus(shipped, sums.labelled.get(lineKey) ?? 0);
-  const released = Math.max(0, minus(sums.live.get(lineKey) ?? 0, sums.shorted.get(lineKey) ?? 0));
+  const released = Math.max(0, minus(sums.live.get(lineKey) ?? 0, sums.givenUp.get(lineKey) ?? 0));
   return { released, picked: packed, packed, shipped, delivered: sums.delivered.get(lineKey) ?? 0 };
 }
 
 function erpBuckets(line: ErpLine): Partial<LineBuckets> {
   return {
-    cancelled: heldQuantity(line, 'cancelled'),
     confirmed: line.confirmed,
     backordered: line.backordered,
     allocated: heldQuantity(line, 'allocated'),
@@ -75,12 +82,28 @@ function erpBuckets(line: ErpLine): Partial<LineBuckets> {
   };
 }
 
+/** The snapshots and the ERP's answers to cancellations are evidence both; the higher counts, less what was taken back. */
+function cancelledQuantity(state: OrderState, lineKey: number, erp: ErpLine | undefined): number {
+  const shown = erp ? grossQuantity(erp, 'cancelled') : 0;
+  return Math.max(0, minus(Math.max(shown, quantityOf(state.cancelledAtLeast, lineKey)), erp?.reversed?.cancelled ?? 0));
+}
+
+function returnBuckets(state: OrderState, lineKey: number): Partial<LineBuckets> {
+  if (state.returns.length === 0) return {};
+  const facts = state.returns.flatMap((each) => returnLineFacts(each).filter((line) => line.lineKey === lineKey));
+  return {
+    returnAuthorized: plus(...state.returns.map((each) => claimedQuantity(each, lineKey, isVoid(each)))),
+    returnReceived: plus(...facts.map(({ buckets }) => buckets.received)),
+    credited: plus(...facts.map(({ buckets }) => buckets.credited)),
+  };
+}
+
 /**
  * Allocated and asked of no warehouse yet, and never more than is wanted. A shorted quantity has used up its
  * allocation: it goes out again when the ERP has allocated it again.
  */
-function releasable(erp: ErpLine, buckets: LineBuckets, askedEver: number): number {
-  const unasked = minus(wantedQuantity(buckets), buckets.released);
+function releasable(erp: ErpLine, { buckets, cancelling }: Pick<LineFacts, 'buckets' | 'cancelling'>, askedEver: number): number {
+  const unasked = minus(wantedQuantity(buckets), plus(buckets.released, cancelling));
   return Math.max(0, Math.min(minus(grossQuantity(erp, 'allocated'), askedEver), unasked));
 }
 
@@ -91,11 +114,19 @@ function releasable(erp: ErpLine, buckets: LineBuckets, askedEver: number): numb
 export function lineFacts(state: OrderState): readonly LineFacts[] {
   const erpLines = new Map(keptDocument(state)?.lines.map((line) => [line.lineKey, line]));
   const sums = state.route?.warehouse === undefined ? undefined : warehouseSums(state);
+  const underCancellation = state.cancellations.reduce<readonly LineQuantity[]>((all, { asked }) => addQuantities(all, asked), []);
   return (state.order?.lines ?? []).map((line) => {
     const erp = erpLines.get(line.lineKey);
     const warehouse = sums && warehouseBuckets(sums, line.lineKey);
-    const buckets = { ...emptyBuckets(line.quantity), ...(erp && erpBuckets(erp)), ...warehouse };
-    if (!erp) return { line, buckets, releasable: 0 };
-    return { line, erp, buckets, releasable: sums ? releasable(erp, buckets, sums.asked.get(line.lineKey) ?? 0) : 0 };
+    const { lineKey } = line;
+    const cancelled = cancelledQuantity(state, lineKey, erp);
+    const buckets = {
+      ...{ ...emptyBuckets(line.quantity), ...(erp && erpBuckets(erp)), ...warehouse, cancelled },
+      ...returnBuckets(state, lineKey),
+    };
+    const cancelling = quantityOf(underCancellation, lineKey);
+    if (!erp) return { line, buckets, releasable: 0, cancelling };
+    const free = sums ? releasable(erp, { buckets, cancelling }, sums.asked.get(lineKey) ?? 0) : 0;
+    return { line, erp, buckets, releasable: free, cancelling };
   });
 }

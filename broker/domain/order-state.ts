@@ -1,11 +1,16 @@
 /** What the broker knows of one order. Stored as JSON and rewritten every turn, so it holds facts and no history. */
 import type { CommandIntent } from '../../canonical/command.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
-import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
+import type { OrderLifecycle, RequestStatus } from '../../canonical/lifecycle.ts';
+import type { LineQuantity } from '../../canonical/fulfilment.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { Channel } from './message.ts';
 import type { ReleaseState } from './release-state.ts';
+import type { AddressChange, AgentHold, Cancellation, Delivery, RequestState } from './requests/request-state.ts';
+import type { ReturnState } from './returns/return-state.ts';
+
+export type { RequestStatus };
 
 /** The endpoints an order goes to. Absent warehouse: the ERP ships by itself. */
 export type Route = { readonly erp: string; readonly warehouse?: string };
@@ -21,7 +26,7 @@ export type OpenCommand = {
   readonly commandId: string;
   readonly endpoint: string;
   readonly intent: CommandIntent;
-  /** The release, the shipment or the native id of the document it is about. */
+  /** The release, the shipment, the return, the request or the native id of the document it is about. */
   readonly subject?: string;
   readonly issuedAt: number;
   readonly phase: 'WAITING' | 'OVERDUE' | 'IN_DOUBT' | 'RETRYING' | 'PARKED' | 'REJECTED' | 'SUPERSEDED';
@@ -32,9 +37,6 @@ export type OpenCommand = {
   /** A fault of credentials or set-up: operations must act. */
   readonly misconfigured?: true;
 };
-
-/** Where the request that an agent's command record waits for stands. */
-export type RequestStatus = 'ACCEPTED' | 'COMPLETED' | 'REJECTED' | 'FAILED';
 
 /** A submission the broker has seen, by the agent's request key or, where there is none, by the fingerprint of its content. */
 export type Submission = {
@@ -81,6 +83,17 @@ export type OrderState = {
   /** Every ERP document seen with our key. */
   readonly documents: readonly ErpDocument[];
   readonly releases: readonly ReleaseState[];
+  readonly returns: readonly ReturnState[];
+  /** What agents and channels asked for since the order was submitted. */
+  readonly requests: readonly RequestState[];
+  /** Cancellations under way, oldest first. */
+  readonly cancellations: readonly Cancellation[];
+  /** What the ERP is known to have cancelled, whatever its snapshots show yet: cumulative, reversals not taken off. */
+  readonly cancelledAtLeast: readonly LineQuantity[];
+  readonly hold?: AgentHold;
+  readonly addressChange?: AddressChange;
+  /** Where the order goes, where that is not where it was to go when it was submitted. */
+  readonly delivery?: Delivery;
   readonly commands: readonly OpenCommand[];
   readonly submissions: readonly Submission[];
   readonly exceptions: readonly OpenException[];
@@ -107,6 +120,10 @@ export function initialState(orderKey: string): OrderState {
     lifecycle: 'RECEIVED',
     documents: [],
     releases: [],
+    returns: [],
+    requests: [],
+    cancellations: [],
+    cancelledAtLeast: [],
     commands: [],
     submissions: [],
     exceptions: [],
@@ -144,6 +161,13 @@ export function wasRead(state: OrderState): boolean {
 
 function isKept(state: OrderState, document: DocumentKey): boolean {
   return state.document !== undefined && sameDocument(document, state.document);
+}
+
+/** Where what has not left yet goes. */
+export function deliveryOf({ delivery, order }: OrderState): Delivery | undefined {
+  if (delivery || !order) return delivery;
+  const { shipTo, pickupLocation } = order;
+  return { shipTo, ...(pickupLocation !== undefined && { pickupLocation }) };
 }
 
 /** Documents with our key that should not be there, as far as they are not cancelled. */

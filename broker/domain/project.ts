@@ -8,10 +8,13 @@ import { lineLabel, orderLabel } from '../../canonical/status.ts';
 import type { ErpDocument } from './erp-document.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
-import { keptDocument } from './order-state.ts';
+import { deliveryOf, keptDocument } from './order-state.ts';
+import type { Delivery } from './requests/request-state.ts';
 import type { OrderState, Submission } from './order-state.ts';
 import { documentName } from './outcome.ts';
 import { projectShipments } from './project-shipments.ts';
+import type { RequestState } from './requests/request-state.ts';
+import { projectReturns } from './returns/project-returns.ts';
 import { fitRecord, instant, lineExternalKey, word } from './salesforce-values.ts';
 import type { FittedRecord, Values } from './salesforce-values.ts';
 import { syncOf } from './sync-state.ts';
@@ -20,21 +23,22 @@ function decimal(amountMinor: number, currency: string): number {
   return Number(toDecimal({ amountMinor, currency }));
 }
 
+function deliveryContent({ shipTo, pickupLocation }: Delivery): Values {
+  return {
+    ...{ Ship_To_Name__c: shipTo.name, Ship_To_Line_1__c: shipTo.line1, Ship_To_Line_2__c: shipTo.line2 },
+    ...{ Ship_To_Postal_Code__c: shipTo.postalCode, Ship_To_City__c: shipTo.city, Ship_To_Region__c: shipTo.region },
+    ...{ Ship_To_Country__c: shipTo.country, Ship_To_Phone__c: shipTo.phone, Pickup_Location__c: pickupLocation },
+  };
+}
+
 function orderContent(order: CustomerOrder): Values {
-  const { source, customer, shipTo, currency } = order;
+  const { source, customer, currency } = order;
   return {
     ...{ Order_Number__c: source.number, Source_System__c: source.system, Channel__c: source.channel, Brand__c: source.brand },
     ...{ Region__c: source.region, Placed_At__c: instant(order.placedAt), Currency__c: currency },
     ...{ Total_Amount__c: decimal(orderTotalMinor(order), currency), Requested_Date__c: order.requestedDate },
     ...{ Complete_Delivery__c: order.completeDelivery, Customer_Key__c: customer.customerKey, Customer_Name__c: customer.name },
-    ...{
-      Customer_Email__c: customer.email,
-      Ship_To_Name__c: shipTo.name,
-      Ship_To_Line_1__c: shipTo.line1,
-      Ship_To_Line_2__c: shipTo.line2,
-    },
-    ...{ Ship_To_Postal_Code__c: shipTo.postalCode, Ship_To_City__c: shipTo.city, Ship_To_Region__c: shipTo.region },
-    ...{ Ship_To_Country__c: shipTo.country, Ship_To_Phone__c: shipTo.phone },
+    Customer_Email__c: customer.email,
   };
 }
 
@@ -62,7 +66,7 @@ function orderStatus(state: OrderState, facts: readonly LineFacts[]): Values {
   const document = keptDocument(state);
   const lines = facts.map(({ buckets }) => buckets);
   return {
-    Status__c: orderLabel({ lifecycle: state.lifecycle, holds: holdsOf(document), lines }),
+    Status__c: orderLabel({ lifecycle: state.lifecycle, holds: [...holdsOf(document), ...(state.hold ? ['AGENT'] : [])], lines }),
     Promised_Date__c: latest(facts.map(({ erp }) => erp?.promisedDate)),
     ...{ Raw_Status__c: undefined, Status_As_Of__c: undefined, ERP_System__c: state.route?.erp, ERP_Document__c: undefined },
     ...(document && documentValues(document)),
@@ -73,6 +77,7 @@ function projectOrder(state: OrderState, order: CustomerOrder, facts: readonly L
   const sync = syncOf(state);
   return fitRecord('OB_Order__c', state.orderKey, {
     ...own(state, 'OB_Order__c', orderContent(order)),
+    ...projectDelivery(state),
     ...orderStatus(state, facts),
     ...{ Sync_State__c: sync.word, Sync_Detail__c: sync.detail, Next_Try_At__c: sync.nextTryAt },
     ...{ Last_Synced_At__c: instant(state.syncedAt), Has_Open_Exception__c: state.exceptions.length > 0 },
@@ -84,6 +89,14 @@ function own(state: OrderState, object: SalesforceObjectName, values: Values): V
   if (state.via !== 'salesforce') return values;
   const definitions: Readonly<Record<string, SalesforceField>> = SALESFORCE_OBJECTS[object].fields;
   return Object.fromEntries(Object.entries(values).filter(([name]) => definitions[name]?.owner !== 'channel'));
+}
+
+/** An address changed since is the broker's to write, whoever took the order in. */
+function projectDelivery(state: OrderState): Values {
+  const delivery = deliveryOf(state);
+  if (!delivery) return {};
+  const values = deliveryContent(delivery);
+  return state.delivery ? values : own(state, 'OB_Order__c', values);
 }
 
 function projectLine(state: OrderState, { line, erp, buckets }: LineFacts): FittedRecord {
@@ -119,9 +132,17 @@ function projectRequest({ requestKey, status, answer, closedAt }: Submission): r
   return [fitRecord('OB_Command__c', requestKey, { Status__c: word(status), ...said })];
 }
 
+/** A request of another channel has no record in Salesforce. */
+function projectAsked({ requestKey, via, status, answer, closedAt }: RequestState): readonly FittedRecord[] {
+  return via === 'salesforce'
+    ? projectRequest({ identity: requestKey, requestKey, status, ...(answer && { answer }), ...(closedAt !== undefined && { closedAt }) })
+    : [];
+}
+
 /** Whether Salesforce has, or is to have, the order's record. An order only an ERP speaks of is in nobody's org. */
 export function isInSalesforce(state: OrderState): boolean {
-  return state.order !== undefined || state.submissions.some(({ requestKey }) => requestKey !== undefined);
+  const asked = [...state.submissions, ...state.requests.filter(({ via }) => via === 'salesforce')];
+  return state.order !== undefined || asked.some(({ requestKey }) => requestKey !== undefined);
 }
 
 /** Every mirrored record of the order (none while its content is unknown: the record may be gone), but its exceptions and timeline, which come of events. */
@@ -133,6 +154,8 @@ export function project(state: OrderState): readonly FittedRecord[] {
     ...facts.map((line) => projectLine(state, line)),
     ...projectShipments(state),
     ...projectInvoices(state),
+    ...projectReturns(state),
     ...state.submissions.flatMap(projectRequest),
+    ...state.requests.flatMap(projectAsked),
   ];
 }

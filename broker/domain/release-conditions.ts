@@ -4,7 +4,7 @@ import { wantedQuantity } from '../../canonical/status.ts';
 import type { Condition } from './condition.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { OrderState } from './order-state.ts';
-import { departed, isDead, tookBack } from './release-state.ts';
+import { departed, givenUp, isDead, tookBack } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 
 type Rule = Pick<Condition, 'category' | 'code' | 'actions'> & {
@@ -16,12 +16,14 @@ type Rule = Pick<Condition, 'category' | 'code' | 'actions'> & {
 /** Whether something the release asked for is still wanted and asked of nobody. */
 function isMissed(release: ReleaseState, state: OrderState): boolean {
   const lineKeys = new Set(release.lines.map(({ lineKey }) => lineKey));
-  return lineFacts(state).some(({ line, buckets }) => lineKeys.has(line.lineKey) && buckets.released < wantedQuantity(buckets));
+  return lineFacts(state).some(
+    ({ line, buckets, cancelling }) => lineKeys.has(line.lineKey) && buckets.released < minus(wantedQuantity(buckets), cancelling),
+  );
 }
 
 function open(release: ReleaseState): number {
   const sum = (quantities: readonly { quantity: number }[]) => plus(...quantities.map(({ quantity }) => quantity));
-  return minus(sum(release.lines), plus(sum(release.shorted), sum(release.shipments.flatMap(departed))));
+  return minus(sum(release.lines), plus(sum(givenUp(release)), sum(release.shipments.flatMap(departed))));
 }
 
 const RULES: readonly Rule[] = [

@@ -20,6 +20,8 @@ export type ShipmentState = {
 export type ReleaseState = {
   readonly releaseId: string;
   readonly endpoint: string;
+  /** The warehouse's own name of it, once it has answered. */
+  readonly nativeId?: string;
   readonly lines: readonly LineQuantity[];
   /** Of the newest snapshot; -1 until one was read. */
   readonly version: number;
@@ -28,6 +30,10 @@ export type ReleaseState = {
   readonly rawStatus: string;
   /** What the warehouse will not ship. */
   readonly shorted: readonly LineQuantity[];
+  /** What the warehouse shows as cancelled, by whomever. */
+  readonly cancelled?: readonly LineQuantity[];
+  /** What it gave back to us: these quantities may be released again. */
+  readonly withdrawn?: readonly LineQuantity[];
   readonly shipments: readonly ShipmentState[];
   /** Given up by a person: its quantities may be released anew. */
   readonly replaced?: true;
@@ -49,6 +55,17 @@ export function isDead(release: ReleaseState): boolean {
 /** The quantity of one line in a list of quantities. */
 export function quantityOf(quantities: readonly LineQuantity[], lineKey: number): number {
   return plus(...quantities.filter((item) => item.lineKey === lineKey).map((item) => item.quantity));
+}
+
+/** Two lists of quantities, line by line together. */
+export function addQuantities(a: readonly LineQuantity[], b: readonly LineQuantity[]): readonly LineQuantity[] {
+  const keys = [...new Set([...a, ...b].map((item) => item.lineKey))].sort((x, y) => x - y);
+  return keys.map((lineKey) => ({ lineKey, quantity: plus(quantityOf(a, lineKey), quantityOf(b, lineKey)) }));
+}
+
+/** What a release will not ship any more: shorted, or cancelled by us or by others. */
+export function givenUp({ shorted, cancelled = [], withdrawn = [] }: ReleaseState): readonly LineQuantity[] {
+  return addQuantities(shorted, larger(cancelled, withdrawn));
 }
 
 /** What a shipment contains, line by line. */
@@ -115,6 +132,6 @@ export function joinRelease(known: ReleaseState, observation: ReleaseObservation
   if (observation.version === known.version) return known;
   const shipments = joinShipments(known.shipments, observation);
   if (observation.version < known.version) return shipments === known.shipments ? known : { ...known, shipments };
-  const { version, status, rawStatus, shorted } = observation;
-  return { ...known, version, status, rawStatus, shorted, shipments };
+  const { nativeId, version, status, rawStatus, shorted, cancelled } = observation;
+  return { ...known, nativeId, version, status, rawStatus, shorted, ...(cancelled.length > 0 && { cancelled }), shipments };
 }

@@ -56,8 +56,9 @@ function projectFully(turn: Progress, now: number): readonly FittedRecord[] {
 }
 
 function recordsOf(turn: Progress, before: OrderState, now: number): readonly SalesforceRecord[] {
-  const again = turn.journal.some(({ type }) => type === 'RecordsRetried') ? turn.state.refusedRecords : [];
-  const mirrored = changedRecords(project(before), projectFully(turn, now), again);
+  const did = (name: OrderEvent['type']): boolean => turn.journal.some(({ type }) => type === name);
+  const again = did('RecordsRetried') ? turn.state.refusedRecords : [];
+  const mirrored = changedRecords(did('RecordsReplayed') ? [] : project(before), projectFully(turn, now), again);
   if (!isInSalesforce(turn.state)) return [];
   const exceptions = [...turn.exceptions.values()].map((record) => projectException(record).record);
   return [...mirrored, ...exceptions, ...turn.timeline.map(({ record }) => record)];
@@ -74,13 +75,14 @@ export function runOrderTurn(
   messages: readonly Message[],
   context: TurnContext,
 ): TurnResult<OrderState> {
-  const before = (state as OrderState | null | undefined) ?? initialState(aggregateId);
+  // What a newer broker added to the state is missing in what an older one stored.
+  const before: OrderState = { ...initialState(aggregateId), ...(state as OrderState | null | undefined) };
   const turn: Progress = { state: before, journal: [], commands: [], revived: new Set(), exceptions: new Map(), timeline: [] };
   for (const message of messages) {
     apply(turn, decide(turn.state, message, context), context.now);
     for (const react of REACTIONS) apply(turn, react(turn.state, context), context.now);
   }
-  const records = turn.state === before ? [] : recordsOf(turn, before, context.now);
+  const records = turn.journal.length === 0 ? [] : recordsOf(turn, before, context.now);
   const wakeAt = wakeTime(turn.state);
   const open = new Set(turn.state.commands.map((command) => command.commandId));
   return {

@@ -1,27 +1,11 @@
 /** The order's history as agents read it: one entry for each event that means something to them, without personal data. */
-import type { SALESFORCE_PICKLISTS } from '../../canonical/salesforce-objects.ts';
-import type { EventOf, OrderEvent, QuantityMoved } from './order-event.ts';
+import type { OrderEvent, QuantityMoved } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import { documentName } from './outcome.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 import type { FittedRecord } from './salesforce-values.ts';
-
-type Word<Field extends 'Category__c' | 'Severity__c' | 'Actor_Type__c'> =
-  (typeof SALESFORCE_PICKLISTS)[`OB_Timeline_Entry__c.${Field}`][number];
-
-type Entry = {
-  readonly code: string;
-  readonly category: Word<'Category__c'>;
-  readonly actor: Word<'Actor_Type__c'>;
-  readonly severity?: Word<'Severity__c'>;
-  readonly summary: string;
-  /** For labels in the agent's language. */
-  readonly params?: Readonly<Record<string, string | number>>;
-  readonly occurredAt?: string;
-  readonly source?: string | undefined;
-};
-
-type Describe<Type extends OrderEvent['type']> = (event: EventOf<Type>, state: OrderState) => Entry | undefined;
+import type { Describe, Entry } from './timeline-entry.ts';
+import { creditMirrored, requestClosed, requestSettled, requestTaken, returnMoved, returnRefused } from './timeline-requests.ts';
 
 const SEVERITY_WORDS = { INFO: 'Info', WARNING: 'Warning', ERROR: 'Error' } as const;
 
@@ -127,6 +111,14 @@ const DESCRIBE: { readonly [Type in OrderEvent['type']]?: Describe<Type> } = {
   ShipmentMoved: shipmentMoved,
   ExceptionOpened: exceptionOpened,
   ExceptionResolved: exceptionResolved,
+  RequestTaken: requestTaken,
+  RequestSettled: requestSettled,
+  RequestClosed: requestClosed,
+  OrderWithdrawn: plain('ORDER_CANCELLED', 'Order', 'Broker', 'The refused order is cancelled'),
+  AddressChanged: plain('ADDRESS_CHANGED', 'ERP', 'ERP', 'What has not left yet goes to another address'),
+  ReturnMoved: returnMoved,
+  ReturnRefused: returnRefused,
+  CreditMirrored: creditMirrored,
 };
 
 /** The timeline entry of an event, in the state after it, or nothing if agents need not read it. */

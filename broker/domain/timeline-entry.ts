@@ -1,0 +1,22 @@
+/** What a line of the timeline says, before it becomes a record. */
+import type { SALESFORCE_PICKLISTS } from '../../canonical/salesforce-objects.ts';
+import type { EventOf, OrderEvent } from './order-event.ts';
+import type { OrderState } from './order-state.ts';
+
+type Word<Field extends 'Category__c' | 'Severity__c' | 'Actor_Type__c'> =
+  (typeof SALESFORCE_PICKLISTS)[`OB_Timeline_Entry__c.${Field}`][number];
+
+export type Entry = {
+  readonly code: string;
+  readonly category: Word<'Category__c'>;
+  readonly actor: Word<'Actor_Type__c'>;
+  readonly severity?: Word<'Severity__c'>;
+  readonly summary: string;
+  /** For labels in the agent's language. */
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly occurredAt?: string;
+  readonly source?: string | undefined;
+};
+
+/** The line of an event, in the state after it; undefined where agents need not read it. */
+export type Describe<Type extends OrderEvent['type']> = (event: EventOf<Type>, state: OrderState) => Entry | undefined;
