@@ -96,6 +96,8 @@ function doubt(facts: CommandFacts, { code, message }: Reason, waiting: Waiting 
   return waiting.notify ? { ...step, message: { type: 'command.in_doubt', commandId, code, message, nextTryAt: dueAt } } : step;
 }
 
+const AT_ONCE: Waiting = { delayMs: 0, notify: true };
+
 function isOld({ createdAt, now }: CommandFacts): boolean {
   return now - createdAt >= NOTICE_AFTER_MS;
 }
@@ -142,12 +144,7 @@ export function afterSend(outcome: Outcome, facts: CommandFacts): CommandStep {
 function afterNotFound(facts: CommandFacts): CommandStep {
   const { askedAt = facts.now, sentAt, settleMs, emptyProbes } = facts;
   const settled = resendRule(facts) !== 'AFTER_SETTLING' || askedAt >= sentAt + settleMs;
-  if (settled)
-    return retry(
-      facts,
-      { code: 'NOT_EXECUTED', message: 'The endpoint did not execute it; it is sent again' },
-      { delayMs: 0, notify: true },
-    );
+  if (settled) return retry(facts, { code: 'NOT_EXECUTED', message: 'The endpoint did not execute it; it is sent again' }, AT_ONCE);
   const delayMs = Math.min(probeDelayMs(emptyProbes + 1), Math.max(0, sentAt + settleMs - facts.now));
   const reason = { code: 'NOT_FOUND_YET', message: 'The endpoint has nothing of it yet; it is asked again' };
   return doubt(facts, reason, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: emptyProbes + 1 });
@@ -183,6 +180,8 @@ export function afterProbe(outcome: ProbeOutcome | Outcome, facts: CommandFacts)
       return acknowledge(facts, outcome.document, true);
     case 'NOT_FOUND':
       return afterNotFound(facts);
+    case 'UNFINISHED':
+      return retry(facts, { code: 'UNFINISHED', message: 'The endpoint did a part of it; it is sent again to be finished' }, AT_ONCE);
     case 'FOUND':
       return afterFound(facts, outcome.documents);
     default:

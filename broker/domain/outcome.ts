@@ -33,6 +33,8 @@ export type Outcome =
 /** What a search by our key found, oldest first. `matches` is whether the document holds what we sent. */
 export type ProbeOutcome =
   | { readonly class: 'NOT_FOUND' }
+  /** A part of it is there, and a send goes on from there instead of beginning anew. */
+  | { readonly class: 'UNFINISHED' }
   | { readonly class: 'FOUND'; readonly documents: readonly (DocumentRef & { readonly matches: boolean })[] }
   | Failure;
 

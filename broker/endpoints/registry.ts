@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { genericErpKind } from './generic-erp/adapter.ts';
 import { genericWarehouseKind } from './generic-warehouse/adapter.ts';
+import { trytonKind } from './tryton/adapter.ts';
 import type { EndpointDependencies, EndpointKind, OpenEndpoint } from './kit/endpoint-kind.ts';
 
-const KINDS: ReadonlyMap<string, EndpointKind> = new Map([genericErpKind, genericWarehouseKind].map((kind) => [kind.kind, kind]));
+const KINDS: ReadonlyMap<string, EndpointKind> = new Map(
+  [genericErpKind, genericWarehouseKind, trytonKind].map((kind) => [kind.kind, kind]),
+);
 
 const Named = z.looseObject({ id: z.string(), kind: z.string() });
 

@@ -62,6 +62,6 @@ export async function callEndpoint(
   onCall(claim.mode, outcome.class, clock.now() - calledAt);
   if (outcome.class === 'LEASE_LOST') return undefined;
   const facts = factsOf(claim, calledAt, dependencies);
-  const isProbe = claim.mode === 'PROBE' || outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND';
+  const isProbe = claim.mode === 'PROBE' || outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND' || outcome.class === 'UNFINISHED';
   return { step: isProbe ? afterProbe(outcome, facts) : afterSend(outcome, facts), calledAt };
 }

@@ -78,7 +78,8 @@ export async function execute(
     const askedAt = Date.now();
     const outcome = await within(endpoint, (signal) => endpoint.probe(command, signal));
     record.answers.push(outcome.class);
-    if (outcome.class === 'NOT_FOUND') {
+    if (outcome.class === 'UNFINISHED') record.state = 'PENDING';
+    else if (outcome.class === 'NOT_FOUND') {
       if (askedAt >= record.sentAt + endpoint.capabilities.settleMs) record.state = 'PENDING';
       else await wait(endpoint.capabilities.settleMs / PROBES_PER_SETTLE);
     } else if (outcome.class !== 'FOUND') await pauseFor(outcome);

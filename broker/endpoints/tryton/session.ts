@@ -23,8 +23,14 @@ export type RpcCall = {
   readonly context?: Wire;
 };
 
+/** Who we are in the system. */
+export type Identity = { readonly class: 'IDENTITY'; readonly user: number; readonly company: number };
+
 /** Makes calls as one user. Every trouble is a value. */
-export type TrytonSession = { readonly call: (call: RpcCall, signal: AbortSignal) => Promise<Result | Warning | Failure> };
+export type TrytonSession = {
+  readonly call: (call: RpcCall, signal: AbortSignal) => Promise<Result | Warning | Failure>;
+  readonly identity: (signal: AbortSignal) => Promise<Identity | Failure>;
+};
 
 export type Account = {
   readonly database: string;
@@ -34,11 +40,19 @@ export type Account = {
   readonly company?: string;
 };
 
-type Admission = { readonly class: 'ADMITTED'; readonly authorization: string; readonly context: Wire };
+type Admission = {
+  readonly class: 'ADMITTED';
+  readonly authorization: string;
+  readonly context: Wire;
+  readonly user: number;
+  readonly company: number;
+};
 
 const Envelope = z.object({ result: z.unknown().optional(), error: z.unknown().optional() });
 const LoginResult = z.tuple([z.int(), z.string()]).rest(z.unknown());
-const Preferences = z.looseObject({});
+const Preferences = z.looseObject({ company: z.int().nullish() });
+/** Of a user without a company; no record has it. */
+const NO_COMPANY = 0;
 const Ids = z.array(z.int());
 
 function isUnauthorized(result: HttpResult): boolean {
@@ -63,6 +77,32 @@ function afterLogin(result: HttpResult): Result | Warning | Failure {
   return locked || isUnauthorized(result) ? loginRefused() : open(result, 'read');
 }
 
+type Post = (
+  method: string,
+  params: readonly unknown[],
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<HttpResult>;
+type Entry = { readonly authorization: string; readonly user: number; readonly company: string | undefined };
+
+/** The user's preferences are the context of all calls. English, because refusals are told apart by their texts. */
+async function contextOf(post: Post, { authorization, user, company }: Entry, signal: AbortSignal): Promise<Admission | Failure> {
+  const headers = { authorization };
+  const preferred = open(await post('model.res.user.get_preferences', [true, {}], headers, signal), 'read');
+  if (preferred.class !== 'RESULT') return preferred.class === 'WARNING' ? brokenContract() : preferred;
+  const preferences = Preferences.safeParse(preferred.value);
+  if (!preferences.success) return brokenContract();
+  const own = { ...preferences.data, language: 'en' };
+  if (company === undefined)
+    return { class: 'ADMITTED', authorization, context: own, user, company: preferences.data.company ?? NO_COMPANY };
+  const domain = [['party.name', '=', company]];
+  const found = open(await post('model.company.company.search', [domain, 0, 1, null, own], headers, signal), 'read');
+  if (found.class !== 'RESULT') return found.class === 'WARNING' ? brokenContract() : found;
+  const [place] = Ids.safeParse(found.value).data ?? [];
+  if (place === undefined) return { class: 'CONFIG', code: 'NO_SUCH_COMPANY', message: 'The ERP has no company of this name' };
+  return { class: 'ADMITTED', authorization, context: { ...own, company: place }, user, company: place };
+}
+
 export function makeTrytonSession(http: HttpClient, { database, user, password, company }: Account): TrytonSession {
   let admission: Promise<Admission | Failure> | undefined;
 
@@ -75,30 +115,14 @@ export function makeTrytonSession(http: HttpClient, { database, user, password, 
     return http.call({ method: 'POST', path: `/${encodeURIComponent(database)}/`, body: { id: 1, method, params }, headers }, signal);
   }
 
-  /** The user's preferences are the context of all calls. English, because refusals are told apart by their texts. */
-  async function contextOf(authorization: string, signal: AbortSignal): Promise<Admission | Failure> {
-    const headers = { authorization };
-    const preferred = open(await post('model.res.user.get_preferences', [true, {}], headers, signal), 'read');
-    if (preferred.class !== 'RESULT') return preferred.class === 'WARNING' ? brokenContract() : preferred;
-    const preferences = Preferences.safeParse(preferred.value);
-    if (!preferences.success) return brokenContract();
-    const own = { ...preferences.data, language: 'en' };
-    if (company === undefined) return { class: 'ADMITTED', authorization, context: own };
-    const domain = [['party.name', '=', company]];
-    const found = open(await post('model.company.company.search', [domain, 0, 1, null, own], headers, signal), 'read');
-    if (found.class !== 'RESULT') return found.class === 'WARNING' ? brokenContract() : found;
-    const [id] = Ids.safeParse(found.value).data ?? [];
-    if (id === undefined) return { class: 'CONFIG', code: 'NO_SUCH_COMPANY', message: 'The ERP has no company of this name' };
-    return { class: 'ADMITTED', authorization, context: { ...own, company: id } };
-  }
-
   async function login(signal: AbortSignal): Promise<Admission | Failure> {
     const answer = afterLogin(await post('common.db.login', [user, { password }], {}, signal));
     if (answer.class !== 'RESULT') return answer.class === 'WARNING' ? brokenContract() : answer;
     const granted = LoginResult.safeParse(answer.value);
     if (!granted.success) return loginRefused();
     const [id, key] = granted.data;
-    return contextOf(`Session ${Buffer.from(`${user}:${id}:${key}`).toString('base64')}`, signal);
+    const authorization = `Session ${Buffer.from(`${user}:${id}:${key}`).toString('base64')}`;
+    return contextOf(post, { authorization, user: id, company }, signal);
   }
 
   /** One login at a time, whoever needs it; one that failed is not kept. */
@@ -115,6 +139,10 @@ export function makeTrytonSession(http: HttpClient, { database, user, password, 
   }
 
   return {
+    identity: async (signal) => {
+      const admitted = await admit(signal);
+      return admitted.class === 'ADMITTED' ? { class: 'IDENTITY', user: admitted.user, company: admitted.company } : admitted;
+    },
     call: async (call, signal) => {
       const first = await admit(signal);
       if (first.class !== 'ADMITTED') return first;

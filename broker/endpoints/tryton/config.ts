@@ -1,0 +1,31 @@
+/** Configuration of a Tryton endpoint: one company of one database. */
+import { z } from 'zod';
+import { httpEndpointFields } from '../kit/http-endpoint.ts';
+
+export const TRYTON = 'tryton';
+
+export const TrytonConfig = z.strictObject({
+  ...httpEndpointFields,
+  kind: z.literal(TRYTON),
+  database: z.string().regex(/^\w[\w-]{0,62}$/),
+  user: z.string().min(1),
+  password: z.string().min(1).describe('Secret.'),
+  company: z.string().min(1).describe("Name of the company's party."),
+  concurrency: z
+    .int()
+    .min(1)
+    .default(2)
+    .describe('Calls in flight at once, over all processes. One Tryton process does no more at a time.'),
+  timeoutMs: z.int().min(1).default(30_000).describe('A command without an answer after this long is given up.'),
+  reconcileOverlapMs: z.int().min(0).default(30_000).describe('How far each poll reaches back: longer than the longest transaction.'),
+  shortStock: z
+    .enum(['backorder', 'refuse'])
+    .default('backorder')
+    .describe("What becomes of an order beyond the forecast stock: consent to Tryton's warning, or a refusal."),
+  charges: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Product code to invoice each charge or discount of an order with, by its code; `*` for all others.'),
+});
+
+export type TrytonConfig = z.infer<typeof TrytonConfig>;

@@ -1,0 +1,67 @@
+/** Looks for what an earlier send left behind, and changes nothing. */
+import type { OutboundCommand } from '../../../canonical/command.ts';
+import type { CustomerOrder } from '../../../canonical/order.ts';
+import type { ProbeOutcome } from '../../engine/endpoint.ts';
+import { findByReference } from './create-order.ts';
+import { isUnfinished } from './mapping.ts';
+import { holdsOrder } from './order-request.ts';
+import { isLive } from './quantities.ts';
+import type { Records } from './records.ts';
+import { probeReturn } from './returns.ts';
+import { readSale } from './sale.ts';
+import type { Sale } from './sale.ts';
+import { heldBy, isCancelled } from './shipments.ts';
+
+const NOT_FOUND = { class: 'NOT_FOUND' } as const;
+
+function toFound(sales: readonly { readonly sale: Sale; readonly matches: boolean }[]): ProbeOutcome {
+  if (sales.length === 0) return NOT_FOUND;
+  const documents = sales.map(({ sale: { id, number }, matches }) => ({
+    nativeId: String(id),
+    ...(number !== undefined && { nativeNumber: number }),
+    matches,
+  }));
+  return { class: 'FOUND', documents };
+}
+
+/** What the ERP has not taken yet is unfinished: a send goes on from there. */
+async function probeOrder(records: Records, order: CustomerOrder): Promise<ProbeOutcome> {
+  const { user } = await records.me();
+  const found = await findByReference(records, order);
+  const taken = found.filter((sale) => !isUnfinished(sale, user) || sale.madeBy !== user);
+  if (taken.length === 0 && found.length > 0) return { class: 'UNFINISHED' };
+  return toFound(taken.map((sale) => ({ sale, matches: sale.madeBy === user && !isUnfinished(sale, user) && holdsOrder(sale, order) })));
+}
+
+function foundIf(sale: Sale | undefined): ProbeOutcome {
+  return toFound(sale ? [{ sale, matches: true }] : []);
+}
+
+async function probeHold(records: Records, saleId: string, holder: string | undefined): Promise<ProbeOutcome> {
+  const { sale, command } = await heldBy(records, saleId);
+  return foundIf(command === holder ? sale : undefined);
+}
+
+async function probeDuplicate(records: Records, saleId: string): Promise<ProbeOutcome> {
+  const sale = await readSale(records, saleId);
+  return foundIf(sale?.lines.some(({ moves }) => moves.some(isLive)) === false ? sale : undefined);
+}
+
+export async function probeCommand(records: Records, { commandId, body }: OutboundCommand): Promise<ProbeOutcome> {
+  switch (body.intent) {
+    case 'CREATE_ORDER':
+      return probeOrder(records, body.order);
+    case 'CANCEL_QUANTITY':
+      return foundIf(await isCancelled(records, { commandId, saleId: body.document.nativeId }));
+    case 'CANCEL_DUPLICATE':
+      return probeDuplicate(records, body.document.nativeId);
+    case 'HOLD':
+      return probeHold(records, body.document.nativeId, commandId);
+    case 'RELEASE_HOLD':
+      return probeHold(records, body.document.nativeId, undefined);
+    case 'CREATE_RETURN':
+      return probeReturn(records, body.request);
+    default:
+      return NOT_FOUND;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Asking for a return, and taking the question back. Tryton would return more than was shipped, and of another customer's order;
+ * so that is checked here. Source: module sale_complaint 6.0, complaint.py.
+ */
+import { z } from 'zod';
+import { minus, plus } from '../../../canonical/quantity.ts';
+import type { ReturnRequest } from '../../../canonical/returns.ts';
+import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
+import { documentDiffers } from '../kit/outcome.ts';
+import { refused } from './create-order.ts';
+import { shippedOf } from './quantities.ts';
+import { fail } from './records.ts';
+import type { Records } from './records.ts';
+import { readComplaints, readReturns } from './return-document.ts';
+import type { Complaint } from './return-document.ts';
+import { lineKeyOf, readSale } from './sale.ts';
+import type { Sale } from './sale.ts';
+
+const COMPLAINT = 'sale.complaint';
+const Id = z.object({ id: z.int() });
+
+/** Complaints that nothing comes of. */
+const DEAD: ReadonlySet<string> = new Set(['rejected', 'cancelled']);
+
+type Asked = { readonly lineId: number; readonly quantity: number };
+
+function nameOf({ id, number }: Complaint): { nativeId: string; nativeNumber?: string } {
+  return { nativeId: String(id), ...(number !== null && { nativeNumber: number }) };
+}
+
+/** The lines of the sale that the request means, none beyond what was shipped and is not on its way back yet. */
+function askedOf(sale: Sale, { lines }: ReturnRequest, others: readonly Complaint[]): readonly Asked[] {
+  return lines.map(({ lineKey, sku, quantity }, index) => {
+    const line = sale.lines.find((each) => lineKeyOf(each) === lineKey);
+    if (line?.sku !== sku) return fail(refused('NO_SUCH_LINE', [`the ERP refuses /lines/${index}: NO_SUCH_LINE`]));
+    const returning = others.flatMap((complaint) => complaint.lines).filter(({ lineId }) => lineId === line.id);
+    const left = minus(shippedOf(sale, line), plus(...returning.map((each) => each.quantity)));
+    if (quantity > left) return fail(refused('MORE_THAN_SHIPPED', [`the ERP refuses /lines/${index}/quantity: MORE_THAN_SHIPPED`]));
+    return { lineId: line.id, quantity };
+  });
+}
+
+function asksFor(complaint: Complaint, sale: Sale | undefined, { lines }: ReturnRequest): boolean {
+  if (complaint.lines.length !== lines.length) return false;
+  return lines.every(({ lineKey, quantity }) => {
+    const line = sale?.lines.find((each) => lineKeyOf(each) === lineKey);
+    return complaint.lines.some((each) => each.lineId === line?.id && each.quantity === quantity);
+  });
+}
+
+async function findByKey(records: Records, returnKey: string): Promise<readonly Complaint[]> {
+  return readComplaints(records, [['reference', '=', returnKey]]);
+}
+
+async function enter(records: Records, sale: Sale, request: ReturnRequest): Promise<number> {
+  const others = await readComplaints(records, [['origin', '=', `sale.sale,${sale.id}`]]);
+  const asked = askedOf(
+    sale,
+    request,
+    others.filter(({ state }) => !DEAD.has(state)),
+  );
+  const [type] = await records.search('sale.complaint.type', {
+    domain: [['origin.model', '=', 'sale.sale']],
+    fields: ['id'],
+    row: Id,
+    limit: 1,
+  });
+  if (!type) return fail({ class: 'CONFIG', code: 'NO_COMPLAINT_TYPE', message: 'The ERP has no type of complaint about sales' });
+  const lines = asked.map(({ lineId, quantity }) => ({ line: lineId, quantity }));
+  return records.create(COMPLAINT, {
+    ...{ reference: request.returnKey, customer: sale.party, type: type.id, origin: `sale.sale,${sale.id}` },
+    description: request.lines.map(({ lineKey, reason }) => `${lineKey}: ${reason}`).join('\n'),
+    actions: [['create', [{ action: 'sale_return', sale_lines: [['create', lines]] }]]],
+  });
+}
+
+/** Asks for approval, and reads whether it was asked for. */
+async function submit(records: Records, complaintId: number): Promise<Outcome> {
+  await records.press(COMPLAINT, 'wait', [complaintId]);
+  const [complaint] = await readComplaints(records, [['id', '=', complaintId]]);
+  if (!complaint || complaint.state === 'draft')
+    return fail({ class: 'LOCKED', code: 'NOT_MOVED', message: 'The document did not move on' });
+  return { class: 'ACK', document: nameOf(complaint) };
+}
+
+export async function createReturn(records: Records, saleId: string, request: ReturnRequest): Promise<Outcome> {
+  const sale = (await readSale(records, saleId)) ?? fail(refused('NO_SUCH_ORDER', []));
+  const [known, ...more] = await findByKey(records, request.returnKey);
+  if (!known) return submit(records, await enter(records, sale, request));
+  if (more.length > 0) fail({ class: 'IN_DOUBT', code: 'SEVERAL_DOCUMENTS', message: 'The system has more than one document of this key' });
+  if (!asksFor(known, sale, request)) return documentDiffers();
+  return known.state === 'draft' ? submit(records, known.id) : { class: 'ALREADY_DONE', document: nameOf(known) };
+}
+
+export async function probeReturn(records: Records, request: ReturnRequest): Promise<ProbeOutcome> {
+  const found = await findByKey(records, request.returnKey);
+  if (found.length === 0) return { class: 'NOT_FOUND' };
+  if (found.every(({ state }) => state === 'draft')) return { class: 'UNFINISHED' };
+  const sale = await readSale(records, String(found[0]?.saleId));
+  return { class: 'FOUND', documents: found.map((complaint) => ({ ...nameOf(complaint), matches: asksFor(complaint, sale, request) })) };
+}
+
+/** Takes a return back that nobody has approved, or whose goods nobody has promised to take. */
+export async function cancelReturn(records: Records, complaintId: string): Promise<Outcome> {
+  const [document] = await readReturns(records, [Number(complaintId)]);
+  if (!document) return refused('NO_SUCH_RETURN', []);
+  const { complaint, sale } = document;
+  if (!sale) await records.press(COMPLAINT, 'cancel', [complaint.id]);
+  else await records.press('sale.sale', 'cancel', [sale.id]);
+  const [now] = await readReturns(records, [complaint.id]);
+  const state = now?.sale?.state ?? now?.complaint.state;
+  return state === 'cancelled' ? { class: 'ACK', document: nameOf(complaint) } : refused('TOO_LATE', []);
+}
