@@ -124,6 +124,39 @@ describe.each([...PERMISSION_SETS, ...PERMISSION_SET_GROUPS])('a user with nothi
   });
 });
 
+describe.each([...PERMISSION_SETS, ...PERMISSION_SET_GROUPS])('the GraphQL schema of a user with nothing but %s', (set) => {
+  const given = allowed(set);
+  type Type = { readonly fields?: readonly { name: string }[] | null; readonly inputFields?: readonly { name: string }[] | null } | null;
+  const own = (members: readonly { readonly name: string }[] = []): string[] =>
+    members
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('__c'))
+      .sort();
+
+  test('has the fields the set gives, and takes in a mutation those it lets be edited', async () => {
+    const rest = await actAs(org, set);
+    for (const object of MIRRORED) {
+      const ask = ['', 'CreateRepresentation', 'UpdateRepresentation'].map(
+        (suffix, at) => `t${at}: __type(name: "${object}${suffix}") { fields { name } inputFields { name } }`,
+      );
+      const { body } = await rest('POST', 'graphql', { query: `{ ${ask.join(' ')} }` });
+      const { t0, t1, t2 } = (body as { data: { t0: Type; t1: Type; t2: Type } }).data;
+      const readable = given.objects.get(object)?.has('allowRead') === true;
+      const described = expectedDescribe(given, object);
+      const fields = described['fields'] as Record<string, boolean>;
+      const editable = Object.keys(fields)
+        .filter((name) => fields[name] === true)
+        .sort();
+      expect({ object, seen: t0 && own(t0.fields ?? []) }).toEqual({ object, seen: readable ? Object.keys(fields).sort() : null });
+      expect({ object, edited: t2 && own(t2.inputFields ?? []) }).toEqual({
+        object,
+        edited: described['updateable'] === true ? editable : null,
+      });
+      expect({ object, creates: t1 !== null }).toEqual({ object, creates: described['createable'] === true });
+    }
+  });
+});
+
 describe('an agent', () => {
   let agent: Rest;
   let broker: Rest;
@@ -160,6 +193,18 @@ describe('an agent', () => {
       body: [{ success: false, errors: [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE' }] }],
     });
     expect(await agent('GET', `sobjects/OB_Order__c/${id}?fields=Status__c`)).toMatchObject({ body: { Status__c: 'Draft' } });
+  });
+
+  test('is refused the same through GraphQL', async () => {
+    const id = await draft();
+    const query = `mutation { uiapi { OB_Order__cUpdate(input: { Id: "${id}", OB_Order__c: { Status__c: "Completed" } }) { success } } }`;
+    expect(await agent('POST', 'graphql', { query })).toMatchObject({
+      body: { errors: [{ extensions: { ErrorType: 'ValidationError' } }] },
+    });
+    const mirrored = '{ uiapi { query { OB_Order__c(where: { External_Key__c: { eq: "MIRRORED" } }) { totalCount } } } }';
+    expect(await agent('POST', 'graphql', { query: mirrored })).toMatchObject({
+      body: { data: { uiapi: { query: { OB_Order__c: { totalCount: 0 } } } } },
+    });
   });
 
   test('deletes no order, and makes no exception and no shipment', async () => {

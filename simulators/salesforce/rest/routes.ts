@@ -1,4 +1,5 @@
 /** All routes below `/services/data/vNN.0/`. */
+import { graphqlRoutes } from '../graphql/graphql-routes.ts';
 import type { Route } from './api-call.ts';
 import { bulkIngestRoutes } from './bulk-ingest-routes.ts';
 import { bulkQueryRoutes } from './bulk-query-routes.ts';
@@ -21,5 +22,6 @@ export function makeRoutes(services: ToolingServices): Route[] {
     ...bulkIngestRoutes(services),
     ...bulkQueryRoutes(services),
     ...toolingRoutes(services),
+    ...graphqlRoutes(services),
   ];
 }
