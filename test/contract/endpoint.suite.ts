@@ -9,11 +9,14 @@ import type { Observation } from '../../canonical/observation.ts';
 import type { OutboundCommand } from '../../canonical/command.ts';
 import type { DocumentRef } from '../../broker/engine/endpoint.ts';
 import { eventually } from '../support/eventually.ts';
-import type { CaseId, ContractWorld, Exemptions, Totals, Trouble } from './contract-world.ts';
+import type { CaseId, ContractWorld, Effort, Exemptions, Totals, Trouble } from './contract-world.ts';
 import { execute, newRecord } from './reference-executor.ts';
 import type { CommandRecord } from './reference-executor.ts';
 import { follow, followUntil, observe } from './reference-reducer.ts';
 import type { Sight } from './reference-reducer.ts';
+
+/** What a create of several steps leaves behind is found half done, and finished. */
+const FINISHED_LATER = ['IN_DOUBT', 'UNFINISHED', 'ACK'];
 
 const NO_RETURNS = 'the port has no command for returns yet';
 
@@ -30,7 +33,12 @@ function totalsOf(observation: Observation): Totals {
 }
 
 /** Runs the contract. `open` makes a world of its own for each test. */
-export function endpointContract(name: string, open: () => Promise<ContractWorld>, exemptions: Exemptions = {}): void {
+export function endpointContract(
+  name: string,
+  open: () => Promise<ContractWorld>,
+  exemptions: Exemptions = {},
+  effort: Effort = { runs: 12, commands: 12 },
+): void {
   describe(`${name} keeps the endpoint contract:`, () => {
     let world: ContractWorld;
     let keys = 0;
@@ -79,7 +87,8 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
       const command = nextCommand();
       await world.trouble({ kind: 'drop-answer', times: 1 }, command);
       const record = await run(command);
-      expect(record).toMatchObject({ state: 'ACKED', answers: ['IN_DOUBT', 'FOUND'], sends: 1 });
+      expect(record.state).toBe('ACKED');
+      expect([['IN_DOUBT', 'FOUND'], FINISHED_LATER]).toContainEqual(record.answers);
       expect(await world.documents(command)).toBe(1);
     });
 
@@ -87,8 +96,9 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
       const command = nextCommand();
       await world.trouble({ kind: 'late-commit', times: 1, delayMs: world.endpoint.capabilities.settleMs / 3 }, command);
       const record = await run(command);
-      expect(record).toMatchObject({ state: 'ACKED', sends: 1 });
+      expect(record.state).toBe('ACKED');
       expect(record.answers.slice(0, 2)).toEqual(['IN_DOUBT', 'NOT_FOUND']);
+      expect(record.sends).toBe(record.answers.includes('UNFINISHED') ? 2 : 1);
       expect(await world.documents(command)).toBe(1);
     });
 
@@ -245,12 +255,12 @@ export function endpointContract(name: string, open: () => Promise<ContractWorld
         fc.asyncProperty(fc.array(trouble, { minLength: 1, maxLength: 5 }), async (troubles) => {
           await world.calm();
           for (const each of troubles) await world.trouble(each);
-          const commands = Array.from({ length: 12 }, nextCommand);
+          const commands = Array.from({ length: effort.commands }, nextCommand);
           const records = await Promise.all(commands.map(run));
           expect(records.map(({ state }) => state)).toEqual(commands.map(() => 'ACKED'));
           expect(await Promise.all(commands.map(world.documents))).toEqual(commands.map(() => 1));
         }),
-        { numRuns: 12 },
+        { numRuns: effort.runs },
       );
     }, 240_000);
   });

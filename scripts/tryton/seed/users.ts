@@ -40,6 +40,8 @@ async function seedUser(
   );
   await ensure(admin, 'res.user', [['login', '=', user]], {
     ...{ name: user, login: user, password, companies: [['add', companies]], company: companies[0] },
+    // Records of other companies than the user's own are seen with this only.
+    company_filter: 'all',
     groups: [['add', ids]],
   });
 }

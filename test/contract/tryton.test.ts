@@ -1,0 +1,77 @@
+import { jest } from '@jest/globals';
+import type { DocumentRef } from '../../broker/engine/endpoint.ts';
+import type { OutboundCommand } from '../../canonical/command.ts';
+import { COMPANIES } from '../../scripts/tryton/seed/seed.ts';
+import type { Tryton } from '../../scripts/tryton/server.ts';
+import { describeWithTryton } from '../support/tryton.ts';
+import type { ContractWorld } from './contract-world.ts';
+import { endpointContract } from './endpoint.suite.ts';
+import { cancelCommand, createCommand, LINE_KEYS, makeOrder, PIECES } from './orders.ts';
+import { makeSkippingClock } from './skipping-clock.ts';
+import { LIMITS, openTrytonWorld } from './tryton-world.ts';
+
+// A real ERP takes its time, the more so on a busy machine.
+jest.setTimeout(120_000);
+
+/**
+ * Transactions that began up to three seconds before they are seen, as long ones do: changes appear behind the newest one. What
+ * a record's change follows another of the same record, it stays after it.
+ */
+const LONG_TRANSACTIONS = ['sale_sale', 'stock_shipment_out', 'stock_move', 'account_invoice'].flatMap((table) => [
+  `create or replace function late_${table}() returns trigger language plpgsql as $$ begin
+     new.write_date := greatest(new.write_date - random() * interval '3 seconds', coalesce(old.write_date, old.create_date) + interval '5 milliseconds');
+     return new; end $$`,
+  `create trigger late before update on ${table} for each row execute function late_${table}()`,
+]);
+
+async function open(tryton: Tryton): Promise<ContractWorld> {
+  const { clock, pass } = makeSkippingClock();
+  const world = await openTrytonWorld(tryton, clock);
+  const { proxy, clerk, sql, openEndpoint, salesOf } = world;
+  const { endpoint } = openEndpoint('erp', COMPANIES[0]);
+  const idOf = ({ nativeId }: DocumentRef): number => Number(nativeId);
+
+  return {
+    ...{ endpoint, pass, reconcileIntervalMs: LIMITS.reconcileIntervalMs, cancellation: cancelCommand },
+    make: (key) => createCommand('erp', makeOrder(key)),
+    altered: ({ orderKey }) => createCommand('erp', makeOrder(orderKey, { lines: makeOrder(orderKey).lines.slice(0, 2) })),
+    documents: async ({ orderKey }) => (await salesOf(orderKey)).length,
+    calm: () => {
+      proxy.clear();
+      return Promise.resolve();
+    },
+    trouble: (trouble, command?: OutboundCommand) => {
+      const subject = command?.body.intent === 'CREATE_ORDER' ? command.orderKey : command?.commandId;
+      proxy.addRule({ ...trouble, ...(subject !== undefined && { subject }) });
+      return Promise.resolve();
+    },
+    shipInParts: async (_command, document) => {
+      await clerk.ship(idOf(document), 1);
+      await clerk.ship(idOf(document), 2);
+      await clerk.giveUp(idOf(document));
+      return { shipped: 3 * LINE_KEYS.length, givenUp: LINE_KEYS.length * (PIECES - 3) };
+    },
+    passPointOfNoReturn: (_command, document) => clerk.pick(idOf(document)),
+    useUnknownWord: async (document, word) => {
+      await sql('update sale_sale set state = $1, write_date = clock_timestamp() where id = $2', [word, idOf(document)]);
+    },
+    disturbFeed: async () => {
+      for (const statement of LONG_TRANSACTIONS) await sql(statement);
+    },
+    otherCompany: () => {
+      const other = openEndpoint('erp-2', COMPANIES[1]);
+      return Promise.resolve({ endpoint: other.endpoint, make: (key: string) => createCommand('erp-2', makeOrder(key)) });
+    },
+    close: world.close,
+  };
+}
+
+const EXEMPTIONS = {
+  C8: 'Tryton has no feed that could lose entries; what appears late is found by the overlap, which has a test of its own',
+  C13: 'lines of a confirmed sale are fixed',
+  C14: 'a shipment that is done is final; goods come back as a return, an invoice is corrected by a credit note',
+};
+
+describeWithTryton('With a real Tryton', (tryton) => {
+  endpointContract('The Tryton adapter', () => open(tryton()), EXEMPTIONS, { runs: 3, commands: 6 });
+});
