@@ -13,6 +13,8 @@ import { rootOf, shippedQuantities, toCall } from './calls.ts';
 import { GENERIC_ERP, GenericErpConfig } from './config.ts';
 import { CheckAnswer, ItemsAnswer } from './contract.ts';
 import { toObservation } from './mapping.ts';
+import { returnsPath } from './return-calls.ts';
+import { toReturnObservation } from './return-mapping.ts';
 import { toSalesOrder } from './order-request.ts';
 import { failureFrom, goodsIssueOutcome, toFault, writeOutcome } from './outcome.ts';
 import { makeProbe } from './probe.ts';
@@ -24,10 +26,19 @@ const INTENTS: readonly CommandIntent[] = [
   'HOLD',
   'RELEASE_HOLD',
   'CANCEL_DUPLICATE',
+  'CHANGE_ADDRESS',
+  'CREATE_RETURN',
+  'CANCEL_RETURN',
+  'CONFIRM_RECEIPT',
+  'CREDIT_RETURN',
+  'BOOK_REFUND',
 ];
 
 /** Documents one bulk read may name. Source: docs/generic-erp-api.md. */
 const READ_BATCH = 50;
+
+/** The kinds of documents this ERP tells of. */
+type ErpKind = 'order' | 'return';
 
 type GenericErpDependencies = { readonly clock: Clock; readonly http: HttpClient };
 
@@ -35,8 +46,15 @@ function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
   switch (body.intent) {
     case 'CONFIRM_SHIPMENT':
       return goodsIssueOutcome(result, shippedQuantities(body.shipment));
+    case 'CONFIRM_RECEIPT':
+      return writeOutcome(result, ['RECEIPT_EXISTS']);
+    case 'CREDIT_RETURN':
+      return writeOutcome(result, ['CREDIT_EXISTS']);
+    case 'BOOK_REFUND':
+      return writeOutcome(result, ['REFUND_EXISTS']);
     case 'CANCEL_QUANTITY':
     case 'CANCEL_DUPLICATE':
+    case 'CANCEL_RETURN':
       return writeOutcome(result, ['ALREADY_CANCELLED']);
     case 'RELEASE_HOLD':
       return writeOutcome(result, ['NOT_HELD']);
@@ -50,9 +68,9 @@ function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDep
   const root = rootOf(config.company);
   const get = (call: HttpCall, signal: AbortSignal): Promise<HttpResult> => http.call(call, signal);
 
-  function toRead(items: readonly unknown[]): ReadOutcome {
-    const observedAt = new Date(clock.now()).toISOString();
-    const read = items.map((item) => toObservation(item, { endpoint: config.id, observedAt }));
+  function toRead(kind: ErpKind, items: readonly unknown[]): ReadOutcome {
+    const sight = { endpoint: config.id, observedAt: new Date(clock.now()).toISOString() };
+    const read = items.map((item) => (kind === 'order' ? toObservation(item, sight) : toReturnObservation(item, sight)));
     if (read.includes('BROKEN')) return brokenContract();
     return { class: 'OK', observations: read.filter((observation) => observation !== undefined && observation !== 'BROKEN') };
   }
@@ -62,12 +80,19 @@ function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDep
     return call ? outcomeOf(command, await http.call(call, signal)) : unsupported(command.body.intent);
   }
 
-  async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
-    const ids = hints.filter(({ kind }) => kind === 'order').map(({ nativeId }) => encodeURIComponent(nativeId));
+  async function readKind(kind: ErpKind, hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
+    const ids = hints.filter((hint) => hint.kind === kind).map(({ nativeId }) => encodeURIComponent(nativeId));
     if (ids.length === 0) return { class: 'OK', observations: [] };
-    const result = await get({ method: 'GET', path: `${root}/sales-orders?ids=${ids.join(',')}` }, signal);
-    const answer = parseBody(result, ItemsAnswer, failureFrom);
-    return answer.class === 'BODY' ? toRead(answer.body.items) : answer;
+    const path = kind === 'order' ? `${root}/sales-orders` : returnsPath(root);
+    const answer = parseBody(await get({ method: 'GET', path: `${path}?ids=${ids.join(',')}` }, signal), ItemsAnswer, failureFrom);
+    return answer.class === 'BODY' ? toRead(kind, answer.body.items) : answer;
+  }
+
+  async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
+    const orders = await readKind('order', hints, signal);
+    if (orders.class !== 'OK') return orders;
+    const returns = await readKind('return', hints, signal);
+    return returns.class === 'OK' ? { class: 'OK', observations: [...orders.observations, ...returns.observations] } : returns;
   }
 
   async function check(order: CustomerOrder, signal: AbortSignal): Promise<CheckOutcome> {
@@ -77,7 +102,11 @@ function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDep
   }
 
   const source = makeCursorFeedSource({
-    ...{ changesPath: `${root}/changes`, documentsPath: `${root}/sales-orders`, type: 'sales-order', kind: 'order' },
+    changesPath: `${root}/changes`,
+    documents: [
+      { path: `${root}/sales-orders`, type: 'sales-order', kind: 'order' },
+      { path: returnsPath(root), type: 'return', kind: 'return' },
+    ],
     ...{ get, classify: failureFrom },
   });
 

@@ -3,7 +3,8 @@ import type { CommandBody, OutboundCommand } from '../../../canonical/command.ts
 import type { LineQuantity, Shipment } from '../../../canonical/fulfilment.ts';
 import { plus } from '../../../canonical/quantity.ts';
 import type { HttpCall } from '../kit/http-client.ts';
-import { toSalesOrder } from './order-request.ts';
+import { toAddress, toSalesOrder } from './order-request.ts';
+import { toReturnCall } from './return-calls.ts';
 
 /** Path of one company's API below the base URL. */
 export function rootOf(company: string): string {
@@ -34,7 +35,7 @@ function post(path: string, body: unknown): HttpCall {
 /** What is done to an order that is there. */
 export type OrderAction = Extract<
   CommandBody,
-  { intent: 'CONFIRM_SHIPMENT' | 'CANCEL_QUANTITY' | 'CANCEL_DUPLICATE' | 'HOLD' | 'RELEASE_HOLD' }
+  { intent: 'CONFIRM_SHIPMENT' | 'CANCEL_QUANTITY' | 'CANCEL_DUPLICATE' | 'HOLD' | 'RELEASE_HOLD' | 'CHANGE_ADDRESS' }
 >;
 
 const ORDER_ACTIONS: ReadonlySet<string> = new Set<OrderAction['intent']>([
@@ -43,6 +44,7 @@ const ORDER_ACTIONS: ReadonlySet<string> = new Set<OrderAction['intent']>([
   'CANCEL_DUPLICATE',
   'HOLD',
   'RELEASE_HOLD',
+  'CHANGE_ADDRESS',
 ]);
 
 /** Whether a command does something to an order that is there. */
@@ -62,11 +64,13 @@ function actionCall(path: string, reference: string, body: OrderAction): HttpCal
       return post(`${path}/hold`, { reference, reason: body.reason });
     case 'RELEASE_HOLD':
       return post(`${path}/release-hold`, {});
+    case 'CHANGE_ADDRESS':
+      return post(`${path}/address`, { reference, shipTo: toAddress(body.shipTo), pickupLocation: body.pickupLocation });
   }
 }
 
 /** The call that executes a command; undefined for what this ERP has no call for. */
 export function toCall(root: string, { commandId, body }: OutboundCommand): HttpCall | undefined {
   if (body.intent === 'CREATE_ORDER') return post(`${root}/sales-orders`, toSalesOrder(body.order));
-  return isOrderAction(body) ? actionCall(orderPath(root, body.document.nativeId), commandId, body) : undefined;
+  return isOrderAction(body) ? actionCall(orderPath(root, body.document.nativeId), commandId, body) : toReturnCall(root, commandId, body);
 }

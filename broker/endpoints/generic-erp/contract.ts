@@ -1,7 +1,7 @@
 /** Answers of the generic ERP's API, as docs/generic-erp-api.md has them. Fields we do not use are passed over. */
 import { z } from 'zod';
 import { minorDigits } from '../../../canonical/money.ts';
-import { Quantity } from '../../../canonical/quantity.ts';
+import { PositiveQuantity, Quantity } from '../../../canonical/quantity.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,3})?$/);
@@ -55,6 +55,7 @@ export const SalesOrderDocument = z
     customer: z.string(),
     currency: z.string().regex(/^[A-Z]{3}$/),
     status: z.string(),
+    addressReference: z.string().optional(),
     createdAt: instant,
     modifiedAt: instant,
     holds: z.array(z.object({ code: z.string(), setBy: z.string(), reference: z.string().optional() })),
@@ -68,8 +69,53 @@ export const SalesOrderDocument = z
   })
   .refine(amountsFit, 'an amount has more digits than its currency');
 
+const returned = z.object({ externalLine: z.int().min(1).max(999_999), quantity: PositiveQuantity });
+
+export const ReturnDocument = z
+  .object({
+    id: z.string().min(1).max(80),
+    number: z.string().max(80),
+    version: z.int().min(0),
+    reference: z.string(),
+    orderReference: z.string(),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    status: z.string(),
+    createdAt: instant,
+    modifiedAt: instant,
+    returnBy: z.iso.date().optional(),
+    labelUrl: z.url().max(255).optional(),
+    cancelledBy: z.string().optional(),
+    lines: z.array(returned.extend({ quantity: Quantity })),
+    receipts: z.array(
+      z.object({
+        number: z.string().min(1).max(40),
+        at: instant,
+        reference: z.string().optional(),
+        lines: z.array(returned),
+        findings: z.array(returned.extend({ condition: z.string().optional(), disposition: z.string(), accepted: z.boolean() })),
+      }),
+    ),
+    creditMemos: z.array(
+      z.object({
+        number: z.string().min(1).max(40),
+        at: instant,
+        reference: z.string().optional(),
+        total: decimal,
+        status: z.string(),
+        refund: z.string().optional(),
+        lines: z.array(returned.extend({ amount: decimal })),
+      }),
+    ),
+  })
+  .refine(
+    ({ currency, creditMemos }) => amountsFit({ currency, invoices: creditMemos, lines: [] }),
+    'an amount has more digits than its currency',
+  );
+
 /** What can be said of a document that is not as the contract has it. */
 export const DocumentKeys = z.object({ id: z.string().min(1).max(80), version: z.int().min(0), reference: z.string() });
+
+export const ReturnKeys = DocumentKeys.extend({ orderReference: z.string() });
 
 export const CreatedAnswer = z.object({ id: z.string().min(1).max(80), number: z.string().max(80) });
 export const GoodsIssueAnswer = CreatedAnswer.extend({ goodsIssue: posting });
@@ -83,4 +129,5 @@ export const ErrorAnswer = z.object({
 export const CheckAnswer = ErrorAnswer.pick({ errors: true });
 
 export type SalesOrderDocument = z.infer<typeof SalesOrderDocument>;
+export type ReturnDocument = z.infer<typeof ReturnDocument>;
 export type Posting = z.infer<typeof posting>;

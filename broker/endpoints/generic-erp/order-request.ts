@@ -7,7 +7,7 @@ import type { Posting, SalesOrderDocument } from './contract.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
 
-function toAddress({ name, line1, line2, postalCode, city, region, country, phone }: Address): Wire {
+export function toAddress({ name, line1, line2, postalCode, city, region, country, phone }: Address): Wire {
   return { name, street: line1, street2: line2, postcode: postalCode, city, state: region, country, phone };
 }
 
@@ -31,6 +31,7 @@ export function toSalesOrder(order: CustomerOrder): Wire {
     ...{ paymentTerms, requestedDate, shipComplete: completeDelivery },
     shipTo: toAddress(order.shipTo),
     billTo: order.billTo && toAddress(order.billTo),
+    pickupLocation: order.pickupLocation,
     lines: order.lines.map(toLine),
     surcharges: order.charges.map(toAmount),
     allowances: order.discounts.map(toAmount),

@@ -9,6 +9,8 @@ import type { OrderAction } from './calls.ts';
 import { ItemsAnswer, SalesOrderDocument } from './contract.ts';
 import { holdsOrder, movesQuantities } from './order-request.ts';
 import { failureFrom } from './outcome.ts';
+import { found } from './found.ts';
+import { probeReturn } from './return-probe.ts';
 
 export type ProbeDependencies = {
   /** Path of the company's API. */
@@ -33,6 +35,8 @@ function shows(document: SalesOrderDocument, commandId: string, body: OrderActio
       return holds.some(({ reference }) => reference === commandId) ? true : undefined;
     case 'RELEASE_HOLD':
       return holds.some(({ setBy }) => setBy === 'API') ? undefined : true;
+    case 'CHANGE_ADDRESS':
+      return document.addressReference === commandId ? true : undefined;
   }
 }
 
@@ -57,11 +61,6 @@ function candidates(items: readonly unknown[], order: CustomerOrder): readonly S
   return (ours.length > 0 ? ours : documents).sort(byAge);
 }
 
-function found(documents: readonly { readonly id: string; readonly number: string; readonly matches: boolean }[]): ProbeOutcome {
-  if (documents.length === 0) return { class: 'NOT_FOUND' };
-  return { class: 'FOUND', documents: documents.map(({ id, number, matches }) => ({ nativeId: id, nativeNumber: number, matches })) };
-}
-
 export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundCommand, signal: AbortSignal) => Promise<ProbeOutcome> {
   async function probeOrder(order: CustomerOrder, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await get({ method: 'GET', path: `${root}/sales-orders?reference=${encodeURIComponent(order.orderKey)}` }, signal);
@@ -83,6 +82,6 @@ export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundC
 
   return ({ commandId, body }, signal) => {
     if (body.intent === 'CREATE_ORDER') return probeOrder(body.order, signal);
-    return isOrderAction(body) ? probeDeed(commandId, body, signal) : Promise.resolve({ class: 'NOT_FOUND' });
+    return isOrderAction(body) ? probeDeed(commandId, body, signal) : probeReturn({ root, get }, { commandId, body }, signal);
   };
 }

@@ -1,5 +1,5 @@
 /** The adapter of the generic warehouse: class C of docs/adapters.md, since the key of a release is ours. */
-import type { CommandBody, CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
+import type { CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { ChangeHint, Endpoint, Outcome, ProbeOutcome, ReadOutcome } from '../../engine/endpoint.ts';
 import { makeCursorFeedSource } from '../kit/cursor-feed.ts';
@@ -9,83 +9,67 @@ import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoi
 import { brokenContract, parseBody, unsupported } from '../kit/outcome.ts';
 import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
 import { GENERIC_WAREHOUSE, GenericWarehouseConfig } from './config.ts';
-import { ItemsAnswer, ReleaseDocument } from './contract.ts';
-import { holdsRelease, toObservation, toWire } from './mapping.ts';
-import { cancelOutcome, failureFrom, releaseOutcome } from './outcome.ts';
+import { ItemsAnswer } from './contract.ts';
+import { isInbound, makeInboundCommands } from './inbound.ts';
+import { toReturnObservation } from './inbound-mapping.ts';
+import { toObservation } from './mapping.ts';
+import { failureFrom } from './outcome.ts';
+import { isRelease, makeReleaseCommands } from './releases.ts';
 
-const INTENTS: readonly CommandIntent[] = ['RELEASE', 'CANCEL_QUANTITY'];
+const INTENTS: readonly CommandIntent[] = ['RELEASE', 'CANCEL_QUANTITY', 'EXPECT_RETURN', 'CANCEL_RETURN'];
 
 /** Documents one bulk read may name. */
 const READ_BATCH = 50;
 
+/** The kinds of documents a site tells of. */
+type SiteKind = 'release' | 'return';
+
 type GenericWarehouseDependencies = { readonly clock: Clock; readonly http: HttpClient };
-
-type Cancellation = Extract<CommandBody, { intent: 'CANCEL_QUANTITY' }>;
-
-function toFound({ id, number }: ReleaseDocument, matches: boolean): ProbeOutcome {
-  return { class: 'FOUND', documents: [{ nativeId: id, nativeNumber: number, matches }] };
-}
-
-/** Whether the document shows the cancellation: undefined if not, else whether it is the one we asked for. */
-function showsCancellation({ cancellations }: ReleaseDocument, commandId: string, { lines }: Cancellation): boolean | undefined {
-  const done = cancellations.find(({ reference }) => reference === commandId);
-  if (done?.lines.length !== lines.length) return done && false;
-  return lines.every(({ lineKey, quantity }) => done.lines.some((line) => line.externalLine === lineKey && line.quantity === quantity));
-}
 
 /** One site of a generic warehouse as an endpoint. */
 function makeGenericWarehouse(config: GenericWarehouseConfig, { clock, http }: GenericWarehouseDependencies): Endpoint {
   const root = `/api/${encodeURIComponent(config.site)}`;
   const releases = `${root}/releases`;
+  const inbounds = `${root}/inbounds`;
   const get = (call: HttpCall, signal: AbortSignal): Promise<HttpResult> => http.call(call, signal);
+  const released = makeReleaseCommands(releases, get);
+  const returned = makeInboundCommands(inbounds, get);
 
   async function send({ commandId, body }: OutboundCommand, signal: AbortSignal): Promise<Outcome> {
-    if (body.intent === 'RELEASE') {
-      const result = await http.call({ method: 'POST', path: releases, body: toWire(body.release) }, signal);
-      return releaseOutcome(result, body.release);
-    }
-    if (body.intent !== 'CANCEL_QUANTITY') return unsupported(body.intent);
-    const lines = body.lines.map(({ lineKey, quantity }) => ({ externalLine: lineKey, quantity }));
-    const path = `${releases}/${encodeURIComponent(body.document.nativeId)}/cancel`;
-    return cancelOutcome(await http.call({ method: 'POST', path, body: { reference: commandId, lines } }, signal));
-  }
-
-  async function probeRelease(release: Parameters<typeof holdsRelease>[1], signal: AbortSignal): Promise<ProbeOutcome> {
-    const result = await get({ method: 'GET', path: `${releases}?releaseId=${encodeURIComponent(release.releaseId)}` }, signal);
-    const answer = parseBody(result, ItemsAnswer, failureFrom);
-    if (answer.class !== 'BODY') return answer;
-    const [item] = answer.body.items;
-    if (item === undefined) return { class: 'NOT_FOUND' };
-    const document = ReleaseDocument.safeParse(item);
-    return document.success ? toFound(document.data, holdsRelease(document.data, release)) : brokenContract();
-  }
-
-  async function probeCancellation(commandId: string, body: Cancellation, signal: AbortSignal): Promise<ProbeOutcome> {
-    const result = await get({ method: 'GET', path: `${releases}/${encodeURIComponent(body.document.nativeId)}` }, signal);
-    const answer = parseBody(result, ReleaseDocument, failureFrom);
-    if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_RELEASE' ? { class: 'NOT_FOUND' } : answer;
-    const matches = showsCancellation(answer.body, commandId, body);
-    return matches === undefined ? { class: 'NOT_FOUND' } : toFound(answer.body, matches);
+    if (isRelease(body)) return released.send(commandId, body, signal);
+    return isInbound(body) ? returned.send(commandId, body, signal) : unsupported(body.intent);
   }
 
   async function probe({ commandId, body }: OutboundCommand, signal: AbortSignal): Promise<ProbeOutcome> {
-    if (body.intent === 'RELEASE') return probeRelease(body.release, signal);
-    return body.intent === 'CANCEL_QUANTITY' ? probeCancellation(commandId, body, signal) : { class: 'NOT_FOUND' };
+    if (isRelease(body)) return released.probe(commandId, body, signal);
+    return isInbound(body) ? returned.probe(body, signal) : { class: 'NOT_FOUND' };
   }
 
-  async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
-    const ids = hints.filter(({ kind }) => kind === 'release').map(({ nativeId }) => encodeURIComponent(nativeId));
+  async function readKind(kind: SiteKind, hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
+    const ids = hints.filter((hint) => hint.kind === kind).map(({ nativeId }) => encodeURIComponent(nativeId));
     if (ids.length === 0) return { class: 'OK', observations: [] };
-    const answer = parseBody(await get({ method: 'GET', path: `${releases}?ids=${ids.join(',')}` }, signal), ItemsAnswer, failureFrom);
+    const path = kind === 'release' ? releases : inbounds;
+    const answer = parseBody(await get({ method: 'GET', path: `${path}?ids=${ids.join(',')}` }, signal), ItemsAnswer, failureFrom);
     if (answer.class !== 'BODY') return answer;
-    const observedAt = new Date(clock.now()).toISOString();
-    const seen = answer.body.items.map((item) => toObservation(item, { endpoint: config.id, observedAt }));
+    const sight = { endpoint: config.id, observedAt: new Date(clock.now()).toISOString() };
+    const seen = answer.body.items.map((item) => (kind === 'release' ? toObservation(item, sight) : toReturnObservation(item, sight)));
     if (seen.includes('BROKEN')) return brokenContract();
     return { class: 'OK', observations: seen.filter((observation) => observation !== undefined && observation !== 'BROKEN') };
   }
 
+  async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
+    const out = await readKind('release', hints, signal);
+    if (out.class !== 'OK') return out;
+    const back = await readKind('return', hints, signal);
+    return back.class === 'OK' ? { class: 'OK', observations: [...out.observations, ...back.observations] } : back;
+  }
+
   const source = makeCursorFeedSource({
-    ...{ changesPath: `${root}/changes`, documentsPath: releases, type: 'release', kind: 'release' },
+    changesPath: `${root}/changes`,
+    documents: [
+      { path: releases, type: 'release', kind: 'release' },
+      { path: inbounds, type: 'inbound', kind: 'return' },
+    ],
     ...{ get, classify: failureFrom },
   });
 

@@ -44,12 +44,38 @@ export const ReleaseDocument = z.object({
   cancellations: z.array(z.object({ reference: z.string(), lines: z.array(content) })),
 });
 
+export const InboundDocument = z.object({
+  id: z.string().min(1).max(80),
+  number: z.string().max(80),
+  returnId: z.string(),
+  orderReference: z.string(),
+  version: z.int().min(0),
+  status: z.string(),
+  modifiedAt: instant,
+  lines: z.array(content.extend({ sku: z.string() })),
+  arrivals: z.array(
+    z.object({
+      number: z.string().min(1).max(14),
+      at: instant,
+      trackingNumber: z.string().max(60).optional(),
+      lines: z.array(content),
+      findings: z.array(content.extend({ condition: z.string().optional(), disposition: z.string(), accepted: z.boolean() })),
+      strangers: z.array(z.object({ sku: z.string().min(1).max(60), quantity: PositiveQuantity })),
+    }),
+  ),
+  cancelledBy: z.string().optional(),
+});
+
 /** What can be said of a document that is not as the contract has it. */
 export const DocumentKeys = ReleaseDocument.pick({ id: true, version: true, releaseId: true, orderReference: true });
 
+export const InboundKeys = InboundDocument.pick({ id: true, version: true, returnId: true, orderReference: true });
+
 export const TakenAnswer = z.object({ id: z.string().min(1).max(80), number: z.string().max(80) });
 export const KnownAnswer = z.object({ release: ReleaseDocument });
+export const KnownInboundAnswer = z.object({ inbound: InboundDocument });
 export const ItemsAnswer = z.object({ items: z.array(z.unknown()) });
 export const ErrorAnswer = z.object({ code: z.string() });
 
+export type InboundDocument = z.infer<typeof InboundDocument>;
 export type ReleaseDocument = z.infer<typeof ReleaseDocument>;

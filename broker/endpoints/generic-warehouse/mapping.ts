@@ -30,10 +30,10 @@ const LONGEST_WORD = 60;
 type Wire = Readonly<Record<string, unknown>>;
 
 /** The body of a release. Its id is the key under which the warehouse takes it once. */
-export function toWire({ releaseId, orderKey, shipTo, lines }: Release): Wire {
+export function toWire({ releaseId, orderKey, shipTo, pickupLocation, lines }: Release): Wire {
   const { name, line1, line2, postalCode, city, region, country, phone } = shipTo;
   return {
-    ...{ releaseId, orderReference: orderKey },
+    ...{ releaseId, orderReference: orderKey, pickupLocation },
     shipTo: { name, street: line1, street2: line2, postcode: postalCode, city, state: region, country, phone },
     lines: lines.map(({ lineKey, sku, quantity }) => ({ externalLine: lineKey, sku, quantity })),
   };

@@ -4,7 +4,9 @@ import type { Failure, Outcome } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
-import { ErrorAnswer, KnownAnswer, TakenAnswer } from './contract.ts';
+import type { ExpectedReturn } from '../../../canonical/returns.ts';
+import { ErrorAnswer, KnownAnswer, KnownInboundAnswer, TakenAnswer } from './contract.ts';
+import { holdsReturn } from './inbound-mapping.ts';
 import { holdsRelease } from './mapping.ts';
 
 const LONGEST_CODE = 60;
@@ -47,6 +49,17 @@ export function releaseOutcome(result: HttpResult, release: Release): Outcome {
   const document = known.data.release;
   if (!holdsRelease(document, release)) return documentDiffers();
   return { class: 'ALREADY_DONE', document: { nativeId: document.id, nativeNumber: document.number } };
+}
+
+/** Of an announced return. The warehouse names the one it expects; whether that is the same is for us to see. */
+export function expectOutcome(result: HttpResult, expected: ExpectedReturn): Outcome {
+  if (isSuccess(result)) return acknowledged(result);
+  if (result.kind !== 'answer' || result.status !== 409 || codeOf(result) !== 'INBOUND_EXISTS') return failureFrom(result, 'write');
+  const known = KnownInboundAnswer.safeParse(result.body);
+  if (!known.success) return brokenContract();
+  const { inbound } = known.data;
+  if (!holdsReturn(inbound, expected)) return documentDiffers();
+  return { class: 'ALREADY_DONE', document: { nativeId: inbound.id, nativeNumber: inbound.number } };
 }
 
 /** Of a cancellation, which carries its own key. */

@@ -18,12 +18,10 @@ const SearchAnswer = z.object({
 const CursorGone = z.object({ code: z.literal('CURSOR_GONE') });
 
 export type CursorFeed = {
-  /** Paths of the feed and of the documents. */
+  /** Path of the feed, which tells of every kind of document. */
   readonly changesPath: string;
-  readonly documentsPath: string;
-  /** The system's word for the documents, and ours. */
-  readonly type: string;
-  readonly kind: ChangeHint['kind'];
+  /** Each kind of document: where it is searched, the system's word for it, and ours. */
+  readonly documents: readonly { readonly path: string; readonly type: string; readonly kind: ChangeHint['kind'] }[];
   readonly get: (call: HttpCall, signal: AbortSignal) => Promise<HttpResult>;
   readonly classify: Classify;
 };
@@ -32,8 +30,29 @@ function isGone(result: HttpResult): boolean {
   return result.kind === 'answer' && result.status === 410 && CursorGone.safeParse(result.body).success;
 }
 
-export function makeCursorFeedSource({ changesPath, documentsPath, type, kind, get, classify }: CursorFeed): FeedSource {
-  const toHints = (items: readonly { readonly id: string }[]): readonly ChangeHint[] => items.map(({ id }) => ({ kind, nativeId: id }));
+/** Kinds are searched one after the other; the place in a search is the kind's number and its own next page. */
+type Place = { readonly index: number; readonly next?: string };
+
+function decode(place: string | undefined): Place {
+  const [index = '0', ...next] = (place ?? '0').split(':');
+  return { index: Number(index), ...(next.length > 0 && { next: next.join(':') }) };
+}
+
+function placeAfter({ index }: Place, next: string | undefined, kinds: number): string | undefined {
+  if (next !== undefined) return `${index}:${next}`;
+  return index + 1 < kinds ? String(index + 1) : undefined;
+}
+
+export function makeCursorFeedSource({ changesPath, documents, get, classify }: CursorFeed): FeedSource {
+  const kinds = new Map(documents.map(({ type, kind }) => [type, kind]));
+
+  function toHints(changes: readonly { readonly type: string; readonly id: string }[]): readonly ChangeHint[] {
+    return changes.flatMap(({ type, id }) => {
+      const kind = kinds.get(type);
+      return kind === undefined ? [] : [{ kind, nativeId: id }];
+    });
+  }
+
   return {
     feed: async (position, signal) => {
       const query = position === undefined ? '' : `?since=${encodeURIComponent(position)}`;
@@ -42,14 +61,18 @@ export function makeCursorFeedSource({ changesPath, documentsPath, type, kind, g
       const page = parseBody(result, ChangesAnswer, classify);
       if (page.class !== 'BODY') return page;
       const { changes, cursor, more } = page.body;
-      return { class: 'PAGE', hints: toHints(changes.filter((change) => change.type === type)), position: cursor, more };
+      return { class: 'PAGE', hints: toHints(changes), position: cursor, more };
     },
-    search: async (since, next, signal) => {
-      const query = new URLSearchParams({ modifiedSince: since, ...(next !== undefined && { next }) });
-      const page = parseBody(await get({ method: 'GET', path: `${documentsPath}?${query.toString()}` }, signal), SearchAnswer, classify);
+    search: async (since, cursor, signal) => {
+      const place = decode(cursor);
+      const searched = documents[place.index];
+      if (!searched) return { class: 'PAGE', hints: [], asOf: since };
+      const query = new URLSearchParams({ modifiedSince: since, ...(place.next !== undefined && { next: place.next }) });
+      const page = parseBody(await get({ method: 'GET', path: `${searched.path}?${query.toString()}` }, signal), SearchAnswer, classify);
       if (page.class !== 'BODY') return page;
       const { items, asOf } = page.body;
-      return { class: 'PAGE', hints: toHints(items), asOf, next: page.body.next };
+      const hints = items.map(({ id }) => ({ kind: searched.kind, nativeId: id }));
+      return { class: 'PAGE', hints, asOf, next: placeAfter(place, page.body.next, documents.length) };
     },
   };
 }

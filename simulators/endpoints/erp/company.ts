@@ -9,13 +9,16 @@ import type { Random } from '../random.ts';
 import type { Catalogue } from './catalogue.ts';
 import { statusOf } from './sales-order.ts';
 import type { SalesOrder } from './sales-order.ts';
+import type { SalesReturn } from './sales-return.ts';
 import type { ErpTiming } from './settings.ts';
 
 export type Company = {
   readonly name: string;
   readonly catalogue: Catalogue;
   readonly orders: Map<string, SalesOrder>;
+  readonly returns: Map<string, SalesReturn>;
   readonly index: SearchIndex<SalesOrder>;
+  readonly returnIndex: SearchIndex<SalesReturn>;
   readonly feed: ChangeFeed;
   readonly clock: SimulatorClock;
   readonly timing: ErpTiming;
@@ -23,7 +26,7 @@ export type Company = {
   readonly exposure: Map<string, number>;
   /** Orders that wait for stock of an item, oldest first. */
   readonly backlog: Map<string, Set<SalesOrder>>;
-  /** Header words that a customer's extension set, in place of the ERP's own. */
+  /** Words for orders and returns that a customer's extension set, in place of the ERP's own. */
   readonly oddStatus: Map<string, string>;
   periodClosed: boolean;
   /** The next number of a kind of document: SO-000001. */
@@ -33,8 +36,10 @@ export type Company = {
   readonly now: () => string;
   /** Records a change of an order: version, status, feed and search follow. */
   readonly touch: (order: SalesOrder, indexLagMs?: number) => void;
+  /** The same of a return. */
+  readonly touchReturn: (known: SalesReturn, indexLagMs?: number) => void;
   /** Writes to the effect log. */
-  readonly log: (type: string, order: SalesOrder, number: string, reference?: string) => void;
+  readonly log: (type: string, document: SalesOrder | SalesReturn, number: string, reference?: string) => void;
 };
 
 export type CompanyDependencies = {
@@ -64,11 +69,13 @@ export function makeCompany({ name, catalogue, feed, effects, clock, timing, see
   const counters = new Map<string, number>();
   const now = (): string => new Date(clock.now()).toISOString();
   const index = makeSearchIndex<SalesOrder>(clock);
+  const returnIndex = makeSearchIndex<SalesReturn>(clock);
   const oddStatus = new Map<string, string>();
 
   return {
-    ...{ name, catalogue, feed, clock, timing, index, oddStatus, now },
+    ...{ name, catalogue, feed, clock, timing, index, returnIndex, oddStatus, now },
     orders: new Map(),
+    returns: new Map(),
     exposure: new Map(),
     backlog: new Map(),
     periodClosed: false,
@@ -85,8 +92,15 @@ export function makeCompany({ name, catalogue, feed, effects, clock, timing, see
       index.note(order, order.reference, indexLagMs);
       feed.publish({ type: 'sales-order', id: order.id, version: order.version, at: order.modifiedAt });
     },
-    log: (type, order, number, reference) => {
-      effects.append({ at: now(), company: name, type, id: order.id, number, reference: reference ?? order.reference });
+    touchReturn: (known, indexLagMs = timing.indexLagMs) => {
+      known.version += 1;
+      known.modifiedAt = now();
+      known.status = oddStatus.get(known.id) ?? known.decision;
+      returnIndex.note(known, known.reference, indexLagMs);
+      feed.publish({ type: 'return', id: known.id, version: known.version, at: known.modifiedAt });
+    },
+    log: (type, document, number, reference) => {
+      effects.append({ at: now(), company: name, type, id: document.id, number, reference: reference ?? document.reference });
     },
   };
 }

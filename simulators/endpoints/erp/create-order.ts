@@ -31,6 +31,8 @@ export function createOrder(company: Company, request: SalesOrderRequest, indexL
     customer: request.customer,
     currency: request.currency,
     total: value.toFixed(2),
+    shipTo: request.shipTo,
+    ...(request.pickupLocation !== undefined && { pickupLocation: request.pickupLocation }),
     status: 'ENTERED',
     createdAt: at,
     modifiedAt: at,

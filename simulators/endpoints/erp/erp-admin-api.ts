@@ -6,6 +6,8 @@ import { ok, problem } from '../host/call.ts';
 import { replenish } from './allocation.ts';
 import { doClerkDeed } from './clerk.ts';
 import type { Company } from './company.ts';
+import { doReturnDeed, ReturnDeed } from './return-clerk.ts';
+import { onReturn } from './return-api.ts';
 
 const Lines = z.array(z.strictObject({ lineId: z.string(), quantity: z.number().gt(0) }));
 
@@ -60,6 +62,16 @@ function deedOf(company: Company, call: Call): Answer {
 
 const ADMIN: readonly (readonly [method: string, path: string, handler: (company: Company, call: Call) => Answer])[] = [
   ['POST', 'orders/:id/clerk', deedOf],
+  [
+    'POST',
+    'returns/:id/clerk',
+    (company, call) =>
+      onReturn(company, call, (known) =>
+        withBody(ReturnDeed, call, (deed) =>
+          doReturnDeed(company, known, deed) ? ok(known) : problem(409, 'NOT_POSSIBLE', 'the return is not in a state for this'),
+        ),
+      ),
+  ],
   [
     'POST',
     'stock',

@@ -9,6 +9,7 @@ import { postGoodsIssue } from './fulfilment.ts';
 import { releaseHolds, setHold } from './holds.ts';
 import type { FieldFault } from './order-rules.ts';
 import { openQuantity, posted } from './sales-order.ts';
+import { Address } from './sales-order-request.ts';
 import type { PostedQuantity, SalesOrder } from './sales-order.ts';
 
 const reference = z.string().min(1).max(60);
@@ -17,6 +18,7 @@ type Lines = z.infer<typeof Lines>;
 
 const HoldRequest = z.strictObject({ reference, reason: z.string().max(120) });
 const CancelRequest = z.strictObject({ reference, reason: z.string().max(120), lines: z.union([Lines, z.literal('ALL')]) });
+const AddressRequest = z.strictObject({ reference, shipTo: Address, pickupLocation: z.string().max(40).optional() });
 const GoodsIssueRequest = z.strictObject({ reference, lines: Lines });
 
 function onOrder(company: Company, call: Call, work: (order: SalesOrder) => Answer): Answer {
@@ -79,6 +81,24 @@ export function cancelOrder(company: Company, call: Call): Answer {
       return withLines(order, request.lines, (lines) =>
         ok({ ...keys(order), cancellation: cancelQuantities(company, order, lines, request.reference) }),
       );
+    }),
+  );
+}
+
+/** Sends what has not left elsewhere: all of the order or nothing of it. The same again is the same. */
+export function changeAddress(company: Company, call: Call): Answer {
+  return onOrder(company, call, (order) =>
+    withBody(AddressRequest, call, (request) => {
+      if (order.addressReference === request.reference) return ok(keys(order));
+      if (order.lines.some((line) => line.shipped > 0)) return problem(422, 'ALREADY_SHIPPED', 'some of the order was shipped');
+      if (order.lines.every((line) => openQuantity(line) === 0)) return problem(422, 'NOTHING_OPEN', 'nothing of the order is open');
+      order.shipTo = request.shipTo;
+      if (request.pickupLocation === undefined) delete order.pickupLocation;
+      else order.pickupLocation = request.pickupLocation;
+      order.addressReference = request.reference;
+      company.log('address-changed', order, order.number, request.reference);
+      company.touch(order);
+      return ok(keys(order));
     }),
   );
 }

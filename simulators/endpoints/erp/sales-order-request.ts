@@ -4,7 +4,7 @@ import { z } from 'zod';
 const decimal = z.string().regex(/^\d{1,16}(\.\d{1,3})?$/, 'must be a decimal number');
 const text = (max: number): z.ZodString => z.string().max(max);
 
-const Address = z.strictObject({
+export const Address = z.strictObject({
   name: text(120),
   street: text(120),
   street2: text(120).optional(),
@@ -41,6 +41,7 @@ export const SalesOrderRequest = z.strictObject({
   shipComplete: z.boolean().default(false),
   shipTo: Address,
   billTo: Address.optional(),
+  pickupLocation: text(40).optional(),
   lines: z.array(Line).min(1).max(1000),
   surcharges: z.array(Amount).default([]),
   allowances: z.array(Amount).default([]),

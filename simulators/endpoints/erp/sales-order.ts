@@ -50,6 +50,9 @@ export type SalesInvoice = {
   cancelledBy?: string;
 };
 
+/** Where goods go, in the ERP's words. */
+export type ShipTo = Readonly<Record<string, string | undefined>>;
+
 export type SalesOrder = {
   readonly id: string;
   readonly number: string;
@@ -59,6 +62,11 @@ export type SalesOrder = {
   readonly customer: string;
   readonly currency: string;
   readonly total: string;
+  shipTo: ShipTo;
+  /** The store where the customer fetches it. */
+  pickupLocation?: string;
+  /** The caller's key of the last change of where it goes. */
+  addressReference?: string;
   status: string;
   readonly createdAt: string;
   modifiedAt: string;

@@ -12,6 +12,10 @@ export type ErpTiming = {
   readonly invoiceDelayMs: number;
   /** From a change to the search that finds it. */
   readonly indexLagMs: number;
+  /** From the entry of a return to its approval, unless a clerk decides before. */
+  readonly approvalDelayMs: number;
+  /** From the booking of a refund to the bank's word. */
+  readonly refundDelayMs: number;
   /** Days promised for what is short. */
   readonly leadTimeDays: number;
 };
@@ -21,6 +25,8 @@ const DEFAULT_ERP_TIMING: ErpTiming = {
   replenishAfterMs: 0,
   invoiceDelayMs: 1000,
   indexLagMs: 0,
+  approvalDelayMs: 0,
+  refundDelayMs: 1000,
   leadTimeDays: 7,
 };
 
@@ -40,6 +46,8 @@ export const ErpSettingsPatch = z.strictObject({
       replenishAfterMs: milliseconds,
       invoiceDelayMs: milliseconds,
       indexLagMs: milliseconds,
+      approvalDelayMs: milliseconds,
+      refundDelayMs: milliseconds,
       leadTimeDays: z.int().min(0),
     })
     .partial()

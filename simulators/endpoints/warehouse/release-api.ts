@@ -4,6 +4,7 @@ import { withBody } from '../host/admin-api.ts';
 import type { Answer, Call, Route } from '../host/call.ts';
 import { ok, problem } from '../host/call.ts';
 import { startFulfilment } from './fulfilment.ts';
+import { cancelInbound, expectInbound, readInbound, searchInbounds } from './inbound-api.ts';
 import { outstanding } from './release.ts';
 import type { Content, WarehouseRelease } from './release.ts';
 import type { Site } from './site.ts';
@@ -19,6 +20,7 @@ const ReleaseRequest = z.strictObject({
     ...{ name: text(120), street: text(120), street2: text(120).optional(), postcode: text(20).optional(), city: text(80) },
     ...{ state: text(80).optional(), country: z.string().length(2), phone: text(40).optional() },
   }),
+  pickupLocation: text(40).optional(),
   lines: z.array(z.strictObject({ externalLine: z.int().min(1), sku: text(60).min(1), quantity: z.number().gt(0) })).min(1),
 });
 
@@ -32,13 +34,14 @@ function keys({ id, number, version }: WarehouseRelease): Record<string, unknown
 }
 
 function takeRelease(site: Site, call: Call): Answer {
-  return withBody(ReleaseRequest, call, ({ releaseId, orderReference, lines }) => {
+  return withBody(ReleaseRequest, call, ({ releaseId, orderReference, shipTo, pickupLocation, lines }) => {
     const known = site.byReleaseId.get(releaseId);
     if (known) return problem(409, 'RELEASE_EXISTS', 'there is a release of this key', { release: known });
     const [number, at] = [site.nextNumber('RL'), site.now()];
     const release: WarehouseRelease = {
       ...{ id: `${site.name}-${number}`, number, releaseId, orderReference, version: 0, status: 'NEW', createdAt: at, modifiedAt: at },
       lines: lines.map((line) => ({ ...line, cancelled: 0, shorted: 0, picked: 0, shipped: 0 })),
+      ...{ shipTo, ...(pickupLocation !== undefined && { pickupLocation }) },
       ...{ shipments: [], cancellations: [], pickingBegan: false },
     };
     site.releases.set(release.id, release);
@@ -104,19 +107,24 @@ function readChanges(site: Site, { query }: Call): Answer {
 }
 
 const RELEASES = '/api/:site/releases';
+const INBOUNDS = '/api/:site/inbounds';
 
 const API: readonly (readonly [method: string, pattern: string, operation: string, handler: (site: Site, call: Call) => Answer])[] = [
   ['POST', RELEASES, 'takeRelease', takeRelease],
   ['GET', RELEASES, 'searchReleases', searchReleases],
   ['GET', `${RELEASES}/:id`, 'readRelease', (site, call) => onRelease(site, call, ok)],
   ['POST', `${RELEASES}/:id/cancel`, 'cancelRelease', cancelRelease],
+  ['POST', INBOUNDS, 'expectInbound', expectInbound],
+  ['GET', INBOUNDS, 'searchInbounds', searchInbounds],
+  ['GET', `${INBOUNDS}/:id`, 'readInbound', readInbound],
+  ['POST', `${INBOUNDS}/:id/cancel`, 'cancelInbound', cancelInbound],
   ['GET', '/api/:site/changes', 'readChanges', readChanges],
 ];
 
 /** The caller's own key in a call. */
 function subject({ body, query }: Call): string | undefined {
-  const { releaseId, reference } = (body ?? {}) as { releaseId?: unknown; reference?: unknown };
-  const key = releaseId ?? reference ?? query.get('releaseId');
+  const { releaseId, returnId, reference } = (body ?? {}) as { releaseId?: unknown; returnId?: unknown; reference?: unknown };
+  const key = releaseId ?? returnId ?? reference ?? query.get('releaseId') ?? query.get('returnId');
   return typeof key === 'string' ? key : undefined;
 }
 

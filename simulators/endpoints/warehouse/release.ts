@@ -43,6 +43,8 @@ export type WarehouseRelease = {
   status: string;
   readonly createdAt: string;
   modifiedAt: string;
+  readonly shipTo: Readonly<Record<string, string | undefined>>;
+  readonly pickupLocation?: string;
   readonly lines: readonly ReleaseLine[];
   readonly shipments: WarehouseShipment[];
   readonly cancellations: Cancellation[];

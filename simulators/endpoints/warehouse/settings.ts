@@ -11,6 +11,10 @@ export type WarehouseTiming = {
   readonly departAfterMs: number;
   readonly scanAfterMs: number;
   readonly deliverAfterMs: number;
+  /** From the announcement of a return to the customer's parcel; 0: it comes when an administrator says so. */
+  readonly arriveAfterMs: number;
+  /** From its arrival to its inspection, unless somebody inspects it before. */
+  readonly inspectAfterMs: number;
   readonly indexLagMs: number;
 };
 
@@ -22,7 +26,10 @@ export type WarehouseSettings = HostSettings & { readonly timing: WarehouseTimin
 export function defaultWarehouseSettings(): WarehouseSettings {
   return {
     ...defaultHostSettings(),
-    timing: { pickAfterMs: 500, packAfterMs: 500, departAfterMs: 500, scanAfterMs: 1000, deliverAfterMs: 2000, indexLagMs: 0 },
+    timing: {
+      ...{ pickAfterMs: 500, packAfterMs: 500, departAfterMs: 500, scanAfterMs: 1000, deliverAfterMs: 2000 },
+      ...{ arriveAfterMs: 2000, inspectAfterMs: 1000, indexLagMs: 0 },
+    },
     fates: { refused: 0, shorted: 0, split: 0.3, twoParcels: 0.2 },
   };
 }
@@ -39,6 +46,8 @@ export const WarehouseSettingsPatch = z.strictObject({
       departAfterMs: milliseconds,
       scanAfterMs: milliseconds,
       deliverAfterMs: milliseconds,
+      arriveAfterMs: milliseconds,
+      inspectAfterMs: milliseconds,
       indexLagMs: milliseconds,
     })
     .partial()

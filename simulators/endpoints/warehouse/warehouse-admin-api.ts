@@ -4,6 +4,8 @@ import { withBody } from '../host/admin-api.ts';
 import type { Answer, Call, Route } from '../host/call.ts';
 import { ok, problem } from '../host/call.ts';
 import { beginPicking, bringBack } from './fulfilment.ts';
+import { onInbound } from './inbound-api.ts';
+import { doInboundDeed, InboundDeed } from './inbound-deeds.ts';
 import { Plan } from './plan.ts';
 import { outstanding } from './release.ts';
 import type { WarehouseRelease } from './release.ts';
@@ -52,6 +54,14 @@ function deedOf(site: Site, call: Call): Answer {
   );
 }
 
+function inboundDeedOf(site: Site, call: Call): Answer {
+  return onInbound(site, call, (inbound) =>
+    withBody(InboundDeed, call, (deed) =>
+      doInboundDeed(site, inbound, deed) ? ok(inbound) : problem(409, 'NOT_POSSIBLE', 'the return is not in a state for this'),
+    ),
+  );
+}
+
 function setPlan(site: Site, call: Call): Answer {
   return withBody(PlanFor, call, ({ releaseId, ...plan }) => {
     site.plans.set(releaseId, Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== undefined)));
@@ -68,6 +78,7 @@ function loseEntries(site: Site, call: Call): Answer {
 
 const ADMIN: readonly (readonly [path: string, handler: (site: Site, call: Call) => Answer])[] = [
   ['releases/:id/clerk', deedOf],
+  ['inbounds/:id/clerk', inboundDeedOf],
   ['plans', setPlan],
   ['feed/lose', loseEntries],
 ];
