@@ -1,10 +1,11 @@
 /** What running Apex, and with it every platform class, may ask of the transaction it runs in. */
+import type { ContextPorts } from './context-ports.ts';
 import type { OrgPort, RunningUser } from './org-port.ts';
 import type { LimitName } from './run/limits.ts';
 import type { ApexType } from './types/type.ts';
 import type { ApexObject, Value } from './values.ts';
 
-export type ApexContext = {
+export type ApexContext = ContextPorts & {
   /** The org's time, ms since the epoch. */
   readonly now: () => number;
   /** From 0 (included) to 1. */

@@ -1,0 +1,98 @@
+/** What platform classes ask of the parts of the runtime that compile classes, run jobs, tests and events, and call out. */
+import type { UserAccess } from '../security/access.ts';
+import type { PublishOutcome } from './org-port.ts';
+import type { ApexType } from './types/type.ts';
+import type { ApexEnum, ApexObject, ApexSObject, Value } from './values.ts';
+
+/** A field or property of an instance. */
+export type ObjectField = {
+  readonly name: string;
+  readonly type: ApexType;
+  readonly transient: boolean;
+  readonly get: (object: ApexObject) => Value;
+  readonly set: (object: ApexObject, value: Value) => void;
+};
+
+export type ClassPort = {
+  /** The type Apex code means by this name, `List<String>` too; undefined for none. */
+  readonly find: (name: string) => ApexType | undefined;
+  /** `new T()`. Throws the TypeException where T has no constructor without arguments. */
+  readonly make: (type: ApexType) => Value;
+  /** A T none of whose constructors ran, every field null: JSON fills it. */
+  readonly blank: (type: ApexType) => ApexObject;
+  /** Fields and properties of instances, those of the superclass first, in the order they are written. */
+  readonly fields: (type: ApexType) => readonly ObjectField[];
+  /** Has the class that method, its own or inherited? A slot is `compareto$1`. */
+  readonly has: (type: ApexType, slot: string) => boolean;
+  /** Constants of an enum, of the package or the platform, in order; undefined for another type. */
+  readonly constants: (type: ApexType) => readonly ApexEnum[] | undefined;
+  /** `value instanceof type`; false for null. */
+  readonly isInstance: (value: Value, type: ApexType) => boolean;
+  readonly isAssignable: (from: ApexType, to: ApexType) => boolean;
+};
+
+export type EnqueueOptions = {
+  readonly delayMinutes: number;
+  /** Of AsyncOptions: two jobs with the same signature are one. */
+  readonly signature: string | null;
+  readonly maximumDepth: number | null;
+};
+
+/** Each answers the id of the job. They throw the AsyncException the platform throws. */
+export type JobPort = {
+  readonly enqueue: (job: ApexObject, options: EnqueueOptions) => string;
+  readonly schedule: (name: string, cron: string, job: ApexObject) => string;
+  readonly executeBatch: (job: ApexObject, scope: number) => string;
+  readonly abort: (jobId: string) => void;
+  readonly attachFinalizer: (finalizer: ApexObject) => void;
+};
+
+export type TestPort = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Delivers published events to their triggers and callbacks now, or has their publishing fail. */
+  readonly deliverEvents: () => void;
+  readonly failEvents: () => void;
+  /** Mocks live as long as the test, in the jobs it starts too. By the name of the interface, `HttpCalloutMock`. */
+  readonly mocks: Map<string, Value>;
+};
+
+export type CalloutRequest = {
+  readonly method: string;
+  /** `callout:Credential/path` or a URL, as the code gave it. */
+  readonly endpoint: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+  readonly timeoutMs: number;
+};
+
+export type CalloutResponse = {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+};
+
+/** What the transaction is: `System.Request`, `System.isQueueable()`. */
+export type TransactionKind = {
+  readonly requestId: string;
+  /** A constant of Quiddity: `SYNCHRONOUS`, `QUEUEABLE`, `BATCH_APEX`, `SCHEDULED`, `PLATFORM_EVENT…`. */
+  readonly quiddity: string;
+};
+
+export type ContextPorts = {
+  readonly classes: ClassPort;
+  readonly jobs: JobPort;
+  readonly test: TestPort;
+  readonly kind: () => TransactionKind;
+  /** Rights of the running user. */
+  readonly rights: () => UserAccess;
+  /** Publishes platform events; the callback hears of those that are published after the commit. */
+  readonly publish: (events: readonly ApexSObject[], callback: ApexObject | null) => readonly PublishOutcome[];
+  /** Sends a request and waits for the answer. Throws the CalloutException. */
+  readonly callout: (request: CalloutRequest) => CalloutResponse;
+  /** E-mails and notifications leave the org through here. */
+  readonly send: (kind: 'email' | 'notification', message: Readonly<Record<string, unknown>>) => void;
+  /** `Class.A.b: line 3, column 1` for each Apex call, the innermost first. */
+  readonly trace: () => string;
+};
