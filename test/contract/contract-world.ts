@@ -62,7 +62,7 @@ export type ContractWorld = {
   readonly close: () => Promise<void>;
 };
 
-export type CaseId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C10' | 'C11' | 'C12' | 'C13' | 'C14' | 'C15';
+export type CaseId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9' | 'C11' | 'C12' | 'C13' | 'C14' | 'C15';
 
 /** How much chance is tried: scripts of troubles, and commands under each. */
 export type Effort = { readonly runs: number; readonly commands: number };
