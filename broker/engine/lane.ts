@@ -38,17 +38,13 @@ function configFault(answer: { readonly class: string; readonly code?: string; r
 /** Runs work with a signal that ends it after `timeoutMs` of the clock. */
 async function withDeadline<Answer>(clock: Clock, timeoutMs: number, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
   const deadline = new AbortController();
-  const done = new AbortController();
-  clock.sleep(timeoutMs, done.signal).then(
-    () => {
-      deadline.abort(new DOMException('the endpoint did not answer in time', 'TimeoutError'));
-    },
-    () => undefined,
-  );
+  const callOff = clock.after(timeoutMs, () => {
+    deadline.abort(new DOMException('the endpoint did not answer in time', 'TimeoutError'));
+  });
   try {
     return await work(deadline.signal);
   } finally {
-    done.abort();
+    callOff();
   }
 }
 

@@ -112,8 +112,18 @@ export type DirtyRecord = SalesforceRecord & {
   readonly attempts: number;
 };
 
+/** Asks for the records of at most `limit` aggregates, those longest behind first, and of none of `except`. */
+export type DirtyQuestion = {
+  readonly now: number;
+  readonly limit: number;
+  readonly except: readonly string[];
+  /** So long an aggregate may be behind whose last turn issued commands: their answers change its records again. */
+  readonly patienceMs: number;
+};
+
 /** ACCEPTED: Salesforce has this version. RETRY: send again at `dueAt`. REFUSED: not before its values change. */
 export type RecordSettlement = {
+  readonly aggregateId: string;
   readonly object: string;
   readonly externalId: string;
   readonly version: number;
@@ -146,8 +156,8 @@ export type Ledger = {
   /** Commands that are due, at most so many an endpoint; those whose holder vanished in the middle of a send become IN_DOUBT first. */
   readonly dueCommands: (now: number, limitPerEndpoint: number) => Promise<readonly ScheduledCommand[]>;
 
-  /** Records behind, oldest first, leaving out the aggregates named. All records of an aggregate come together. */
-  readonly dirtyRecords: (now: number, limit: number, except: readonly string[]) => Promise<readonly DirtyRecord[]>;
+  /** Records that are behind, those of the same aggregate together. */
+  readonly dirtyRecords: (question: DirtyQuestion) => Promise<readonly DirtyRecord[]>;
   /**
    * Notes what Salesforce made of records. An aggregate learns of a record refused, and of one taken again after that;
    * answers the aggregates that have something to learn.

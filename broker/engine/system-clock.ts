@@ -7,6 +7,12 @@ export const systemClock: Clock = {
   sleep: async (ms, signal) => {
     await wait(ms, undefined, signal ? { signal } : {});
   },
+  after: (ms, action) => {
+    const timer = setTimeout(action, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
 };
 
 /** The machine's own chance. */

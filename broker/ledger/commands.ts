@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OutboundCommand } from '../../canonical/command.ts';
 import type { ClaimedCommand, CommandSettlement, Ledger, ScheduledCommand } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
-import { insertMessages } from './messages.ts';
+import { arrival, messageRows } from './messages.ts';
 
 /** A wake-up may come this much early: clocks of the queue and of this process differ a little. */
 const EARLY_MS = 100;
@@ -58,31 +58,34 @@ async function claim(
   return result.rows.map(toClaim);
 }
 
+/** One statement, and so all or nothing. Locks in id order, as renewals do: two that share commands wait instead of deadlocking. */
 async function settle(database: LedgerDatabase, settlements: readonly CommandSettlement[], now: number): Promise<readonly boolean[]> {
   if (settlements.length === 0) return [];
-  return database.transaction().execute(async (transaction) => {
-    const ids = settlements.map((item) => item.commandId);
-    // Locked in id order, as renewals are: two that share commands wait for each other instead of deadlocking.
-    await sql`select 1 from command where id = any(${ids}::text[]) order by id for update`.execute(transaction);
-    const result = await sql<{ id: string }>`
+  const ids = settlements.map((item) => item.commandId);
+  const news = settlements.flatMap((item) => (item.message ? [{ commandId: item.commandId, message: item.message }] : []));
+  const told = sql`${messageRows(news.map(({ message }) => message))}
+    join unnest(${news.map(({ commandId }) => commandId)}::text[]) with ordinality as told (command_id, position) using (position)
+    join settled on settled.id = told.command_id`;
+  const result = await sql<{ id: string }>`
+    with locked as (select id from command where id = any(${ids}::text[]) order by id for update),
+    settled as (
       update command set
         state = change.state, due_at = coalesce(change.due_at, command.due_at), code = change.code, detail = change.detail,
         empty_probes = coalesce(change.empty_probes, command.empty_probes), sent_at = coalesce(change.sent_at, command.sent_at),
         owner = null, lease_until = null,
         settled_at = case when change.state in ('ACKED', 'REJECTED', 'PARKED', 'DUPLICATE') then ${now}::bigint end
-      from unnest(
+      from locked join unnest(
         ${ids}::text[], ${settlements.map((item) => item.token)}::bigint[],
         ${settlements.map((item) => item.state)}::text[], ${settlements.map((item) => item.dueAt ?? null)}::bigint[],
         ${settlements.map((item) => item.code ?? null)}::text[], ${settlements.map((item) => item.detail ?? null)}::text[],
         ${settlements.map((item) => item.emptyProbes ?? null)}::integer[], ${settlements.map((item) => item.sentAt ?? null)}::bigint[]
-      ) as change (id, token, state, due_at, code, detail, empty_probes, sent_at)
-      where command.id = change.id and command.token = change.token and command.state in ('SENT', 'PROBING')
-      returning command.id`.execute(transaction);
-    const settled = new Set(result.rows.map((row) => row.id));
-    const messages = settlements.flatMap((item) => (item.message && settled.has(item.commandId) ? [item.message] : []));
-    await insertMessages(transaction, messages, now);
-    return settlements.map((item) => settled.has(item.commandId));
-  });
+      ) as change (id, token, state, due_at, code, detail, empty_probes, sent_at) using (id)
+      where command.id = locked.id and command.token = change.token and command.state in ('SENT', 'PROBING')
+      returning command.id),
+    ${arrival(told, now)}
+    select id from settled`.execute(database);
+  const settled = new Set(result.rows.map((row) => row.id));
+  return ids.map((id) => settled.has(id));
 }
 
 /**

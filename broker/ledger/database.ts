@@ -15,9 +15,10 @@ export type LedgerTables = {
     fingerprint: string;
     message: JSONColumnType<object>;
     received_at: number;
-    waiting: Generated<boolean>;
     fault: string | null;
   };
+  /** Messages of the inbox no turn has taken yet. */
+  waiting_message: { message_id: number; aggregate_id: string; received_at: number };
   journal: { aggregate_id: string; sequence: number; type: string; body: JSONColumnType<object>; at: number };
   command: {
     id: string;
@@ -55,6 +56,8 @@ export type LedgerTables = {
     code: string | null;
     detail: string | null;
   };
+  /** Aggregates with records that are behind; `awaiting` while their last turn waits for an answer. */
+  write_back: { aggregate_id: string; dirty_since: number; due_at: number; awaiting: boolean };
   exception: { id: string; aggregate_id: string; open: boolean; record: JSONColumnType<ExceptionRecord>; opened_at: number };
   read_request: {
     dedupe_key: string;
@@ -82,11 +85,17 @@ export type LedgerTables = {
 
 export type LedgerDatabase = Kysely<LedgerTables>;
 
+/**
+ * Every statement of the ledger finds its rows by key, some hundreds at a time. Tables that grow by thousands of rows a second
+ * are ahead of the planner's statistics, which then takes them for small and reads them whole.
+ */
+const BY_INDEX = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 /** Opens a pool on the ledger's database. `max` bounds the connections of this process. */
 export function openDatabase(connectionString: string, max = 10): LedgerDatabase {
   // bigint columns hold instants, versions and tokens, all far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker' });
+  const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker', options: BY_INDEX });
   // A connection lost is replaced by the next query; without a listener it would end the process. The pool listens to its
   // idle connections only, so the ones that work, and are lost between two statements, need a listener of their own.
   pool.on('error', () => undefined);

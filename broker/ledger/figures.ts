@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { LedgerDatabase } from './database.ts';
 
 export type LedgerFigures = {
-  readonly recordsBehind: number;
-  /** Age of the oldest record that is behind, in milliseconds. */
+  readonly ordersBehind: number;
+  /** How long the one that is longest behind has been, in milliseconds. */
   readonly oldestBehindMs: number;
   readonly openExceptions: number;
   readonly waitingMessages: number;
@@ -14,13 +14,13 @@ type FiguresRow = { behind: number; since: number | null; exceptions: number; wa
 
 export async function readFigures(database: LedgerDatabase, now: number): Promise<LedgerFigures> {
   const result = await sql<FiguresRow>`
-    select (select count(*) from salesforce_record where dirty) as behind,
-      (select min(dirty_since) from salesforce_record where dirty) as since,
+    select (select count(*) from write_back) as behind,
+      (select min(dirty_since) from write_back) as since,
       (select count(*) from exception where open) as exceptions,
-      (select count(*) from inbox where waiting) as waiting`.execute(database);
+      (select count(*) from waiting_message) as waiting`.execute(database);
   const row = result.rows[0] ?? { behind: 0, since: null, exceptions: 0, waiting: 0 };
   return {
-    recordsBehind: row.behind,
+    ordersBehind: row.behind,
     oldestBehindMs: row.since === null ? 0 : Math.max(0, now - row.since),
     openExceptions: row.exceptions,
     waitingMessages: row.waiting,

@@ -1,13 +1,42 @@
 /** Writing messages into the inbox: once per source and key, whatever arrives again. */
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
+import type { RawBuilder, Transaction } from 'kysely';
 import type { Acceptance, InboundMessage } from '../engine/ledger.ts';
 import type { LedgerTables } from './database.ts';
+import { documents } from './documents.ts';
 
 type Key = { source: string; dedupe_key: string };
 
 function keyOf(source: string, dedupeKey: string): string {
   return `${source}\n${dedupeKey}`;
+}
+
+/** Sorted, so that two batches that share new aggregates wait for each other instead of deadlocking. */
+async function makeAggregates(transaction: Transaction<LedgerTables>, messages: readonly InboundMessage[]): Promise<void> {
+  const ids = [...new Set(messages.map((message) => message.aggregateId))].sort();
+  await sql`
+    insert into aggregate (id) select id from unnest(${ids}::text[]) as named (id)
+    where not exists (select from aggregate where aggregate.id = named.id) on conflict do nothing`.execute(transaction);
+}
+
+/** Messages as rows, `position` counting from 1. */
+export function messageRows(messages: readonly InboundMessage[]): RawBuilder<unknown> {
+  return sql`rows from (
+      unnest(${messages.map((message) => message.aggregateId)}::text[], ${messages.map((message) => message.source)}::text[],
+        ${messages.map((message) => message.dedupeKey)}::text[], ${messages.map((message) => message.fingerprint)}::text[]),
+      ${documents(messages.map(({ message }) => message))}
+    ) with ordinality as message (aggregate_id, source, dedupe_key, fingerprint, message, position)`;
+}
+
+/** Clauses of a statement that put rows of `messageRows` into the inboxes of aggregates that exist. `arrived` are the new ones. */
+export function arrival(from: RawBuilder<unknown>, now: number): RawBuilder<unknown> {
+  return sql`
+    arrived as (
+      insert into inbox (aggregate_id, source, dedupe_key, fingerprint, message, received_at)
+      select aggregate_id, source, dedupe_key, fingerprint, message, ${now}::bigint from ${from} order by position
+      on conflict (source, dedupe_key) do nothing
+      returning id, aggregate_id, source, dedupe_key, received_at),
+    waiting as (insert into waiting_message select id, aggregate_id, received_at from arrived)`;
 }
 
 /** Inserts messages and the aggregates they are for. Answers per message, in order. */
@@ -17,17 +46,9 @@ export async function insertMessages(
   now: number,
 ): Promise<readonly Acceptance[]> {
   if (messages.length === 0) return [];
-  // Sorted, so that two batches that share new aggregates wait for each other instead of deadlocking.
-  const aggregateIds = [...new Set(messages.map((message) => message.aggregateId))].sort();
-  await sql`insert into aggregate (id) select unnest(${aggregateIds}::text[]) on conflict do nothing`.execute(transaction);
+  await makeAggregates(transaction, messages);
   const inserted = await sql<Key>`
-    insert into inbox (aggregate_id, source, dedupe_key, fingerprint, message, received_at)
-    select *, ${now}::bigint from unnest(
-      ${messages.map((message) => message.aggregateId)}::text[], ${messages.map((message) => message.source)}::text[],
-      ${messages.map((message) => message.dedupeKey)}::text[], ${messages.map((message) => message.fingerprint)}::text[],
-      ${messages.map((message) => JSON.stringify(message.message))}::jsonb[])
-    on conflict (source, dedupe_key) do nothing
-    returning source, dedupe_key`.execute(transaction);
+    with ${arrival(messageRows(messages), now)} select source, dedupe_key from arrived`.execute(transaction);
   const fresh = new Set(inserted.rows.map((row) => keyOf(row.source, row.dedupe_key)));
   if (fresh.size === messages.length) return messages.map(() => 'NEW');
   return classify(transaction, messages, fresh);

@@ -19,7 +19,7 @@ export async function readOrderStanding(database: LedgerDatabase, orderKey: stri
       (select coalesce(jsonb_agg(jsonb_build_object('commandId', id, 'endpoint', endpoint, 'intent', intent, 'state', command.state,
         'code', code, 'dueAt', due_at) order by created_at), '[]')
         from command where aggregate_id = aggregate.id and command.state not in ('ACKED', 'REJECTED')) as pending,
-      (select coalesce(jsonb_agg(record order by opened_at), '[]') from exception where aggregate_id = aggregate.id and open) as exceptions,
+      (select coalesce(json_agg(record order by opened_at), '[]') from exception where aggregate_id = aggregate.id and open) as exceptions,
       (select count(*) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind,
       (select min(dirty_since) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind_since
     from aggregate where id = ${orderKey}`.execute(database);

@@ -11,7 +11,9 @@ const CHUNK = 5000;
 export async function removeTaken(database: LedgerDatabase, before: number): Promise<number> {
   const messages = await sql`
     delete from inbox where id in (
-      select id from inbox where not waiting and fault is null and received_at < ${before} order by id limit ${CHUNK})`.execute(database);
+      select id from inbox where fault is null and received_at < ${before}
+        and not exists (select from waiting_message where message_id = inbox.id)
+      order by id limit ${CHUNK})`.execute(database);
   const reads = await sql`
     delete from read_request where dedupe_key in (
       select dedupe_key from read_request where done and requested_at < ${before} limit ${CHUNK})`.execute(database);

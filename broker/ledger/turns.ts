@@ -5,6 +5,7 @@ import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { Message } from '../domain/message.ts';
 import type { Ledger, TurnFunction, TurnReport, TurnRun } from '../engine/ledger.ts';
 import type { LedgerDatabase, LedgerTables } from './database.ts';
+import { documents } from './documents.ts';
 import { drain } from './drain.ts';
 import type { DrainedAggregate, LockedAggregate } from './drain.ts';
 import { markRecords } from './records.ts';
@@ -16,8 +17,8 @@ async function lock(transaction: Transaction<LedgerTables>, aggregateIds: readon
     select id, version, state, timer, wake_at from aggregate where id = any(${aggregateIds}::text[])
     order by id for update skip locked`.execute(transaction);
   const waiting = await sql<WaitingRow>`
-    select id, aggregate_id, message from inbox
-    where waiting and aggregate_id = any(${aggregates.rows.map((row) => row.id)}::text[]) order by id`.execute(transaction);
+    select inbox.id, inbox.aggregate_id, inbox.message from waiting_message as waiting join inbox on inbox.id = waiting.message_id
+    where waiting.aggregate_id = any(${aggregates.rows.map((row) => row.id)}::text[]) order by inbox.id`.execute(transaction);
   const messages = Map.groupBy(waiting.rows, (row) => row.aggregate_id);
   return aggregates.rows.map((row) => ({
     id: row.id,
@@ -32,10 +33,10 @@ async function lock(transaction: Transaction<LedgerTables>, aggregateIds: readon
 async function saveAggregates(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
   await sql`
     update aggregate set version = turn.version, state = turn.state, timer = turn.timer, wake_at = turn.wake_at
-    from unnest(
-      ${turns.map((turn) => turn.id)}::text[], ${turns.map((turn) => turn.version)}::bigint[],
-      ${turns.map((turn) => JSON.stringify(turn.result.state))}::jsonb[], ${turns.map((turn) => turn.result.wakeAt?.timer ?? null)}::text[],
-      ${turns.map((turn) => turn.result.wakeAt?.at ?? null)}::bigint[]) as turn (id, version, state, timer, wake_at)
+    from rows from (
+      unnest(${turns.map((turn) => turn.id)}::text[], ${turns.map((turn) => turn.version)}::bigint[],
+        ${turns.map((turn) => turn.result.wakeAt?.timer ?? null)}::text[], ${turns.map((turn) => turn.result.wakeAt?.at ?? null)}::bigint[]),
+      ${documents(turns.map((turn) => turn.result.state))}) as turn (id, version, timer, wake_at, state)
     where aggregate.id = turn.id`.execute(transaction);
 }
 
@@ -44,10 +45,10 @@ async function saveJournal(transaction: Transaction<LedgerTables>, turns: readon
   if (entries.length === 0) return;
   await sql`
     insert into journal (aggregate_id, sequence, type, body, at)
-    select *, ${now}::bigint from unnest(
-      ${entries.map((entry) => entry.aggregateId)}::text[], ${entries.map((entry) => entry.sequence)}::integer[],
-      ${entries.map((entry) => entry.type)}::text[], ${entries.map((entry) => JSON.stringify(entry.body))}::jsonb[])
-  `.execute(transaction);
+    select *, ${now}::bigint from rows from (
+      unnest(${entries.map((entry) => entry.aggregateId)}::text[], ${entries.map((entry) => entry.sequence)}::integer[],
+        ${entries.map((entry) => entry.type)}::text[]),
+      ${documents(entries.map((entry) => entry.body))})`.execute(transaction);
 }
 
 async function saveCommands(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[], now: number): Promise<void> {
@@ -55,11 +56,11 @@ async function saveCommands(transaction: Transaction<LedgerTables>, turns: reado
   if (commands.length === 0) return;
   await sql`
     insert into command (id, aggregate_id, endpoint, intent, priority, command, state, due_at, created_at)
-    select *, 'PENDING', ${now}::bigint, ${now}::bigint from unnest(
-      ${commands.map((command) => command.commandId)}::text[], ${commands.map((command) => command.aggregateId)}::text[],
-      ${commands.map((command) => command.endpoint)}::text[], ${commands.map((command) => command.body.intent)}::text[],
-      ${commands.map((command) => INTENT_PRIORITY[command.body.intent])}::smallint[],
-      ${commands.map(({ aggregateId: _, ...command }) => JSON.stringify(command))}::jsonb[])
+    select *, 'PENDING', ${now}::bigint, ${now}::bigint from rows from (
+      unnest(${commands.map((command) => command.commandId)}::text[], ${commands.map((command) => command.aggregateId)}::text[],
+        ${commands.map((command) => command.endpoint)}::text[], ${commands.map((command) => command.body.intent)}::text[],
+        ${commands.map((command) => INTENT_PRIORITY[command.body.intent])}::smallint[]),
+      ${documents(commands.map(({ aggregateId: _, ...command }) => command))})
     on conflict (id) do nothing`.execute(transaction);
 }
 
@@ -78,22 +79,21 @@ async function saveExceptions(transaction: Transaction<LedgerTables>, turns: rea
   const records = turns.flatMap((turn) => turn.result.exceptions.map((record) => ({ record, aggregateId: turn.id })));
   if (records.length === 0) return;
   await sql`
-    insert into exception (id, aggregate_id, open, record, opened_at)
-    select * from unnest(
-      ${records.map(({ record }) => record.exceptionId)}::text[], ${records.map(({ aggregateId }) => aggregateId)}::text[],
-      ${records.map(({ record }) => record.resolvedAt === undefined)}::boolean[],
-      ${records.map(({ record }) => JSON.stringify(record))}::jsonb[],
-      ${records.map(({ record }) => Date.parse(record.openedAt))}::bigint[])
+    insert into exception (id, aggregate_id, open, opened_at, record)
+    select * from rows from (
+      unnest(${records.map(({ record }) => record.exceptionId)}::text[], ${records.map(({ aggregateId }) => aggregateId)}::text[],
+        ${records.map(({ record }) => record.resolvedAt === undefined)}::boolean[],
+        ${records.map(({ record }) => Date.parse(record.openedAt))}::bigint[]),
+      ${documents(records.map(({ record }) => record))})
     on conflict (id) do update set open = excluded.open, record = excluded.record`.execute(transaction);
 }
 
 /** Messages leave the inbox with the turn that took them; one that cannot be taken stays as evidence, with the fault. */
 async function closeMessages(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
-  const taken = turns.flatMap((turn) => turn.taken);
-  if (taken.length > 0) await sql`update inbox set waiting = false where id = any(${taken}::bigint[])`.execute(transaction);
-  for (const { poisoned } of turns) {
-    if (poisoned) await sql`update inbox set waiting = false, fault = ${poisoned.fault} where id = ${poisoned.id}`.execute(transaction);
-  }
+  const poisoned = turns.flatMap((turn) => turn.poisoned ?? []);
+  const closed = [...turns.flatMap((turn) => turn.taken), ...poisoned.map(({ id }) => id)];
+  if (closed.length > 0) await sql`delete from waiting_message where message_id = any(${closed}::bigint[])`.execute(transaction);
+  for (const { id, fault } of poisoned) await sql`update inbox set fault = ${fault} where id = ${id}`.execute(transaction);
 }
 
 function report({ id, result, poisoned }: DrainedAggregate, now: number): TurnReport {
@@ -127,10 +127,11 @@ async function runTurns(
   await saveCommands(transaction, turns, now);
   await reviveCommands(transaction, turns, now);
   await saveExceptions(transaction, turns);
-  const records = turns.flatMap((item) =>
-    item.result.records.map((record) => ({ ...record, aggregateId: item.id, version: item.version })),
+  await markRecords(
+    transaction,
+    turns.map(({ id, version, result }) => ({ aggregateId: id, version, records: result.records, awaiting: result.commands.length > 0 })),
+    now,
   );
-  await markRecords(transaction, records, now);
   await closeMessages(transaction, turns);
   return { reports: turns.map((item) => report(item, now)), busy };
 }
@@ -142,7 +143,7 @@ export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | '
     waitingAggregates: async (now, limit) => {
       const result = await sql<{ id: string }>`
         (select distinct aggregate_id as id from (
-          select aggregate_id from inbox where waiting and received_at <= ${now} order by received_at limit ${limit}) as waiting)
+          select aggregate_id from waiting_message where received_at <= ${now} order by message_id limit ${limit}) as waiting)
         union (select id from aggregate where wake_at <= ${now} order by wake_at limit ${limit})`.execute(database);
       return result.rows.map((row) => row.id);
     },

@@ -59,7 +59,7 @@ describe('the budget of API calls', () => {
   });
 
   it('gathers longer before a call when the day is nearly spent', () => {
-    const governor = makeGovernor({ clock: { now: () => 0, sleep: async () => undefined }, log: silent, metrics: unmeasured });
+    const governor = makeGovernor({ clock: { now: () => 0 }, log: silent, metrics: unmeasured });
     expect(governor.stretch()).toBe(1);
     governor.observe({ used: 85_000, allowed: 100_000 });
     expect(governor.stretch()).toBe(4);

@@ -52,7 +52,7 @@ export type Governor = {
   readonly stretch: () => number;
 };
 
-export function makeGovernor({ clock, log, metrics }: { clock: Clock; log: Log; metrics: Metrics }): Governor {
+export function makeGovernor({ clock, log, metrics }: { clock: Pick<Clock, 'now'>; log: Log; metrics: Metrics }): Governor {
   let history: UsageHistory = [];
   let pace: Pace = 'NORMAL';
   return {

@@ -28,7 +28,7 @@ describe('gathering before a call', () => {
 
   it('measures a steady rate and forgets it when nothing comes', () => {
     let now = 0;
-    const meter = makeRateMeter({ now: () => now, sleep: async () => undefined });
+    const meter = makeRateMeter({ now: () => now });
     for (let round = 0; round < 100; round += 1) {
       now += 100;
       meter.note(30);

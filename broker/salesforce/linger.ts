@@ -25,7 +25,7 @@ export function lingerMs(policy: LingerPolicy, perSecond: number, stretch: numbe
 export type RateMeter = { readonly note: (items: number) => void; readonly perSecond: () => number };
 
 /** Items a second, smoothed over a few seconds, falling towards zero while nothing comes. */
-export function makeRateMeter(clock: Clock, windowMs = 2_000): RateMeter {
+export function makeRateMeter(clock: Pick<Clock, 'now'>, windowMs = 2_000): RateMeter {
   let rate = 0;
   let last = clock.now();
 

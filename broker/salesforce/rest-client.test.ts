@@ -48,7 +48,7 @@ async function serve(
 function connect(loginUrl: string, auth?: SalesforceConfig['auth']) {
   const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   let now = Date.now();
-  const clock = { now: () => now, sleep: async () => undefined };
+  const clock = { now: () => now };
   const config: SalesforceConfig = {
     ...SALESFORCE_DEFAULTS,
     loginUrl,

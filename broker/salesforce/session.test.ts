@@ -14,7 +14,7 @@ function setUp(results: () => GrantResult) {
       await Promise.resolve();
       return results();
     },
-    clock: { now: () => now, sleep: async () => undefined },
+    clock: { now: () => now },
     random: () => 1,
     log: silent,
     metrics: unmeasured,

@@ -19,7 +19,7 @@ const LOGIN_BACKOFF = { baseMs: 1_000, capMs: 60_000 } as const;
 
 export type SessionDependencies = {
   readonly ask: () => Promise<GrantResult>;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -75,7 +75,7 @@ async function exchange({ loginUrl }: SalesforceConfig, parameters: Record<strin
 }
 
 /** Asks once. Every trouble is a failure value: CONFIG if somebody must act, TRANSIENT if it may pass. */
-export async function askForToken(config: SalesforceConfig, clock: Clock): Promise<GrantResult> {
+export async function askForToken(config: SalesforceConfig, clock: Pick<Clock, 'now'>): Promise<GrantResult> {
   let parameters: Record<string, string>;
   try {
     parameters = await grantParameters(config, clock.now());

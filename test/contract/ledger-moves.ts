@@ -20,7 +20,7 @@ export function timerMessage(aggregateId: string, timer: string, overrides: Part
   return { aggregateId, source: 'test', dedupeKey: fresh('key'), fingerprint: timer, message, ...overrides };
 }
 
-function release(commandId: string, aggregateId: string, endpoint = 'erp'): OutboundCommand {
+export function release(commandId: string, aggregateId: string, endpoint = 'erp'): OutboundCommand {
   return { commandId, orderKey: aggregateId, endpoint, body: { intent: 'RELEASE_HOLD', document: { nativeId: '1' } } };
 }
 

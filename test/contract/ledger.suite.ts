@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
 import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
-import { fresh, issue, LEASE_MS, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
+import { fresh, issue, LEASE_MS, release, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
 export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
   describe(`${name} keeps the promises of a ledger`, () => {
@@ -187,8 +187,9 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         );
       }
 
-      async function dirty(id: string, now = T0): Promise<readonly unknown[]> {
-        return (await ledger.dirtyRecords(now, 1000, [])).filter((item) => item.aggregateId === id);
+      async function dirty(id: string, now = T0, patienceMs = 0): Promise<readonly unknown[]> {
+        const records = await ledger.dirtyRecords({ now, limit: 1000, except: [], patienceMs });
+        return records.filter((item) => item.aggregateId === id);
       }
 
       it('coalesce: only the newest values are sent, and they carry their version', async () => {
@@ -211,9 +212,9 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         const id = fresh('ORDER');
         await project(id, 'Received');
         await project(id, 'Submitted');
-        await ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 1, result: 'ACCEPTED' }], T0);
+        await ledger.settleRecords([{ aggregateId: id, object: 'OB_Order__c', externalId: id, version: 1, result: 'ACCEPTED' }], T0);
         expect(await dirty(id)).toHaveLength(1);
-        await ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 2, result: 'ACCEPTED' }], T0);
+        await ledger.settleRecords([{ aggregateId: id, object: 'OB_Order__c', externalId: id, version: 2, result: 'ACCEPTED' }], T0);
         expect(await dirty(id)).toEqual([]);
       });
 
@@ -221,7 +222,10 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         const id = fresh('ORDER');
         await project(id, 'Received');
         const settle = (result: 'RETRY' | 'REFUSED') =>
-          ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version: 1, result, dueAt: T0 + 500, code: 'X' }], T0);
+          ledger.settleRecords(
+            [{ aggregateId: id, object: 'OB_Order__c', externalId: id, version: 1, result, dueAt: T0 + 500, code: 'X' }],
+            T0,
+          );
         await settle('RETRY');
         expect(await dirty(id)).toEqual([]);
         expect(await dirty(id, T0 + 500)).toMatchObject([{ attempts: 1 }]);
@@ -234,7 +238,10 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       it('tell their order when they are refused, and when they are taken again', async () => {
         const id = fresh('ORDER');
         const settled = (version: number, result: 'ACCEPTED' | 'REFUSED') =>
-          ledger.settleRecords([{ object: 'OB_Order__c', externalId: id, version, result, code: 'STRING_TOO_LONG', detail: 'x' }], T0);
+          ledger.settleRecords(
+            [{ aggregateId: id, object: 'OB_Order__c', externalId: id, version, result, code: 'STRING_TOO_LONG', detail: 'x' }],
+            T0,
+          );
         await project(id, 'Received');
         expect(await settled(1, 'REFUSED')).toEqual([id]);
         await project(id, 'Accepted');
@@ -254,7 +261,7 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
           T0,
         );
         const settled = (object: string, externalId: string, result: 'ACCEPTED' | 'REFUSED') =>
-          ledger.settleRecords([{ object, externalId, version: 1, result, code: 'X' }], T0);
+          ledger.settleRecords([{ aggregateId: id, object, externalId, version: 1, result, code: 'X' }], T0);
         await settled('OB_Order__c', id, 'REFUSED');
         await settled('OB_Order_Line__c', line.externalId, 'REFUSED');
         expect(await dirty(id)).toEqual([]);
@@ -262,10 +269,22 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await dirty(id)).toMatchObject([{ object: 'OB_Order_Line__c', externalId: line.externalId }]);
       });
 
+      it('wait for the answer to a command of their turn, but not for ever', async () => {
+        const id = fresh('ORDER');
+        const withCommand = remember(() => ({ records: [record(id)], commands: [release(`${id}-C1`, id)] }));
+        await ledger.accept({ messages: [timerMessage(id, 'a')] });
+        await ledger.runTurns([id], withCommand, T0);
+        expect(await dirty(id, T0 + 499, 500)).toEqual([]);
+        expect(await dirty(id, T0 + 500, 500)).toHaveLength(1);
+        await project(id, 'Accepted', T0 + 10);
+        expect(await dirty(id, T0 + 10, 500)).toMatchObject([{ version: 2 }]);
+      });
+
       it('leave out the aggregates that are being written', async () => {
         const id = fresh('ORDER');
         await project(id, 'Received');
-        expect((await ledger.dirtyRecords(T0, 1000, [id])).filter((item) => item.aggregateId === id)).toEqual([]);
+        const records = await ledger.dirtyRecords({ now: T0, limit: 1000, except: [id], patienceMs: 0 });
+        expect(records.filter((item) => item.aggregateId === id)).toEqual([]);
       });
     });
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../broker/engine/clock.ts';
 export function makeSkippingClock(): { readonly clock: Clock; readonly pass: (ms: number) => void } {
   let skippedMs = 0;
   return {
-    clock: { now: () => systemClock.now() + skippedMs, sleep: systemClock.sleep },
+    clock: { ...systemClock, now: () => systemClock.now() + skippedMs },
     pass: (ms) => {
       skippedMs += ms;
     },

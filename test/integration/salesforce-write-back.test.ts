@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
 import type { RunningOrg } from '../../simulators/salesforce/org.ts';
+import { everyRecord } from '../simulation/memory-records.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   addFault,
@@ -48,7 +49,7 @@ async function write(key: string, ...records: SalesforceRecord[]): Promise<void>
   side.onRecords();
 }
 
-const isClean = (): boolean => [...memory.tables.records.values()].every((record) => !record.dirty);
+const isClean = (): boolean => everyRecord(memory.tables.records).every((record) => !record.dirty);
 
 beforeEach(async () => {
   org = await startPackageOrg();

@@ -2,23 +2,22 @@
 import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { CommandState, OutboundCommand } from '../../canonical/command.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
-import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
 import type { Message } from '../../broker/domain/message.ts';
 import type { TurnResult } from '../../broker/domain/turn.ts';
 import type {
   Acceptance,
   ClaimedCommand,
   CommandSettlement,
-  DirtyRecord,
   InboundMessage,
   Ledger,
   ReadRequest,
-  RecordSettlement,
   ScheduledCommand,
   TurnReport,
 } from '../../broker/engine/ledger.ts';
 import { drain } from '../../broker/ledger/drain.ts';
 import { makeLeases } from './memory-leases.ts';
+import { makeMemoryRecords, makeRecordLedger, markRecords } from './memory-records.ts';
+import type { MemoryRecords } from './memory-records.ts';
 
 type Waiting = { id: number; message: Message; receivedAt: number };
 type Aggregate = { version: number; state: unknown; timer: string | null; wakeAt: number | null; waiting: Waiting[] };
@@ -33,20 +32,11 @@ export type MemoryCommand = {
   sentAt: number | undefined;
   createdAt: number;
 };
-export type MemoryRecord = Omit<DirtyRecord, 'attempts'> & {
-  attempts: number;
-  dirty: boolean;
-  refused: boolean;
-  dueAt: number;
-  dirtySince: number;
-  acceptedVersion: number;
-};
-
 /** What the ledger holds, open to the simulation's checks. */
 export type MemoryTables = {
   readonly aggregates: Map<string, Aggregate>;
   readonly commands: Map<string, MemoryCommand>;
-  readonly records: Map<string, MemoryRecord>;
+  readonly records: MemoryRecords;
   readonly exceptions: Map<string, ExceptionRecord>;
   readonly journal: Map<string, number>;
 };
@@ -59,7 +49,7 @@ function copy<Value>(value: Value): Value {
 }
 
 export function makeMemoryTables(): MemoryTables {
-  return { aggregates: new Map(), commands: new Map(), records: new Map(), exceptions: new Map(), journal: new Map() };
+  return { aggregates: new Map(), commands: new Map(), records: makeMemoryRecords(), exceptions: new Map(), journal: new Map() };
 }
 
 function makeInbox(tables: MemoryTables, now: () => number): (messages: readonly InboundMessage[]) => readonly Acceptance[] {
@@ -77,20 +67,6 @@ function makeInbox(tables: MemoryTables, now: () => number): (messages: readonly
       tables.aggregates.set(inbound.aggregateId, aggregate);
       return 'NEW';
     });
-}
-
-type Turned = { readonly aggregateId: string; readonly version: number; readonly result: TurnResult<unknown> };
-
-function saveRecords(tables: MemoryTables, { aggregateId, version, result }: Turned, now: number): void {
-  for (const record of result.records) {
-    const key = `${record.object}\n${record.externalId}`;
-    const known = tables.records.get(key);
-    const versioned = 'Status_Version__c' in SALESFORCE_OBJECTS[record.object].fields;
-    const fields = versioned ? { ...record.fields, Status_Version__c: version } : record.fields;
-    const fresh = { ...copy(record), fields, aggregateId, version, attempts: 0, dirty: true, dueAt: now };
-    const kept = { refused: known?.refused ?? false, acceptedVersion: known?.acceptedVersion ?? 0 };
-    tables.records.set(key, { ...fresh, ...kept, dirtySince: known?.dirty ? known.dirtySince : now });
-  }
 }
 
 function saveCommands(tables: MemoryTables, result: TurnResult<unknown>, now: number): void {
@@ -123,7 +99,7 @@ function runTurns(
       Object.assign(aggregate, { version, state, timer: wakeAt?.timer ?? null, wakeAt: wakeAt?.at ?? null });
       aggregate.waiting = aggregate.waiting.filter((message) => !closed.has(message.id));
       saveCommands(tables, result, now);
-      saveRecords(tables, { aggregateId: id, version, result }, now);
+      markRecords(tables.records, { aggregateId: id, version, result }, now);
       for (const record of result.exceptions) tables.exceptions.set(record.exceptionId, copy(record));
       tables.journal.set(id, (tables.journal.get(id) ?? 0) + result.journal.length);
       const commands = result.commands.map((command) => ({
@@ -191,67 +167,6 @@ function makeCommands(
   };
 }
 
-function note(row: MemoryRecord, item: RecordSettlement): void {
-  const accepted = item.result === 'ACCEPTED';
-  row.dirty = row.version > item.version || item.result === 'RETRY';
-  row.refused = item.result === 'REFUSED' || (row.refused && !accepted);
-  if (accepted) row.acceptedVersion = Math.max(row.acceptedVersion, item.version);
-  row.attempts = accepted ? 0 : row.attempts + 1;
-  row.dueAt = item.dueAt ?? row.dueAt;
-}
-
-/** Children that were refused for want of their parent are tried again when a record of their order recovers. */
-function retryStranded({ records }: MemoryTables, recovered: MemoryRecord): void {
-  for (const row of records.values()) {
-    if (row.aggregateId === recovered.aggregateId && row.refused) Object.assign(row, { dirty: true, attempts: 0 });
-  }
-}
-
-function makeRecords(
-  tables: MemoryTables,
-  insert: (messages: readonly InboundMessage[]) => unknown,
-): Pick<Ledger, 'dirtyRecords' | 'settleRecords'> {
-  function settle(item: RecordSettlement): readonly string[] {
-    const row = tables.records.get(`${item.object}\n${item.externalId}`);
-    if (!row) return [];
-    const before = row.refused;
-    note(row, item);
-    if (row.refused === before) return [];
-    if (!row.refused) retryStranded(tables, row);
-    const subject = { object: item.object, externalId: item.externalId };
-    const message: Message = row.refused
-      ? { type: 'record.refused', ...subject, code: item.code ?? 'UNKNOWN', message: item.detail ?? '' }
-      : { type: 'record.recovered', ...subject };
-    const dedupeKey = `${item.object}:${item.externalId}:${item.version}:${message.type}`;
-    insert([{ aggregateId: row.aggregateId, source: 'salesforce-record', dedupeKey, fingerprint: message.type, message }]);
-    return [row.aggregateId];
-  }
-
-  return {
-    dirtyRecords: (now, limit, except) => {
-      const excluded = new Set(except);
-      const behind = [...tables.records.values()]
-        .filter((row) => row.dirty && row.dueAt <= now && !excluded.has(row.aggregateId))
-        .sort((a, b) => a.dirtySince - b.dirtySince);
-      const chosen = new Set(behind.slice(0, limit).map((row) => row.aggregateId));
-      const rows = behind
-        .filter((row) => chosen.has(row.aggregateId))
-        .sort((a, b) => SALESFORCE_OBJECTS[a.object].rank - SALESFORCE_OBJECTS[b.object].rank);
-      return Promise.resolve(
-        rows.map(({ object, externalId, aggregateId, fields, version, attempts }) => ({
-          object,
-          externalId,
-          aggregateId,
-          fields,
-          version,
-          attempts,
-        })),
-      );
-    },
-    settleRecords: (settlements) => Promise.resolve(settlements.flatMap(settle)),
-  };
-}
-
 function makeReads(
   insert: (messages: readonly InboundMessage[]) => unknown,
   now: () => number,
@@ -282,7 +197,7 @@ export function makeMemoryLedger(tables: MemoryTables, now: () => number): Ledge
   const checkpoints = new Map<string, Uint8Array>();
   return {
     ...makeCommands(tables, insert),
-    ...makeRecords(tables, insert),
+    ...makeRecordLedger(tables.records, insert),
     ...reads,
     ...leases,
     accept: (batch) => {

@@ -16,15 +16,16 @@ export function makeSimulatedOrg(clock: Clock, random: Random): SimulatedOrg {
   const records = new Map<string, OrgRecord>();
 
   function take(record: DirtyRecord): RecordSettlement {
-    const { object, externalId, version } = record;
-    if (random() < 0.03) return { object, externalId, version, result: 'RETRY', dueAt: clock.now() + 300, code: 'UNABLE_TO_LOCK_ROW' };
+    const { aggregateId, object, externalId, version } = record;
+    const sent = { aggregateId, object, externalId, version };
+    if (random() < 0.03) return { ...sent, result: 'RETRY', dueAt: clock.now() + 300, code: 'UNABLE_TO_LOCK_ROW' };
     const key = `${object}\n${externalId}`;
     if ((records.get(key)?.version ?? 0) <= version) records.set(key, { fields: record.fields, version });
-    return { object, externalId, version, result: 'ACCEPTED' };
+    return { ...sent, result: 'ACCEPTED' };
   }
 
   async function writeOnce(ledger: Pick<Ledger, 'dirtyRecords' | 'settleRecords'>): Promise<void> {
-    const batch = await ledger.dirtyRecords(clock.now(), LIMIT, []);
+    const batch = await ledger.dirtyRecords({ now: clock.now(), limit: LIMIT, except: [], patienceMs: 500 });
     await clock.sleep(20);
     if (random() < 0.02) return;
     await ledger.settleRecords(batch.map(take), clock.now());

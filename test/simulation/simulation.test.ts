@@ -1,6 +1,7 @@
 /** Thousands of orders, hours of faults, in seconds: nothing is lost, nothing is doubled, everything becomes current. */
 import { describe, expect, it } from '@jest/globals';
 import type { OrderState } from '../../broker/domain/order-state.ts';
+import { everyRecord } from './memory-records.ts';
 import { startWorld } from './world.ts';
 import type { World, WorldOptions } from './world.ts';
 
@@ -12,7 +13,9 @@ const SEED = Number(process.env['SIMULATION_SEED'] ?? Math.floor(Math.random() *
 function unfinished(world: World, orders: number): readonly string[] {
   const states = [...world.tables.aggregates.values()].map((aggregate) => aggregate.state as OrderState | null);
   const open = states.filter((state) => state?.lifecycle !== 'COMPLETED').map((state) => `${state?.orderKey} is ${state?.lifecycle}`);
-  const behind = [...world.tables.records.values()].filter((record) => record.dirty).map((record) => `${record.externalId} is behind`);
+  const behind = everyRecord(world.tables.records)
+    .filter((record) => record.dirty)
+    .map((record) => `${record.externalId} is behind`);
   return states.length < orders ? ['orders still arrive'] : [...open, ...behind];
 }
 
@@ -43,7 +46,7 @@ function expectPromiseKept(world: World, orders: number): void {
   const perOrder = Map.groupBy(live, (document) => document.order.orderKey);
   expect({ seed: SEED, documents: live.length, orders: perOrder.size }).toEqual({ seed: SEED, documents: orders, orders });
   expect(world.erp.documents.length).toBe(orders);
-  for (const record of world.tables.records.values()) {
+  for (const record of everyRecord(world.tables.records)) {
     const shown = world.org.records.get(`${record.object}\n${record.externalId}`);
     expect({ key: record.externalId, ...shown }).toEqual({ key: record.externalId, fields: record.fields, version: record.version });
   }

@@ -50,6 +50,12 @@ export function makeVirtualClock(start: number): VirtualClock {
         signal?.addEventListener('abort', stop, { once: true });
         timers.add(timer);
       }),
+    after: (ms, action) => {
+      order += 1;
+      const timer: Timer = { at: now + Math.max(0, ms), order, wake: action };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
     runUntil: async (condition, limit) => {
       for (;;) {
         await settleEverything();

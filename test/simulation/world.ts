@@ -110,7 +110,14 @@ function startProcess(
   const isAlive = (): boolean => alive;
   const ledger = mortal(parts.ledger, isAlive);
   const endpoint = mortal(parts.endpoint, isAlive);
-  const clock: Clock = { now: parts.clock.now, sleep: mortal({ sleep: parts.clock.sleep }, isAlive).sleep };
+  const clock: Clock = {
+    now: parts.clock.now,
+    sleep: mortal({ sleep: parts.clock.sleep }, isAlive).sleep,
+    after: (ms, action) =>
+      parts.clock.after(ms, () => {
+        if (isAlive()) action();
+      }),
+  };
   const reach = (_point: FaultPoint): void => {
     if (!alive || !rollDeath()) return;
     alive = false;

@@ -7,6 +7,7 @@ import { makeLane } from '../../broker/salesforce/write-back/lane.ts';
 import type { WriteCall } from '../../broker/salesforce/write-back/write-plan.ts';
 import { runWriter } from '../../broker/salesforce/write-back/writer.ts';
 import { makeMemoryLedger, makeMemoryTables } from './memory-ledger.ts';
+import { everyRecord } from './memory-records.ts';
 import { makeVirtualClock } from './virtual-clock.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -65,12 +66,12 @@ async function measure(turnsPerSecond: number, callMs: number): Promise<Measured
     for (const id of call.aggregateIds) busy.delete(id);
     const sent = call.groups.flatMap((group) => group.records);
     measured.records += sent.length;
-    for (const { object, externalId } of sent) {
-      const known = tables.records.get(`${object}\n${externalId}`);
+    for (const { aggregateId, object, externalId } of sent) {
+      const known = tables.records.rows.get(aggregateId)?.get(`${object}\n${externalId}`);
       if (known && object === 'OB_Order__c') measured.waits.push(clock.now() - known.dirtySince);
     }
     await ledger.settleRecords(
-      sent.map(({ object, externalId, version }) => ({ object, externalId, version, result: 'ACCEPTED' })),
+      sent.map(({ aggregateId, object, externalId, version }) => ({ aggregateId, object, externalId, version, result: 'ACCEPTED' })),
       clock.now(),
     );
   }
@@ -80,7 +81,7 @@ async function measure(turnsPerSecond: number, callMs: number): Promise<Measured
   const loading = load();
   const expected = turnsPerSecond * SECONDS;
   await clock.runUntil(
-    () => tables.aggregates.size === expected && [...tables.records.values()].every((record) => !record.dirty),
+    () => tables.aggregates.size === expected && everyRecord(tables.records).every((record) => !record.dirty),
     START + 600_000,
   );
   stop.abort(new Error('measured'));

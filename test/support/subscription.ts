@@ -5,6 +5,7 @@ import { readCommandRequested } from '../../broker/salesforce/intake/command-req
 import { connectPubSub } from '../../broker/salesforce/pubsub/connection.ts';
 import { makeEventReader } from '../../broker/salesforce/pubsub/event-reader.ts';
 import { cacheSchemas, lookUpSchema } from '../../broker/salesforce/pubsub/schema-cache.ts';
+import { systemClock } from '../../broker/engine/system-clock.ts';
 import { SILENCE } from '../../broker/salesforce/pubsub/silence.ts';
 import type { SilencePolicy } from '../../broker/salesforce/pubsub/silence.ts';
 import { runSubscriber } from '../../broker/salesforce/pubsub/subscriber.ts';
@@ -16,7 +17,7 @@ const lease = { name: 'subscriber', owner: 'me', token: 1 };
 
 /** Waits are cut to a hundredth, so that a test need not sit through a back-off. */
 const clock: Clock = {
-  now: () => Date.now(),
+  ...systemClock,
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, ms / 100);

@@ -28,7 +28,9 @@ function failed(record: DirtyRecord, code: string, message = '', fields: string[
 
 describe('what becomes of a written record', () => {
   it('is accepted at the version that was sent', () => {
-    expect(settle([{ record: order }], context)).toEqual([{ object: 'OB_Order__c', externalId: 'A1', version: 7, result: 'ACCEPTED' }]);
+    expect(settle([{ record: order }], context)).toEqual([
+      { aggregateId: 'A1', object: 'OB_Order__c', externalId: 'A1', version: 7, result: 'ACCEPTED' },
+    ]);
   });
 
   it('is tried again soon when somebody else holds it, and later each time', () => {

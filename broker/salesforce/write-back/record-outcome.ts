@@ -58,8 +58,8 @@ export type SettleContext = { readonly now: number; readonly random: Random };
 
 function settlement(outcome: RecordOutcome, retryAt: number | undefined, { now, random }: SettleContext): RecordSettlement {
   const { record, failure } = outcome;
-  const { object, externalId, version, attempts } = record;
-  const id = { object, externalId, version };
+  const { aggregateId, object, externalId, version, attempts } = record;
+  const id = { aggregateId, object, externalId, version };
   if (!failure) return { ...id, result: 'ACCEPTED' };
   const rule = retryAt === undefined ? RULES[failure.class] : PARENT_FAILED;
   const told = { code: failure.code, detail: detailOf(outcome) };

@@ -8,13 +8,19 @@ import type { Log, Metrics } from '../../telemetry/port.ts';
 import type { Doorbell } from '../doorbell.ts';
 import { lingerMs, makeRateMeter } from '../linger.ts';
 import type { Lane } from './lane.ts';
-import { COLLECTIONS_PER_CALL, RECORDS_PER_COLLECTION, planCalls } from './write-plan.ts';
+import { RECORDS_PER_COLLECTION, planCalls } from './write-plan.ts';
 import type { WriteCall } from './write-plan.ts';
 
 const IDLE_POLL_MS = 250;
 const LEDGER_PAUSE_MS = 1_000;
-const MOST_RECORDS = COLLECTIONS_PER_CALL * RECORDS_PER_COLLECTION;
+/** Aggregates looked at in a round: enough to fill some calls if each has few records behind. */
+const MOST_AGGREGATES = 400;
 const LINGER = { baseMs: 150, maxMs: 1_000, busyPerSecond: 200, worth: RECORDS_PER_COLLECTION } as const;
+/**
+ * An order whose command is about to be answered is written with the answer. A quiet system shows it meanwhile, a busy one
+ * has better things to write.
+ */
+const PATIENCE = { baseMs: 250, maxMs: 5_000, busyPerSecond: 200, worth: Number.POSITIVE_INFINITY } as const;
 
 export type WriterDependencies = {
   readonly ledger: Pick<Ledger, 'dirtyRecords'>;
@@ -75,7 +81,8 @@ export async function runWriter(dependencies: WriterDependencies, signal: AbortS
     const closedMs = lane.waitMs();
     if (closedMs > 0) return pause(closedMs);
     if (inFlight.size >= callsInFlight) return Promise.race(inFlight);
-    const records = await ledger.dirtyRecords(clock.now(), MOST_RECORDS, [...busyAggregates]);
+    const patienceMs = lingerMs(PATIENCE, meter.perSecond(), 1);
+    const records = await ledger.dirtyRecords({ now: clock.now(), limit: MOST_AGGREGATES, except: [...busyAggregates], patienceMs });
     if (records.length === 0) {
       gatheringSince = undefined;
       return bell.wait(IDLE_POLL_MS, signal);
