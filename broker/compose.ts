@@ -65,7 +65,7 @@ async function layFoundation(config: Config, log: Log): Promise<Foundation> {
     rules: makeOrderRules(config.BROKER_ROUTES, endpoints.lanes),
     metrics: makeMetrics(),
     ledger: makePostgresLedger(database, systemClock.now),
-    queues: makeBullmqScheduler(backend, systemClock),
+    queues: makeBullmqScheduler(backend, systemClock, endpoints.lanes),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     reach: faultListener(config.BROKER_KILL_AT, () => process.kill(process.pid, 'SIGKILL')),
   };
@@ -126,7 +126,7 @@ const RELIEF_PAUSE_MS = 500;
 function relief({ database }: Foundation): (signal: AbortSignal) => Promise<void> {
   return async (signal) => {
     while (!signal.aborted) {
-      const rows = await sql`select 1 from inbox where waiting offset ${MOST_WAITING} limit 1`.execute(database);
+      const rows = await sql`select 1 from waiting_message offset ${MOST_WAITING} limit 1`.execute(database);
       if (rows.rows.length === 0) return;
       await wait(RELIEF_PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }

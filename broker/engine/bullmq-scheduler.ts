@@ -1,5 +1,7 @@
 /** The scheduler on BullMQ: a queue for turns, and one for each endpoint, in which stopping goes before starting. */
 import type { Clock } from './clock.ts';
+import type { EndpointCapabilities } from './endpoint.ts';
+import type { Lane } from './lane.ts';
 import type { ScheduledCommand } from './ledger.ts';
 import type { JobQueue, QueueBackend } from './queue-backend.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -10,34 +12,50 @@ export function endpointQueue(endpoint: string): string {
   return `endpoint-${endpoint}`;
 }
 
-/**
- * Same command and token, same job: waking twice is harmless. BullMQ allows neither colons nor bare numbers.
- */
-function jobId(command: ScheduledCommand): string {
-  return `cmd-${command.commandId}-${command.token}`;
+/** Same commands and tokens, same job: waking twice is harmless. BullMQ allows neither colons nor bare numbers. */
+function jobId(commands: readonly ScheduledCommand[]): string {
+  const [first] = commands;
+  const others = commands.length > 1 ? `-and-${commands.length - 1}` : '';
+  return `cmd-${first?.commandId}-${first?.token}${others}`;
+}
+
+/** An endpoint of many slots is given several commands in a job: one for each of so many slots. */
+const SLOTS_PER_BUNDLED = 8;
+
+/** A rate is limited by jobs, so that where there is one a job is a call. */
+function bundleOf({ concurrency, callsPerSecond }: EndpointCapabilities): number {
+  return callsPerSecond === undefined ? Math.max(1, Math.floor(concurrency / SLOTS_PER_BUNDLED)) : 1;
+}
+
+/** Commands of one priority that are due now, some in a job: a job costs the queue as much as what it carries costs us. */
+function bundles(commands: readonly ScheduledCommand[], now: number, most: number): readonly (readonly ScheduledCommand[])[] {
+  const [later, due] = [commands.filter(({ dueAt }) => dueAt > now), commands.filter(({ dueAt }) => dueAt <= now)];
+  const equals = [...Map.groupBy(due, ({ priority }) => priority).values()];
+  const cut = (list: readonly ScheduledCommand[]): (readonly ScheduledCommand[])[] =>
+    Array.from({ length: Math.ceil(list.length / most) }, (_, index) => list.slice(index * most, (index + 1) * most));
+  return [...equals.flatMap(cut), ...later.map((command) => [command])];
 }
 
 /** A queue that does not answer for so long is given up; the sweeper makes up for what it did not take. */
 const PATIENCE_MS = 5000;
 
-async function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
-  const answered = new AbortController();
-  const late = clock.sleep(PATIENCE_MS, answered.signal).then(() => {
-    throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
+function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const callOff = clock.after(PATIENCE_MS, () => {
+      reject(new Error(`the queue did not answer for ${PATIENCE_MS} ms`));
+    });
+    work
+      .then(() => {
+        resolve();
+      }, reject)
+      .finally(callOff);
   });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    answered.abort();
-    // Whichever lost the race has nobody left to listen.
-    await Promise.allSettled([late]);
-    work.catch(() => undefined);
-  }
 }
 
 export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };
 
-export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): BullmqScheduler {
+export function makeBullmqScheduler(backend: QueueBackend, clock: Clock, lanes: readonly Lane[]): BullmqScheduler {
+  const most = new Map(lanes.map(({ endpoint }) => [endpoint.id, bundleOf(endpoint.capabilities)]));
   const queues = new Map<string, JobQueue>();
 
   function queueOf(name: string): JobQueue {
@@ -46,9 +64,10 @@ export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): Bullmq
     return known;
   }
 
-  function toJob(command: ScheduledCommand): Parameters<JobQueue['addBulk']>[0][number] {
-    const delay = Math.max(0, command.dueAt - clock.now());
-    return { name: 'command', data: { ids: [command.commandId] }, opts: { jobId: jobId(command), priority: command.priority, delay } };
+  function toJob(commands: readonly ScheduledCommand[], now: number): Parameters<JobQueue['addBulk']>[0][number] {
+    const { priority = 0, dueAt = now } = commands[0] ?? {};
+    const data = { ids: commands.map(({ commandId }) => commandId) };
+    return { name: 'command', data, opts: { jobId: jobId(commands), priority, delay: Math.max(0, dueAt - now) } };
   }
 
   return {
@@ -56,8 +75,12 @@ export function makeBullmqScheduler(backend: QueueBackend, clock: Clock): Bullmq
       if (aggregateIds.length > 0) await inTime(queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]), clock);
     },
     wakeCommands: async (commands) => {
-      const lanes = Map.groupBy(commands, (command) => command.endpoint);
-      const added = [...lanes].map(([endpoint, lane]) => queueOf(endpointQueue(endpoint)).addBulk(lane.map(toJob)));
+      const now = clock.now();
+      const byEndpoint = Map.groupBy(commands, (command) => command.endpoint);
+      const added = [...byEndpoint].map(([endpoint, due]) => {
+        const jobs = bundles(due, now, most.get(endpoint) ?? 1).map((bundle) => toJob(bundle, now));
+        return queueOf(endpointQueue(endpoint)).addBulk(jobs);
+      });
       await inTime(Promise.all(added), clock);
     },
     close: async () => {

@@ -23,12 +23,15 @@ export type TurnRunnerDependencies = {
 export type TurnRunner = {
   /** Takes note; the turns run soon. */
   readonly wake: (aggregateIds: readonly string[]) => void;
+  /** The same for aggregates that were told what became of a command: what is under way is finished before more is begun. */
+  readonly wakeAnswered: (aggregateIds: readonly string[]) => void;
   /** Stops after the batch under way. What is left waits in the ledger. */
   readonly stop: () => Promise<void>;
 };
 
 export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner {
   const woken = new Set<string>();
+  const answered = new Set<string>();
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
@@ -40,8 +43,11 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
   }
 
   async function runBatch(): Promise<void> {
-    const batch = [...woken].slice(0, BATCH);
-    for (const id of batch) woken.delete(id);
+    const batch = [...new Set([...answered, ...woken])].slice(0, BATCH);
+    for (const id of batch) {
+      answered.delete(id);
+      woken.delete(id);
+    }
     try {
       dependencies.reach('turn.before-commit');
       const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, dependencies.clock.now());
@@ -60,18 +66,23 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
   async function run(): Promise<void> {
     await Promise.resolve();
     try {
-      while (woken.size > 0 && !stopping.signal.aborted) await runBatch();
+      while (answered.size + woken.size > 0 && !stopping.signal.aborted) await runBatch();
     } catch {
       // Only the signal ends a sleep early.
     }
     loop = undefined;
   }
 
+  const wakeInto =
+    (set: Set<string>) =>
+    (aggregateIds: readonly string[]): void => {
+      for (const id of aggregateIds) set.add(id);
+      if (!stopping.signal.aborted && set.size > 0) loop ??= run();
+    };
+
   return {
-    wake: (aggregateIds) => {
-      for (const id of aggregateIds) woken.add(id);
-      if (!stopping.signal.aborted && woken.size > 0) loop ??= run();
-    },
+    wake: wakeInto(woken),
+    wakeAnswered: wakeInto(answered),
     stop: async () => {
       stopping.abort(new Error('stopping'));
       await loop;

@@ -1,11 +1,12 @@
 /** The worker role: runs turns, executes commands, sweeps. Any number of processes may have it. */
+import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { Clock, Random } from './clock.ts';
 import { makeBullmqScheduler, endpointQueue, TURN_QUEUE } from './bullmq-scheduler.ts';
 import { makeCommandExecutor } from './command-executor.ts';
 import type { CommandExecutor } from './command-executor.ts';
 import type { ReachPoint } from './fault-points.ts';
 import type { Lane } from './lane.ts';
-import type { Ledger, TurnFunction } from './ledger.ts';
+import type { Ledger, ScheduledCommand, TurnFunction } from './ledger.ts';
 import type { JobWorker, QueueBackend } from './queue-backend.ts';
 import type { Scheduler } from './scheduler.ts';
 import { runSweeper } from './sweeper.ts';
@@ -81,7 +82,7 @@ function makeLocalScheduler(queues: Scheduler, turns: TurnRunner): Scheduler {
 function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: Scheduler, turns: TurnRunner): CommandExecutor {
   return makeCommandExecutor({
     ...dependencies,
-    ...{ lane, scheduler, wakeTurns: turns.wake },
+    ...{ lane, scheduler, wakeTurns: turns.wakeAnswered },
     onCall: (mode, outcome, tookMs) => {
       dependencies.onCall(lane.endpoint.id, mode, outcome, tookMs);
     },
@@ -90,7 +91,8 @@ function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: S
 
 /**
  * What the sweeper finds overdue goes into the queues again. A lane that has nothing to do while its commands are overdue
- * is not served by its queue: it takes some directly, and the ledger's claims keep them from being executed twice.
+ * is not served by its queue: it takes some directly, and the ledger's claims keep them from being executed twice. In a
+ * lane that is full they wait for a slot and nothing else, unless they must go first.
  */
 function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], executors: readonly CommandExecutor[]): Scheduler {
   return {
@@ -102,9 +104,15 @@ function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], exec
         // A command that cannot be claimed or settled now is found again by the next sweep.
         for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
       });
-      await scheduler.wakeCommands(commands);
+      const full = new Set(lanes.filter(isFull).map(({ endpoint }) => endpoint.id));
+      const isUrgent = ({ priority }: ScheduledCommand): boolean => priority < INTENT_PRIORITY.CREATE_ORDER;
+      await scheduler.wakeCommands(commands.filter((command) => isUrgent(command) || !full.has(command.endpoint)));
     },
   };
+}
+
+function isFull({ endpoint, inFlight }: Lane): boolean {
+  return inFlight() >= endpoint.capabilities.concurrency;
 }
 
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {
@@ -113,7 +121,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     dependencies.onFailure(where, error);
   };
   const stopping = new AbortController();
-  const queues = makeBullmqScheduler(backend, clock);
+  const queues = makeBullmqScheduler(backend, clock, lanes);
   const turns = makeTurnRunner({ ...dependencies, scheduler: queues, onFailure: failed('turns') });
   const scheduler = makeLocalScheduler(queues, turns);
   const executors = lanes.map((lane) => makeExecutor(dependencies, lane, scheduler, turns));

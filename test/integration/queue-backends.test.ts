@@ -25,7 +25,7 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   beforeAll(async () => {
     const opened = await open();
     backend = openQueueBackend(opened.url);
-    scheduler = makeBullmqScheduler(backend, systemClock);
+    scheduler = makeBullmqScheduler(backend, systemClock, []);
     close = opened.close;
   });
   afterAll(async () => {
