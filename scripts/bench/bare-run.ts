@@ -36,16 +36,20 @@ function toWire({ object, external_id, fields }: RecordRow): WireRecord {
   return { object, keyField, externalId: external_id, fields: newer };
 }
 
-/** Orders of the ledger with the records it wrote for each. */
-async function readWork(databaseUrl: string): Promise<BareWork['orders']> {
+/** These orders of the ledger with the records it wrote for each. */
+async function readWork(databaseUrl: string, orderKeys: readonly string[]): Promise<BareWork['orders']> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const orders = await client.query<OrderRow>(
-      `select aggregate_id, command->'body'->'order' as order from command where intent = 'CREATE_ORDER' order by id`,
+      `select aggregate_id, command->'body'->'order' as order from command
+       where intent = 'CREATE_ORDER' and aggregate_id = any($1) order by id`,
+      [orderKeys],
     );
     const records = await client.query<RecordRow>(
-      `select aggregate_id, object, external_id, fields from salesforce_record order by rank, external_id`,
+      `select aggregate_id, object, external_id, fields from salesforce_record
+       where aggregate_id = any($1) order by rank, external_id`,
+      [orderKeys],
     );
     const recordsOf = Map.groupBy(records.rows, (row) => row.aggregate_id);
     return orders.rows.map(({ aggregate_id, order }) => ({
@@ -72,12 +76,15 @@ async function brokerToken({ places, privateKey }: World): Promise<string> {
   return result.grant.accessToken;
 }
 
-/** Runs the bare pipeline over what the ledger holds, on the same queue, ERP and org. */
-export async function runBarePipeline(setting: Setting): Promise<BareResult & { readonly ordersPerSecond: number }> {
+/** Runs the bare pipeline over these orders of the ledger, on the same queue, ERP and org. */
+export async function runBarePipeline(
+  setting: Setting,
+  orderKeys: readonly string[],
+): Promise<BareResult & { readonly ordersPerSecond: number }> {
   const { stack, queueUrl, setErp } = setting;
   await setErp(FAST_ERP);
   const { erpUrl, restUrl } = stack.world.places;
-  const orders = await readWork(stack.postgres.url);
+  const orders = await readWork(stack.postgres.url, orderKeys);
   const work: BareWork = {
     ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, erpKey: ERP_KEY },
     ...{ restUrl, token: await brokerToken(stack.world), concurrency: CONCURRENCY, orders },

@@ -14,8 +14,8 @@ export type BenchOptions = {
   readonly profile: string | undefined;
 };
 
-const QUICK_ORDERS = 600;
-const FULL_ORDERS = 3000;
+const QUICK_ORDERS = 2000;
+const FULL_ORDERS = 6000;
 
 type Parsed = Omit<BenchOptions, 'orders'> & { readonly orders?: number };
 

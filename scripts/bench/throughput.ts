@@ -7,6 +7,7 @@ import { readApiCalls, readDeliveries } from './org-books.ts';
 import type { Setting } from './setting.ts';
 
 export type Throughput = {
+  readonly orderKeys: readonly string[];
   readonly ordersPerSecond: number;
   readonly ordersPerBrokerCpuSecond: number | undefined;
   readonly updatesPerSecond: number;
@@ -20,18 +21,19 @@ export type Throughput = {
 export const FAST_ERP = { concurrency: 64, latencyMs: 5 } as const;
 export const CONCURRENCY = 32;
 
-const POLL_INTERVAL_MS = 1000;
 const PATIENCE_MS = 60_000;
 const PATIENCE_PER_ORDER_MS = 50;
 const SUBMITS_AT_ONCE = 4;
 
-/** Presses Submit on every draft, some at a time. */
-export async function submitAll({ agent }: Setting, orderIds: readonly string[]): Promise<void> {
+/** Presses Submit on every draft, some at a time. Answers the keys the orders got. */
+export async function submitAll({ agent }: Setting, orderIds: readonly string[]): Promise<readonly string[]> {
   const rest = orderIds.values();
+  const orderKeys: string[] = [];
   const press = async (): Promise<void> => {
-    for (const id of rest) await agent.pressSubmit(id);
+    for (const id of rest) orderKeys.push(await agent.pressSubmit(id));
   };
   await Promise.all(Array.from({ length: SUBMITS_AT_ONCE }, press));
+  return orderKeys;
 }
 
 export function patienceFor(orders: number): number {
@@ -45,14 +47,15 @@ async function countAll({ stack, token, watch }: Setting): Promise<Counts> {
   return { ...(await readApiCalls(orgAdminUrl)), updates: await watch.brokerWrites(), deliveries: await readDeliveries(restUrl, token) };
 }
 
-export async function measureThroughput(setting: Setting): Promise<Throughput> {
+/** `prefix` tells the orders of this round from others. */
+export async function measureThroughput(setting: Setting, prefix: string, pollIntervalMs: number): Promise<Throughput> {
   const { orders } = setting.options;
   await setting.setErp(FAST_ERP);
-  const orderIds = await setting.agent.draft(setting.makeOrders('THROUGHPUT', orders));
-  await submitAll(setting, orderIds);
+  const orderIds = await setting.agent.draft(setting.makeOrders(prefix, orders));
+  const orderKeys = await submitAll(setting, orderIds);
 
   const before = await countAll(setting);
-  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
+  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs });
   const startedAt = Date.now();
   const cpuBefore = await cpuSeconds(broker.pid);
   const times = await setting.watch.untilShown(orderIds, patienceFor(orders));
@@ -64,6 +67,7 @@ export async function measureThroughput(setting: Setting): Promise<Throughput> {
   const updates = after.updates - before.updates;
   const brokerSeconds = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
   return {
+    orderKeys,
     ordersPerSecond: orders / seconds,
     ordersPerBrokerCpuSecond: brokerSeconds === undefined ? undefined : orders / brokerSeconds,
     updatesPerSecond: updates / seconds,
