@@ -23,6 +23,7 @@ export function loadMetadata(folders: readonly string[]): OrgMetadata {
     validationRules: of('validationRule').map(readRule),
     grants: readGrants(files),
     customMetadata: readCustomMetadata(files),
+    labels: new Map(of('labels').flatMap(readLabels)),
   };
 }
 
@@ -65,6 +66,10 @@ function readMember({ root }: SourceFile): OrgMetadata['channelMembers'][number]
     enrichedFields: root.children('enrichedFields').map((field) => field.text('name') ?? ''),
     ...(filterExpression === undefined || filterExpression === '' ? {} : { filterExpression }),
   };
+}
+
+function readLabels({ root }: SourceFile): [string, string][] {
+  return root.children('labels').map((label) => [(label.text('fullName') ?? '').toLowerCase(), label.text('value') ?? '']);
 }
 
 function readRule({ object, name, root }: SourceFile): OrgMetadata['validationRules'][number] {

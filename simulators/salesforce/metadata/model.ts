@@ -102,4 +102,6 @@ export type OrgMetadata = {
   }[];
   readonly grants: GrantSource;
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
+  /** Texts of custom labels, by name in lower case. */
+  readonly labels: ReadonlyMap<string, string>;
 };

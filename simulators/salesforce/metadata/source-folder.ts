@@ -16,6 +16,7 @@ const KINDS = {
   mutingpermissionset: 'mutingPermissionSet',
   profile: 'profile',
   customPermission: 'customPermission',
+  labels: 'labels',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -21,7 +21,8 @@ export function makeQueryParser(): QueryParser {
 
 function parse(soql: string): Query {
   try {
-    return parseQuery(soql);
+    // Without values for them binds are refused when the query runs.
+    return parseQuery(soql, { allowApexBindVariables: true });
   } catch (error) {
     const found = /but found(?: -->|:)\s*'?(.*?)'?(?: <--)?\s*$/s.exec(String(error))?.[1]?.trim();
     throw new QueryFault('MALFORMED_QUERY', `unexpected token: '${found === undefined || found === '' ? '<EOF>' : found}'`);

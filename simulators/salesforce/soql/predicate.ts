@@ -1,6 +1,7 @@
 /** Compiles a WHERE clause into a test of one record, with SOQL's comparison rules: text ignores case, ids do not, null is a value. */
 import type { ValueQueryCondition } from '@jetstreamapp/soql-parser-js';
 import type { OrgField } from '../metadata/model.ts';
+import { normalizeId } from '../storage/record-id.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { readLiteral, type Literal } from './literals.ts';
 import { fieldExpression, functionExpression, type ExpressionContext, type ValueExpression } from './value-expression.ts';
@@ -11,7 +12,10 @@ export type Predicate = (record: StoredRecord) => boolean;
 /** Values a semi-join's inner query selects. */
 export type SemiJoin = (query: ValueQueryCondition['valueQuery']) => readonly StoredValue[];
 
-export type PredicateContext = ExpressionContext & { readonly now: number; readonly semiJoin: SemiJoin };
+/** Values of `:name`, by name in lower case, in stored form; several for `IN`. */
+export type Binds = ReadonlyMap<string, StoredValue | readonly StoredValue[]>;
+
+export type PredicateContext = ExpressionContext & { readonly now: number; readonly semiJoin: SemiJoin; readonly binds?: Binds | undefined };
 
 /** What a condition restricts, for the choice of an index. */
 export type Restriction = { readonly field: OrgField; readonly operator: string; readonly values: readonly StoredValue[] };
@@ -43,10 +47,19 @@ function compileLeaf(leaf: Leaf, context: PredicateContext): Compiled {
 
 function readLiterals(leaf: Leaf, { field }: ValueExpression, context: PredicateContext): Literal[] {
   if ('valueQuery' in leaf) return context.semiJoin(leaf.valueQuery).map((value) => ({ value }));
+  if (leaf.literalType === 'APEX_BIND_VARIABLE') return readBind(String(leaf.value), field, context);
   const texts = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
   return texts.map((text, index) =>
     readLiteral(field, { text, type: Array.isArray(leaf.literalType) ? leaf.literalType[index] : leaf.literalType }, context),
   );
+}
+
+function readBind(name: string, field: OrgField, { binds, faults }: PredicateContext): Literal[] {
+  const bound = binds?.get(name.toLowerCase());
+  if (bound === undefined) throw faults.malformed(`Variable does not exist: ${name}`);
+  const isId = field.kind === 'id' || field.kind === 'reference';
+  const values: readonly StoredValue[] = Array.isArray(bound) ? (bound as readonly StoredValue[]) : [bound as StoredValue];
+  return values.map((value) => ({ value: isId && typeof value === 'string' ? (normalizeId(value) ?? value) : value }));
 }
 
 type Test = (value: StoredValue) => boolean;

@@ -6,7 +6,7 @@ import { isAggregate, isPlainCount, runAggregate } from './aggregate.ts';
 import { findCandidates } from './candidates.ts';
 import { sortKey, sortRows } from './order-by.ts';
 import type { QueryParser } from './parse.ts';
-import { compilePredicate, type Predicate, type Restriction } from './predicate.ts';
+import { compilePredicate, type Binds, type Predicate, type Restriction } from './predicate.ts';
 import { compileProjection, type OutputRecord } from './projection.ts';
 import { makeFaults, QueryFault, type FaultMaker } from './query-fault.ts';
 import type { QueryScope } from './scope.ts';
@@ -20,6 +20,8 @@ export type QueryOptions = {
   readonly basePath: string;
   /** Also look into the recycle bin, as `queryAll` does. */
   readonly includeDeleted?: boolean;
+  /** Values of Apex binds in the text. */
+  readonly binds?: Binds;
 };
 
 export type QueryOutcome = {
@@ -81,7 +83,7 @@ function select(context: RunContext, query: Pick<Query, 'where'>): StoredRecord[
 function compileWhere(context: RunContext, query: Pick<Query, 'where'>): { test: Predicate; restrictions: readonly Restriction[] } {
   if (query.where === undefined) return { test: () => true, restrictions: [] };
   const semiJoin = (inner: Query): StoredValue[] => selectedValues(context, inner);
-  return compilePredicate(buildWhereTree(query.where), { ...context, now: context.options.now, semiJoin });
+  return compilePredicate(buildWhereTree(query.where), { ...context, now: context.options.now, binds: context.options.binds, semiJoin });
 }
 
 function selectedValues(context: RunContext, query: Query): StoredValue[] {
