@@ -59,6 +59,7 @@ const effectsQuery = z.object({
 const lockBody = z.strictObject({ object: z.string().optional(), count: z.int().positive().default(1) });
 const advanceBody = z.strictObject({ ms: z.int().nonnegative() });
 const limitsBody = z.strictObject({ dailyCalls: z.int().nonnegative() });
+const sessionBody = z.strictObject({ username: z.string() });
 const actionBody = z.strictObject({ username: z.string(), input: z.record(z.string(), z.unknown()) });
 
 const HANDLERS: Readonly<Record<string, AdminHandler>> = {
@@ -101,8 +102,19 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
     const outcome = core.runQuery(query.get('q') ?? '', { now: core.clock.now(), basePath: basePathOf('67.0') });
     return ok({ totalSize: outcome.totalSize, records: outcome.slice(0, outcome.totalSize) });
   },
+  'POST /_org/sessions': openSession,
   'POST /_org/actions': runAction,
 };
+
+/** A session of a user without a login: what a browser has once somebody has logged in. */
+function openSession({ core }: AdminOptions, { body }: AdminCall): Answer {
+  const { username } = sessionBody.parse(body);
+  const user = core.directory.byUsername(username);
+  if (user === undefined) return { status: 404, body: { error: `no user ${username}` } };
+  const userId = String(user['Id']);
+  const { token } = core.sessions.open({ userId, scope: 'web api' });
+  return ok({ accessToken: token, userId, orgId: core.orgId });
+}
 
 /** Runs a package action as a user, in one transaction: what a Lightning component would call. */
 function runAction({ core }: AdminOptions, { name, body }: AdminCall): Answer {

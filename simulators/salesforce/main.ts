@@ -39,6 +39,7 @@ const optionsSchema = z.object({
   edition: z.enum(['developer', 'enterprise', 'unlimited']),
   dailyCalls: z.number().optional(),
   sessionMinutes: z.number(),
+  corsOrigin: z.array(z.string()),
   records: z.string().optional(),
   json: z.boolean(),
 });
@@ -62,6 +63,7 @@ const program = new Command('org')
   )
   .option('--daily-calls <count>', "API calls in 24 hours, instead of the edition's", count)
   .option('--session-minutes <count>', 'how long an unused session lives', count, 120)
+  .option('--cors-origin <origin...>', 'origins whose pages may call the REST APIs (the CORS allowlist)', [])
   .option('--records <file>', 'JSON file of records to insert: [{"object": "Account", "records": [{…}]}]')
   .option('--json', 'print one JSON object instead of text', false);
 
@@ -101,6 +103,7 @@ function orgOptions(options: CliOptions, credentials: OrgCredentials): OrgOption
     users: users(options),
     passwords: new Map([[INTEGRATION, credentials.clientSecret]]),
     edition: options.edition,
+    corsOrigins: options.corsOrigin,
     sessionIdleMs: options.sessionMinutes * 60_000,
     ...(options.dailyCalls === undefined ? {} : { dailyCalls: options.dailyCalls }),
     onError: (error) => console.error(error),

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { makeAdminListener } from './admin-api.ts';
 import { makeAuthApi } from './auth/auth-api.ts';
 import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
+import { makeCometdApi, type CometdApi, type CometdTiming } from './cometd/cometd-api.ts';
 import { makeOrgClock, type OrgClock } from './clock.ts';
 import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
 import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
@@ -14,6 +15,7 @@ import { makeOrgCore, type OrgCore } from './org-core.ts';
 import type { ObjectRight } from './metadata/grants.ts';
 import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
 import { makeCallStats, type CallStats } from './rest/call-stats.ts';
+import { makeCors } from './rest/cors.ts';
 import { makeDataApi } from './rest/data-api.ts';
 import { makeRouter } from './rest/router.ts';
 import { makeRoutes } from './rest/routes.ts';
@@ -45,6 +47,10 @@ export type OrgOptions = {
   readonly dailyCalls?: number;
   readonly sessionIdleMs?: number;
   readonly clock?: OrgClock;
+  /** The CORS allowlist: origins whose pages may call the REST APIs. */
+  readonly corsOrigins?: readonly string[];
+  /** How long a browser's connection waits for news. */
+  readonly cometdTiming?: CometdTiming;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -69,7 +75,8 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
   const core = makeCore(options);
   const [faults, stats] = [makeFaultQueue(), makeCallStats()];
   const pubSub = await startPubSub(options, core);
-  const listener = makeRestListener(options, { core, faults, stats, pubSub });
+  const cometd = startCometd(options, core);
+  const listener = makeRestListener(options, { core, faults, stats, pubSub, cometd });
   const rest = await listen(listener, { host, port: ports.http ?? 0 });
   const restTls = await listenTls(options, listener);
   const about = (): object => ({
@@ -88,6 +95,7 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     pubSubTlsEndpoint: endpoint(host, pubSub.tlsPort),
     admin: { core, faults, stats, pubSub },
     stop: async () => {
+      cometd.stop();
       await Promise.all([rest.close(), restTls?.close(), admin.close(), pubSub.stop()]);
     },
   };
@@ -124,9 +132,15 @@ function endpoint(host: string, port: number | undefined): string | undefined {
   return port === undefined ? undefined : `${host}:${port}`;
 }
 
-type RestParts = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly pubSub: PubSubServer };
+type RestParts = {
+  readonly core: OrgCore;
+  readonly faults: FaultQueue;
+  readonly stats: CallStats;
+  readonly pubSub: PubSubServer;
+  readonly cometd: CometdApi;
+};
 
-function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: RestParts): RequestListener {
+function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, cometd }: RestParts): RequestListener {
   const { sessions, directory, clock, orgId } = core;
   const services = restServices(core);
   const dataApi = makeDataApi({
@@ -144,7 +158,14 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub }: 
     orgId,
     passwords: options.passwords ?? new Map(),
   });
-  return makeListener({ dataApi, authApi, faults, onError: options.onError ?? (() => undefined) });
+  return makeListener({
+    cors: makeCors(options.corsOrigins ?? []),
+    dataApi,
+    authApi,
+    cometd,
+    faults,
+    onError: options.onError ?? (() => undefined),
+  });
 }
 
 function restServices(core: OrgCore): RestServices {
@@ -173,6 +194,19 @@ async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, 
         return { ok: true, user: eventUser(core, session.userId) };
       },
     },
+  });
+}
+
+function startCometd({ cometdTiming }: OrgOptions, core: OrgCore): CometdApi {
+  return makeCometdApi({
+    bus: core.bus,
+    clock: makeTimerClock(core.clock.now),
+    newId: () => randomBytes(16).toString('hex'),
+    userOf: (token) => {
+      const session = core.sessions.use(token);
+      return session === undefined ? undefined : eventUser(core, session.userId);
+    },
+    ...(cometdTiming === undefined ? {} : { timing: cometdTiming }),
   });
 }
 

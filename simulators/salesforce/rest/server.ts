@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { AuthApi } from '../auth/auth-api.ts';
+import type { CometdApi } from '../cometd/cometd-api.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
 import type { ApiReply } from './api-call.ts';
 import { ApiFault } from './api-fault.ts';
+import type { Cors, CrossOrigin } from './cors.ts';
 import type { DataApi } from './data-api.ts';
 import { API_ERRORS } from './errors.ts';
 import { readBody } from './http-body.ts';
@@ -13,6 +15,8 @@ import { readBody } from './http-body.ts';
 export type ListenerOptions = {
   readonly dataApi: DataApi;
   readonly authApi: AuthApi;
+  readonly cometd: CometdApi;
+  readonly cors: Cors;
   readonly faults: FaultQueue;
   /** Told of failures of the org itself. */
   readonly onError: (error: unknown) => void;
@@ -30,9 +34,23 @@ export function makeListener(options: ListenerOptions): RequestListener {
 
 async function answer(options: ListenerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = { method: request.method ?? 'GET', url: collapseSlashes(request.url ?? '/') };
+  const preflight = options.cors.preflight(target.url, crossOriginOf(request));
+  if (request.method === 'OPTIONS' && preflight !== undefined) {
+    send(response, preflight);
+    return;
+  }
+  for (const [name, value] of Object.entries(options.cors.headers(target.url, request.headers.origin))) response.setHeader(name, value);
   const fault = options.faults.take(target.method, target.url);
   if (fault === undefined) send(response, await handle(options, request, target));
   else await answerWithFault(options, { request, response, target }, fault);
+}
+
+function crossOriginOf({ headers }: IncomingMessage): CrossOrigin {
+  return {
+    origin: headers.origin,
+    wantedMethod: headers['access-control-request-method'],
+    wantedHeaders: headers['access-control-request-headers'],
+  };
 }
 
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly target: Target };
@@ -54,12 +72,13 @@ function faultReply({ status, errorCode, message }: Fault): ApiReply {
   return { status, body: [{ errorCode, message }] };
 }
 
-async function handle({ dataApi, authApi }: ListenerOptions, request: IncomingMessage, { method, url }: Target): Promise<ApiReply> {
+async function handle({ dataApi, authApi, cometd }: ListenerOptions, request: IncomingMessage, { method, url }: Target): Promise<ApiReply> {
   try {
     const text = await readBody(request);
     const headers = request.headers as Record<string, string | undefined>;
     const base = baseOf(request);
     if (url.startsWith('/services/data')) return dataApi({ method, base, url, headers, text });
+    if (url.startsWith('/cometd/')) return await cometd.answer({ url, headers, text });
     const reply = await authApi({ method, base, url, headers, text });
     if (reply !== undefined) return reply;
     throw API_ERRORS.notFound();

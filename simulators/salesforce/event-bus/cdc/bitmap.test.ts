@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeBitmaps } from './bitmap.ts';
+import { decodeBitmaps, encodeBitmaps } from './bitmap.ts';
 
 const none: ReadonlyMap<number, readonly number[]> = new Map();
 
@@ -48,6 +48,7 @@ describe('bitmaps of changed fields', () => {
       fc.property(positions(300), nestedPositions, (top, dictionary) => {
         const nested = new Map(Object.entries(dictionary).map(([parent, members]) => [Number(parent), members]));
         expect(decode(encodeBitmaps({ top, nested }))).toEqual({ top, nested });
+        expect(decodeBitmaps(encodeBitmaps({ top, nested }))).toEqual({ top, nested });
       }),
     );
   });

@@ -21,3 +21,20 @@ export function encodeBitmaps({ top, nested }: FieldPositions): string[] {
   const ofMembers = entries.map(([parent, members]) => `${parent}-${bitmap(members)}`);
   return top.length === 0 ? ofMembers : [bitmap(top), ...ofMembers];
 }
+
+/** The positions that header entries name: the reverse of `encodeBitmaps`. */
+export function decodeBitmaps(entries: readonly string[]): FieldPositions {
+  const nested = entries
+    .filter((entry) => entry.includes('-'))
+    .map((entry): [number, number[]] => {
+      const [parent = '', bits = ''] = entry.split('-');
+      return [Number(parent), positionsOf(bits)];
+    });
+  return { top: entries.filter((entry) => !entry.includes('-')).flatMap(positionsOf), nested: new Map(nested) };
+}
+
+function positionsOf(bitmapText: string): number[] {
+  return Array.from(BigInt(bitmapText).toString(2))
+    .reverse()
+    .flatMap((bit, position) => (bit === '1' ? [position] : []));
+}
