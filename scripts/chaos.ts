@@ -1,6 +1,7 @@
 /** `npm run chaos`: the demo's load while processes and servers die under it, and the same audit. `--help` lists the options. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { askErp } from './audit/erp-witness.ts';
 import { settle, isKept } from './audit/settle.ts';
 import { readOptions } from './chaos/options.ts';
 import { startFleet } from './chaos/killer.ts';
@@ -76,7 +77,7 @@ async function run(stack: Stack, redis: LocalRedis | undefined): Promise<boolean
   const serverTroubles = await servers;
   await Promise.all([endTroubles(places.erpUrl), endTroubles(places.warehouseUrl)]);
   say(`${fleet.kills()} processes were killed: ${JSON.stringify(fleet.deaths())}`);
-  const result = await settle(places, keys, PATIENCE_MS, ({ report }) => {
+  const result = await settle({ askErp: () => askErp(places.erpUrl), orgAdminUrl: places.orgAdminUrl }, keys, PATIENCE_MS, ({ report }) => {
     progress(`settling: ${report.erpDocuments} of ${report.accepted} in the ERP, ${report.salesforceCurrent} current in Salesforce`);
   });
   const report = {

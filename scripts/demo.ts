@@ -5,20 +5,21 @@ import { startAgent } from './load/salesforce-agent.ts';
 import { placeOrders } from './load/place-orders.ts';
 import { makeOrder } from './load/order-maker.ts';
 import { isKept, settle } from './audit/settle.ts';
+import { simulatedOffice } from './demo/back-office.ts';
+import type { BackOffice } from './demo/back-office.ts';
 import { makeNarrator } from './demo/narrator.ts';
 import { readOptions } from './demo/options.ts';
 import { makeStory, tellStory } from './demo/story.ts';
 import { stageStory } from './demo/stage.ts';
+import { startTrytonOffice } from './demo/tryton-office.ts';
 import { API_KEY, WEBHOOK } from './stack/broker-process.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
-import { addTroubles, settingsFor } from './stack/troubles.ts';
+import { settingsFor } from './stack/troubles.ts';
 import { AGENT } from './stack/world.ts';
 
 /** Orders that the story places. */
 const STORY_ORDERS = 3;
-const PATIENCE_MS = 60_000;
-const PATIENCE_PER_ORDER_MS = 150;
 
 const options = readOptions(process.argv.slice(2));
 const { say, progress } = makeNarrator(options.json ? process.stderr : process.stdout);
@@ -43,21 +44,22 @@ async function placeAll(stack: Stack, brokerUrl: string): Promise<readonly strin
   return keys;
 }
 
-async function run(stack: Stack, brokerUrl: string): Promise<boolean> {
+async function run(stack: Stack, office: BackOffice, brokerUrl: string): Promise<boolean> {
   const { places } = stack.world;
   const story = new AbortController();
-  const staged = await stageStory({ erpUrl: places.erpUrl, warehouseUrl: places.warehouseUrl, brokerUrl, seed: options.seed });
-  if (options.faults) await Promise.all([addTroubles(places.erpUrl), addTroubles(places.warehouseUrl)]);
+  const staged = await stageStory({ office, brokerUrl, seed: options.seed });
+  if (options.faults) await office.addTroubles();
   say(`\nA few lives, as an agent sees them in Salesforce:`);
   const telling = tellStory(makeStory(places.orgAdminUrl, staged.characters, say), story.signal);
   const keys = [...(await placeAll(stack, brokerUrl)), ...staged.keys];
-  const patienceMs = PATIENCE_MS + PATIENCE_PER_ORDER_MS * keys.length;
-  const result = await settle(places, keys, patienceMs, ({ report }) => {
+  const witnesses = { askErp: office.ask, orgAdminUrl: places.orgAdminUrl };
+  const result = await settle(witnesses, keys, office.patienceMs(keys.length), ({ report }) => {
     progress(`settling: ${report.erpDocuments} of ${report.accepted} in the ERP, ${report.salesforceCurrent} current in Salesforce`);
+  }).finally(async () => {
+    story.abort();
+    await telling;
   });
-  story.abort();
-  await telling;
-  say('\nThe audit, from the effect logs of the ERP and the org:');
+  say(`\nThe audit, from the own records of the ERP and the org:`);
   for (const [name, value] of Object.entries(result.report)) say(`  ${name.padEnd(18)} ${value}`);
   for (const finding of result.findings.slice(0, 20)) say(`  ! ${finding}`);
   if (options.json) process.stdout.write(`${JSON.stringify(result.report)}\n`);
@@ -66,14 +68,13 @@ async function run(stack: Stack, brokerUrl: string): Promise<boolean> {
   return kept;
 }
 
-function tellPlaces({ world }: Stack, brokerUrl: string): void {
+function tellPlaces({ world }: Stack, office: BackOffice, brokerUrl: string): void {
   const { places } = world;
   say('\nEverything goes on until Ctrl-C:');
   say(`  broker API      ${brokerUrl}/openapi.json   Authorization: Bearer ${API_KEY}`);
   say(`  broker metrics  ${brokerUrl}/metrics`);
   say(`  Salesforce org  ${places.restUrl}   its effects: ${places.orgAdminUrl}/effects`);
-  say(`  ERP             ${places.erpUrl}   its effects: ${places.erpUrl}/_admin/effects`);
-  say(`  warehouse       ${places.warehouseUrl}`);
+  for (const place of office.places) say(`  ${place}`);
 }
 
 function untilCtrlC(): Promise<void> {
@@ -87,22 +88,27 @@ function untilCtrlC(): Promise<void> {
 }
 
 const ended = untilCtrlC();
+const { seed, faults } = options;
+const tryton = options.erp === 'tryton' ? await startTrytonOffice({ seed, faults, tell: say }) : undefined;
 const stack = await startStack({
-  ...settingsFor(options.faults),
-  seed: options.seed,
+  ...settingsFor(faults),
+  seed,
   terms: { concurrency: 8, timeoutMs: 2000, settleMs: 4000 },
+  ...(tryton && { brokerSettings: tryton.brokerSettings }),
   tell: say,
 });
+const office = tryton ?? simulatedOffice(stack.world.places);
 let finished: boolean | undefined;
 try {
   const broker = await stack.startBroker();
   say(`the broker is up; every log is in ${stack.logFolder}`);
-  finished = await Promise.race([run(stack, broker.answer), ended.then(() => undefined)]);
+  finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
   if (finished !== undefined && !options.exit) {
-    tellPlaces(stack, broker.answer);
+    tellPlaces(stack, office, broker.answer);
     await ended;
   }
 } finally {
   await stack.stop();
+  await tryton?.stop();
 }
 process.exit(finished === false ? 1 : 0);

@@ -9,6 +9,8 @@ export type ErpDocument = {
   readonly number: string;
   readonly reference: string;
   readonly status: string;
+  /** Whether nothing will happen to it any more. */
+  readonly isFinal: boolean;
   readonly lines: readonly {
     readonly externalLine?: number;
     readonly cancelled: number;
@@ -28,6 +30,7 @@ const PAGE = 10_000;
 const ATTEMPTS = 50;
 const RETRY_MS = 100;
 const IDS_PER_READ = 50;
+const FINAL: ReadonlySet<string> = new Set(['COMPLETE', 'CANCELLED']);
 
 /** The ERP may be told to fail now and then; its word is asked for until it gives it. */
 async function readJson<Body>(url: string): Promise<Body> {
@@ -59,8 +62,8 @@ export async function askErp(erpUrl: string): Promise<ErpWitness> {
   const ids = creations.map(({ id }) => id);
   for (let start = 0; start < ids.length; start += IDS_PER_READ) {
     const list = ids.slice(start, start + IDS_PER_READ).join(',');
-    const { items } = await readJson<{ items: ErpDocument[] }>(`${erpUrl}/api/1000/sales-orders?ids=${list}`);
-    for (const document of items) documents.set(document.id, document);
+    const { items } = await readJson<{ items: Omit<ErpDocument, 'isFinal'>[] }>(`${erpUrl}/api/1000/sales-orders?ids=${list}`);
+    for (const document of items) documents.set(document.id, { ...document, isFinal: FINAL.has(document.status) });
   }
   return { created, documents };
 }

@@ -1,16 +1,13 @@
 /** Audits again and again until the world has come to rest and the promise holds, or patience ends. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WorldPlaces } from '../stack/world.ts';
 import { audit } from './effect-audit.ts';
 import type { Audit } from './effect-audit.ts';
-import { askErp } from './erp-witness.ts';
 import type { ErpWitness } from './erp-witness.ts';
 import { askOrg } from './org-witness.ts';
 
 const PAUSE_MS = 1000;
 /** An ERP that did nothing for so long will do nothing more. */
 const REST_MS = 10_000;
-const FINAL: ReadonlySet<string> = new Set(['COMPLETE', 'CANCELLED']);
 
 export function isKept({ report }: Audit): boolean {
   return report.duplicates === 0 && report.missing === 0 && report.stale === 0 && report.regressions === 0;
@@ -24,17 +21,17 @@ function pulse(erp: ErpWitness): string {
 }
 
 function isFinished(erp: ErpWitness): boolean {
-  return [...erp.documents.values()].every(
-    ({ status, lines }) => FINAL.has(status) && lines.every(({ shipped, invoiced }) => shipped === invoiced),
-  );
+  return [...erp.documents.values()].every(({ isFinal, lines }) => isFinal && lines.every(({ shipped, invoiced }) => shipped === invoiced));
 }
+
+export type Witnesses = { readonly askErp: () => Promise<ErpWitness>; readonly orgAdminUrl: string };
 
 /**
  * Resolves with the last audit: when the promise holds and the ERP has finished all its documents or does nothing any
  * more, or after `patienceMs`. `onAudit` is told each one.
  */
 export async function settle(
-  places: WorldPlaces,
+  { askErp, orgAdminUrl }: Witnesses,
   acceptedKeys: readonly string[],
   patienceMs: number,
   onAudit: (audit: Audit) => void,
@@ -42,8 +39,8 @@ export async function settle(
   const deadline = performance.now() + patienceMs;
   let last = { pulse: '', at: performance.now() };
   for (;;) {
-    const erp = await askErp(places.erpUrl);
-    const result = audit(acceptedKeys, erp, await askOrg(places.orgAdminUrl));
+    const erp = await askErp();
+    const result = audit(acceptedKeys, erp, await askOrg(orgAdminUrl));
     onAudit(result);
     const now = performance.now();
     if (pulse(erp) !== last.pulse) last = { pulse: pulse(erp), at: now };

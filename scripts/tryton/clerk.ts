@@ -12,6 +12,8 @@ export type Clerk = {
   readonly ship: (saleId: number, atMost?: number) => Promise<void>;
   /** Picks what waits of a sale, so that it cannot be stopped any more. */
   readonly pick: (saleId: number) => Promise<void>;
+  /** A supplier delivers: that much is in stock from now on. */
+  readonly restock: (sku: string, quantity: number) => Promise<void>;
   /** Gives up all that has not been shipped. */
   readonly giveUp: (saleId: number) => Promise<void>;
   /** Posts the sale's draft invoices or credit notes. */
@@ -48,15 +50,27 @@ function shipping(user: TrytonUser): Pick<Clerk, 'ship' | 'pick' | 'giveUp'> {
       );
   }
 
-  async function pickOne(shipment: number, atMost?: number): Promise<void> {
+  async function hasAny(shipment: number): Promise<boolean> {
+    const assigned = [
+      ['shipment', '=', `${SHIPMENT},${shipment}`],
+      ['origin', 'like', 'stock.move,%'],
+      ['state', '=', 'assigned'],
+    ];
+    return (await user.read('stock.move', assigned, ['id'])).length > 0;
+  }
+
+  /** Picks what is in stock. Answers false, and leaves the shipment as it is, if there is nothing. */
+  async function pickOne(shipment: number, atMost?: number): Promise<boolean> {
     if (atMost !== undefined) await fetchLess(shipment, atMost);
     await user.press(SHIPMENT, 'assign_try', [shipment]);
     const [now] = await user.read(SHIPMENT, [['id', '=', shipment]], ['state']);
     if (now?.['state'] === 'waiting') {
+      if (!(await hasAny(shipment))) return false;
       const record = { model: SHIPMENT, id: shipment };
       await user.wizard('stock.shipment.assign', [{ state: 'ignore' }], record);
     }
     await user.press(SHIPMENT, 'pick', [shipment]);
+    return true;
   }
 
   return {
@@ -65,7 +79,7 @@ function shipping(user: TrytonUser): Pick<Clerk, 'ship' | 'pick' | 'giveUp'> {
     },
     ship: async (saleId, atMost) => {
       for (const shipment of await waiting(saleId)) {
-        await pickOne(shipment, atMost);
+        if (!(await pickOne(shipment, atMost))) continue;
         for (const button of ['pack', 'done']) await user.press(SHIPMENT, button, [shipment]);
       }
     },
@@ -73,6 +87,18 @@ function shipping(user: TrytonUser): Pick<Clerk, 'ship' | 'pick' | 'giveUp'> {
       await user.press(SHIPMENT, 'cancel', await waiting(saleId));
       const step: WizardStep = { state: 'handle', fill: (defaults) => ({ ask: { ...defaults, recreate_moves: [] } }) };
       await user.wizard('sale.handle.shipment.exception', [step], { model: 'sale.sale', id: saleId });
+    },
+  };
+}
+
+function supplying(user: TrytonUser): Pick<Clerk, 'restock'> {
+  return {
+    restock: async (sku, quantity) => {
+      const [product] = await user.read('product.product', [['code', '=', sku]], ['id']);
+      const [warehouse] = await user.read('stock.location', [['type', '=', 'warehouse']], ['storage_location']);
+      const lines = [['create', [{ product: product?.id, quantity }]]];
+      const inventory = await user.create('stock.inventory', { location: warehouse?.['storage_location'], lines });
+      await user.press('stock.inventory', 'confirm', inventory);
     },
   };
 }
@@ -97,7 +123,8 @@ function billing(user: TrytonUser): Pick<Clerk, 'post' | 'pay'> {
       if (drafts.length > 0) await user.press('account.invoice', 'post', drafts);
     },
     pay: async (saleId) => {
-      const [method] = await user.read('account.invoice.payment.method', [], ['id']);
+      const [sale] = await user.read('sale.sale', [['id', '=', saleId]], ['company']);
+      const [method] = await user.read('account.invoice.payment.method', [['company', '=', sale?.['company']]], ['id']);
       const step: WizardStep = {
         state: 'choice',
         fill: (defaults) => ({ start: { description: null, ...defaults, payment_method: method?.id } }),
@@ -156,5 +183,5 @@ function returning(user: TrytonUser): Pick<Clerk, 'approve' | 'reject' | 'receiv
 
 export function makeClerk(baseUrl: string, account: Account): Clerk {
   const user = makeTrytonUser(baseUrl, account);
-  return { user, ...shipping(user), ...billing(user), ...returning(user), close: user.close };
+  return { user, ...shipping(user), ...supplying(user), ...billing(user), ...returning(user), close: user.close };
 }

@@ -67,7 +67,7 @@ function forward(target: string, { path, headers, body }: Received): Promise<Ans
             resolve({ status: response.statusCode ?? 502, headers: type === undefined ? {} : { 'content-type': type }, body: answered });
           },
           (error: unknown) => {
-            reject(error);
+            reject(new Error('the answer broke off', { cause: error }));
           },
         );
       },

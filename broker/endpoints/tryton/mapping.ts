@@ -75,6 +75,20 @@ function toInvoices({ invoices, lines, currency }: Sale): OrderObservation['invo
   });
 }
 
+/** An invoice that was posted and then cancelled takes back what it had invoiced. */
+function toReversals({ invoices, lines }: Sale): OrderObservation['reversals'] {
+  return invoices.flatMap(({ id, number, state }) => {
+    if (state !== 'cancelled' || number === null) return [];
+    return lines.flatMap((line) => {
+      const lineKey = lineKeyOf(line);
+      const parts = line.invoiced.filter(({ invoice, quantity }) => invoice === id && quantity > 0);
+      return lineKey === undefined
+        ? []
+        : parts.map(({ quantity }) => ({ lineKey, bucket: 'invoiced' as const, quantity, reference: number }));
+    });
+  });
+}
+
 export type Sight = { readonly endpoint: string; readonly observedAt: string; readonly us: number };
 
 /** Undefined for a sale that is not ours or not taken yet. */
@@ -89,6 +103,6 @@ export function toObservation(sale: Sale, notes: Notes, { endpoint, observedAt, 
       const lineKey = lineKeyOf(line);
       return lineKey === undefined ? [] : [{ lineKey, ...bucketsOf(sale, line, notes.shortLines) }];
     }),
-    ...{ invoices: toInvoices(sale), reversals: [] },
+    ...{ invoices: toInvoices(sale), reversals: toReversals(sale) },
   };
 }

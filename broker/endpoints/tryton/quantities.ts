@@ -54,6 +54,7 @@ export function bucketsOf(sale: Sale, line: SaleLine, shortLines: ReadonlySet<nu
   const invoiced = sum(line.invoiced.filter(({ invoice, quantity }) => invoice !== undefined && posted.has(invoice) && quantity > 0));
   return {
     ...{ nativeLineId: String(line.id), cancelled, confirmed, backordered: minus(open, confirmed) },
-    ...{ allocated: plus(shipped, reserved), shipped, invoiced },
+    // Reservations are taken back without a document (unassigned, or picked in part), so what is cumulative is what left.
+    ...{ allocated: shipped, shipped, invoiced },
   };
 }

@@ -20,11 +20,11 @@ const GOODS: readonly Goods[] = [
   { code: 'SKU-NONE', name: 'Doohickey, out of stock', price: '7.25', stock: 0 },
 ];
 
-/** C-POOR is refused above 100. */
+/** C-POOR is refused above 100. C-1003 has a limit nobody reaches: to watch it, Tryton locks tables at every confirmation. */
 const CUSTOMERS: readonly Customer[] = [
   { code: 'C-1001', name: 'Ada Berg' },
   { code: 'C-1002', name: 'Noor Lind' },
-  { code: 'C-1003', name: 'Tomas Vale' },
+  { code: 'C-1003', name: 'Tomas Vale', limit: '9000000.00' },
   { code: 'C-1004', name: 'Mira Sol' },
   { code: 'C-POOR', name: 'Low Limit Ltd', limit: '100.00' },
   { code: 'C-GONE', name: 'Closed Ltd' },
