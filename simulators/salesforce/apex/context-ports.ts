@@ -80,8 +80,15 @@ export type TransactionKind = {
   readonly quiddity: string;
 };
 
+export type RecordPort = {
+  /** Reads a field by the name the describe has; refuses one a query did not select. */
+  readonly getField: (record: ApexSObject, name: string) => Value;
+  readonly setField: (record: ApexSObject, name: string, value: Value) => Value;
+};
+
 export type ContextPorts = {
   readonly classes: ClassPort;
+  readonly records: RecordPort;
   readonly jobs: JobPort;
   readonly test: TestPort;
   readonly kind: () => TransactionKind;

@@ -29,7 +29,12 @@ export type QueryRequest = {
   readonly access: Access;
   /** Look into the recycle bin too. */
   readonly allRows: boolean;
+  /** Values of `:name` in the text, by name in lower case. */
+  readonly binds: ReadonlyMap<string, BoundValue>;
 };
+
+/** In stored form; a list for `IN`. */
+export type BoundValue = StoredValue | readonly StoredValue[];
 
 /** A selected record as the query engine gives it: fields, parents and children nested, `attributes` telling the object. */
 export type SelectedRecord = Readonly<Record<string, unknown>>;

@@ -118,6 +118,8 @@ export class ApexSObject {
   readonly fields: Map<string, Value>;
   /** Where it came from: a selected record refuses fields the query did not name. */
   readonly selected: boolean;
+  /** Fields that were assigned since it was made, selected or saved: an update writes only these. */
+  readonly changed = new Set<string>();
   /** A record of an after trigger, or a deleted one: it cannot be changed. */
   readOnly = false;
   /** What `addError` left; the save reads it. */

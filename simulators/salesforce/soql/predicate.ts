@@ -15,7 +15,11 @@ export type SemiJoin = (query: ValueQueryCondition['valueQuery']) => readonly St
 /** Values of `:name`, by name in lower case, in stored form; several for `IN`. */
 export type Binds = ReadonlyMap<string, StoredValue | readonly StoredValue[]>;
 
-export type PredicateContext = ExpressionContext & { readonly now: number; readonly semiJoin: SemiJoin; readonly binds?: Binds | undefined };
+export type PredicateContext = ExpressionContext & {
+  readonly now: number;
+  readonly semiJoin: SemiJoin;
+  readonly binds?: Binds | undefined;
+};
 
 /** What a condition restricts, for the choice of an index. */
 export type Restriction = { readonly field: OrgField; readonly operator: string; readonly values: readonly StoredValue[] };

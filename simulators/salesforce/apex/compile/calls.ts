@@ -1,0 +1,159 @@
+/** Method calls: which method is meant, and how the compiled code reaches it. */
+import type { Expression, Position } from '../syntax/ast.ts';
+import type { ClassInfo, NativeMethod } from '../types/class-info.ts';
+import { isTestVisible } from '../types/declare.ts';
+import { findMethods, type SeenMethod } from '../types/members.ts';
+import { OBJECT, SOBJECT, type ApexType } from '../types/type.ts';
+import { isVisible } from './access.ts';
+import { compileOperand, compileValue } from './expression.ts';
+import { BROKEN, coerce, deref, fits, present, value, type ValueOperand } from './operand.ts';
+import { report, temporary, type Scope } from './scope.ts';
+
+type Call = Extract<Expression, { readonly kind: 'call' }>;
+
+export function compileCall(scope: Scope, call: Call): ValueOperand {
+  if (call.target === null) return compileOwnCall(scope, call);
+  const target = compileOperand(scope, call.target);
+  if (target.form === 'path') {
+    report(scope, call.at, `Variable does not exist: ${target.name}`);
+    return BROKEN;
+  }
+  if (target.form === 'type') return compileStaticCall(scope, call, target.type);
+  if (target === BROKEN) {
+    compileArguments(scope, call.args);
+    return BROKEN;
+  }
+  if (!call.safe) return compileInstanceCall(scope, call, target);
+  const held = temporary(scope);
+  const result = compileInstanceCall(scope, call, present(target.type, held));
+  return value(result.type, `((${held}=${target.code})==null?null:${result.code})`);
+}
+
+export const compileArguments = (scope: Scope, args: readonly Expression[]): ValueOperand[] => args.map((arg) => compileValue(scope, arg));
+
+/** A method of the class itself, of one around it, or of what it extends. */
+function compileOwnCall(scope: Scope, call: Call): ValueOperand {
+  const args = compileArguments(scope, call.args);
+  for (let info: ClassInfo | undefined = scope.info; info !== undefined; info = info.outer) {
+    const candidates = findMethods(scope.program.table, info.type, call.name);
+    if (candidates.length === 0) continue;
+    const chosen = choose(scope, candidates, { args, at: call.at, name: call.name });
+    if (chosen === undefined) return BROKEN;
+    if (chosen.method.static) return emitCall(scope, chosen, undefined, args);
+    if (info !== scope.info || scope.static) {
+      report(scope, call.at, `Non static method cannot be referenced from a static context: ${call.name}`);
+      return BROKEN;
+    }
+    return emitCall(scope, chosen, present(info.type, 'this'), args);
+  }
+  report(scope, call.at, `Method does not exist or incorrect signature: void ${call.name}(${typesOf(args)})`);
+  return BROKEN;
+}
+
+const typesOf = (args: readonly ValueOperand[]): string => args.map((arg) => arg.type.name).join(', ');
+
+function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOperand {
+  const args = compileArguments(scope, call.args);
+  const candidates = findMethods(scope.program.table, type, call.name).filter(({ method }) => method.static);
+  if (candidates.length === 0) return unknownMethod(scope, call, type, args);
+  const chosen = choose(scope, candidates, { args, at: call.at, name: `${type.name}.${call.name}` });
+  return chosen === undefined ? BROKEN : emitCall(scope, chosen, undefined, args);
+}
+
+function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): ValueOperand {
+  const args = compileArguments(scope, call.args);
+  const { table } = scope.program;
+  const own = findMethods(table, target.type, call.name).filter(({ method }) => !method.static);
+  const general = target.type.kind === 'sobject' && target.type !== SOBJECT ? findMethods(table, SOBJECT, call.name) : [];
+  // Everything is an Object.
+  const candidates = [
+    ...own,
+    ...general,
+    ...findMethods(table, OBJECT, call.name).filter(({ method }) =>
+      own.every((other) => other.method.parameters.length !== method.parameters.length),
+    ),
+  ];
+  if (candidates.length === 0) return unknownMethod(scope, call, target.type, args);
+  const chosen = choose(scope, candidates, { args, at: call.at, name: `${target.type.name}.${call.name}` });
+  return chosen === undefined ? BROKEN : emitCall(scope, chosen, target, args);
+}
+
+/** A platform class that lacks the method is a gap of this org; a class of the package that lacks it is a mistake. */
+function unknownMethod(scope: Scope, call: Call, type: ApexType, args: readonly ValueOperand[]): ValueOperand {
+  const info = scope.program.table.classOf(type);
+  const platform = type.kind !== 'class' || info?.declaration === undefined;
+  const text = platform
+    ? `not supported: ${type.name}.${call.name}`
+    : `Method does not exist or incorrect signature: void ${call.name}(${typesOf(args)}) from the type ${type.name}`;
+  report(scope, call.at, text);
+  return BROKEN;
+}
+
+type Wanted = { readonly args: readonly ValueOperand[]; readonly at: Position; readonly name: string };
+
+/** The overload whose parameters are nearest to the arguments. */
+export function choose(scope: Scope, candidates: readonly SeenMethod[], { args, at, name }: Wanted): SeenMethod | undefined {
+  let best: SeenMethod | undefined;
+  let least = Infinity;
+  for (const candidate of candidates) {
+    if (candidate.parameters.length !== args.length) continue;
+    const far = candidate.parameters.map((parameter, index) => fits(scope, (args[index] ?? BROKEN).type, parameter));
+    if (far.includes(undefined)) continue;
+    const total = far.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+    if (total < least) [best, least] = [candidate, total];
+  }
+  if (best === undefined) {
+    const { owner } = candidates[0]?.method ?? {};
+    const missing = owner?.declaration === undefined ? 'not supported: ' : 'Method does not exist or incorrect signature: ';
+    report(scope, at, `${missing}${name}(${typesOf(args)})`);
+  } else if (!isVisible(scope, best.method.access, best.method.owner) && !isOpenToTests(scope, best)) {
+    report(scope, at, `Method is not visible: ${name}`);
+  }
+  return best;
+}
+
+function isOpenToTests(scope: Scope, { method }: SeenMethod): boolean {
+  return scope.info?.inTest === true && isTestVisible(method.declaration?.modifiers);
+}
+
+function emitCall(
+  scope: Scope,
+  { method, parameters, returns }: SeenMethod,
+  target: ValueOperand | undefined,
+  args: readonly ValueOperand[],
+): ValueOperand {
+  const converted = args.map((arg, index) => coerce(arg, parameters[index] ?? OBJECT));
+  const { program } = scope;
+  if (method.native !== undefined) {
+    const self = target === undefined ? [] : [target.code === 'super' ? 'this' : deref(target)];
+    return value(returns, `${program.constant(guarded(method.native, target !== undefined))}(${['$', ...self, ...converted].join(',')})`);
+  }
+  if (target === undefined) return value(returns, `m${program.numberOf(method.owner)}_${method.slot}(${converted.join(',')})`);
+  // What a platform interface demands may be brought by a platform class.
+  if (method.declaration === undefined)
+    return value(returns, `invoke(${[deref(target), JSON.stringify(method.slot), ...converted].join(',')})`);
+  return value(returns, `${deref(target)}.${method.slot}(${converted.join(',')})`);
+}
+
+type AnyFunction = (context: { readonly fail: (type: string, message: string) => never }, ...args: unknown[]) => unknown;
+
+const guards = new Map<NativeMethod, AnyFunction>();
+
+/** The implementation behind a check of the arguments that must not be null. */
+export function guarded(native: NativeMethod, hasSelf: boolean): AnyFunction {
+  const { implementation, demanded } = native;
+  const plain = implementation as AnyFunction;
+  if (demanded.length === 0) return plain;
+  let guard = guards.get(native);
+  if (guard === undefined) {
+    const offset = hasSelf ? 1 : 0;
+    guard = (context, ...args) => {
+      for (const place of demanded) {
+        if (args[place + offset] === null) context.fail('NullPointerException', `Argument ${place + 1} cannot be null`);
+      }
+      return plain(context, ...args);
+    };
+    guards.set(native, guard);
+  }
+  return guard;
+}

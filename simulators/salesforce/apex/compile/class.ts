@@ -1,0 +1,279 @@
+/** Compiles classes, triggers and anonymous blocks to one JavaScript text. */
+import type {
+  Accessor,
+  AnonymousBlock,
+  Block,
+  FieldDeclaration,
+  Initializer,
+  Member,
+  PropertyDeclaration,
+  Statement,
+  TriggerDeclaration,
+} from '../syntax/ast.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
+import { isException } from '../types/members.ts';
+import { sobjectOf, VOID, type ApexType } from '../types/type.ts';
+import { compileArguments } from './calls.ts';
+import { constructorCall } from './creation.ts';
+import { compileValue } from './expression.ts';
+import { convert } from './operand.ts';
+import type { Program } from './program.ts';
+import { declareLocal, makeScope, report, type Scope, type ScopeTraits } from './scope.ts';
+import { compileBlock, compileStatement, step } from './statement.ts';
+
+/** One function of the compiled code, with what notes its place on the stack. */
+function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
+  const number = scope.program.methods.push({ title: body.title }) - 1;
+  const temporaries = scope.temporaries.length === 0 ? '' : `let ${scope.temporaries.join(',')};`;
+  return `${head}{${temporaries}const F=enter(${number});try{${body.code}}finally{leave();}}`;
+}
+
+type Place = { readonly program: Program; readonly info: ClassInfo };
+
+/** The class with its inner classes, as statements that declare `C<n>` and what belongs to it. */
+export function compileClass(program: Program, info: ClassInfo): string {
+  const place = { program, info };
+  const inner = [...info.inner.values()].map((each) => compileClass(program, each)).join('\n');
+  if (info.kind !== 'class') return inner;
+  return `${classBody(place)}\n${statics(place)}\n${inner}`;
+}
+
+function members<Kind extends Member['kind']>({ info }: Place, kind: Kind): Extract<Member, { readonly kind: Kind }>[] {
+  return (info.declaration?.members ?? []).filter((member): member is Extract<Member, { readonly kind: Kind }> => member.kind === kind);
+}
+
+/** As an expression in a map from base class to subclass: bases are made first, whatever the order of the files. */
+function classBody(place: Place): string {
+  const { program, info } = place;
+  const number = program.numberOf(info);
+  const base = info.superclass === undefined ? undefined : program.table.classOf(info.superclass);
+  const parent =
+    base === undefined ? '$.ApexObject' : base.declaration === undefined ? '$.ExceptionObject' : `base(${program.numberOf(base)})`;
+  const methods = [...info.methods.values()].flat().filter((method) => !method.static && method.declaration?.body !== null);
+  const parts = [
+    `constructor(){super();${fieldKeys(info)
+      .map((key) => `this.f_${key}=null;`)
+      .join('')}}`,
+    instanceInitializer(place),
+    ...constructors(place),
+    ...methods.map((method) => compileMethod(place, method)),
+    ...members(place, 'property')
+      .filter((property) => !property.modifiers.words.includes('static'))
+      .flatMap((property) => accessors(place, property)),
+  ];
+  return `define(${number},()=>{C${number}=class extends ${parent}{${parts.join('\n')}};finish(C${number},${program.constant(info)});});`;
+}
+
+function fieldKeys(info: ClassInfo): string[] {
+  return [...info.fields.values()].filter((field) => !field.static).map((field) => field.key);
+}
+
+function scopeOf({ program, info }: Place, traits: Partial<ScopeTraits>): Scope {
+  return makeScope({ program, unit: info.unit, info, static: false, ...traits });
+}
+
+/** Field values and initialiser blocks, in the order they are written. */
+function instanceInitializer(place: Place): string {
+  const scope = scopeOf(place, {});
+  const code = initialize(place, scope, false);
+  return compileFunction(scope, `i${place.program.numberOf(place.info)}()`, { title: `Class.${place.info.name}`, code });
+}
+
+function initialize(place: Place, scope: Scope, isStatic: boolean): string {
+  const parts: string[] = [];
+  for (const member of place.info.declaration?.members ?? []) {
+    if (member.kind === 'field' && member.modifiers.words.includes('static') === isStatic) parts.push(initialValues(place, scope, member));
+    if (member.kind === 'initializer' && member.static === isStatic) parts.push(compileInitializer(scope, member));
+  }
+  return parts.join('');
+}
+
+function compileInitializer(scope: Scope, { body }: Initializer): string {
+  return compileBlock(scope, body);
+}
+
+function initialValues({ program, info }: Place, scope: Scope, { declarators }: FieldDeclaration): string {
+  return declarators
+    .map((declarator) => {
+      const field = info.fields.get(declarator.name.toLowerCase());
+      if (declarator.value === null || field === undefined) return '';
+      const holder = field.static ? `S${program.numberOf(info)}()` : 'this';
+      return `${step(scope, declarator.at)}${holder}.f_${field.key}=${convert(scope, compileValue(scope, declarator.value), field.type, declarator.value.at)};`;
+    })
+    .join('');
+}
+
+function constructors(place: Place): string[] {
+  const { program, info } = place;
+  const number = program.numberOf(info);
+  const declared = info.constructors.map((constructor, index) => compileConstructor(place, constructor, index));
+  // Without one of its own a class has one that takes nothing; exceptions keep those of Exception.
+  const args = isException(program.table, info.type) ? '...args' : '';
+  const implicit = `n${number}(${args}){${superConstructor(place, undefined, args)}this.i${number}();return this;}`;
+  return [...declared, implicit];
+}
+
+function superConstructor({ program, info }: Place, scope: Scope | undefined, args: string): string {
+  const base = info.superclass === undefined ? undefined : program.table.classOf(info.superclass);
+  if (base === undefined) return '';
+  if (base.declaration === undefined) return `super.nException(${args});`;
+  const number = program.numberOf(base);
+  if (args !== '' || base.constructors.length === 0) return `super.n${number}(${args});`;
+  const plain = base.constructors.findIndex((constructor) => constructor.parameters.length === 0);
+  if (plain >= 0) return `super.n${number}_${plain}();`;
+  if (scope !== undefined)
+    report(scope, info.declaration?.at ?? { line: 1, column: 1 }, `No default constructor available in super type: ${base.name}`);
+  return '';
+}
+
+function compileConstructor(place: Place, constructor: MethodInfo, index: number): string {
+  const { program, info } = place;
+  const scope = scopeOf(place, {});
+  const parameters = declareParameters(scope, constructor);
+  const [first, ...rest] = constructor.declaration?.body?.statements ?? [];
+  const delegate = first?.kind === 'expression' && first.value.kind === 'delegate' ? first.value : undefined;
+  const number = program.numberOf(info);
+  let code: string;
+  if (delegate === undefined) code = `${superConstructor(place, scope, '')}this.i${number}();`;
+  else {
+    const args = compileArguments(scope, delegate.args);
+    const type = delegate.to === 'this' ? info.type : (info.superclass ?? info.type);
+    const call = delegatedCall(scope, { type, args, at: delegate.at });
+    code = `${step(scope, delegate.at)}${delegate.to}${call};${delegate.to === 'super' ? `this.i${number}();` : ''}`;
+  }
+  const statements = delegate === undefined ? (constructor.declaration?.body?.statements ?? []) : rest;
+  code += statements.map((statement) => compileStatement(scope, statement)).join('\n');
+  return compileFunction(scope, `n${number}_${index}(${parameters})`, { title: `Class.${info.name}.<init>`, code: `${code}return this;` });
+}
+
+function delegatedCall(scope: Scope, construction: Parameters<typeof constructorCall>[1]): string {
+  const base = scope.program.table.classOf(construction.type);
+  if (base?.declaration !== undefined) return constructorCall(scope, construction);
+  return `.nException(${construction.args.map((arg) => arg.code).join(',')})`;
+}
+
+function declareParameters(scope: Scope, method: MethodInfo): string {
+  return (method.declaration?.parameters ?? [])
+    .map((parameter, index) => declareLocal(scope, { name: parameter.name, type: method.parameters[index] ?? VOID, at: parameter.at }))
+    .join(',');
+}
+
+function compileMethod(place: Place, method: MethodInfo): string {
+  const scope = scopeOf(place, { static: method.static, returns: method.returns });
+  const parameters = declareParameters(scope, method);
+  const body = method.declaration?.body;
+  const code = body === null || body === undefined ? '' : compileBlock(scope, body);
+  checkReturns(scope, method);
+  const head = method.static
+    ? `function m${place.program.numberOf(place.info)}_${method.slot}(${parameters})`
+    : `${method.slot}(${parameters})`;
+  return compileFunction(scope, head, { title: `Class.${place.info.name}.${method.name}`, code });
+}
+
+function checkReturns(scope: Scope, { declaration, returns }: MethodInfo): void {
+  const body = declaration?.body;
+  if (body !== null && body !== undefined && returns !== VOID && !alwaysLeaves(body))
+    report(scope, declaration?.at ?? body.at, 'Missing return statement');
+}
+
+/** Does control never reach the end of the statement? */
+function alwaysLeaves(statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'return':
+    case 'throw':
+      return true;
+    case 'block':
+      return statement.statements.some(alwaysLeaves);
+    case 'if':
+      return statement.otherwise !== null && alwaysLeaves(statement.then) && alwaysLeaves(statement.otherwise);
+    case 'try':
+      return (
+        (statement.finally !== null && alwaysLeaves(statement.finally)) ||
+        (alwaysLeaves(statement.body) && statement.catches.every((each) => alwaysLeaves(each.body)))
+      );
+    case 'switch':
+      return statement.otherwise !== null && [statement.otherwise, ...statement.whens.map((when) => when.body)].every(alwaysLeaves);
+    case 'while':
+    case 'for':
+      return isEndless(statement.test);
+    case 'doWhile':
+      return alwaysLeaves(statement.body) || isEndless(statement.test);
+    case 'runAs':
+      return alwaysLeaves(statement.body);
+    default:
+      return false;
+  }
+}
+
+const isEndless = (test: { readonly kind: string; readonly text?: string } | null): boolean =>
+  test === null || (test.kind === 'literal' && test.text === 'true');
+
+function accessors(place: Place, property: PropertyDeclaration): string[] {
+  const field = place.info.fields.get(property.name.toLowerCase());
+  if (field === undefined) return [];
+  return [
+    ...compileAccessor(place, field, { accessor: property.get, kind: 'get' }),
+    ...compileAccessor(place, field, { accessor: property.set, kind: 'set' }),
+  ];
+}
+
+type AccessorForm = { readonly accessor: Accessor | null; readonly kind: 'get' | 'set' };
+
+function compileAccessor(place: Place, field: FieldInfo, { accessor, kind }: AccessorForm): string[] {
+  const head = `${kind}_${field.key}(${kind === 'set' ? 'v_value' : ''})`;
+  const written = field.static ? `${head}` : head;
+  if (accessor === null) return [];
+  if (accessor.body === null)
+    return [`${written}{${kind === 'get' ? `return this.f_${field.key};` : `return this.f_${field.key}=v_value;`}}`];
+  const scope = scopeOf(place, { static: field.static, returns: kind === 'get' ? field.type : VOID, accessorOf: field.key });
+  if (kind === 'set') declareLocal(scope, { name: 'value', type: field.type, at: accessor.body.at });
+  const code = compileBlock(scope, accessor.body);
+  const after = kind === 'set' ? 'return v_value;' : '';
+  return [compileFunction(scope, written, { title: `Class.${place.info.name}.${field.name}`, code: code + after })];
+}
+
+/** Static fields live in an object that is made, and filled, when the class is first used in a transaction. */
+function statics(place: Place): string {
+  const { program, info } = place;
+  const number = program.numberOf(info);
+  const scope = scopeOf(place, { static: true });
+  const fields = [...info.fields.values()].filter((field) => field.static);
+  const code = initialize(place, scope, true);
+  const properties = members(place, 'property').filter((property) => property.modifiers.words.includes('static'));
+  const parts = [...fields.map((field) => `f_${field.key}:null`), ...properties.flatMap((property) => accessors(place, property))];
+  const methods = [...info.methods.values()].flat().filter((method) => method.static && method.declaration?.body !== null);
+  return [
+    `function S${number}(){return $.statics[${number}]??I${number}();}`,
+    compileFunction(scope, `function I${number}()`, {
+      title: `Class.${info.name}`,
+      code: `$.statics[${number}]={${parts.join(',')}};${code}return $.statics[${number}];`,
+    }),
+    ...methods.map((method) => compileMethod(place, method)),
+  ].join('\n');
+}
+
+/** The body of a trigger or of an anonymous block, as a function of that name. */
+export function compileScript(
+  program: Program,
+  script: TriggerDeclaration | AnonymousBlock,
+  { unit, name }: { readonly unit: string; readonly name: string },
+): string {
+  const trigger: ApexType | undefined = script.kind === 'trigger' ? triggerType(program, script, unit) : undefined;
+  const scope = makeScope({ program, unit, info: undefined, static: true, trigger });
+  const statements = script.body.filter((each): each is Statement => !isMember(each));
+  for (const each of script.body)
+    if (isMember(each)) report(scope, each.at, 'not supported: declarations in a trigger or an anonymous block');
+  const block: Block = { kind: 'block', statements, at: script.at };
+  const title = script.kind === 'trigger' ? `Trigger.${script.name}` : 'AnonymousBlock';
+  return compileFunction(scope, `function ${name}()`, { title, code: compileBlock(scope, block) });
+}
+
+function isMember(each: Statement | Member): each is Member {
+  return ['method', 'field', 'property', 'initializer', 'class', 'interface', 'enum'].includes(each.kind);
+}
+
+function triggerType(program: Program, trigger: TriggerDeclaration, unit: string): ApexType {
+  const object = program.table.metadata.object(trigger.object);
+  if (object === undefined) program.problems.push({ unit, at: trigger.at, message: `Invalid type: ${trigger.object}` });
+  return sobjectOf(object?.name ?? trigger.object);
+}

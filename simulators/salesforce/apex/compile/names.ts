@@ -1,0 +1,269 @@
+/** Names and what stands behind a dot: variables, fields, properties, enum values, record fields, labels, tokens of the schema. */
+import type { OrgField, OrgObject } from '../../metadata/model.ts';
+import { apexTypeOf } from '../data/field-types.ts';
+import type { Expression, Position } from '../syntax/ast.ts';
+import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
+import { findField } from '../types/members.ts';
+import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
+import { isVisible } from './access.ts';
+import { compileOperand } from './expression.ts';
+import { BROKEN, deref, present, value, type Operand, type ValueOperand } from './operand.ts';
+import { findLocal, report, temporary, type Scope } from './scope.ts';
+
+type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
+
+export function compileName(scope: Scope, { name, at }: Form<'name'>): Operand {
+  const local = findLocal(scope, name);
+  if (local !== undefined) {
+    const locate = (): ReturnType<NonNullable<ValueOperand['locate']>> => ({
+      prepare: undefined,
+      read: local.code,
+      write: (assigned) => {
+        if (local.final) report(scope, at, `Final variable cannot be assigned: ${name}`);
+        return `${local.code}=${assigned}`;
+      },
+    });
+    return { form: 'value', type: local.type, code: local.code, locate };
+  }
+  const member = findOwnMember(scope, name, at);
+  if (member !== undefined) return member;
+  const type = scope.program.table.resolve({ name, args: [] }, scope.info);
+  return type === undefined ? { form: 'path', name } : { form: 'type', type };
+}
+
+/** A field of the class or, if it is static, of a class around it. */
+function findOwnMember(scope: Scope, name: string, at: Position): ValueOperand | undefined {
+  for (let info: ClassInfo | undefined = scope.info; info !== undefined; info = info.outer) {
+    const found = findField(scope.program.table, info.type, name);
+    if (found === undefined) continue;
+    const { field, type } = found;
+    if (field.static) return staticField(scope, field);
+    if (info !== scope.info || scope.static) {
+      report(scope, at, `Non static variable cannot be referenced from a static context: ${name}`);
+      return BROKEN;
+    }
+    return instanceField(scope, field, { type, target: present(info.type, 'this') });
+  }
+  return undefined;
+}
+
+export function compileField(scope: Scope, expression: Form<'field'>): Operand {
+  const { target, name, safe, at } = expression;
+  const operand = compileOperand(scope, target);
+  if (operand.form === 'path') return compilePath(scope, `${operand.name}.${name}`, at);
+  if (operand.form === 'type') return compileTypeMember(scope, operand.type, { name, at });
+  if (operand === BROKEN) return BROKEN;
+  if (!safe) return compileMember(scope, operand, { name, at });
+  const held = temporary(scope);
+  const member = compileMember(scope, present(operand.type, held), { name, at });
+  return value(member.type, `((${held}=${operand.code})==null?null:${member.code})`);
+}
+
+type Named = { readonly name: string; readonly at: Position };
+
+function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named): ValueOperand {
+  const [element] = target.type.args;
+  if (target.query === true && element !== undefined) return recordField(scope, value(element, `onlyRecord(${target.code})`), { name, at });
+  if (target.type.kind === 'sobject') return recordField(scope, target, { name, at });
+  const found = findField(scope.program.table, target.type, name);
+  if (found === undefined || found.field.static) {
+    report(scope, at, `Variable does not exist: ${name}`);
+    return BROKEN;
+  }
+  if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
+  return instanceField(scope, found.field, { type: found.type, target });
+}
+
+type Instance = { readonly type: ApexType; readonly target: ValueOperand };
+
+function instanceField(scope: Scope, field: FieldInfo, { type, target }: Instance): ValueOperand {
+  const held = (): string => (target.code === 'this' || target.code === 'super' ? 'this' : temporary(scope));
+  const access = accessOf(scope, field);
+  return {
+    form: 'value',
+    type,
+    code: access.read(target.code === 'super' ? 'this' : deref(target)),
+    locate: () => {
+      const place = held();
+      return {
+        prepare: place === 'this' ? undefined : `${place}=${deref(target)}`,
+        read: access.read(place),
+        write: (assigned) => access.write(place, assigned),
+      };
+    },
+  };
+}
+
+type Access = { readonly read: (target: string) => string; readonly write: (target: string, value: string) => string };
+
+function accessOf(scope: Scope, field: FieldInfo): Access {
+  const { native, key } = field;
+  if (native !== undefined) {
+    const { constant } = scope.program;
+    return {
+      read: (target) => `${constant(native.get)}($,${target})`,
+      write: (target, assigned) => `${native.set === undefined ? 'readOnly' : constant(native.set)}($,${target},${assigned})`,
+    };
+  }
+  if (!isAccessed(scope, field))
+    return { read: (target) => `${target}.f_${key}`, write: (target, assigned) => `${target}.f_${key}=${assigned}` };
+  return { read: (target) => `${target}.get_${key}()`, write: (target, assigned) => `${target}.set_${key}(${assigned})` };
+}
+
+/** Does reading or writing it run an accessor? Inside its own accessor the name means the value behind it. */
+function isAccessed(scope: Scope, field: FieldInfo): boolean {
+  const { property } = field;
+  if (property === undefined || scope.accessorOf === field.key) return false;
+  return property.virtual || (property.get?.body ?? null) !== null || (property.set?.body ?? null) !== null;
+}
+
+function staticField(scope: Scope, field: FieldInfo): ValueOperand {
+  const { native } = field;
+  if (native !== undefined && field.owner.name === 'Trigger' && scope.trigger !== undefined) {
+    return value(typed(field.type, scope.trigger), `${scope.program.constant(native.get)}($)`);
+  }
+  if (native !== undefined) {
+    const { constant } = scope.program;
+    const { set } = native;
+    const read = `${constant(native.get)}($)`;
+    if (set === undefined) return value(field.type, read);
+    return {
+      form: 'value',
+      type: field.type,
+      code: read,
+      locate: () => ({ prepare: undefined, read, write: (assigned) => `${constant(set)}($,${assigned})` }),
+    };
+  }
+  const holder = `S${scope.program.numberOf(field.owner)}()`;
+  const access = accessOf(scope, field);
+  const read = access.read(holder);
+  return {
+    form: 'value',
+    type: field.type,
+    code: read,
+    locate: () => ({ prepare: undefined, read, write: (assigned) => access.write(holder, assigned) }),
+  };
+}
+
+/** In a trigger the records of `Trigger.new` are of its object. */
+function typed(type: ApexType, object: ApexType): ApexType {
+  if (type === listOf(SOBJECT)) return listOf(object);
+  return type === mapOf(ID, SOBJECT) ? mapOf(ID, object) : type;
+}
+
+function compileTypeMember(scope: Scope, type: ApexType, { name, at }: Named): Operand {
+  const { table } = scope.program;
+  if (type.kind === 'sobject') return objectToken(scope, type, { name, at });
+  const info = table.classOf(type);
+  const inner = info?.inner.get(name.toLowerCase());
+  const constant = info?.values.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (constant !== undefined) return present(type, `enumValue(${scope.program.constant(type)},${JSON.stringify(constant)})`);
+  const found = findField(table, type, name);
+  if (found !== undefined) {
+    if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
+    if (found.field.static) return staticField(scope, found.field);
+  }
+  if (inner !== undefined) return { form: 'type', type: inner.type };
+  return compilePath(scope, `${type.base}.${name}`, at);
+}
+
+/** A dotted name that is no variable: a label, a type with its namespace, or the start of one. */
+function compilePath(scope: Scope, path: string, at: Position): Operand {
+  const label = /^(?:system\.)?label\.(?:c\.)?(\w+)$/i.exec(path)?.[1];
+  if (label !== undefined) {
+    if (!scope.program.hasLabel(label)) report(scope, at, `Variable does not exist: ${path}`);
+    return present(STRING, `label(${JSON.stringify(label)})`);
+  }
+  const described = /^(?:schema\.)?sobjecttype\.(\w+)(?:\.(fields|fieldsets)\.(\w+))?$/i.exec(path);
+  if (described !== null) return describePath(scope, described, at);
+  const type = scope.program.table.resolve({ name: path, args: [] }, scope.info);
+  return type === undefined ? { form: 'path', name: path } : { form: 'type', type };
+}
+
+/** `Schema.SObjectType.Account` and `Schema.SObjectType.Account.fields.Name` are describe results. */
+function describePath(scope: Scope, [, objectName = '', , fieldName]: RegExpExecArray, at: Position): Operand {
+  const object = scope.program.table.metadata.object(objectName);
+  if (object === undefined) {
+    report(scope, at, `Invalid type: ${objectName}`);
+    return BROKEN;
+  }
+  if (fieldName === undefined) return present(classOf('Schema.DescribeSObjectResult'), `describeObject(${JSON.stringify(object.name)})`);
+  const field = scope.program.table.metadata.field(object, fieldName);
+  if (field === undefined) report(scope, at, `Field does not exist: ${fieldName} on ${object.name}`);
+  return present(
+    classOf('Schema.DescribeFieldResult'),
+    `describeField(${JSON.stringify(object.name)},${JSON.stringify(field?.name ?? '')})`,
+  );
+}
+
+/** `Account.SObjectType`, `Account.Name`: tokens of the schema. */
+function objectToken(scope: Scope, type: ApexType, { name, at }: Named): Operand {
+  const { metadata } = scope.program.table;
+  if (name.toLowerCase() === 'sobjecttype') return present(classOf('Schema.SObjectType'), `objectToken(${JSON.stringify(type.base)})`);
+  const object = metadata.object(type.base);
+  const field = object === undefined ? undefined : metadata.field(object, name);
+  if (object !== undefined && field !== undefined) {
+    return present(classOf('Schema.SObjectField'), `fieldToken(${JSON.stringify(object.name)},${JSON.stringify(field.name)})`);
+  }
+  if (name.toLowerCase() === 'fields') return { form: 'type', type };
+  const parent = object?.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === name.toLowerCase())?.referenceTo?.[0];
+  if (parent !== undefined) return { form: 'type', type: sobjectOf(parent) };
+  report(scope, at, `Field does not exist: ${name} on ${type.base}`);
+  return BROKEN;
+}
+
+export type RecordMember = { readonly name: string; readonly type: ApexType };
+
+/** A field, a parent or a list of children of an object, by the name Apex gives it. */
+export function recordMember(scope: Scope, type: ApexType, name: string): RecordMember | undefined {
+  const { metadata } = scope.program.table;
+  const object = metadata.object(type.base);
+  if (object === undefined) return undefined;
+  const field = metadata.field(object, name);
+  if (field !== undefined) return { name: field.name, type: apexTypeOf(field) };
+  const lower = name.toLowerCase();
+  const reference = object.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === lower);
+  if (reference?.relationshipName !== undefined) return { name: reference.relationshipName, type: parentType(reference) };
+  return childList(scope, object, lower);
+}
+
+function parentType({ referenceTo }: OrgField): ApexType {
+  const [only, ...others] = referenceTo ?? [];
+  if (only === undefined) return SOBJECT;
+  return others.length === 0 ? sobjectOf(only) : sobjectOf('Name');
+}
+
+function childList(scope: Scope, object: OrgObject, lower: string): RecordMember | undefined {
+  for (const child of scope.program.table.metadata.objects.values()) {
+    for (const field of child.fields) {
+      if (field.childRelationshipName?.toLowerCase() === lower && field.referenceTo?.includes(object.name) === true) {
+        return { name: field.childRelationshipName, type: listOf(sobjectOf(child.name)) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function recordField(scope: Scope, target: ValueOperand, { name, at }: Named): ValueOperand {
+  const member =
+    recordMember(scope, target.type, name) ??
+    (target.type === SOBJECT && name.toLowerCase() === 'id' ? { name: 'Id', type: ID } : undefined);
+  if (member === undefined) {
+    report(scope, at, `Field does not exist: ${name} on ${target.type.name}`);
+    return value(NULL, 'null');
+  }
+  const key = JSON.stringify(member.name);
+  return {
+    form: 'value',
+    type: member.type,
+    code: `getField(${deref(target)},${key})`,
+    locate: () => {
+      const held = temporary(scope);
+      return {
+        prepare: `${held}=${deref(target)}`,
+        read: `getField(${held},${key})`,
+        write: (assigned) => `setField(${held},${key},${assigned})`,
+      };
+    },
+  };
+}

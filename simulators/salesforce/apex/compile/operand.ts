@@ -1,0 +1,86 @@
+/** What compiling an expression gives: its type and the JavaScript that computes it. */
+import { distance, isAssignable } from '../types/convert.ts';
+import {
+  BOOLEAN,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  DOUBLE,
+  ID,
+  INTEGER,
+  isNumeric,
+  LONG,
+  NULL,
+  OBJECT,
+  STRING,
+  type ApexType,
+} from '../types/type.ts';
+import type { Position } from '../syntax/ast.ts';
+import { report, type Scope } from './scope.ts';
+
+/** A place that can be read and written with its parts computed once: `prepare` runs first. */
+export type Location = { readonly prepare: string | undefined; readonly read: string; readonly write: (value: string) => string };
+
+export type ValueOperand = {
+  readonly form: 'value';
+  readonly type: ApexType;
+  readonly code: string;
+  /** Absent for what cannot be assigned. */
+  readonly locate?: () => Location;
+  /** Never null: a literal, `this`, `new`. */
+  readonly present?: boolean;
+  /** Records of a query: where one record is asked for, the only one is meant. */
+  readonly query?: boolean;
+};
+
+export type Operand =
+  | ValueOperand
+  | { readonly form: 'type'; readonly type: ApexType }
+  /** Names that mean nothing yet, such as a namespace: `Schema.SObjectType`. */
+  | { readonly form: 'path'; readonly name: string };
+
+export const value = (type: ApexType, code: string): ValueOperand => ({ form: 'value', type, code });
+
+export const present = (type: ApexType, code: string): ValueOperand => ({ form: 'value', type, code, present: true });
+
+/** Stands for what could not be compiled; it fits everywhere, so that one mistake is reported once. */
+export const BROKEN = value(NULL, 'null');
+
+/** The value, or the platform's NullPointerException. */
+export function deref(operand: ValueOperand): string {
+  return operand.present === true ? operand.code : `(${operand.code}??npe())`;
+}
+
+/** Code that gives the operand as a value of `to`; reports what does not fit. */
+export function convert(scope: Scope, operand: ValueOperand, to: ApexType, at: Position): string {
+  if (operand.query === true && to.kind === 'sobject') return `onlyRecord(${operand.code})`;
+  if (!isAssignable(scope.program.table, operand.type, to)) {
+    report(scope, at, `Illegal assignment from ${operand.type.name} to ${to.name}`);
+    return operand.code;
+  }
+  return coerce(operand, to);
+}
+
+/** As `convert`, for types that are known to fit. */
+export function coerce({ type, code }: ValueOperand, to: ApexType): string {
+  if (type === to || type === NULL || to === OBJECT) return code;
+  if (isNumeric(type) && isNumeric(to)) return `${NUMERIC[to.base] ?? ''}(${code})`;
+  if (to === ID && type === STRING) return `toId(${code})`;
+  if (to === DATETIME && type === DATE) return `toDatetime(${code})`;
+  return code;
+}
+
+const NUMERIC: Readonly<Record<string, string>> = { Long: 'toLong', Decimal: 'toDecimal', Double: 'toDouble', Integer: 'toInteger' };
+
+export function isBoolean(scope: Scope, operand: ValueOperand, at: Position): string {
+  if (operand.type !== BOOLEAN && operand.type !== NULL)
+    report(scope, at, `Condition expression must be of type Boolean, not ${operand.type.name}`);
+  return `truth(${operand.code})`;
+}
+
+/** The type two numbers are brought to: the higher of Integer, Long, Double, Decimal. */
+export function higher(a: ApexType, b: ApexType): ApexType {
+  return [DECIMAL, DOUBLE, LONG].find((type) => a === type || b === type) ?? INTEGER;
+}
+
+export const fits = (scope: Scope, from: ApexType, to: ApexType): number | undefined => distance(scope.program.table, from, to);

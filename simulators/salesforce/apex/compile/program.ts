@@ -1,0 +1,56 @@
+/** What is collected while a program is compiled: problems, constants, and the tables that lead from compiled code back to Apex. */
+import type { Position } from '../syntax/ast.ts';
+import type { ClassInfo } from '../types/class-info.ts';
+import type { TypeTable } from '../types/type-table.ts';
+
+export type Problem = { readonly unit: string; readonly at: Position; readonly message: string };
+
+/** A statement that can be stepped on: coverage and stack traces name its line. */
+export type StatementPlace = { readonly unit: string; readonly at: Position };
+
+/** A method as stack traces name it: `Class.OB_Settings.current`. */
+export type MethodPlace = { readonly title: string };
+
+export type Program = {
+  readonly table: TypeTable;
+  readonly problems: Problem[];
+  readonly statements: StatementPlace[];
+  readonly methods: MethodPlace[];
+  /** Puts a value into the constants of the compiled code and returns the code that reads it. */
+  readonly constant: (value: unknown) => string;
+  readonly constants: readonly unknown[];
+  /** A number for each class, in the names of compiled code. */
+  readonly numberOf: (info: ClassInfo) => number;
+  /** Known label names, in lower case. */
+  readonly hasLabel: (name: string) => boolean;
+};
+
+export function makeProgram(table: TypeTable, hasLabel: (name: string) => boolean): Program {
+  const constants: unknown[] = [];
+  const places = new Map<unknown, number>();
+  const numbers = new Map<ClassInfo, number>();
+  return {
+    table,
+    problems: [],
+    statements: [],
+    methods: [],
+    constants,
+    hasLabel,
+    constant: (value) => {
+      let place = places.get(value);
+      if (place === undefined) {
+        place = constants.push(value) - 1;
+        places.set(value, place);
+      }
+      return `K[${place}]`;
+    },
+    numberOf: (info) => {
+      let number = numbers.get(info);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(info, number);
+      }
+      return number;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** Inline queries: checked before they run, their binds compiled like any expression. */
+import { readQueryShape } from '../data/query-shape.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { INTEGER, listOf, sobjectOf, type ApexType } from '../types/type.ts';
+import { compileValue } from './expression.ts';
+import { value, type ValueOperand } from './operand.ts';
+import { report, type Scope } from './scope.ts';
+
+type Soql = Extract<Expression, { readonly kind: 'soql' }>;
+
+export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOperand {
+  const shape = readQueryShape(scope.program.table.metadata, text);
+  for (const problem of shape.problems) report(scope, at, problem);
+  const values = binds.map((bind) => `${bind.name}:${compileValue(scope, bind.value).code}`);
+  const type: ApexType =
+    shape.form === 'count' ? INTEGER : listOf(sobjectOf(shape.form === 'aggregate' ? 'AggregateResult' : shape.object));
+  const code = `query(${scope.program.constant(shape)},{${values.join(',')}},${sharingOf(scope)},${scope.program.constant(type)})`;
+  return { ...value(type, code), query: shape.form !== 'count' };
+}
+
+/** Whether the class the statement stands in restricts records to those shared with the user. */
+export function sharingOf(scope: Scope): string {
+  return JSON.stringify(scope.info?.sharing ?? 'trigger');
+}

@@ -1,0 +1,77 @@
+/** What a query is about, read before it runs: its object, what it gives, whose rights it asks for, and what is wrong with it. */
+import { parseQuery, type FieldType, type Query } from '@jetstreamapp/soql-parser-js';
+import type { OrgMetadata, OrgObject } from '../../metadata/model.ts';
+import { isAggregate, isPlainCount } from '../../soql/aggregate.ts';
+
+export type QueryShape = {
+  /** Without what the query engine does not know of: `FOR UPDATE`, `ALL ROWS`, and with places for bound limits. */
+  readonly soql: string;
+  readonly object: string;
+  readonly form: 'records' | 'count' | 'aggregate';
+  /** What `WITH USER_MODE` and its like say. */
+  readonly mode: 'user' | 'system' | undefined;
+  readonly allRows: boolean;
+  readonly forUpdate: boolean;
+  readonly problems: readonly string[];
+};
+
+const BOUND_NUMBER = /\b(LIMIT|OFFSET)\s+:(\w+)/gi;
+
+export function readQueryShape(metadata: OrgMetadata, text: string): QueryShape {
+  const allRows = /\bALL\s+ROWS\b/i.test(text);
+  const soql = text.replace(/\bALL\s+ROWS\b/i, '');
+  const plain = { soql, object: '', form: 'records', mode: undefined, allRows, forUpdate: /\bFOR\s+UPDATE\b/i.test(soql) } as const;
+  try {
+    const query = parseQuery(soql.replace(BOUND_NUMBER, '$1 1'), { allowApexBindVariables: true });
+    const object = metadata.object(query.sObject ?? '');
+    const problems = object === undefined ? [`sObject type '${query.sObject}' is not supported.`] : fieldProblems(metadata, object, query);
+    return { ...plain, object: object?.name ?? query.sObject ?? '', form: formOf(query), mode: modeOf(query), problems };
+  } catch (error) {
+    return { ...plain, problems: [`The query cannot be read: ${error instanceof Error ? firstLine(error.message) : String(error)}`] };
+  }
+}
+
+/** Puts the values of bound limits into the text; other binds are the engine's. */
+export function withNumbers(soql: string, valueOf: (name: string) => string): string {
+  return soql.replace(BOUND_NUMBER, (_, word: string, name: string) => `${word} ${valueOf(name)}`);
+}
+
+const firstLine = (message: string): string => message.split('\n')[0] ?? '';
+
+function formOf(query: Query): QueryShape['form'] {
+  if (isPlainCount(query)) return 'count';
+  return isAggregate(query) ? 'aggregate' : 'records';
+}
+
+function modeOf({ withAccessLevel, withSecurityEnforced }: Query): QueryShape['mode'] {
+  if (withAccessLevel === 'SYSTEM_MODE') return 'system';
+  return withAccessLevel === 'USER_MODE' || withSecurityEnforced === true ? 'user' : undefined;
+}
+
+function fieldProblems(metadata: OrgMetadata, object: OrgObject, query: Query): string[] {
+  if (query.withSecurityEnforced === true) return ['WITH SECURITY_ENFORCED is not supported in API version 67.0 and later'];
+  return (query.fields ?? []).flatMap((field) => fieldProblem(metadata, object, field, query.sObjectAlias));
+}
+
+function fieldProblem(metadata: OrgMetadata, object: OrgObject, item: FieldType, alias: string | undefined): string[] {
+  if (item.type === 'Field') return has(metadata, object, item.field) ? [] : [noColumn(item.field, object)];
+  if (item.type !== 'FieldRelationship') return [];
+  const [first, ...others] = item.relationships;
+  const own = first?.toLowerCase() === alias?.toLowerCase() || first?.toLowerCase() === object.name.toLowerCase();
+  const path = own ? others : item.relationships;
+  const end = path.reduce<OrgObject | undefined>((from, name) => parentOf(metadata, from, name), object);
+  // A reference to several objects is for the engine to follow.
+  return end === undefined || has(metadata, end, item.field) ? [] : [noColumn(item.field, end)];
+}
+
+function has(metadata: OrgMetadata, object: OrgObject, name: string): boolean {
+  return metadata.field(object, name) !== undefined;
+}
+
+function parentOf(metadata: OrgMetadata, object: OrgObject | undefined, name: string): OrgObject | undefined {
+  const field = object?.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === name.toLowerCase());
+  const [only, ...others] = field?.referenceTo ?? [];
+  return only === undefined || others.length > 0 ? undefined : metadata.objects.get(only);
+}
+
+const noColumn = (name: string, object: OrgObject): string => `No such column '${name}' on entity '${object.name}'.`;

@@ -1,0 +1,81 @@
+/** Runs queries for Apex: binds in stored form, rows as records, everything counted. */
+import { QueryFault } from '../../soql/query-fault.ts';
+import { ApexCollection, ApexSObject, type Value } from '../values.ts';
+import { ApexList, ApexSet, ApexMap } from '../collections.ts';
+import type { ApexContext } from '../context.ts';
+import type { Access, BoundValue } from '../org-port.ts';
+import type { ApexType } from '../types/type.ts';
+import { withNumbers, type QueryShape } from './query-shape.ts';
+import { toStored, type Records } from './records.ts';
+
+/** As the class says that holds the statement; a trigger itself runs in system mode and without sharing. */
+export type Sharing = 'with' | 'without' | 'inherited' | 'trigger';
+
+export type Binds = Readonly<Record<string, Value>>;
+
+/** API 67.0: user mode unless the query, or the caller, says otherwise. */
+export function accessOf(mode: 'user' | 'system' | undefined, sharing: Sharing): Access {
+  if (sharing === 'trigger') return { mode: mode ?? 'system', sharing: mode === 'user' };
+  return { mode: mode ?? 'user', sharing: sharing !== 'without' || mode === 'user' };
+}
+
+export type QueryRun = { readonly shape: QueryShape; readonly binds: Binds; readonly access: Access; readonly type: ApexType };
+
+export type Queries = {
+  /** A list of records, or the number of a `COUNT()`. */
+  readonly run: (query: QueryRun) => Value;
+  /** The one record of a list; a QueryException for none or several. */
+  readonly only: (records: Value) => Value;
+};
+
+export function makeQueries(context: ApexContext, records: Records): Queries {
+  return {
+    run: ({ shape, binds, access, type }) => {
+      context.use(shape.form === 'aggregate' ? 'aggregateQueries' : 'queries');
+      if (shape.form === 'aggregate') context.use('queries');
+      const [problem] = shape.problems;
+      if (problem !== undefined) context.fail('QueryException', problem);
+      const bound = new Map(Object.entries(binds).map(([name, value]) => [name.toLowerCase(), boundValue(context, value)]));
+      const soql = withNumbers(shape.soql, (name) => String(bound.get(name.toLowerCase())));
+      const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
+      context.use('queryRows', typeof rows === 'number' ? 1 : rows.length);
+      if (typeof rows === 'number') return rows;
+      return new ApexList(type, rows.map(records.fromSelected));
+    },
+    only: (found) => {
+      if (!(found instanceof ApexList)) return found;
+      const [record, ...others] = found.items;
+      if (record === undefined) return context.fail('QueryException', 'List has no rows for assignment to SObject');
+      return others.length > 0 ? context.fail('QueryException', 'List has more than 1 row for assignment to SObject') : record;
+    },
+  };
+}
+
+function ask<Rows>(context: ApexContext, query: () => Rows): Rows {
+  try {
+    return query();
+  } catch (error) {
+    if (error instanceof QueryFault) return context.fail('QueryException', error.message.trim());
+    throw error;
+  }
+}
+
+function boundValue(context: ApexContext, value: Value): BoundValue {
+  if (value instanceof ApexCollection) return elements(value).map((element) => boundScalar(context, element));
+  return boundScalar(context, value);
+}
+
+/** A record stands for its id. */
+function boundScalar(context: ApexContext, value: Value): ReturnType<typeof toStored> {
+  if (value instanceof ApexSObject) return toStored(value.fields.get('Id') ?? null);
+  return typeof value === 'object' && value !== null && !isPlain(value) ? context.text(value) : toStored(value);
+}
+
+function isPlain(value: Value): boolean {
+  return typeof toStored(value) !== 'object';
+}
+
+function elements(value: ApexCollection): Value[] {
+  if (value instanceof ApexList) return value.items;
+  return value instanceof ApexSet ? [...value] : value instanceof ApexMap ? [...value.keys()] : [];
+}

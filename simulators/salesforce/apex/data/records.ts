@@ -1,0 +1,172 @@
+/** Records in memory: their fields read and written by name, and the way between them and what the org stores. */
+import type { OrgField, OrgMetadata, OrgObject } from '../../metadata/model.ts';
+import { parseDatetime, toDatetime } from '../../storage/instants.ts';
+import type { StoredRecord, StoredValue } from '../../storage/transaction.ts';
+import { ApexList } from '../collections.ts';
+import { parseDecimal, setScale, toNumber } from '../decimal.ts';
+import { toDecimal } from '../run/arithmetic.ts';
+import { listOf, sobjectOf } from '../types/type.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexSObject, ApexTime, type Value } from '../values.ts';
+import type { SelectedRecord } from '../org-port.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What the org stores for a field, as Apex sees it. */
+export function fromStored(field: OrgField, stored: unknown): Value {
+  if (stored === null || stored === undefined) return null;
+  switch (field.kind) {
+    case 'int':
+      return Number(stored);
+    case 'double':
+    case 'currency':
+    case 'percent':
+      return decimalOf(field, Number(stored));
+    case 'date':
+      return new ApexDate(Date.parse(`${String(stored)}T00:00:00Z`) / DAY_MS);
+    case 'datetime':
+      return new ApexDatetime(parseDatetime(String(stored)) ?? 0);
+    case 'time':
+      return new ApexTime(Date.parse(`1970-01-01T${String(stored)}`));
+    case 'boolean':
+      return stored === true;
+    default:
+      return String(stored as string);
+  }
+}
+
+/** A number of a field shows as many digits after the point as the field has. */
+function decimalOf(field: OrgField, value: number): ApexDecimal {
+  const exact = parseDecimal(String(value)) ?? new ApexDecimal(0n, 0);
+  return setScale(exact, { scale: Math.max(field.scale ?? 0, 0), mode: 'HALF_UP' });
+}
+
+/** What a save is given for a value. */
+export function toStored(value: Value): StoredValue {
+  if (value instanceof ApexDecimal) return toNumber(value);
+  if (value instanceof ApexDouble) return value.value;
+  if (value instanceof ApexDate) return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
+  if (value instanceof ApexDatetime) return toDatetime(value.ms);
+  if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
+  if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
+  return typeof value === 'bigint' ? Number(value) : (value as StoredValue);
+}
+
+/** The value a field keeps when it is assigned: numbers become the field's type. */
+export function assigned(field: OrgField | undefined, value: Value): Value {
+  if (field === undefined || value === null) return value;
+  if (field.kind === 'double' || field.kind === 'currency' || field.kind === 'percent')
+    return typeof value === 'object' && value instanceof ApexDecimal ? value : toDecimal(value);
+  if (field.kind === 'datetime' && value instanceof ApexDate) return new ApexDatetime(value.days * DAY_MS);
+  return value;
+}
+
+export type Records = {
+  readonly getField: (record: ApexSObject, name: string) => Value;
+  readonly setField: (record: ApexSObject, name: string, value: Value) => Value;
+  readonly objectOf: (record: ApexSObject) => OrgObject;
+  readonly fromSelected: (row: SelectedRecord) => ApexSObject;
+  /** A record as a trigger sees it: all its fields are there. */
+  readonly fromRow: (object: OrgObject, row: StoredRecord) => ApexSObject;
+  /** What a save is given: the fields of an insert, or those an update changes. */
+  readonly toInput: (record: ApexSObject, which: 'all' | 'changed') => Record<string, unknown>;
+};
+
+type Fail = (type: string, message: string) => never;
+
+export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
+  const objectOf = (record: ApexSObject): OrgObject => {
+    const object = metadata.object(record.type.base);
+    return object ?? fail('SObjectException', `sObject type ${record.type.name} is not supported`);
+  };
+
+  const absent = (record: ApexSObject, name: string): Value => {
+    const object = metadata.object(record.type.base);
+    const field = object === undefined ? undefined : metadata.field(object, name);
+    if (record.selected)
+      return fail(
+        'SObjectException',
+        `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
+      );
+    if (field?.kind === 'boolean') return false;
+    return field === undefined && object !== undefined ? emptyChildren(metadata, object, name) : null;
+  };
+
+  const fromSelected: Records['fromSelected'] = (row) => {
+    const { type } = row['attributes'] as { readonly type: string };
+    const object = metadata.object(type);
+    const record = new ApexSObject(sobjectOf(type), new Map(), true);
+    for (const [name, stored] of Object.entries(row)) {
+      if (name !== 'attributes')
+        record.fields.set(name, selectedValue(object === undefined ? undefined : metadata.field(object, name), stored, fromSelected));
+    }
+    if (object !== undefined && typeof row['Id'] !== 'string') {
+      const id = /\/(\w{18})$/.exec(String((row['attributes'] as { readonly url?: string }).url))?.[1];
+      if (id !== undefined) record.fields.set('Id', id);
+    }
+    return record;
+  };
+
+  return {
+    objectOf,
+    fromSelected,
+    getField: (record, name) => {
+      const held = record.fields.get(name);
+      return held === undefined ? absent(record, name) : held;
+    },
+    setField: (record, name, value) => {
+      if (record.readOnly) fail('FinalException', 'Record is read-only');
+      const object = metadata.object(record.type.base);
+      const kept = assigned(object === undefined ? undefined : metadata.field(object, name), value);
+      record.fields.set(name, kept);
+      record.changed.add(name);
+      return kept;
+    },
+    fromRow: (object, row) => {
+      const record = new ApexSObject(sobjectOf(object.name));
+      for (const field of object.fields) {
+        const value = fromStored(field, row[field.name]);
+        if (value !== null || field.name in row) record.fields.set(field.name, value);
+      }
+      return record;
+    },
+    toInput: (record, which) => {
+      const object = objectOf(record);
+      const input: Record<string, unknown> = {};
+      for (const [name, value] of record.fields) {
+        const field = metadata.field(object, name);
+        if (field === undefined) Object.assign(input, parentKey(metadata, { record, object, name, value }));
+        else if (name === 'Id' || record.changed.has(name) || (which === 'all' && field.createable)) input[name] = toStored(value);
+      }
+      return input;
+    },
+  };
+}
+
+function selectedValue(field: OrgField | undefined, stored: unknown, nested: (row: SelectedRecord) => ApexSObject): Value {
+  if (field !== undefined) return fromStored(field, stored);
+  if (typeof stored === 'number') return parseDecimal(String(stored)) ?? null;
+  if (stored === null || typeof stored !== 'object') return stored as Value;
+  if (!('records' in stored)) return nested(stored as SelectedRecord);
+  const children = (stored as { readonly records: readonly SelectedRecord[] }).records.map(nested);
+  return new ApexList(listOf(children[0]?.type ?? sobjectOf('SObject')), children);
+}
+
+function emptyChildren(metadata: OrgMetadata, object: OrgObject, name: string): Value {
+  for (const child of metadata.objects.values()) {
+    const leads = child.fields.some((field) => field.childRelationshipName === name && field.referenceTo?.includes(object.name) === true);
+    if (leads) return new ApexList(listOf(sobjectOf(child.name)));
+  }
+  return null;
+}
+
+type Parent = { readonly record: ApexSObject; readonly object: OrgObject; readonly name: string; readonly value: Value };
+
+/** `Order__r = new OB_Order__c(External_Key__c = 'x')` names the parent by its key. */
+function parentKey(metadata: OrgMetadata, { record, object, name, value }: Parent): Record<string, unknown> {
+  if (!(value instanceof ApexSObject) || !record.changed.has(name)) return {};
+  const reference = object.fields.find((field) => field.relationshipName === name);
+  const parent = metadata.object(value.type.base);
+  if (reference === undefined || parent === undefined || (record.fields.get(reference.name) ?? null) !== null) return {};
+  const key = [...value.fields].find(([field]) => metadata.field(parent, field)?.externalId === true);
+  return key === undefined ? {} : { [name]: { [key[0]]: toStored(key[1]) } };
+}

@@ -1,0 +1,128 @@
+/** DML for Apex: statements and `Database` methods. Source: Apex Developer Guide, "Working with Data in Apex". */
+import type { ApexContext } from '../context.ts';
+import { ApexList } from '../collections.ts';
+import type { Access, DmlOutcome, DmlVerb } from '../org-port.ts';
+import { ExceptionObject, ApexThrow, type DmlFailure } from '../run/exceptions.ts';
+import { ApexSObject, type Value } from '../values.ts';
+import { accessOf, type Sharing } from './query.ts';
+import type { Records } from './records.ts';
+
+export type SaveOptions = {
+  readonly verb: DmlVerb;
+  readonly access: Access;
+  /** Of an upsert: the external id field. */
+  readonly key: string | null;
+  readonly allOrNone: boolean;
+};
+
+/** What the compiler writes for a statement. */
+export type StatementOptions = {
+  readonly verb: DmlVerb;
+  readonly access: 'user' | 'system' | null;
+  readonly sharing: Sharing;
+  readonly key: string | null;
+};
+
+export type Saves = {
+  readonly statement: (saved: Value, options: StatementOptions) => void;
+  readonly save: (records: readonly ApexSObject[], options: SaveOptions) => readonly DmlOutcome[];
+};
+
+/** The platform cuts what a statement saves into chunks of this size. */
+const CHUNK = 200;
+
+export function makeSaves(context: ApexContext, records: Records): Saves {
+  const save: Saves['save'] = (saved, options) => {
+    if (saved.length === 0) return [];
+    context.use('dmlStatements');
+    context.use('dmlRows', saved.length);
+    const savepoint = context.org.savepoint();
+    const outcomes: DmlOutcome[] = [];
+    for (const chunk of chunksOf(saved, (record) => record.type)) outcomes.push(...saveChunk(chunk, options));
+    if (options.allOrNone && outcomes.some((outcome) => !outcome.success)) {
+      context.org.rollback(savepoint);
+      for (const [index, record] of saved.entries()) if (outcomes[index]?.created === true) record.fields.delete('Id');
+      throw new ApexThrow(dmlException(context, options.verb, outcomes, saved));
+    }
+    return outcomes;
+  };
+
+  const saveChunk = (chunk: readonly ApexSObject[], { verb, access, key, allOrNone }: SaveOptions): readonly DmlOutcome[] => {
+    const [first] = chunk;
+    if (first === undefined) return [];
+    const object = records.objectOf(first);
+    const keyField = key === null ? undefined : context.org.metadata.field(object, key);
+    const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
+    const inputs = chunk.map((record) => inputOf(records, record, which, keyField?.name));
+    const outcomes = context.org.save({
+      verb,
+      object,
+      records: inputs,
+      access,
+      allOrNone,
+      ...(keyField === undefined ? {} : { key: keyField }),
+    });
+    for (const [index, outcome] of outcomes.entries()) {
+      const record = chunk[index];
+      if (record === undefined || !outcome.success) continue;
+      if (outcome.created) record.fields.set('Id', outcome.id);
+      record.changed.clear();
+    }
+    return outcomes;
+  };
+
+  return {
+    save,
+    statement: (saved, { verb, access, sharing, key }) => {
+      if (saved === null) context.fail('NullPointerException', 'Attempt to de-reference a null object');
+      const list = saved instanceof ApexList ? saved.items : [saved];
+      if (list.includes(null)) context.fail('NullPointerException', 'Attempt to de-reference a null object');
+      save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, sharing), key, allOrNone: true });
+    },
+  };
+}
+
+function inputOf(records: Records, record: ApexSObject, which: 'all' | 'changed', key: string | undefined): Record<string, unknown> {
+  const input = records.toInput(record, which);
+  if (key !== undefined && !(key in input) && record.fields.has(key)) input[key] = record.fields.get(key);
+  return input;
+}
+
+/** Runs of records of one type, of 200 at most. */
+function chunksOf<Item>(items: readonly Item[], kind: (item: Item) => unknown): Item[][] {
+  const chunks: Item[][] = [];
+  for (const item of items) {
+    const last = chunks.at(-1);
+    const same = last?.[0] !== undefined && kind(last[0]) === kind(item) && last.length < CHUNK;
+    if (same) last.push(item);
+    else chunks.push([item]);
+  }
+  return chunks;
+}
+
+const VERBS: Readonly<Record<DmlVerb, string>> = {
+  insert: 'Insert',
+  update: 'Update',
+  upsert: 'Upsert',
+  delete: 'Delete',
+  undelete: 'Undelete',
+};
+
+/** `Insert failed. First exception on row 0; first error: CODE, message: [fields]`. */
+function dmlException(
+  context: ApexContext,
+  verb: DmlVerb,
+  outcomes: readonly DmlOutcome[],
+  saved: readonly ApexSObject[],
+): ExceptionObject {
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.errors.map((error): DmlFailure => ({ index, id: (saved[index]?.fields.get('Id') as string | null) ?? null, ...error })),
+  );
+  const [first] = failures;
+  const id = first?.id ?? null;
+  const row = `row ${first?.index ?? 0}${id === null ? '' : ` with id ${id}`}`;
+  const text = `${VERBS[verb]} failed. First exception on ${row}; first error: ${first?.statusCode ?? ''}, ${first?.message ?? ''}: [${first?.fields.join(', ') ?? ''}]`;
+  const exception = ExceptionObject.of(context.type('DmlException'), text);
+  exception.failures = failures;
+  return exception;
+}

@@ -1,0 +1,153 @@
+/** The org as Apex sees it: the port over the org's own query engine, storage and events. */
+import type { EventPublisher } from '../../apex-port.ts';
+import type { OrgMetadata } from '../../metadata/model.ts';
+import type { ActingUser } from '../../security/acting-user.ts';
+import type { QueryParser } from '../../soql/parse.ts';
+import { makeQueryRunner, type QueryRunner } from '../../soql/run-query.ts';
+import { makeQueryScope } from '../../soql/scope.ts';
+import type { Actor } from '../../storage/actor.ts';
+import type { Database, Transaction } from '../../storage/database.ts';
+import { DML_ERRORS } from '../../storage/dml-error.ts';
+import type { GuardedDml, SaveResult, Verbs } from '../../storage/dml.ts';
+import type { Access, DmlRequest, OrgPort, QueryRequest, RunningUser } from '../org-port.ts';
+
+export type OrgBindingOptions = {
+  readonly orgId: string;
+  readonly metadata: OrgMetadata;
+  readonly database: Database;
+  readonly dml: GuardedDml;
+  readonly parse: QueryParser;
+  readonly actAs: (userId: string) => ActingUser;
+  readonly publish: EventPublisher;
+  readonly now: () => number;
+};
+
+export type OrgBinding = OrgPort & {
+  /** Runs `work` on this transaction; nested uses come back to the outer one after it. */
+  readonly on: <Result>(transaction: Transaction, work: () => Result) => Result;
+  readonly transaction: () => Transaction;
+};
+
+const BASE_PATH = '/services/data/v67.0';
+
+export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
+  const { metadata, database, publish } = options;
+  let current: Transaction | undefined;
+  const transaction = (): Transaction => {
+    if (current === undefined) throw new Error('Apex runs only in a transaction');
+    return current;
+  };
+  const on: OrgBinding['on'] = (next, work) => {
+    const before = current;
+    current = next;
+    try {
+      return work();
+    } finally {
+      current = before;
+    }
+  };
+  const rights = makeRights(options);
+
+  return {
+    orgId: options.orgId,
+    metadata,
+    on,
+    transaction,
+    label: (name) => metadata.labels.get(name.toLowerCase()),
+    userOf: (userId) => userOf(options, userId),
+    runAs: (userId, work) => on({ ...transaction(), actor: actorOf(options, userId, transaction().actor) }, work),
+    query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
+    save: (request) => save(transaction(), rights.verbs(transaction().actor.userId, request.access), request),
+    savepoint: () => transaction().savepoint(),
+    rollback: (savepoint) => transaction().rollbackTo(savepoint as ReturnType<Transaction['savepoint']>),
+    publish: ({ object, fields, eventUuid }) => ({ ...publish(transaction(), { eventName: object.name, fields, eventUuid }), errors: [] }),
+    find: (object, id) => database.table(object).get(id),
+  };
+}
+
+function actorOf({ actAs }: OrgBindingOptions, userId: string, { changeOrigin }: Actor): Actor {
+  return { userId, permissions: actAs(userId).access.customPermissions, changeOrigin };
+}
+
+type Rights = {
+  readonly query: (userId: string, access: Access) => QueryRunner;
+  readonly verbs: (userId: string, access: Access) => Verbs;
+};
+
+/** User mode is the acting user's own; system mode sees every field, and with sharing only the user's records. */
+function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions): Rights {
+  const everything = makeQueryRunner(makeQueryScope(metadata, database), parse);
+  const shared = new WeakMap<ActingUser, QueryRunner>();
+  const sharedRunner = (user: ActingUser): QueryRunner => {
+    let runner = shared.get(user);
+    if (runner === undefined) shared.set(user, (runner = makeQueryRunner(makeQueryScope(metadata, database, user.records.sees), parse)));
+    return runner;
+  };
+  const sharedVerbs = ({ records }: ActingUser): Verbs =>
+    dml.guarded({
+      save: ({ object, before }) =>
+        before === undefined || records.allows(object, before, 'edit') ? [] : [DML_ERRORS.insufficientAccess()],
+      remove: (object, record) => (records.allows(object, record, 'full') ? [] : [DML_ERRORS.insufficientAccess()]),
+    });
+  return {
+    query: (userId, { mode, sharing }) => {
+      if (mode === 'user') return actAs(userId).query;
+      return sharing ? sharedRunner(actAs(userId)) : everything;
+    },
+    verbs: (userId, { mode, sharing }) => {
+      if (mode === 'user') return actAs(userId).dml;
+      return sharing ? sharedVerbs(actAs(userId)) : dml;
+    },
+  };
+}
+
+function runQuery({ now }: OrgBindingOptions, run: QueryRunner, { soql, allRows, binds }: QueryRequest): ReturnType<OrgPort['query']> {
+  const outcome = run(soql, { now: now(), basePath: BASE_PATH, includeDeleted: allRows, binds });
+  const isCount = /^\s*SELECT\s+COUNT\s*\(\s*\)/i.test(soql);
+  return isCount ? outcome.totalSize : outcome.slice(0, outcome.totalSize);
+}
+
+function save(transaction: Transaction, verbs: Verbs, { verb, object, records, key }: DmlRequest): readonly SaveResult[] {
+  switch (verb) {
+    case 'insert':
+      return verbs.insert(transaction, object, records);
+    case 'update':
+      return verbs.update(transaction, object, records);
+    case 'upsert': {
+      const id = object.fields.find((field) => field.kind === 'id');
+      const target = key ?? id;
+      if (target === undefined) throw new Error(`${object.name} has no id field`);
+      return verbs.upsert(transaction, { object, key: target }, records);
+    }
+    case 'delete':
+      return verbs.delete(
+        transaction,
+        records.map((record) => String(record['Id'])),
+      );
+    case 'undelete':
+      return records.map((record) => ({
+        id: String(record['Id']),
+        success: false,
+        created: false,
+        errors: [DML_ERRORS.notSupported('undelete', object.name)],
+      }));
+  }
+}
+
+function userOf({ database, actAs }: OrgBindingOptions, userId: string): RunningUser {
+  const row = database.table('User').get(userId) ?? {};
+  const text = (name: string, otherwise = ''): string => String(row[name] ?? otherwise);
+  return {
+    id: userId,
+    username: text('Username'),
+    firstName: text('FirstName'),
+    lastName: text('LastName'),
+    email: text('Email'),
+    profileId: text('ProfileId'),
+    timeZone: text('TimeZoneSidKey', 'GMT'),
+    locale: text('LocaleSidKey', 'en_US'),
+    language: text('LanguageLocaleKey', 'en_US'),
+    userType: text('UserType', 'Standard'),
+    permissions: actAs(userId).access.customPermissions,
+  };
+}

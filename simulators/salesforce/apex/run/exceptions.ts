@@ -1,0 +1,50 @@
+/** Exceptions while Apex runs. Source: Apex Reference, "Exception Class and Built-In Exceptions". */
+import { ApexObject, type Value } from '../values.ts';
+import type { ApexType } from '../types/type.ts';
+
+/** What went wrong with one record of a DML statement. */
+export type DmlFailure = {
+  readonly index: number;
+  readonly id: string | null;
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+};
+
+/** An instance of Exception or of a class that extends it. */
+export class ExceptionObject extends ApexObject {
+  message: string | null = null;
+  cause: Value = null;
+  /** Set when it is thrown: `Class.A.b: line 3, column 1`, the innermost call first. */
+  stack: string | undefined;
+  line = 0;
+  failures: readonly DmlFailure[] = [];
+
+  /** The four constructors: nothing, a message, a cause, both. */
+  nException(first: Value = null, second: Value = null): this {
+    if (first instanceof ExceptionObject) this.cause = first;
+    else if (first !== null) this.message = first as string;
+    if (second !== null) this.cause = second;
+    return this;
+  }
+
+  static of(type: ApexType, message: string | null): ExceptionObject {
+    const exception = new ExceptionObject();
+    Object.defineProperty(exception, 'type', { value: type });
+    exception.message = message;
+    return exception;
+  }
+}
+
+/** Carries an Apex exception through JavaScript. */
+export class ApexThrow extends Error {
+  readonly exception: ExceptionObject;
+
+  constructor(exception: ExceptionObject) {
+    super(`${exception.type.name}: ${exception.message ?? ''}`);
+    this.exception = exception;
+  }
+}
+
+/** The LimitException: no `catch` stops it. */
+export class LimitThrow extends ApexThrow {}

@@ -1,0 +1,56 @@
+/** One run of Apex: a transaction with its user, its static variables, its limits and its log. */
+import type { RunningUser } from '../org-port.ts';
+import { SYNCHRONOUS, type LimitName, type Limits } from './limits.ts';
+
+export type Execution = {
+  user: RunningUser;
+  /** Values of static fields, by class. */
+  statics: unknown[];
+  readonly limits: Limits;
+  used: Record<LimitName, number>;
+  /** Statements that may still run. */
+  budget: number;
+  readonly kept: Map<symbol, unknown>;
+  readonly log: string[];
+  readonly test: boolean;
+};
+
+/** So many statements count as a millisecond of CPU time. */
+export const STATEMENTS_PER_MS = 5000;
+
+const UNUSED: Readonly<Record<LimitName, number>> = Object.freeze({
+  queries: 0,
+  queryRows: 0,
+  aggregateQueries: 0,
+  queryLocatorRows: 0,
+  soslQueries: 0,
+  dmlStatements: 0,
+  dmlRows: 0,
+  publishImmediateDml: 0,
+  callouts: 0,
+  queueableJobs: 0,
+  futureCalls: 0,
+  emailInvocations: 0,
+  mobilePushApexCalls: 0,
+  cpuTime: 0,
+  heapSize: 0,
+});
+
+export function makeExecution(user: RunningUser, options: { readonly limits?: Limits; readonly test?: boolean } = {}): Execution {
+  const { limits = SYNCHRONOUS, test = false } = options;
+  return {
+    user,
+    statics: [],
+    limits,
+    used: { ...UNUSED },
+    budget: limits.cpuTime * STATEMENTS_PER_MS,
+    kept: new Map(),
+    log: [],
+    test,
+  };
+}
+
+/** A fresh set of limits, as `Test.startTest` gives. */
+export function freshUse(): Record<LimitName, number> {
+  return { ...UNUSED };
+}

@@ -1,0 +1,101 @@
+/** Which type a value has while Apex runs, and casts. */
+import {
+  ApexCollection,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexObject,
+  ApexSObject,
+  ApexTime,
+  PlatformObject,
+  type Value,
+} from '../values.ts';
+import { normalizeId } from '../../storage/record-id.ts';
+import { distance } from '../types/convert.ts';
+import {
+  BLOB,
+  BOOLEAN,
+  DATE,
+  DATETIME,
+  DECIMAL,
+  DOUBLE,
+  ID,
+  INTEGER,
+  isNumeric,
+  LONG,
+  OBJECT,
+  STRING,
+  TIME,
+  type ApexType,
+} from '../types/type.ts';
+import type { TypeTable } from '../types/type-table.ts';
+
+export function typeOf(value: NonNullable<Value>): ApexType {
+  switch (typeof value) {
+    case 'string':
+      return STRING;
+    case 'number':
+      return INTEGER;
+    case 'boolean':
+      return BOOLEAN;
+    case 'bigint':
+      return LONG;
+    default:
+      return value instanceof ApexObject || value instanceof ApexCollection || value instanceof PlatformObject
+        ? value.type
+        : typeOfScalar(value);
+  }
+}
+
+function typeOfScalar(value: ApexDecimal | ApexDouble | ApexDate | ApexDatetime | ApexTime | ApexBlob | ApexEnum | ApexSObject): ApexType {
+  if (value instanceof ApexSObject || value instanceof ApexEnum) return value.type;
+  if (value instanceof ApexDecimal) return DECIMAL;
+  if (value instanceof ApexDouble) return DOUBLE;
+  if (value instanceof ApexDate) return DATE;
+  if (value instanceof ApexDatetime) return DATETIME;
+  return value instanceof ApexTime ? TIME : BLOB;
+}
+
+export type Instances = {
+  readonly isInstance: (value: Value, type: ApexType) => boolean;
+  readonly cast: (value: Value, type: ApexType) => Value;
+};
+
+export type InstanceOptions = {
+  readonly table: TypeTable;
+  readonly fail: (type: string, message: string) => never;
+  readonly convert: (value: Value, type: ApexType) => Value;
+};
+
+export function makeInstances({ table, fail, convert }: InstanceOptions): Instances {
+  const known = new Map<ApexType, Map<ApexType, boolean>>();
+
+  const isSubtype = (type: ApexType, wanted: ApexType): boolean => {
+    let answers = known.get(type);
+    if (answers === undefined) known.set(type, (answers = new Map<ApexType, boolean>()));
+    let answer = answers.get(wanted);
+    if (answer === undefined) answers.set(wanted, (answer = !isNumeric(type) && distance(table, type, wanted) !== undefined));
+    return answer;
+  };
+
+  const isInstance: Instances['isInstance'] = (value, type) => {
+    if (value === null) return false;
+    const own = typeOf(value);
+    if (own === type || type === OBJECT) return true;
+    if (own === STRING) return type === ID && normalizeId(value as string) !== undefined;
+    return isSubtype(own, type);
+  };
+
+  return {
+    isInstance,
+    cast: (value, type) => {
+      if (value === null || isInstance(value, type)) return value;
+      const own = typeOf(value);
+      if (isNumeric(own) && isNumeric(type)) return convert(value, type);
+      return fail('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
+    },
+  };
+}

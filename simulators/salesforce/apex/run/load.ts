@@ -1,0 +1,144 @@
+/** Compiles sources to JavaScript and brings it to life. */
+import { compileFunction } from 'node:vm';
+import { compileClass, compileScript } from '../compile/class.ts';
+import { makeProgram, type Problem, type Program } from '../compile/program.ts';
+import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
+import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
+import { parseApex, type SourceForm } from '../syntax/parse.ts';
+import type { ClassInfo } from '../types/class-info.ts';
+import { declareMembers, declareType } from '../types/declare.ts';
+import { assignSlots } from '../types/slots.ts';
+import { addPlatformClasses } from '../types/platform.ts';
+import { makeTypeTable } from '../types/type-table.ts';
+import { ApexObject } from '../values.ts';
+import { ExceptionObject } from './exceptions.ts';
+import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
+
+export type ApexSource = { readonly unit: string; readonly form: SourceForm; readonly text: string };
+
+export type LoadOptions = Pick<RuntimeOptions, 'now' | 'random' | 'uuid' | 'org' | 'host'> & { readonly sources: readonly ApexSource[] };
+
+export type CompiledClass = new () => ApexObject;
+
+export type LoadedApex = {
+  readonly runtime: Runtime;
+  readonly program: Program;
+  readonly triggers: readonly LoadedTrigger[];
+  readonly classes: ReadonlyMap<string, ClassInfo>;
+  /** A static method in compiled form, or undefined. */
+  readonly statics: (info: ClassInfo, slot: string) => ((...args: unknown[]) => unknown) | undefined;
+  readonly make: (info: ClassInfo) => ApexObject;
+  /** How often each statement ran. */
+  readonly hits: Uint32Array;
+  /** Compiles and runs nothing but statements; problems come back instead of running. */
+  readonly anonymous: (text: string) => (() => void) | readonly Problem[];
+};
+
+export type LoadedTrigger = { readonly declaration: TriggerDeclaration; readonly unit: string; readonly run: () => void };
+
+export class ApexCompileError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ unit, at, message }) => `${unit}:${at.line}:${at.column} ${message}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Throws `ApexCompileError` with every problem of every source. */
+export function loadApex(options: LoadOptions): LoadedApex {
+  const { org, sources } = options;
+  const table = makeTypeTable(org.metadata);
+  addPlatformClasses(table, PLATFORM_CLASSES);
+  const program = makeProgram(table, (name) => org.label(name) !== undefined);
+  const trees = parseAll(program, sources);
+  const classes = declareAll(program, trees);
+  const triggers = trees.flatMap(({ unit, tree }) => (tree.kind === 'trigger' ? [{ unit, declaration: tree }] : []));
+  const parts = [
+    ...classes.map((info) => compileClass(program, info)),
+    ...triggers.map(({ unit, declaration }, index) => compileScript(program, declaration, { unit, name: `trigger${index}` })),
+  ];
+  if (program.problems.length > 0) throw new ApexCompileError(program.problems);
+  const blank = (info: ClassInfo): ApexObject => live.evaluate(`new C${program.numberOf(info)}()`) as ApexObject;
+  const runtime = makeRuntime({ ...options, ...program, blank });
+  const live: Live = bringToLife(program, runtime, { parts, triggers: triggers.length });
+  return {
+    runtime,
+    program,
+    classes: new Map(classes.map((info) => [info.name.toLowerCase(), info])),
+    triggers: triggers.map((trigger, index) => ({ ...trigger, run: live.triggers[index] as () => void })),
+    statics: (info, slot) =>
+      live.evaluate(`typeof m${program.numberOf(info)}_${slot}==='function'?m${program.numberOf(info)}_${slot}:undefined`) as never,
+    make: blank,
+    hits: live.hits,
+    anonymous: (text) => compileAnonymous(program, live, text),
+  };
+}
+
+type Tree = { readonly unit: string; readonly tree: SyntaxTree };
+
+function parseAll(program: Program, sources: readonly ApexSource[]): Tree[] {
+  return sources.flatMap(({ unit, form, text }) => {
+    const parsed = parseApex(text, form);
+    if (parsed.ok) return [{ unit, tree: parsed.tree }];
+    program.problems.push(...parsed.problems.map((problem) => ({ unit, ...problem })));
+    return [];
+  });
+}
+
+function declareAll(program: Program, trees: readonly Tree[]): ClassInfo[] {
+  const { table, problems } = program;
+  const classes = trees.flatMap(({ unit, tree }) =>
+    tree.kind === 'trigger' || tree.kind === 'anonymous' ? [] : [declareType(tree, unit)],
+  );
+  for (const info of classes) table.add(info);
+  for (const info of classes) declareMembers(table, info, (at, message) => void problems.push({ unit: info.unit, at, message }));
+  for (const info of classes) assignSlots(table, info);
+  return classes;
+}
+
+type Live = {
+  readonly triggers: readonly unknown[];
+  readonly evaluate: (code: string) => unknown;
+  readonly hits: Uint32Array;
+};
+
+/** Room for statements of anonymous blocks, which come later. */
+const SPARE_STATEMENTS = 100_000;
+
+function bringToLife(
+  program: Program,
+  runtime: Runtime,
+  { parts, triggers }: { readonly parts: readonly string[]; readonly triggers: number },
+): Live {
+  const hits = new Uint32Array(program.statements.length + SPARE_STATEMENTS);
+  const count = [...program.table.classes()].length;
+  const names = Array.from({ length: count }, (_, index) => `C${index}`);
+  const code = [
+    `const {${Object.keys(runtime.functions).join(',')}}=$.functions;`,
+    names.length === 0 ? '' : `let ${names.join(',')};`,
+    'const makers=new Map(),made=new Set();',
+    'const define=(n,make)=>void makers.set(n,make);',
+    'const base=(n)=>{create(n);return eval("C"+n);};',
+    'const create=(n)=>{if(!made.has(n)){made.add(n);makers.get(n)();}};',
+    ...parts,
+    'for(const n of makers.keys())create(n);',
+    `return {evaluate:(code)=>eval(code),triggers:[${Array.from({ length: triggers }, (_, index) => `trigger${index}`).join(',')}]};`,
+  ].join('\n');
+  const start = compileFunction(code, ['$', 'K', 'H', 'finish'], { filename: 'apex.js' });
+  const services = Object.assign(Object.create(runtime), { ApexObject, ExceptionObject });
+  Object.defineProperty(services, 'statics', { get: () => runtime.execution().statics });
+  const finish = (made: CompiledClass, info: ClassInfo): void => void Object.defineProperty(made.prototype, 'type', { value: info.type });
+  const live = start(services, program.constants, hits, finish) as Omit<Live, 'hits'>;
+  return { ...live, hits };
+}
+
+function compileAnonymous(program: Program, live: Live, text: string): (() => void) | readonly Problem[] {
+  const unit = 'AnonymousBlock';
+  const parsed = parseApex(text, 'anonymous');
+  if (!parsed.ok) return parsed.problems.map((problem) => ({ unit, ...problem }));
+  program.problems.length = 0;
+  const code = compileScript(program, parsed.tree as AnonymousBlock, { unit, name: 'anonymous' });
+  const problems = program.problems.splice(0);
+  return problems.length > 0 ? problems : (live.evaluate(`(${code})`) as () => void);
+}

@@ -1,0 +1,83 @@
+/** The text of a value, as `String.valueOf`, `+` and the debug log give it. Source: Apex Reference, "String.valueOf", and debug logs of public reports. */
+import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { plainText } from './decimal.ts';
+import { ExceptionObject } from './run/exceptions.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexObject,
+  ApexSObject,
+  ApexTime,
+  PlatformObject,
+  type Value,
+} from './values.ts';
+
+/** `timeZone` is the user's: a Datetime shows its local time. */
+export function toText(value: Value, timeZone: string): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof ApexDecimal) return plainText(value);
+  if (value instanceof ApexEnum) return value.name;
+  return scalarText(value, timeZone) ?? structureText(value, (inner) => toText(inner, timeZone));
+}
+
+function scalarText(value: Value, timeZone: string): string | undefined {
+  if (value instanceof ApexDouble) return doubleText(value.value);
+  if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
+  if (value instanceof ApexDatetime) return localTime(value.ms, timeZone);
+  if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
+  return value instanceof ApexBlob ? `Blob[${value.bytes.length}]` : undefined;
+}
+
+/** As java.lang.Double.toString. */
+export function doubleText(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
+    const [digits = '0', exponent = '0'] = value.toExponential().split('e');
+    return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+  }
+  return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `2026-11-21 11:00:00` */
+function localTime(ms: number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    formats.set(timeZone, format);
+  }
+  return format.format(ms);
+}
+
+type Inner = (value: Value) => string;
+
+function structureText(value: Value, text: Inner): string {
+  if (value instanceof ApexList) return `(${value.items.map(text).join(', ')})`;
+  // The text shows sets and maps sorted, although going through them does not.
+  if (value instanceof ApexSet) return `{${[...value].map(text).sort().join(', ')}}`;
+  if (value instanceof ApexMap) {
+    const pairs = [...value.entries()].map((entry) => `${text(entry.key)}=${text(entry.value)}`);
+    return `{${pairs.sort().join(', ')}}`;
+  }
+  if (value instanceof ApexSObject)
+    return `${value.type.name}:{${[...value.fields].map(([name, held]) => `${name}=${text(held)}`).join(', ')}}`;
+  if (value instanceof ExceptionObject) return `${value.type.name}:${value.message ?? ''}`;
+  if (value instanceof ApexObject) return objectText(value, text);
+  return value instanceof PlatformObject ? (value.key ?? value.type.name) : '';
+}
+
+/** An own `toString` wins; otherwise `Name:[field=value, …]`. */
+function objectText(value: ApexObject, text: Inner): string {
+  const own = value['tostring$0'];
+  if (typeof own === 'function') return String((own as () => Value).call(value));
+  const fields = Object.entries(value).filter(([key]) => key.startsWith('f_'));
+  const simple = value.type.name.slice(value.type.name.lastIndexOf('.') + 1);
+  return `${simple}:[${fields.map(([key, held]) => `${key.slice(2)}=${text(held as Value)}`).join(', ')}]`;
+}

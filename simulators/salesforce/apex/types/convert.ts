@@ -1,0 +1,108 @@
+/** Which types may stand for which, and how well. Source: Apex Developer Guide, "Rules of Conversion". */
+import { isException } from './members.ts';
+import {
+  BLOB,
+  DECIMAL,
+  DOUBLE,
+  ID,
+  INTEGER,
+  isNumeric,
+  LONG,
+  NULL,
+  OBJECT,
+  SOBJECT,
+  STRING,
+  VOID,
+  DATE,
+  DATETIME,
+  type ApexType,
+} from './type.ts';
+import type { TypeTable } from './type-table.ts';
+
+const NUMERIC_ORDER: readonly ApexType[] = [INTEGER, LONG, DOUBLE, DECIMAL];
+
+/** How far a type is from another that takes it: 0 for the same, undefined when it cannot be assigned. Overloads are chosen by it. */
+export function distance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
+  if (from === to) return 0;
+  if (from === VOID || to === VOID) return undefined;
+  if (from === NULL) return to === OBJECT ? 5 : 1;
+  if (to === OBJECT) return 100;
+  if (isNumeric(from) && isNumeric(to)) {
+    const steps = NUMERIC_ORDER.indexOf(to) - NUMERIC_ORDER.indexOf(from);
+    // A Decimal is taken for a Double.
+    return steps > 0 ? steps : from === DECIMAL && to === DOUBLE ? 10 : undefined;
+  }
+  if (from === ID && to === STRING) return 1;
+  if (from === STRING && to === ID) return 2;
+  if (from === DATE && to === DATETIME) return 1;
+  return structuralDistance(table, from, to);
+}
+
+function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
+  if (from.kind === 'sobject' && to.kind === 'sobject') return to === SOBJECT ? 2 : undefined;
+  if (from.kind === 'collection' && from.base === to.base) return elementsFit(table, from, to) ? 3 : undefined;
+  if (from.kind === 'class' || from.kind === 'collection') return inheritanceDistance(table, from, to);
+  return undefined;
+}
+
+/** Lists of records stand for lists of SObject and the other way round; other elements must fit one way. */
+function elementsFit(table: TypeTable, from: ApexType, to: ApexType): boolean {
+  return from.args.every((element, index) => {
+    const wanted = to.args[index];
+    if (wanted === undefined || element === wanted) return wanted !== undefined;
+    if (element.kind === 'sobject' && wanted.kind === 'sobject') return element === SOBJECT || wanted === SOBJECT;
+    if (element.kind === 'primitive' && wanted.kind === 'primitive' && wanted !== OBJECT)
+      return (element === ID && wanted === STRING) || (element === STRING && wanted === ID);
+    return distance(table, element, wanted) !== undefined;
+  });
+}
+
+function inheritanceDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
+  let best: number | undefined;
+  for (const parent of table.parents(from)) {
+    const far = distance(table, parent, to);
+    if (far !== undefined && far < 90 && (best === undefined || far + 1 < best)) best = far + 1;
+  }
+  return best;
+}
+
+export const isAssignable = (table: TypeTable, from: ApexType, to: ApexType): boolean => distance(table, from, to) !== undefined;
+
+/** Might a value of one type be one of the other? What a cast allows before anything runs. */
+export function isCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
+  if (isAssignable(table, from, to) || isAssignable(table, to, from)) return true;
+  if (isNumeric(from) && isNumeric(to)) return true;
+  if (from.kind === 'sobject' || to.kind === 'sobject') return from === SOBJECT || to === SOBJECT;
+  if (from.kind === 'collection' && to.kind === 'collection')
+    return from.base === to.base && from.args.every((arg, index) => isCastable(table, arg, to.args[index] ?? OBJECT));
+  // An interface may be brought by a subclass nobody has seen yet.
+  return isInterface(table, from) || isInterface(table, to);
+}
+
+function isInterface(table: TypeTable, type: ApexType): boolean {
+  return table.classOf(type)?.kind === 'interface';
+}
+
+/** The type of `a ? b : c`, `b ?? c`: what both can be. */
+export function commonType(table: TypeTable, a: ApexType, b: ApexType): ApexType {
+  if (a === NULL) return b;
+  if (b === NULL) return a;
+  const toB = distance(table, a, b);
+  const toA = distance(table, b, a);
+  if (toB === undefined && toA === undefined) return commonParent(table, a, b);
+  return toA === undefined || (toB !== undefined && toB <= toA) ? b : a;
+}
+
+function commonParent(table: TypeTable, a: ApexType, b: ApexType): ApexType {
+  if (a.kind === 'sobject' && b.kind === 'sobject') return SOBJECT;
+  for (let type: ApexType | undefined = a; type !== undefined; type = table.parents(type)[0]) {
+    if (isAssignable(table, b, type)) return type;
+  }
+  return OBJECT;
+}
+
+/** May it be thrown and caught? */
+export const isThrowable = (table: TypeTable, type: ApexType): boolean => isException(table, type);
+
+/** Types whose text a `+` with a String takes: all but void; Blob has none. */
+export const hasText = (type: ApexType): boolean => type !== VOID && type !== BLOB;

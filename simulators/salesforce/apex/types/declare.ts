@@ -1,0 +1,157 @@
+/** Puts the classes of the package into the type table: first all names, then what their members are. */
+import type {
+  FieldDeclaration,
+  Member,
+  MethodDeclaration,
+  Modifiers,
+  Position,
+  PropertyDeclaration,
+  TypeDeclaration,
+} from '../syntax/ast.ts';
+import { addMethod, makeClassInfo, type AccessModifier, type ClassInfo, type FieldInfo } from './class-info.ts';
+import type { TypeName } from './type-name.ts';
+import { writeTypeName } from './type-name.ts';
+import { classOf, OBJECT, VOID, type ApexType } from './type.ts';
+import type { TypeTable } from './type-table.ts';
+
+export type Report = (at: Position, message: string) => void;
+
+/** Makes the class and those inside it known by name. */
+export function declareType(declaration: TypeDeclaration, unit: string, outer?: ClassInfo): ClassInfo {
+  const name = outer === undefined ? declaration.name : `${outer.name}.${declaration.name}`;
+  const { words, annotations } = declaration.modifiers;
+  const info = makeClassInfo({
+    name,
+    type: classOf(name),
+    kind: declaration.kind,
+    outer,
+    abstract: words.includes('abstract') || declaration.kind === 'interface',
+    virtual: words.includes('virtual') || words.includes('abstract'),
+    sharing: sharingOf(words, outer),
+    inTest: annotations.some((annotation) => annotation.name === 'istest') || outer?.inTest === true,
+    declaration,
+    unit,
+    values: declaration.values,
+  });
+  for (const member of declaration.members) {
+    if (isType(member)) info.inner.set(member.name.toLowerCase(), declareType(member, unit, info));
+  }
+  return info;
+}
+
+/** Since API 67.0 a class that does not say is `with sharing` (Apex Developer Guide, "Using the with sharing … Keywords"). */
+function sharingOf(words: readonly string[], _outer: ClassInfo | undefined): ClassInfo['sharing'] {
+  if (words.includes('without sharing')) return 'without';
+  return words.includes('inherited sharing') ? 'inherited' : 'with';
+}
+
+function isType(member: Member): member is TypeDeclaration {
+  return member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum';
+}
+
+/** Resolves supertypes and members; every class must be in the table. */
+export function declareMembers(table: TypeTable, info: ClassInfo, report: Report): void {
+  const { declaration } = info;
+  if (declaration === undefined) return;
+  const resolve = (name: TypeName, at: Position): ApexType => {
+    const type = table.resolve(name, info);
+    if (type === undefined) report(at, `Invalid type: ${writeTypeName(name)}`);
+    return type ?? OBJECT;
+  };
+  if (declaration.extends !== null) info.superclass = resolve(declaration.extends, declaration.at);
+  info.interfaces = declaration.implements.map((name) => resolve(name, declaration.at));
+  const add: MemberAdder = { info, resolve, report };
+  for (const member of declaration.members) {
+    if (member.kind === 'method') addDeclaredMethod(add, member);
+    else if (member.kind === 'field') addFields(add, member);
+    else if (member.kind === 'property') addProperty(add, member);
+  }
+  for (const inner of info.inner.values()) declareMembers(table, inner, report);
+}
+
+type MemberAdder = { readonly info: ClassInfo; readonly resolve: (name: TypeName, at: Position) => ApexType; readonly report: Report };
+
+function addDeclaredMethod({ info, resolve, report }: MemberAdder, declaration: MethodDeclaration): void {
+  const { modifiers, returns, name, parameters, at } = declaration;
+  const method = {
+    owner: info,
+    name,
+    static: modifiers.words.includes('static') || modifiers.words.includes('testmethod'),
+    access: accessOf(modifiers, info),
+    abstract: declaration.body === null,
+    parameters: parameters.map((parameter) => resolve(parameter.type, parameter.at)),
+    returns: returns === null ? VOID : resolve(returns, at),
+    slot: `${name.toLowerCase()}$${parameters.length}`,
+    declaration,
+    native: undefined,
+  };
+  if (returns === null) {
+    if (name.toLowerCase() !== simpleName(info)) report(at, `Invalid constructor name: ${name}`);
+    info.constructors.push(method);
+    return;
+  }
+  const same = info.methods.get(name.toLowerCase())?.some((other) => sameParameters(other.parameters, method.parameters));
+  if (same === true) report(at, `Method already defined: ${name}`);
+  addMethod(info, method);
+}
+
+export function sameParameters(a: readonly ApexType[], b: readonly ApexType[]): boolean {
+  return a.length === b.length && a.every((type, index) => type === b[index]);
+}
+
+export const simpleName = (info: ClassInfo): string => info.name.slice(info.name.lastIndexOf('.') + 1).toLowerCase();
+
+function accessOf({ words }: Modifiers, info: ClassInfo): AccessModifier {
+  if (info.kind === 'interface') return 'public';
+  const named = (['global', 'public', 'protected', 'private'] as const).find((word) => words.includes(word));
+  return named ?? (words.includes('webservice') ? 'global' : 'private');
+}
+
+/** `@TestVisible` opens a private member to tests. */
+export function isTestVisible(modifiers: Modifiers | undefined): boolean {
+  return modifiers?.annotations.some((annotation) => annotation.name === 'testvisible') === true;
+}
+
+function addFields(add: MemberAdder, declaration: FieldDeclaration): void {
+  const { info, resolve } = add;
+  const type = resolve(declaration.type, declaration.at);
+  for (const declarator of declaration.declarators) {
+    putField(add, declaration, {
+      owner: info,
+      name: declarator.name,
+      type,
+      static: declaration.modifiers.words.includes('static'),
+      access: isTestVisible(declaration.modifiers) ? 'public' : accessOf(declaration.modifiers, info),
+      final: declaration.modifiers.words.includes('final'),
+      transient: declaration.modifiers.words.includes('transient'),
+      key: declarator.name.toLowerCase(),
+      declarator,
+      property: undefined,
+      native: undefined,
+    });
+  }
+}
+
+function addProperty(add: MemberAdder, declaration: PropertyDeclaration): void {
+  const { modifiers, get, set, name, at } = declaration;
+  const words = modifiers.words;
+  putField(add, declaration, {
+    owner: add.info,
+    name,
+    type: add.resolve(declaration.type, at),
+    static: words.includes('static'),
+    access: isTestVisible(modifiers) ? 'public' : accessOf(modifiers, add.info),
+    final: false,
+    transient: words.includes('transient'),
+    key: name.toLowerCase(),
+    declarator: undefined,
+    property: { get, set, virtual: words.some((word) => word === 'virtual' || word === 'override' || word === 'abstract') },
+    native: undefined,
+  });
+}
+
+function putField({ info, report }: MemberAdder, { at }: { readonly at: Position }, field: FieldInfo): void {
+  const name = field.name.toLowerCase();
+  if (info.fields.has(name)) report(at, `Duplicate field: ${field.name}`);
+  info.fields.set(name, field);
+}

@@ -1,0 +1,105 @@
+/** Puts the declared platform classes into the type table. */
+import type { PlatformClass, Property } from '../library/native.ts';
+import { readSignature, type Signature } from '../library/signature.ts';
+import { addMethod, makeClassInfo, type ClassInfo, type NativeMethod } from './class-info.ts';
+import type { TypeName } from './type-name.ts';
+import { parseTypeName } from './type-name.ts';
+import { classOf, PRIMITIVES, SOBJECT, listOf, mapOf, setOf, variableOf, type ApexType } from './type.ts';
+import type { TypeTable } from './type-table.ts';
+
+/** Throws when a signature names a type that nobody declares: that is a bug of the library. */
+export function addPlatformClasses(table: TypeTable, declared: readonly PlatformClass[]): void {
+  const added = declared.map((platform) => {
+    const info = makeClassInfo({
+      name: platform.name,
+      type: ownType(platform),
+      kind: platform.kind,
+      parameters: platform.parameters,
+      virtual: platform.virtual,
+      values: platform.values,
+    });
+    table.add(info);
+    return { platform, info };
+  });
+  for (const { platform, info } of added) fill(table, platform, info);
+}
+
+/** String is a type and a class: the primitive types keep theirs. */
+function ownType({ name, parameters }: PlatformClass): ApexType {
+  const args = parameters.map(variableOf);
+  const [first, second] = args;
+  if (name === 'SObject') return SOBJECT;
+  if (name === 'List' && first !== undefined) return listOf(first);
+  if (name === 'Set' && first !== undefined) return setOf(first);
+  if (name === 'Map' && first !== undefined && second !== undefined) return mapOf(first, second);
+  return PRIMITIVES.find((type) => type.base === name) ?? classOf(name, args);
+}
+
+function fill(table: TypeTable, platform: PlatformClass, info: ClassInfo): void {
+  const resolve = (name: TypeName): ApexType => {
+    const type = resolveWithVariables(table, name, platform.parameters);
+    if (type === undefined) throw new Error(`${platform.name}: no platform class declares ${name.name}`);
+    return type;
+  };
+  if (platform.extends !== undefined) info.superclass = resolve(parseTypeName(platform.extends));
+  info.interfaces = platform.implements.map((written) => resolve(parseTypeName(written)));
+  for (const [text, member] of Object.entries(platform.members)) {
+    const signature = readSignature(text);
+    if (signature.form === 'property') addProperty(info, signature, resolve, member as Property);
+    else addNative(info, signature, resolve, { implementation: member as NativeMethod['implementation'], demanded: demanded(signature) });
+  }
+  for (const text of platform.demands) addNative(info, readSignature(text), resolve, undefined);
+}
+
+function resolveWithVariables(table: TypeTable, name: TypeName, variables: readonly string[]): ApexType | undefined {
+  if (variables.includes(name.name)) return variableOf(name.name);
+  const plain: TypeName = { name: name.name, args: [] };
+  const args = name.args.map((arg) => resolveWithVariables(table, arg, variables));
+  if (args.some((arg) => arg === undefined)) return undefined;
+  const [first, second] = args;
+  if (name.name === 'List' && first !== undefined) return listOf(first);
+  if (name.name === 'Set' && first !== undefined) return setOf(first);
+  if (name.name === 'Map' && first !== undefined && second !== undefined) return mapOf(first, second);
+  const base = table.resolve(plain, undefined);
+  return base === undefined || args.length === 0 ? base : classOf(base.base, args as ApexType[]);
+}
+
+type Resolve = (name: TypeName) => ApexType;
+
+function demanded({ parameters }: Signature): number[] {
+  return parameters.flatMap((parameter, index) => (parameter.nullable ? [] : [index]));
+}
+
+function addNative(info: ClassInfo, signature: Signature, resolve: Resolve, native: NativeMethod | undefined): void {
+  const parameters = signature.parameters.map((parameter) => resolve(parameter.type));
+  const method = {
+    owner: info,
+    name: signature.name,
+    static: signature.static,
+    access: 'global' as const,
+    abstract: native === undefined,
+    parameters,
+    returns: signature.form === 'constructor' ? info.type : resolve(signature.type),
+    slot: `${signature.name.toLowerCase()}$${parameters.length}`,
+    declaration: undefined,
+    native,
+  };
+  if (signature.form === 'constructor') info.constructors.push(method);
+  else addMethod(info, method);
+}
+
+function addProperty(info: ClassInfo, signature: Signature, resolve: Resolve, { get, set }: Property): void {
+  info.fields.set(signature.name.toLowerCase(), {
+    owner: info,
+    name: signature.name,
+    type: resolve(signature.type),
+    static: signature.static,
+    access: 'global',
+    final: set === undefined,
+    transient: false,
+    key: signature.name.toLowerCase(),
+    declarator: undefined,
+    property: undefined,
+    native: { get, set },
+  });
+}

@@ -1,0 +1,51 @@
+/** Gives methods their names in compiled code: one that overrides another has its name, overloads have different ones. */
+import type { ClassInfo, MethodInfo } from './class-info.ts';
+import { sameParameters } from './declare.ts';
+import { findMethods } from './members.ts';
+import { OBJECT } from './type.ts';
+import type { TypeTable } from './type-table.ts';
+
+const done = new WeakSet<ClassInfo>();
+
+/** Superclasses come first, whatever the order of the files. */
+export function assignSlots(table: TypeTable, info: ClassInfo): void {
+  if (done.has(info)) return;
+  done.add(info);
+  for (const parent of table.parents(info.type)) {
+    const above = table.classOf(parent);
+    if (above?.declaration !== undefined) assignSlots(table, above);
+  }
+  for (const [name, methods] of info.methods) {
+    const taken = new Set<string>();
+    // What overrides goes first: it cannot choose.
+    for (const method of methods) {
+      const slot = inheritedSlot(table, info, name, method);
+      if (slot !== undefined) taken.add((method.slot = slot));
+    }
+    for (const method of methods)
+      if (inheritedSlot(table, info, name, method) === undefined) method.slot = freeSlot(table, info, { name, method, taken });
+  }
+  for (const inner of info.inner.values()) assignSlots(table, inner);
+}
+
+function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: MethodInfo): string | undefined {
+  if (method.static) return undefined;
+  const above = [...table.parents(info.type), OBJECT].flatMap((parent) => findMethods(table, parent, name));
+  return above.find(({ method: other, parameters }) => !other.static && sameParameters(parameters, method.parameters))?.method.slot;
+}
+
+type Wish = { readonly name: string; readonly method: MethodInfo; readonly taken: Set<string> };
+
+function freeSlot(table: TypeTable, info: ClassInfo, { name, method, taken }: Wish): string {
+  const plain = `${name}$${method.parameters.length}`;
+  const inherited = table
+    .parents(info.type)
+    .flatMap((parent) => findMethods(table, parent, name))
+    .map((seen) => seen.method.slot);
+  const slot =
+    taken.has(plain) || inherited.includes(plain)
+      ? `${plain}$${method.parameters.map((type) => type.name.replace(/\W/g, '_')).join('$')}`
+      : plain;
+  taken.add(slot);
+  return slot;
+}
