@@ -15,6 +15,7 @@ import { makeOrderIntake } from './http/order-intake.ts';
 import { makeOrderQueries } from './http/order-queries.ts';
 import { makeOrderRoutes } from './http/order-routes.ts';
 import { makeOrderValidation } from './http/order-validation.ts';
+import { makeRequestRoutes } from './http/request-routes.ts';
 import { listen, makeApp } from './http/server.ts';
 import type { HttpRoutes, RunningServer } from './http/server.ts';
 import { makeWebhookRoutes } from './http/webhook-routes.ts';
@@ -40,7 +41,11 @@ function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' |
   const exceptions = makeExceptionReader(database);
   return {
     signed: [makeWebhookRoutes({ intake, sources: config.BROKER_WEBHOOK_SOURCES, clock })],
-    authenticated: [makeOrderRoutes({ intake, queries, validate }), makeExceptionRoutes({ ...dependencies, exceptions })],
+    authenticated: [
+      makeOrderRoutes({ intake, queries, validate }),
+      makeRequestRoutes({ ...dependencies, queries }),
+      makeExceptionRoutes({ ...dependencies, exceptions }),
+    ],
   };
 }
 

@@ -160,6 +160,15 @@ export const RESOURCES: readonly CatalogueEntry[] = [
   },
   {
     ...resource,
+    name: 'requestOrder',
+    from: 'channel',
+    address: 'POST /v1/orders/{orderKey}/requests',
+    contract: 'OrderRequest',
+    personalData: true,
+    summary: 'Ask for something about an order that is under way, once for each Idempotency-Key.',
+  },
+  {
+    ...resource,
     name: 'receiveWebhook',
     from: 'channel',
     address: 'POST /v1/webhooks/{source}',

@@ -134,6 +134,11 @@ export function initialState(orderKey: string): OrderState {
   };
 }
 
+/** A stored state as this broker knows it: what an older one had no word for is as if nothing had happened. Null: nothing was stored. */
+export function restoreState(orderKey: string, stored: unknown): OrderState {
+  return { ...initialState(orderKey), ...(stored as OrderState | null | undefined) };
+}
+
 /** Whether the ERP has taken the order: from here on its content is the ERP's to change. */
 export function isAccepted(state: OrderState): boolean {
   return state.document !== undefined;

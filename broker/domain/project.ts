@@ -4,13 +4,14 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { orderTotalMinor } from '../../canonical/order.ts';
 import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
 import type { SalesforceField, SalesforceObjectName } from '../../canonical/salesforce-objects.ts';
-import { lineLabel, orderLabel } from '../../canonical/status.ts';
+import { lineLabel } from '../../canonical/status.ts';
 import type { ErpDocument } from './erp-document.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
 import { deliveryOf, keptDocument } from './order-state.ts';
 import type { Delivery } from './requests/request-state.ts';
 import type { OrderState, Submission } from './order-state.ts';
+import { orderWord } from './order-word.ts';
 import { documentName } from './outcome.ts';
 import { projectShipments } from './project-shipments.ts';
 import type { RequestState } from './requests/request-state.ts';
@@ -49,11 +50,6 @@ function latest(dates: readonly (string | undefined)[]): string | undefined {
     .at(-1);
 }
 
-function holdsOf(document: ErpDocument | undefined): readonly string[] {
-  if (!document) return [];
-  return document.status === 'ON_HOLD' ? ['ERP', ...document.holds] : document.holds;
-}
-
 function documentValues(document: ErpDocument): Values {
   const { endpoint, rawStatus, asOf } = document;
   return {
@@ -64,9 +60,8 @@ function documentValues(document: ErpDocument): Values {
 
 function orderStatus(state: OrderState, facts: readonly LineFacts[]): Values {
   const document = keptDocument(state);
-  const lines = facts.map(({ buckets }) => buckets);
   return {
-    Status__c: orderLabel({ lifecycle: state.lifecycle, holds: [...holdsOf(document), ...(state.hold ? ['AGENT'] : [])], lines }),
+    Status__c: orderWord(state),
     Promised_Date__c: latest(facts.map(({ erp }) => erp?.promisedDate)),
     ...{ Raw_Status__c: undefined, Status_As_Of__c: undefined, ERP_System__c: state.route?.erp, ERP_Document__c: undefined },
     ...(document && documentValues(document)),

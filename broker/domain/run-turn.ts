@@ -12,7 +12,7 @@ import type { Message } from './message.ts';
 import { decide, REACTIONS } from './order-decide.ts';
 import type { OrderEvent } from './order-event.ts';
 import { evolve } from './order-evolve.ts';
-import { initialState } from './order-state.ts';
+import { restoreState } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { isInSalesforce, project } from './project.ts';
 import { projectException } from './project-exception.ts';
@@ -75,8 +75,7 @@ export function runOrderTurn(
   messages: readonly Message[],
   context: TurnContext,
 ): TurnResult<OrderState> {
-  // What a newer broker added to the state is missing in what an older one stored.
-  const before: OrderState = { ...initialState(aggregateId), ...(state as OrderState | null | undefined) };
+  const before = restoreState(aggregateId, state);
   const turn: Progress = { state: before, journal: [], commands: [], revived: new Set(), exceptions: new Map(), timeline: [] };
   for (const message of messages) {
     apply(turn, decide(turn.state, message, context), context.now);

@@ -3,6 +3,7 @@
  * memory for the simulation; one suite holds both to the promises written here.
  */
 import type { CommandState, OutboundCommand } from '../../canonical/command.ts';
+import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
 import type { Message } from '../domain/message.ts';
 import type { TurnResult } from '../domain/turn.ts';
@@ -16,8 +17,14 @@ export type InboundMessage = {
   readonly message: Message;
 };
 
-/** An order announced in Salesforce whose content must be fetched before its turn can run. */
-export type ReadRequest = { readonly orderKey: string; readonly requestKey: string; readonly dedupeKey: string };
+/** Something announced in Salesforce whose content must be fetched before its order's turn can run. */
+export type ReadRequest = {
+  readonly orderKey: string;
+  readonly requestKey: string;
+  readonly dedupeKey: string;
+  /** What the agent asks for; absent: the submission of the order, whose content is the order itself. */
+  readonly request?: OrderRequestType;
+};
 
 /** An event nobody could understand, kept as it came. */
 export type ParkedEvent = {

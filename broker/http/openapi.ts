@@ -1,6 +1,7 @@
 /** The API's description (OpenAPI 3.1), built from the same schemas that parse the requests. */
 import { z } from 'zod';
 import { CustomerOrder } from '../../canonical/order.ts';
+import { OrderRequest } from '../../canonical/order-request.ts';
 import { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { ActionRequest } from './exception-routes.ts';
 import { OrderView } from './order-view.ts';
@@ -27,6 +28,10 @@ const AcceptedView = z
   .object({ orderKey: z.string(), status: z.literal('RECEIVED') })
   .meta({ id: 'Accepted', description: 'The order is durable; where it stands is at Location.' });
 
+const RequestAccepted = z
+  .object({ orderKey: z.string(), requestKey: z.string(), status: z.literal('RECEIVED') })
+  .meta({ id: 'RequestAccepted', description: 'The request is durable; what becomes of it shows in the order at Location.' });
+
 const ProblemView = z
   .object({
     type: z.string(),
@@ -49,6 +54,8 @@ const ActionAccepted = z
 
 const SCHEMAS = {
   CustomerOrder,
+  OrderRequest,
+  RequestAccepted,
   ExceptionPage,
   ActionRequest,
   ActionAccepted,
@@ -132,6 +139,21 @@ const PATHS: Json = {
       responses: {
         200: { description: 'The order.', content: content('OrderView') },
         ...problems([401, 'No valid credentials.'], [404, 'No order has this key.']),
+      },
+    },
+  },
+  '/v1/orders/{orderKey}/requests': {
+    post: {
+      operationId: 'requestOrder',
+      summary: 'Ask for something about an order, once per Idempotency-Key',
+      parameters: [
+        { name: 'orderKey', in: 'path', required: true, schema: { type: 'string' } },
+        { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } },
+      ],
+      requestBody: { required: true, content: content('OrderRequest') },
+      responses: {
+        202: { description: 'Committed. The same key and body answer the same again.', content: content('RequestAccepted') },
+        ...problems(...BODY_PROBLEMS, [404, 'No order has this key.'], [409, 'The key was used with another body.']),
       },
     },
   },

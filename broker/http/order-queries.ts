@@ -1,17 +1,15 @@
 /** Turns the ledger's facts of an order into the view callers get. */
-import { lineLabel, orderLabel } from '../../canonical/status.ts';
+import { lineLabel } from '../../canonical/status.ts';
 import { lineFacts } from '../domain/order-quantities.ts';
-import { keptDocument } from '../domain/order-state.ts';
+import { keptDocument, restoreState } from '../domain/order-state.ts';
 import type { OrderState } from '../domain/order-state.ts';
+import { orderWord } from '../domain/order-word.ts';
+import { returnLineFacts, statusOf as returnStatusOf } from '../domain/returns/return-quantities.ts';
+import { erpDocumentOf } from '../domain/returns/return-state.ts';
 import type { OrderStanding } from '../engine/standing.ts';
 import type { OrderView } from './order-view.ts';
 
 export type OrderQueries = { readonly order: (orderKey: string) => Promise<OrderView | undefined> };
-
-function statusOf(state: OrderState): string {
-  const document = keptDocument(state);
-  return orderLabel({ lifecycle: state.lifecycle, holds: document?.holds ?? [], lines: lineFacts(state).map(({ buckets }) => buckets) });
-}
 
 function erpOf(state: OrderState): Pick<OrderView, 'erp'> {
   const document = keptDocument(state);
@@ -31,6 +29,23 @@ function shipmentsOf(state: OrderState): OrderView['shipments'] {
       return { shipmentId: shipment.shipmentId, status: shipment.status, ...(trackingNumber === undefined ? {} : { trackingNumber }) };
     }),
   );
+}
+
+function returnsOf(state: OrderState): OrderView['returns'] {
+  return state.returns.map((each) => {
+    const rma = erpDocumentOf(each)?.nativeNumber ?? each.document?.nativeNumber;
+    return {
+      ...{ returnKey: each.request.returnKey, ...(rma === undefined ? {} : { rma }), status: returnStatusOf(each) },
+      lines: returnLineFacts(each).map(({ lineKey, buckets }) => ({ lineKey, quantities: buckets })),
+    };
+  });
+}
+
+function requestsOf(state: OrderState): OrderView['requests'] {
+  return state.requests.map(({ requestKey, type, status, answer }) => ({
+    ...{ requestKey, type, status },
+    ...(answer && { code: answer.code, message: answer.message }),
+  }));
 }
 
 function instant(at: number): string {
@@ -53,7 +68,7 @@ function exceptionsOf(standing: OrderStanding): OrderView['exceptions'] {
 }
 
 function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
-  const state = standing.state as OrderState | null;
+  const state = standing.state === null ? undefined : restoreState(orderKey, standing.state);
   const salesforce = {
     current: standing.recordsBehind === 0,
     recordsBehind: standing.recordsBehind,
@@ -61,12 +76,14 @@ function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
   };
   const tail = { pending: pendingOf(standing), exceptions: exceptionsOf(standing), salesforce };
   // Committed, and its first turn has not run yet.
-  if (!state) return { orderKey, status: 'Received', revision: 0, lines: [], shipments: [], invoices: [], ...tail };
+  if (!state)
+    return { ...{ orderKey, status: 'Received', revision: 0, lines: [], shipments: [], invoices: [], returns: [], requests: [] }, ...tail };
   return {
-    ...{ orderKey, status: statusOf(state), lifecycle: state.lifecycle, revision: state.revision },
+    ...{ orderKey, status: orderWord(state), lifecycle: state.lifecycle, revision: state.revision },
     ...erpOf(state),
     ...{ lines: linesOf(state), shipments: shipmentsOf(state) },
     invoices: (keptDocument(state)?.invoices ?? []).map(({ number, status }) => ({ number, status })),
+    ...{ returns: returnsOf(state), requests: requestsOf(state) },
     ...tail,
   };
 }

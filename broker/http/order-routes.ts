@@ -5,12 +5,11 @@ import { CustomerOrder } from '../../canonical/order.ts';
 import { OrderKey } from '../../canonical/ids.ts';
 import { jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { OrderIntake } from './order-intake.ts';
 import type { OrderQueries } from './order-queries.ts';
 import type { OrderValidation } from './order-validation.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';
-
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/;
 
 export type OrderRouteDependencies = {
   readonly intake: OrderIntake;
@@ -29,8 +28,8 @@ export function makeOrderRoutes({ intake, queries, validate }: OrderRouteDepende
   const router = express.Router();
 
   router.post('/v1/orders', jsonBody, async (request, response) => {
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
+    const key = idempotencyKeyOf(request);
+    if (key === undefined) {
       sendProblem(response, PROBLEMS.missingIdempotencyKey);
       return;
     }

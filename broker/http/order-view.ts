@@ -11,6 +11,27 @@ export const OrderView = z
     lines: z.array(z.object({ lineKey: z.int(), status: z.string(), quantities: z.record(z.string(), z.number()) })),
     shipments: z.array(z.object({ shipmentId: z.string(), status: z.string(), trackingNumber: z.string().optional() })),
     invoices: z.array(z.object({ number: z.string(), status: z.string() })),
+    returns: z
+      .array(
+        z.object({
+          returnKey: z.string(),
+          rma: z.string().optional(),
+          status: z.string(),
+          lines: z.array(z.object({ lineKey: z.int(), quantities: z.record(z.string(), z.number()) })),
+        }),
+      )
+      .describe('Goods that come back.'),
+    requests: z
+      .array(
+        z.object({
+          requestKey: z.string(),
+          type: z.string(),
+          status: z.string(),
+          code: z.string().optional(),
+          message: z.string().optional(),
+        }),
+      )
+      .describe('What was asked for about the order, and what became of it; oldest first.'),
     pending: z
       .array(
         z.object({

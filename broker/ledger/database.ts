@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 
 /** Instants are milliseconds since the epoch in bigint columns, so that every clock, real or simulated, fits. */
@@ -63,6 +64,7 @@ export type LedgerTables = {
     dedupe_key: string;
     order_key: string;
     request_key: string;
+    request: OrderRequestType | null;
     requested_at: number;
     attempts: Generated<number>;
     due_at: number;

@@ -19,10 +19,10 @@ async function saveCheckpoint(transaction: Transaction<LedgerTables>, { topic, r
 async function insertReads(transaction: Transaction<LedgerTables>, reads: readonly ReadRequest[], now: number): Promise<void> {
   if (reads.length === 0) return;
   await sql`
-    insert into read_request (dedupe_key, order_key, request_key, requested_at, due_at)
+    insert into read_request (dedupe_key, order_key, request_key, request, requested_at, due_at)
     select *, ${now}::bigint, ${now}::bigint from unnest(
       ${reads.map((read) => read.dedupeKey)}::text[], ${reads.map((read) => read.orderKey)}::text[],
-      ${reads.map((read) => read.requestKey)}::text[])
+      ${reads.map((read) => read.requestKey)}::text[], ${reads.map((read) => read.request ?? null)}::text[])
     on conflict do nothing`.execute(transaction);
 }
 

@@ -1,10 +1,11 @@
-/** Orders announced in Salesforce that are still to be read. */
+/** What was announced in Salesforce and is still to be read. */
 import { sql } from 'kysely';
+import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
 import { insertMessages } from './messages.ts';
 
-type ReadRow = { dedupe_key: string; order_key: string; request_key: string; attempts: number };
+type ReadRow = { dedupe_key: string; order_key: string; request_key: string; request: OrderRequestType | null; attempts: number };
 
 /** The read-request part of the ledger. */
 export function makeReads(database: LedgerDatabase, now: () => number): Pick<Ledger, 'claimReads' | 'completeReads'> {
@@ -15,12 +16,13 @@ export function makeReads(database: LedgerDatabase, now: () => number): Pick<Led
           select dedupe_key from read_request where not done and due_at <= ${at} order by due_at limit ${limit} for update skip locked)
         update read_request as request set due_at = ${leaseUntil}, attempts = request.attempts + 1
         from picked where request.dedupe_key = picked.dedupe_key
-        returning request.dedupe_key, request.order_key, request.request_key, request.attempts`.execute(database);
+        returning request.dedupe_key, request.order_key, request.request_key, request.request, request.attempts`.execute(database);
       return result.rows.map((row) => ({
         dedupeKey: row.dedupe_key,
         orderKey: row.order_key,
         requestKey: row.request_key,
         attempts: row.attempts,
+        ...(row.request !== null && { request: row.request }),
       }));
     },
     completeReads: async (dedupeKeys, messages) => {

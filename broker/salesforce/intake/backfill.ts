@@ -30,8 +30,8 @@ export type BackfillDependencies = {
 function waitingCommands(sinceMs: number | undefined): string {
   const since = sinceMs === undefined ? '' : ` AND SystemModstamp >= ${new Date(sinceMs).toISOString()}`;
   return (
-    'SELECT Id,Idempotency_Key__c,Order__r.External_Key__c FROM OB_Command__c ' +
-    `WHERE Status__c = 'Requested' AND Type__c = 'SUBMIT'${since} ORDER BY SystemModstamp,Id`
+    'SELECT Id,Type__c,Idempotency_Key__c,Order__r.External_Key__c FROM OB_Command__c ' +
+    `WHERE Status__c = 'Requested'${since} ORDER BY SystemModstamp,Id`
   );
 }
 
@@ -41,7 +41,7 @@ function sort(records: readonly SoqlRecord[]): Found {
   const found: Found = { reads: [], parked: [] };
   for (const record of records) {
     const order = record['Order__r'] as { External_Key__c?: unknown } | null | undefined;
-    const input = readRequestOf(order?.External_Key__c, record['Idempotency_Key__c']);
+    const input = readRequestOf(record['Type__c'], order?.External_Key__c, record['Idempotency_Key__c']);
     if (input.kind === 'read') found.reads.push(input.read);
     else {
       found.parked.push({

@@ -8,6 +8,13 @@ describe('a requested command', () => {
     expect(readCommandRequested(event)).toEqual({ kind: 'read', read: { orderKey: 'A1001', requestKey: 'cmd-1', dedupeKey: 'cmd-1' } });
   });
 
+  it.each(['CANCEL', 'HOLD', 'RELEASE_HOLD', 'CHANGE_ADDRESS', 'RETURN', 'CANCEL_RETURN', 'RETRY', 'ACKNOWLEDGE', 'REPLAY'])(
+    'of type %s says so, because its content is in the command',
+    (type) => {
+      expect(readCommandRequested({ ...event, Type__c: type })).toMatchObject({ kind: 'read', read: { request: type } });
+    },
+  );
+
   it('may leave out its schema version', () => {
     expect(readCommandRequested({ ...event, Schema_Version__c: null })).toMatchObject({ kind: 'read' });
   });

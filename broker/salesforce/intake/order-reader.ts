@@ -1,4 +1,4 @@
-/** Reads the orders that events announced, many in a call, and puts what they say into the inbox. */
+/** Reads the orders and commands that events announced, many in a call, and puts what they say into the inbox. */
 import { createHash } from 'node:crypto';
 import type { Message } from '../../domain/message.ts';
 import type { Clock, Random } from '../../engine/clock.ts';
@@ -9,6 +9,9 @@ import type { Doorbell } from '../doorbell.ts';
 import { loggable } from '../failure.ts';
 import { lingerMs, makeRateMeter } from '../linger.ts';
 import type { RestClient } from '../rest-client.ts';
+import type { SalesforceFailure } from '../failure.ts';
+import { commandMessage } from './command-mapping.ts';
+import { readCommands } from './command-query.ts';
 import { mapOrder } from './order-mapping.ts';
 import type { OrderRecord } from './order-mapping.ts';
 import { ORDERS_PER_QUERY, readOrders } from './order-query.ts';
@@ -52,6 +55,30 @@ function inbound(request: ReadRequest, message: Message): InboundMessage {
   return { aggregateId: request.orderKey, source: 'salesforce', dedupeKey: request.dedupeKey, fingerprint, message };
 }
 
+type Read =
+  { readonly ok: true; readonly messages: readonly InboundMessage[] } | { readonly ok: false; readonly failure: SalesforceFailure };
+
+async function readSubmissions(rest: RestClient, requests: readonly ReadRequest[]): Promise<Read> {
+  if (requests.length === 0) return { ok: true, messages: [] };
+  const result = await readOrders(rest, [...new Set(requests.map(({ orderKey }) => orderKey))]);
+  if (!result.ok) return result;
+  return { ok: true, messages: requests.map((request) => inbound(request, messageOf(request, result.orders.get(request.orderKey)))) };
+}
+
+async function readAsked(rest: RestClient, requests: readonly ReadRequest[]): Promise<Read> {
+  if (requests.length === 0) return { ok: true, messages: [] };
+  const result = await readCommands(
+    rest,
+    requests.map(({ requestKey }) => requestKey),
+  );
+  if (!result.ok) return result;
+  const messages = requests.flatMap((read) => {
+    const { request, requestKey } = read;
+    return request === undefined ? [] : [inbound(read, commandMessage(requestKey, request, result.commands.get(requestKey)))];
+  });
+  return { ok: true, messages };
+}
+
 /** Reads until the signal aborts. Several readers may run: each request is in one's hands at a time. */
 export async function runOrderReader(dependencies: OrderReaderDependencies, signal: AbortSignal): Promise<void> {
   const { ledger, rest, clock, random, log, metrics, bell } = dependencies;
@@ -73,12 +100,14 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
   }
 
   async function read(requests: readonly ReadRequest[]): Promise<boolean> {
-    const result = await readOrders(rest, [...new Set(requests.map(({ orderKey }) => orderKey))]);
-    if (!result.ok) {
-      log.warn('salesforce.read_failed', { ...loggable(result.failure), orders: requests.length });
+    const [submissions, asked] = [requests.filter(({ request }) => request === undefined), requests.filter(({ request }) => request)];
+    const results = [await readSubmissions(rest, submissions), await readAsked(rest, asked)];
+    const failed = results.find((result) => !result.ok);
+    if (failed) {
+      log.warn('salesforce.read_failed', { ...loggable(failed.failure), orders: requests.length });
       return false;
     }
-    const messages = requests.map((request) => inbound(request, messageOf(request, result.orders.get(request.orderKey))));
+    const messages = results.flatMap((result) => (result.ok ? result.messages : []));
     await ledger.completeReads(
       requests.map(({ dedupeKey }) => dedupeKey),
       messages,
