@@ -6,9 +6,11 @@ import type {
   FieldDeclaration,
   Initializer,
   Member,
+  MethodDeclaration,
   PropertyDeclaration,
   Statement,
   TriggerDeclaration,
+  TypeDeclaration,
 } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
 import { isException } from '../types/members.ts';
@@ -252,20 +254,35 @@ function statics(place: Place): string {
   ].join('\n');
 }
 
-/** The body of a trigger or of an anonymous block, as a function of that name. */
-export function compileScript(
-  program: Program,
-  script: TriggerDeclaration | AnonymousBlock,
-  { unit, name }: { readonly unit: string; readonly name: string },
-): string {
-  const trigger: ApexType | undefined = script.kind === 'trigger' ? triggerType(program, script, unit) : undefined;
-  const scope = makeScope({ program, unit, info: undefined, static: true, trigger });
-  const statements = script.body.filter((each): each is Statement => !isMember(each));
-  for (const each of script.body)
-    if (isMember(each)) report(scope, each.at, 'not supported: declarations in a trigger or an anonymous block');
-  const block: Block = { kind: 'block', statements, at: script.at };
-  const title = script.kind === 'trigger' ? `Trigger.${script.name}` : 'AnonymousBlock';
-  return compileFunction(scope, `function ${name}()`, { title, code: compileBlock(scope, block) });
+export type Script = {
+  readonly declaration: TriggerDeclaration | AnonymousBlock;
+  readonly unit: string;
+  /** Holds the methods and classes that stand beside the statements. */
+  readonly info: ClassInfo;
+  /** Of the function that runs the statements. */
+  readonly name: string;
+};
+
+/** The body of a trigger or of an anonymous block, as a function, after what it declares. */
+export function compileScript(program: Program, { declaration, unit, info, name }: Script): string {
+  const trigger: ApexType | undefined = declaration.kind === 'trigger' ? triggerType(program, declaration, unit) : undefined;
+  const scope = makeScope({ program, unit, info, static: true, trigger });
+  const statements = declaration.body.filter((each): each is Statement => !isMember(each));
+  const block: Block = { kind: 'block', statements, at: declaration.at };
+  const title = declaration.kind === 'trigger' ? `Trigger.${declaration.name}` : 'AnonymousBlock';
+  return `${compileClass(program, info)}\n${compileFunction(scope, `function ${name}()`, { title, code: compileBlock(scope, block) })}`;
+}
+
+/** The class that stands for a script: its methods are static, and it runs in system mode unless it is anonymous. */
+export function scriptClass(declaration: TriggerDeclaration | AnonymousBlock): TypeDeclaration {
+  const members = declaration.body.filter(isMember).map((member) => (member.kind === 'method' ? asStatic(member) : member));
+  const name = declaration.kind === 'trigger' ? declaration.name : 'AnonymousBlock';
+  const modifiers = { words: declaration.kind === 'trigger' ? ['trigger'] : [], annotations: [] };
+  return { kind: 'class', modifiers, name, extends: null, implements: [], members, values: [], at: declaration.at };
+}
+
+function asStatic(method: MethodDeclaration): MethodDeclaration {
+  return { ...method, modifiers: { ...method.modifiers, words: [...method.modifiers.words, 'static'] } };
 }
 
 function isMember(each: Statement | Member): each is Member {

@@ -20,5 +20,10 @@ export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOpera
 
 /** Whether the class the statement stands in restricts records to those shared with the user. */
 export function sharingOf(scope: Scope): string {
-  return JSON.stringify(scope.info?.sharing ?? 'trigger');
+  return JSON.stringify(isTrigger(scope) ? 'trigger' : (scope.info?.sharing ?? 'with'));
+}
+
+/** The statements of a trigger itself, not the classes it calls. */
+function isTrigger(scope: Scope): boolean {
+  return scope.info?.declaration?.modifiers.words.includes('trigger') === true;
 }

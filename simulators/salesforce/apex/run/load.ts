@@ -1,6 +1,6 @@
 /** Compiles sources to JavaScript and brings it to life. */
 import { compileFunction } from 'node:vm';
-import { compileClass, compileScript } from '../compile/class.ts';
+import { compileClass, compileScript, scriptClass, type Script } from '../compile/class.ts';
 import { makeProgram, type Problem, type Program } from '../compile/program.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
 import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
@@ -54,9 +54,10 @@ export function loadApex(options: LoadOptions): LoadedApex {
   const trees = parseAll(program, sources);
   const classes = declareAll(program, trees);
   const triggers = trees.flatMap(({ unit, tree }) => (tree.kind === 'trigger' ? [{ unit, declaration: tree }] : []));
+  const scripts = triggers.map((trigger, index) => makeScript(program, trigger, `trigger${index}`));
   const parts = [
     ...classes.map((info) => compileClass(program, info)),
-    ...triggers.map(({ unit, declaration }, index) => compileScript(program, declaration, { unit, name: `trigger${index}` })),
+    ...scripts.map((script) => compileScript(program, script)),
   ];
   if (program.problems.length > 0) throw new ApexCompileError(program.problems);
   const blank = (info: ClassInfo): ApexObject => live.evaluate(`new C${program.numberOf(info)}()`) as ApexObject;
@@ -133,12 +134,24 @@ function bringToLife(
   return { ...live, hits };
 }
 
+function makeScript(program: Program, { unit, declaration }: Pick<Script, 'unit' | 'declaration'>, name: string): Script {
+  const info = declareType(scriptClass(declaration), unit);
+  for (const inner of info.inner.values()) program.table.add(inner);
+  program.table.add(info);
+  declareMembers(program.table, info, (at, message) => void program.problems.push({ unit, at, message }));
+  assignSlots(program.table, info);
+  return { declaration, unit, info, name };
+}
+
 function compileAnonymous(program: Program, live: Live, text: string): (() => void) | readonly Problem[] {
   const unit = 'AnonymousBlock';
   const parsed = parseApex(text, 'anonymous');
   if (!parsed.ok) return parsed.problems.map((problem) => ({ unit, ...problem }));
-  program.problems.length = 0;
-  const code = compileScript(program, parsed.tree as AnonymousBlock, { unit, name: 'anonymous' });
+  const script = makeScript(program, { unit, declaration: parsed.tree as AnonymousBlock }, 'anonymous');
+  const code = compileScript(program, script);
   const problems = program.problems.splice(0);
-  return problems.length > 0 ? problems : (live.evaluate(`(${code})`) as () => void);
+  if (problems.length > 0) return problems;
+  const made = [script.info, ...script.info.inner.values()].map((info) => program.numberOf(info));
+  const names = made.map((number) => `C${number}`).join(',');
+  return live.evaluate(`(()=>{let ${names};${code};[${made.join(',')}].forEach((n)=>makers.has(n)&&makers.get(n)());return anonymous;})()`) as () => void;
 }

@@ -208,5 +208,14 @@ function readScriptMember(context: TriggerBlockMemberContext | AnonymousBlockMem
   const statement = optional(context.statement());
   if (statement !== undefined) return readStatement(statement);
   const member = 'triggerMemberDeclaration' in context ? context.triggerMemberDeclaration() : context.anonymousMemberDeclaration();
-  return readMember(member, readModifiers(context.modifier_list()));
+  const field = optional(member.fieldDeclaration());
+  if (field === undefined) return readMember(member, readModifiers(context.modifier_list()));
+  // What looks like a field is a variable here.
+  return {
+    kind: 'local',
+    type: readType(field.typeRef()),
+    final: context.modifier_list().some((modifier) => modifier.getText().toLowerCase() === 'final'),
+    declarators: field.variableDeclarators().variableDeclarator_list().map(readDeclarator),
+    at: at(field),
+  };
 }
