@@ -16,6 +16,9 @@ export type SeedUser = {
   readonly lastName: string;
   /** The Standard User when left out. */
   readonly profile?: string;
+  readonly role?: string;
+  /** Public groups and queues, by developer name. */
+  readonly groups?: readonly string[];
   /** Permission sets and groups by name. */
   readonly permissionSets: readonly string[];
 };
@@ -62,7 +65,14 @@ export function seedOrg(options: SeedOptions): void {
     const sets = new Map(
       assignableSets(metadata).map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
     );
-    for (const user of options.users) seedUser(options, transaction, { user, profiles, sets });
+    const groups = new Map(
+      metadata.sharing.groups.map(({ name, label, type }) => [
+        name,
+        insert(options, transaction, 'Group', { Name: label, DeveloperName: name, Type: type }),
+      ]),
+    );
+    const roles = seedRoles(options, transaction);
+    for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
   });
 }
@@ -98,18 +108,37 @@ function insertRaw(
   transaction.write(database.table(name), { ...record, Id: id, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp });
 }
 
-type UserSeed = { readonly user: SeedUser; readonly profiles: ReadonlyMap<string, string>; readonly sets: ReadonlyMap<string, string> };
+/** Ids by name. */
+type Ids = ReadonlyMap<string, string>;
 
-function seedUser(options: SeedOptions, transaction: Transaction, { user, profiles, sets }: UserSeed): void {
+/** Parents first: a role names the one above it. */
+function seedRoles(options: SeedOptions, transaction: Transaction): Ids {
+  const roles = new Map<string, string>();
+  const add = (name: string | undefined): string | null => {
+    const role = options.metadata.sharing.roles.find((candidate) => candidate.name === name);
+    if (role === undefined) return null;
+    const known = roles.get(role.name);
+    if (known !== undefined) return known;
+    const id = insert(options, transaction, 'UserRole', { Name: role.label, DeveloperName: role.name, ParentRoleId: add(role.parent) });
+    roles.set(role.name, id);
+    return id;
+  };
+  for (const { name } of options.metadata.sharing.roles) add(name);
+  return roles;
+}
+
+type UserSeed = { readonly user: SeedUser; readonly profiles: Ids; readonly sets: Ids; readonly groups: Ids; readonly roles: Ids };
+
+function seedUser(options: SeedOptions, transaction: Transaction, { user, profiles, sets, groups, roles }: UserSeed): void {
   const profile = user.profile ?? PROFILES.standardUser;
-  if (!profiles.has(profile)) throw new Error(`user ${user.username} is to have the profile ${profile}, which the org does not have`);
   const id = insert(options, transaction, 'User', {
     Username: user.username,
     LastName: user.lastName,
     Email: user.username,
     Alias: user.username.slice(0, 8),
     IsActive: true,
-    ProfileId: profiles.get(profile),
+    ProfileId: idOf(profiles, profile, user.username),
+    UserRoleId: user.role === undefined ? null : idOf(roles, user.role, user.username),
     TimeZoneSidKey: 'GMT',
     LanguageLocaleKey: 'en_US',
     LocaleSidKey: 'en_US',
@@ -117,8 +146,15 @@ function seedUser(options: SeedOptions, transaction: Transaction, { user, profil
     UserType: 'Standard',
   });
   for (const name of user.permissionSets) {
-    const set = sets.get(name);
-    if (set === undefined) throw new Error(`user ${user.username} is to hold ${name}, which the source does not have`);
+    const set = idOf(sets, name, user.username);
     insert(options, transaction, 'PermissionSetAssignment', { AssigneeId: id, PermissionSetId: set });
   }
+  for (const name of user.groups ?? [])
+    insert(options, transaction, 'GroupMember', { GroupId: idOf(groups, name, user.username), UserOrGroupId: id });
+}
+
+function idOf(ids: Ids, name: string, username: string): string {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`user ${username} is to have ${name}, which the source does not have`);
+  return id;
 }

@@ -3,6 +3,7 @@
  * Names keep their written case; lookups by name ignore it, as the platform does.
  */
 import type { GrantSource } from './grants.ts';
+import type { SharingSource } from './sharing.ts';
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
 export type FieldKind =
@@ -101,6 +102,7 @@ export type OrgMetadata = {
     readonly active: boolean;
   }[];
   readonly grants: GrantSource;
+  readonly sharing: SharingSource;
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
   /** Texts of custom labels, by name in lower case. */
   readonly labels: ReadonlyMap<string, string>;

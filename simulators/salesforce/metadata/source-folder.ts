@@ -15,6 +15,10 @@ const KINDS = {
   permissionsetgroup: 'permissionSetGroup',
   mutingpermissionset: 'mutingPermissionSet',
   profile: 'profile',
+  sharingRules: 'sharingRules',
+  group: 'group',
+  queue: 'queue',
+  role: 'role',
   customPermission: 'customPermission',
   labels: 'labels',
 } as const;

@@ -1,12 +1,13 @@
 /**
- * Which records a user may see and change: organization-wide defaults, ownership, queues, the role hierarchy, View All and Modify All.
- * Source: "Record-Level Security" of Salesforce Help. Not there: sharing rules, manual and Apex sharing, teams, territories.
+ * Which records a user may see and change: organization-wide defaults, ownership, queues, the role hierarchy, sharing rules, View All and
+ * Modify All. Source: "Record-Level Security" of Salesforce Help. Not there: manual and Apex sharing, teams, territories.
  */
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import type { UserAccess } from './access.ts';
-import { makeOwnership, type Ownership } from './ownership.ts';
+import { makePeople, type People } from './people.ts';
+import { sharedLevel } from './sharing-rules.ts';
 
 /** Each level includes those before it. `full` also deletes and hands over. */
 export type RecordLevel = 'none' | 'read' | 'edit' | 'full';
@@ -30,9 +31,9 @@ const EVERY = (): boolean => true;
 
 export function makeRecordAccess(options: RecordAccessOptions): RecordAccess {
   const { access } = options;
-  const ownership = makeOwnership(options.metadata, options.database, options.userId);
+  const people = makePeople(options.metadata, options.database);
   const allows: RecordAccess['allows'] = (object, record, level) =>
-    ORDER.indexOf(levelOf(options, ownership, object, record)) >= ORDER.indexOf(level);
+    ORDER.indexOf(levelOf(options, people, object, record)) >= ORDER.indexOf(level);
   return {
     allows,
     sees: (object) => (isOpen(access, object) ? EVERY : (record) => allows(object, record, 'read')),
@@ -51,25 +52,33 @@ function defaultLevel({ kind, sharingModel }: OrgObject): RecordLevel {
   return sharingModel === 'Read' ? 'read' : 'edit';
 }
 
-function levelOf(options: RecordAccessOptions, ownership: Ownership, object: OrgObject, record: StoredRecord): RecordLevel {
+function levelOf(options: RecordAccessOptions, people: People, object: OrgObject, record: StoredRecord): RecordLevel {
   const { access } = options;
   if (access.can(object, 'modifyAll')) return 'full';
   const open = access.can(object, 'viewAll') ? 'read' : 'none';
-  if (object.sharingModel === 'ControlledByParent') return higher(open, levelByMasters(options, ownership, object, record));
+  if (object.sharingModel === 'ControlledByParent') return higher(open, levelByMasters(options, people, object, record));
   const owner = record['OwnerId'];
   if (typeof owner !== 'string') return higher(open, defaultLevel(object) === 'edit' ? 'full' : defaultLevel(object));
-  return ownership.covers(owner) ? 'full' : higher(open, defaultLevel(object));
+  if (isOwn(people, options.userId, owner)) return 'full';
+  const rules = options.metadata.sharing.rules.filter((rule) => rule.object === object.name);
+  const shared = rules.length === 0 ? 'none' : sharedLevel(rules, people, options.userId, record);
+  return higher(higher(open, defaultLevel(object)), shared);
+}
+
+/** The user's own records: theirs, those of their queues, and those of people below them in the role hierarchy. */
+function isOwn(people: People, userId: string, ownerId: string): boolean {
+  return ownerId === userId || people.isMember(userId, ownerId) || people.isAbove(userId, ownerId);
 }
 
 /** A detail goes with its master: who may edit the master has the whole detail. With two masters the lower level counts. */
-function levelByMasters(options: RecordAccessOptions, ownership: Ownership, object: OrgObject, record: StoredRecord): RecordLevel {
+function levelByMasters(options: RecordAccessOptions, people: People, object: OrgObject, record: StoredRecord): RecordLevel {
   const levels = object.fields
     .filter((field) => field.masterDetail === true)
     .map((field): RecordLevel => {
       const table = options.database.tableOfId(String(record[field.name]));
       const master = table?.get(String(record[field.name])) ?? table?.getDeleted(String(record[field.name]));
       if (table === undefined || master === undefined) return 'none';
-      const level = levelOf(options, ownership, table.object, master);
+      const level = levelOf(options, people, table.object, master);
       return level === 'edit' ? 'full' : level;
     });
   return levels.reduce(lower, 'full');
