@@ -47,7 +47,7 @@ const idOf = (org: OrgCore, name: string): string => String(org.directory.byUser
 
 /** Writes in the name of a user; answers the record's id, or the code of the refusal. */
 function save(org: OrgCore, name: string, what: `${'insert' | 'update'} ${string}`, values: Record<string, unknown>): string {
-  const [verb, object = ''] = what.split(' ') as ['insert' | 'update Purchase__c', string];
+  const [verb, object] = what.split(' ') as ['insert' | 'update', string];
   const user = org.actAs(idOf(org, name));
   const actor = { userId: user.userId, permissions: user.access.customPermissions, changeOrigin: '' };
   const [result] = org.database.transact(actor, (transaction) => user.dml[verb](transaction, org.metadata.object(object)!, [values]));
