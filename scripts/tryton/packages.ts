@@ -1,6 +1,6 @@
 /** Debian's packages of Tryton 6.0: which ones a sale with stock, credit limits and complaints needs, and how they get here. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Tryton's modules that are activated; what they need comes with them. */
 export const MODULES = [
@@ -50,12 +50,28 @@ export function howToInstall(): string {
   return `Tryton 6.0 is not installed. On Debian 12, as root: npm run tryton -- --install   (that is: apt-get ${INSTALL.join(' ')})`;
 }
 
-/** Installs the packages, as root on Debian. Where services may start by themselves, Debian would start one of its own: it is told not to. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/** Keeps Debian from starting a Tryton of its own on port 8000. Answers what takes the prohibition away again. */
+function forbidServices(): () => void {
+  if (existsSync(POLICY)) return () => undefined;
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => {
+    rmSync(POLICY);
+  };
+}
+
+/** Installs the packages, as root on Debian. */
 export function installTryton(): void {
   if (installedTryton() !== undefined) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(howToInstall());
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = ['-o', 'DPkg::Lock::Timeout=300'];
-  execFileSync('apt-get', [...apt, 'update', '-q'], { env, stdio: ['ignore', 2, 2] });
-  execFileSync('apt-get', [...apt, ...INSTALL], { env, stdio: ['ignore', 2, 2] });
+  const permit = forbidServices();
+  try {
+    execFileSync('apt-get', [...apt, 'update', '-q'], { env, stdio: ['ignore', 2, 2] });
+    execFileSync('apt-get', [...apt, ...INSTALL], { env, stdio: ['ignore', 2, 2] });
+  } finally {
+    permit();
+  }
 }

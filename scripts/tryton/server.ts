@@ -114,11 +114,20 @@ async function findSeed(version: string, tell: (line: string) => void): Promise<
   return kept;
 }
 
-/** Starts a Tryton with a database of its own, seeded. Throws with one clear line where Tryton is not installed. */
-export async function startTryton({ host = LOCALHOST, port, tell = () => undefined }: TrytonOptions = {}): Promise<Tryton> {
+function requireTryton(): string {
   const version = installedTryton();
   if (version === undefined) throw new Error(howToInstall());
-  const seed = await findSeed(version, tell);
+  return version;
+}
+
+/** Makes the seed if it is not there, so that later starts take seconds. */
+export async function prepareTryton(tell: (line: string) => void): Promise<void> {
+  await findSeed(requireTryton(), tell);
+}
+
+/** Starts a Tryton with a database of its own, seeded. Throws with one clear line where Tryton is not installed. */
+export async function startTryton({ host = LOCALHOST, port, tell = () => undefined }: TrytonOptions = {}): Promise<Tryton> {
+  const seed = await findSeed(requireTryton(), tell);
   const folder = await ownFolder();
   const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
