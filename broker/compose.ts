@@ -7,6 +7,7 @@ import { startApi } from './api.ts';
 import type { Config, Role } from './config.ts';
 import { openLanes } from './endpoint-lanes.ts';
 import type { EndpointLanes } from './endpoint-lanes.ts';
+import { shareEndpoints } from './engine/callers.ts';
 import { makeBullmqScheduler } from './engine/bullmq-scheduler.ts';
 import type { BullmqScheduler } from './engine/bullmq-scheduler.ts';
 import type { ReachPoint } from './engine/fault-points.ts';
@@ -167,6 +168,17 @@ function runHousekeeping(foundation: Foundation, signal: AbortSignal): Promise<v
   );
 }
 
+/** Takes this process's part of the endpoints' concurrency; the answer gives it back. */
+function joinCallers(foundation: Foundation): Promise<() => Promise<void>> {
+  const { config, endpoints, owner, ledger } = foundation;
+  return shareEndpoints({
+    ...{ ledger, lanes: endpoints.lanes, clock: systemClock, owner, leaseMs: config.BROKER_LEASE_MS },
+    onFailure: (error) => {
+      failureLog(foundation)('callers', error);
+    },
+  });
+}
+
 function wakeHere(worker: RunningWorker, aggregateIds: readonly string[]): Promise<void> {
   worker.wakeTurns(aggregateIds);
   return Promise.resolve();
@@ -181,6 +193,7 @@ export async function startBroker(config: Config, log: Log): Promise<RunningBrok
   const wakeTurns = (ids: readonly string[]): Promise<void> =>
     parts.worker ? wakeHere(parts.worker, ids) : foundation.queues.wakeTurns(ids);
 
+  const withdraw = has('worker') || has('poller') || has('api') ? await joinCallers(foundation) : undefined;
   if (has('worker')) parts.worker = startWork(foundation, () => parts.salesforce?.onRecords());
   if (has('subscriber')) parts.salesforce = startSalesforceSide(foundation, wakeTurns);
   const polling = has('poller') ? runPollers(foundation, wakeTurns, stopping.signal) : [];
@@ -195,6 +208,7 @@ export async function startBroker(config: Config, log: Log): Promise<RunningBrok
       await parts.salesforce?.stop();
       await Promise.all([...polling, ...housekeeping]);
       await parts.worker?.stop();
+      await withdraw?.();
       await foundation.queues.close();
       await foundation.backend.close();
       await foundation.endpoints.close();

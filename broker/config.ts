@@ -42,7 +42,9 @@ export const ConfigSchema = z.strictObject({
     .url({ protocol: /^(rediss?|postgres(ql)?)$/ })
     .optional()
     .describe("Where BullMQ keeps its jobs: redis:// in production; the ledger's own PostgreSQL when absent."),
-  BROKER_ROLES: RoleList.describe('What this process does: subscriber, worker, api, poller, comma-separated, or all.'),
+  BROKER_ROLES: RoleList.describe(
+    'What this process does: subscriber, worker, api, poller, comma-separated, or all. Processes with worker, poller or api share the concurrency of the endpoints equally.',
+  ),
   BROKER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('The least serious log line written.'),
   BROKER_HTTP_HOST: z.string().default('0.0.0.0').describe('Address the API listens on.'),
   BROKER_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port the API listens on; 0 takes a free one.'),

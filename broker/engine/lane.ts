@@ -23,6 +23,11 @@ export type Lane = {
   ) => Promise<Answer | Failure>;
   readonly isOpen: () => boolean;
   readonly inFlight: () => number;
+  /** Calls this process may have in flight: all the endpoint takes, or its part where processes share it. */
+  readonly places: () => number;
+  readonly setPlaces: (places: number) => void;
+  /** Calls the listener now and whenever the places change. */
+  readonly onPlaces: (listener: (places: number) => void) => void;
 };
 
 /** Whether an answer says that the endpoint itself is unwell. A refusal or a stated wait is a healthy endpoint's answer. */
@@ -49,7 +54,9 @@ async function withDeadline<Answer>(clock: Clock, timeoutMs: number, work: (sign
 }
 
 export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
-  const slots = makeSlots(endpoint.capabilities.concurrency);
+  let places = endpoint.capabilities.concurrency;
+  const slots = makeSlots(places);
+  const listeners: ((places: number) => void)[] = [];
   const breaker = makeCircuitBreaker(FAILURES_TO_OPEN, OPEN_MS);
   /** The fault of credentials or set-up that opened the circuit: what waits is told of that, not of a circuit. */
   let misconfigured: Failure | undefined;
@@ -86,5 +93,16 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
     },
     isOpen: breaker.isOpen,
     inFlight: slots.used,
+    places: () => places,
+    setPlaces: (next) => {
+      if (next === places) return;
+      places = next;
+      slots.resize(next);
+      for (const listener of listeners) listener(next);
+    },
+    onPlaces: (listener) => {
+      listeners.push(listener);
+      listener(places);
+    },
   };
 }

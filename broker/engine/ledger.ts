@@ -183,6 +183,9 @@ export type Ledger = {
   /** The named lease for `ttlMs`, or undefined while another owner holds it. Renewing is acquiring again. */
   readonly acquireLease: (name: string, owner: string, now: number, ttlMs: number) => Promise<Lease | undefined>;
   readonly releaseLease: (lease: Lease) => Promise<void>;
+  /** Says that this process calls endpoints until `ttlMs` from now. Answers all that do, the one that began first at the head. */
+  readonly announceCaller: (owner: string, now: number, ttlMs: number) => Promise<readonly string[]>;
+  readonly withdrawCaller: (owner: string) => Promise<void>;
   readonly checkpoint: (topic: string) => Promise<Uint8Array | undefined>;
 
   /** Where a poller stands in a feed; opaque to the ledger. */

@@ -9,7 +9,7 @@ export type JobData = { readonly ids: readonly string[] };
 
 /** The parts of a queue and a worker that are the same on every backend. */
 export type JobQueue = Pick<Queue<JobData>, 'addBulk' | 'setGlobalRateLimit' | 'removeGlobalRateLimit' | 'close'>;
-export type JobWorker = Pick<Worker<JobData>, 'close' | 'waitUntilReady'>;
+export type JobWorker = Pick<Worker<JobData>, 'close' | 'waitUntilReady' | 'run'> & { concurrency: number };
 
 export type QueueBackend = {
   readonly queue: (name: string) => JobQueue;

@@ -44,19 +44,26 @@ export type RunningWorker = {
   readonly stop: () => Promise<void>;
 };
 
-function laneConcurrency(lane: Lane): number {
-  return lane.endpoint.capabilities.concurrency * AHEAD + AHEAD;
-}
-
 function startLane(dependencies: WorkerDependencies, executor: CommandExecutor, lane: Lane): JobWorker {
   const { callsPerSecond } = lane.endpoint.capabilities;
-  return dependencies.backend.worker(
+  const worker = dependencies.backend.worker(
     endpointQueue(lane.endpoint.id),
     async (job) => {
       await Promise.all(job.data.ids.map((id) => executor.execute(id)));
     },
-    { concurrency: laneConcurrency(lane), ...(callsPerSecond === undefined ? {} : { limiter: { max: callsPerSecond, duration: 1000 } }) },
+    { autorun: false, ...(callsPerSecond === undefined ? {} : { limiter: { max: callsPerSecond, duration: 1000 } }) },
   );
+  // A process without places leaves the jobs to those that have some; once it has some it keeps some.
+  let runs = false;
+  lane.onPlaces((places) => {
+    worker.concurrency = places * AHEAD + AHEAD;
+    if (places === 0 || runs) return;
+    runs = true;
+    worker.run().catch((error: unknown) => {
+      dependencies.onFailure(`jobs of ${lane.endpoint.id}`, error);
+    });
+  });
+  return worker;
 }
 
 /** Keeps claims alive while their calls run. A renewal that fails shows at the send, which needs a live lease. */
@@ -98,9 +105,9 @@ function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], exec
   return {
     wakeTurns: scheduler.wakeTurns,
     wakeCommands: async (commands) => {
-      lanes.forEach(({ endpoint, inFlight }, index) => {
+      lanes.forEach(({ endpoint, inFlight, places }, index) => {
         if (inFlight() > 0) return;
-        const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, endpoint.capabilities.concurrency);
+        const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, places());
         // A command that cannot be claimed or settled now is found again by the next sweep.
         for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
       });
@@ -111,8 +118,8 @@ function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], exec
   };
 }
 
-function isFull({ endpoint, inFlight }: Lane): boolean {
-  return inFlight() >= endpoint.capabilities.concurrency;
+function isFull({ places, inFlight }: Lane): boolean {
+  return inFlight() >= places();
 }
 
 export function startWorker(dependencies: WorkerDependencies): RunningWorker {

@@ -1,10 +1,12 @@
-/** Leases with fencing tokens, and the watermarks of pollers. */
+/** Leases with fencing tokens, the processes that call endpoints, and the watermarks of pollers. */
 import { sql } from 'kysely';
 import type { Ledger } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
 
+type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'setWatermark';
+
 /** The token rises whenever a lease changes hands or lapses in between, so that a late writer is recognised. */
-export function makeLeases(database: LedgerDatabase): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> {
+export function makeLeases(database: LedgerDatabase): Pick<Ledger, LeasePart> {
   return {
     acquireLease: async (name, owner, now, ttlMs) => {
       const result = await sql<{ token: number }>`
@@ -19,6 +21,18 @@ export function makeLeases(database: LedgerDatabase): Pick<Ledger, 'acquireLease
     },
     releaseLease: async ({ name, owner, token }) => {
       await sql`update lease set until = 0 where name = ${name} and owner = ${owner} and token = ${token}`.execute(database);
+    },
+    announceCaller: (owner, now, ttlMs) =>
+      database.transaction().execute(async (transaction) => {
+        await sql`delete from caller where until <= ${now}`.execute(transaction);
+        await sql`
+          insert into caller (owner, until) values (${owner}, ${now + ttlMs})
+          on conflict (owner) do update set until = excluded.until`.execute(transaction);
+        const result = await sql<{ owner: string }>`select owner from caller order by place`.execute(transaction);
+        return result.rows.map((row) => row.owner);
+      }),
+    withdrawCaller: async (owner) => {
+      await sql`delete from caller where owner = ${owner}`.execute(database);
     },
     watermark: async (name) => {
       const row = await database.selectFrom('watermark').select('value').where('name', '=', name).executeTakeFirst();

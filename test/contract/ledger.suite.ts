@@ -300,6 +300,18 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect((await ledger.acquireLease(name, 'one', T0 + 2 * LEASE_MS, LEASE_MS))?.token).toBeGreaterThan(second?.token ?? 0);
       });
 
+      it('know the processes that call endpoints, in the order in which they came, until they are not heard of', async () => {
+        const [one, two, three] = [fresh('caller'), fresh('caller'), fresh('caller')];
+        expect(await ledger.announceCaller(two, T0, LEASE_MS)).toContain(two);
+        await ledger.announceCaller(one, T0 + 1, 2 * LEASE_MS);
+        expect((await ledger.announceCaller(two, T0 + 2, LEASE_MS)).slice(-2)).toEqual([two, one]);
+        expect((await ledger.announceCaller(three, T0 + 2 + LEASE_MS, LEASE_MS)).slice(-2)).toEqual([one, three]);
+        await ledger.withdrawCaller(one);
+        const left = await ledger.announceCaller(three, T0 + 2 + LEASE_MS, LEASE_MS);
+        expect([left.includes(one), left.includes(two), left.at(-1)]).toEqual([false, false, three]);
+        await ledger.withdrawCaller(three);
+      });
+
       it('remember where a poller stands', async () => {
         const name = fresh('feed');
         expect(await ledger.watermark(name)).toBeUndefined();

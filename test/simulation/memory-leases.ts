@@ -1,10 +1,13 @@
 /** Leases and watermarks in memory. */
 import type { Lease, Ledger } from '../../broker/engine/ledger.ts';
 
-export function makeLeases(): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'watermark' | 'setWatermark'> & {
+type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'setWatermark';
+
+export function makeLeases(): Pick<Ledger, LeasePart> & {
   readonly holds: (lease: Lease) => boolean;
 } {
   const leases = new Map<string, Lease & { until: number }>();
+  const callers = new Map<string, number>();
   const watermarks = new Map<string, string>();
   const holds = ({ name, owner, token }: Lease): boolean => {
     const lease = leases.get(name);
@@ -21,6 +24,15 @@ export function makeLeases(): Pick<Ledger, 'acquireLease' | 'releaseLease' | 'wa
     },
     releaseLease: (lease) => {
       if (holds(lease)) leases.set(lease.name, { ...lease, until: 0 });
+      return Promise.resolve();
+    },
+    announceCaller: (owner, now, ttlMs) => {
+      for (const [known, until] of callers) if (until <= now) callers.delete(known);
+      callers.set(owner, now + ttlMs);
+      return Promise.resolve([...callers.keys()]);
+    },
+    withdrawCaller: (owner) => {
+      callers.delete(owner);
       return Promise.resolve();
     },
     watermark: (name) => Promise.resolve(watermarks.get(name)),

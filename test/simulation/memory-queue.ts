@@ -6,7 +6,7 @@ type Job = { readonly id: string; readonly ids: readonly string[]; readonly prio
 type Lane = { waiting: Job[]; known: Set<string>; worker: MemoryWorker | undefined };
 
 /** What a killed worker had in hand stays in its hands for ever, and does not count against the next. */
-type MemoryWorker = { active: number; readonly concurrency: number; readonly process: (ids: readonly string[]) => Promise<unknown> };
+type MemoryWorker = { active: number; concurrency: number; readonly process: (ids: readonly string[]) => Promise<unknown> };
 
 export type MemoryQueueBackend = QueueBackend & { readonly flush: () => void };
 
@@ -74,13 +74,26 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
     },
     worker: (name, process, options) => {
       const lane = laneOf(name);
-      lane.worker = {
+      const running: MemoryWorker = {
         active: 0,
         concurrency: options.concurrency ?? 1,
         process: (ids) => Promise.resolve(process({ data: { ids } } as never)),
       };
-      pump(lane);
-      const worker: Pick<JobWorker, 'close'> = {
+      const run = (): Promise<void> => {
+        lane.worker = running;
+        pump(lane);
+        return Promise.resolve();
+      };
+      if (options.autorun !== false) void run();
+      const worker: Pick<JobWorker, 'close' | 'run' | 'concurrency'> = {
+        run,
+        get concurrency() {
+          return running.concurrency;
+        },
+        set concurrency(next) {
+          running.concurrency = next;
+          pump(lane);
+        },
         close: () => {
           lane.worker = undefined;
           return Promise.resolve();
