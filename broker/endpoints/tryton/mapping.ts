@@ -34,7 +34,7 @@ export function changeOf(stamp: string): number {
  * Tryton has no version of a sale with all that hangs on it, and no change of a shipment touches the sale. But each of their
  * records has a time of change, which only rises; so does the sum, and no change leaves it as it was.
  */
-export function versionOf({ stamp, lines, shipments, invoices }: Sale): number {
+function versionOf({ stamp, lines, shipments, invoices }: Sale): number {
   const moves = lines.flatMap((line) => [line.stamp, ...line.moves.map(({ _timestamp }) => _timestamp)]);
   const stamps = [stamp, ...moves, ...shipments.map((shipment) => shipment.stamp), ...invoices.map((invoice) => invoice.stamp)];
   return stamps.reduce((total, each) => total + changeOf(each), 0);

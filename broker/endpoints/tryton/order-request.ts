@@ -21,7 +21,7 @@ type OrderAmount = z.infer<typeof Charge>;
 /** Units that need no table of the customer's: all mean pieces. */
 const PIECES: ReadonlySet<string> = new Set(['EA', 'PCE', 'PC', 'C62', 'ST']);
 
-export function chargeProduct({ charges }: Terms, code: string): string | undefined {
+function chargeProduct({ charges }: Terms, code: string): string | undefined {
   return charges[code] ?? charges['*'];
 }
 

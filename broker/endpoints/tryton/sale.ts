@@ -78,7 +78,7 @@ export type SaleShipment = Sale['shipments'][number];
 
 const below = (field: string, names: readonly string[]): readonly string[] => names.map((name) => `${field}.${name}`);
 
-export const SALE_FIELDS: readonly string[] = [
+const SALE_FIELDS: readonly string[] = [
   ...['number', 'reference', 'state', 'origin', '_timestamp', 'create_uid', 'write_uid', 'party.code', 'currency.code'],
   ...below('lines', [
     'type',

@@ -13,16 +13,6 @@ export const CivilDate = z
   .object({ __class__: z.literal('date'), year: z.int(), month: z.int(), day: z.int() })
   .transform(({ year, month, day }) => `${year}-${two(month)}-${two(day)}`);
 
-/** An instant in UTC, as milliseconds since the epoch. */
-export const Instant = z
-  .object({
-    ...{ __class__: z.literal('datetime'), year: z.int(), month: z.int(), day: z.int(), hour: z.int(), minute: z.int() },
-    ...{ second: z.int(), microsecond: z.int() },
-  })
-  .transform(({ year, month, day, hour, minute, second, microsecond }) =>
-    Date.UTC(year, month - 1, day, hour, minute, second, Math.floor(microsecond / 1000)),
-  );
-
 export type Wire = Readonly<Record<string, unknown>>;
 
 export function toDecimalValue(decimal: string): Wire {
