@@ -70,7 +70,7 @@ function structureText(value: Value, text: Inner): string {
     return `${value.type.name}:{${[...value.fields].map(([name, held]) => `${name}=${text(held)}`).join(', ')}}`;
   if (value instanceof ExceptionObject) return `${value.type.name}:${value.message ?? ''}`;
   if (value instanceof ApexObject) return objectText(value, text);
-  return value instanceof PlatformObject ? (value.key ?? value.type.name) : '';
+  return value instanceof PlatformObject ? value.text : '';
 }
 
 /** An own `toString` wins; otherwise `Name:[field=value, …]`. */

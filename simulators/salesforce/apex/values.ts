@@ -149,10 +149,13 @@ export class PlatformObject<State = unknown> {
   readonly type: ApexType;
   readonly state: State;
   readonly key: string | undefined;
+  /** What `String.valueOf` gives; the key, or the type, when left out. */
+  readonly text: string;
 
-  constructor(type: ApexType, state: State, key?: string) {
+  constructor(type: ApexType, state: State, key?: string, text?: string) {
     this.type = type;
     this.state = state;
     this.key = key;
+    this.text = text ?? key ?? type.name;
   }
 }
