@@ -74,5 +74,7 @@ export type OrgPort = {
   readonly savepoint: () => unknown;
   readonly rollback: (savepoint: unknown) => void;
   readonly publish: (event: { readonly object: OrgObject; readonly fields: StoredRecord; readonly eventUuid: string }) => PublishOutcome;
+  /** Rows of a custom metadata type. */
+  readonly configuration: (object: OrgObject) => readonly StoredRecord[];
   readonly find: (object: string, id: string) => Readonly<Record<string, StoredValue>> | undefined;
 };

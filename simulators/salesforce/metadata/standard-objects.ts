@@ -193,7 +193,36 @@ const CASE: Declaration = {
   ],
 };
 
-const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE];
+/** The org's code and its jobs. */
+const APEX: readonly Declaration[] = [
+  {
+    name: 'ApexClass',
+    pluralLabel: 'Apex Classes',
+    keyPrefix: '01p',
+    owned: false,
+    nameField: nameText('Name', 255),
+    fields: [text('NamespacePrefix', 15), standardField('ApiVersion', 'double', { precision: 18, scale: 1 }), text('Status', 40)],
+  },
+  {
+    name: 'AsyncApexJob',
+    pluralLabel: 'Apex Jobs',
+    keyPrefix: '707',
+    owned: false,
+    fields: [
+      referenceField('ApexClassId', ['ApexClass']),
+      text('JobType', 40),
+      text('Status', 40),
+      text('MethodName', 255),
+      text('ExtendedStatus', 255),
+      standardField('JobItemsProcessed', 'int', { precision: 9, scale: 0 }),
+      standardField('TotalJobItems', 'int', { precision: 9, scale: 0 }),
+      standardField('NumberOfErrors', 'int', { precision: 9, scale: 0 }),
+      standardField('CompletedDate', 'datetime'),
+    ],
+  },
+];
+
+const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE, ...APEX];
 
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
 export function standardObjects(): OrgObject[] {

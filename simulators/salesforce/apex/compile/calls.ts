@@ -3,7 +3,7 @@ import type { Expression, Position } from '../syntax/ast.ts';
 import type { ClassInfo, NativeMethod } from '../types/class-info.ts';
 import { isTestVisible } from '../types/declare.ts';
 import { findMethods, type SeenMethod } from '../types/members.ts';
-import { OBJECT, SOBJECT, type ApexType } from '../types/type.ts';
+import { mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { compileOperand, compileValue } from './expression.ts';
 import { BROKEN, coerce, deref, fits, present, value, type ValueOperand } from './operand.ts';
@@ -54,10 +54,22 @@ const typesOf = (args: readonly ValueOperand[]): string => args.map((arg) => arg
 
 function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOperand {
   const args = compileArguments(scope, call.args);
+  const configured = compileConfiguration(scope, call, type, args);
+  if (configured !== undefined) return configured;
   const candidates = findMethods(scope.program.table, type, call.name).filter(({ method }) => method.static);
   if (candidates.length === 0) return unknownMethod(scope, call, type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${type.name}.${call.name}` });
   return chosen === undefined ? BROKEN : emitCall(scope, chosen, undefined, args);
+}
+
+/** `getInstance` and `getAll` of a custom metadata type. Source: Apex Reference, "Custom Metadata Type Methods". */
+function compileConfiguration(scope: Scope, call: Call, type: ApexType, args: readonly ValueOperand[]): ValueOperand | undefined {
+  const { program } = scope;
+  if (type.kind !== 'sobject' || program.table.metadata.object(type.base)?.kind !== 'customMetadata') return undefined;
+  const name = call.name.toLowerCase();
+  const [first] = args;
+  if (name === 'getinstance' && first !== undefined) return value(type, `metadataRecord(${program.constant(type)},${first.code})`);
+  return name === 'getall' ? value(mapOf(STRING, type), `metadataRecords(${program.constant(type)})`) : undefined;
 }
 
 function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): ValueOperand {

@@ -26,6 +26,8 @@ export type OrgBinding = OrgPort & {
   /** Runs `work` on this transaction; nested uses come back to the outer one after it. */
   readonly on: <Result>(transaction: Transaction, work: () => Result) => Result;
   readonly transaction: () => Transaction;
+  /** The current user becomes this one, until what it returns is called. */
+  readonly enter: (userId: string) => () => void;
 };
 
 const BASE_PATH = '/services/data/v67.0';
@@ -53,6 +55,13 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     metadata,
     on,
     transaction,
+    enter: (userId) => {
+      const before = transaction();
+      current = { ...before, actor: actorOf(options, userId, before.actor) };
+      return () => {
+        current = before;
+      };
+    },
     label: (name) => metadata.labels.get(name.toLowerCase()),
     userOf: (userId) => userOf(options, userId),
     runAs: (userId, work) => on({ ...transaction(), actor: actorOf(options, userId, transaction().actor) }, work),
@@ -61,6 +70,7 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     savepoint: () => transaction().savepoint(),
     rollback: (savepoint) => transaction().rollbackTo(savepoint as ReturnType<Transaction['savepoint']>),
     publish: ({ object, fields, eventUuid }) => ({ ...publish(transaction(), { eventName: object.name, fields, eventUuid }), errors: [] }),
+    configuration: (object) => [...database.table(object.name).records()],
     find: (object, id) => database.table(object).get(id),
   };
 }

@@ -12,7 +12,12 @@ import { addPlatformClasses } from '../types/platform.ts';
 import { makeTypeTable } from '../types/type-table.ts';
 import { ApexObject } from '../values.ts';
 import { ExceptionObject } from './exceptions.ts';
+import { triggerClass, triggerOperation } from './trigger-state.ts';
+import { databaseClass, savepointClass } from '../data/database-class.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
+
+/** Platform classes that are a part of the runtime. */
+const RUNTIME_CLASSES = [triggerClass, triggerOperation, databaseClass, savepointClass];
 
 export type ApexSource = { readonly unit: string; readonly form: SourceForm; readonly text: string };
 
@@ -49,16 +54,13 @@ export class ApexCompileError extends Error {
 export function loadApex(options: LoadOptions): LoadedApex {
   const { org, sources } = options;
   const table = makeTypeTable(org.metadata);
-  addPlatformClasses(table, PLATFORM_CLASSES);
+  addPlatformClasses(table, [...PLATFORM_CLASSES, ...RUNTIME_CLASSES]);
   const program = makeProgram(table, (name) => org.label(name) !== undefined);
   const trees = parseAll(program, sources);
   const classes = declareAll(program, trees);
   const triggers = trees.flatMap(({ unit, tree }) => (tree.kind === 'trigger' ? [{ unit, declaration: tree }] : []));
   const scripts = triggers.map((trigger, index) => makeScript(program, trigger, `trigger${index}`));
-  const parts = [
-    ...classes.map((info) => compileClass(program, info)),
-    ...scripts.map((script) => compileScript(program, script)),
-  ];
+  const parts = [...classes.map((info) => compileClass(program, info)), ...scripts.map((script) => compileScript(program, script))];
   if (program.problems.length > 0) throw new ApexCompileError(program.problems);
   const blank = (info: ClassInfo): ApexObject => live.evaluate(`new C${program.numberOf(info)}()`) as ApexObject;
   const runtime = makeRuntime({ ...options, ...program, blank });
@@ -153,5 +155,7 @@ function compileAnonymous(program: Program, live: Live, text: string): (() => vo
   if (problems.length > 0) return problems;
   const made = [script.info, ...script.info.inner.values()].map((info) => program.numberOf(info));
   const names = made.map((number) => `C${number}`).join(',');
-  return live.evaluate(`(()=>{let ${names};${code};[${made.join(',')}].forEach((n)=>makers.has(n)&&makers.get(n)());return anonymous;})()`) as () => void;
+  return live.evaluate(
+    `(()=>{let ${names};${code};[${made.join(',')}].forEach((n)=>makers.has(n)&&makers.get(n)());return anonymous;})()`,
+  ) as () => void;
 }

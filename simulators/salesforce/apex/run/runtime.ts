@@ -8,11 +8,13 @@ import { accessOf } from '../data/query.ts';
 import type { QueryShape } from '../data/query-shape.ts';
 import { makeRecords, type Records } from '../data/records.ts';
 import { makeSaves, type Saves } from '../data/save.ts';
+import { fieldToken, objectToken, typeToken } from '../data/tokens.ts';
+import type { OrgObject } from '../../metadata/model.ts';
 import type { OrgPort } from '../org-port.ts';
 import { toText } from '../text.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import { findMethods } from '../types/members.ts';
-import { classOf, type ApexType } from '../types/type.ts';
+import { classOf, mapOf, STRING, type ApexType } from '../types/type.ts';
 import { parseTypeName } from '../types/type-name.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import { ApexEnum, ApexObject, ApexSObject, type Value } from '../values.ts';
@@ -39,7 +41,7 @@ export type RuntimeOptions = {
   readonly host: HostPorts;
 };
 
-export type HostPorts = Omit<ContextPorts, 'classes' | 'trace'>;
+export type HostPorts = Omit<ContextPorts, 'classes' | 'records' | 'trace'>;
 
 export type Runtime = ApexContext & {
   readonly frames: Frames;
@@ -103,8 +105,11 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     return value;
   };
 
+  const records = makeRecords(org.metadata, fail);
+
   const context: ApexContext = {
     ...options.host,
+    records,
     classes: makeClassPort({ ...options, ...instances, enumValue, context: () => context }),
     trace: frames.trace,
     now: options.now,
@@ -155,7 +160,6 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     return (native.implementation as (context: ApexContext, ...args: Value[]) => Value)(context, target, ...args);
   }
 
-  const records = makeRecords(org.metadata, fail);
   const queries = makeQueries(context, records);
   const saves = makeSaves(context, records);
   const runtime: Runtime = {
@@ -186,6 +190,8 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
       ...instances,
       ...collectionFunctions(context),
       ...recordFunctions(runtimeParts),
+      ...schemaFunctions(org, invoke),
+      ...configurationFunctions(context, records),
       enter: (method: number) => {
         work(1);
         return frames.enter(method);
@@ -292,5 +298,45 @@ function recordFunctions(parts: Parts): Readonly<Record<string, unknown>> {
       parts().queries.run({ shape, binds, access: accessOf(shape.mode, sharing), type }),
     onlyRecord: (records: Value) => parts().queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => parts().saves.statement(saved, options),
+  };
+}
+
+/** Tokens and describe results that the code names. */
+function schemaFunctions(org: OrgPort, invoke: (target: Value, slot: string) => Value): Readonly<Record<string, unknown>> {
+  const { metadata } = org;
+  const objectOf = (name: string): OrgObject => {
+    const object = metadata.object(name);
+    if (object === undefined) throw new Error(`the org has no object ${name}`);
+    return object;
+  };
+  const field = (name: string, fieldName: string): Value => {
+    const found = metadata.field(objectOf(name), fieldName);
+    if (found === undefined) throw new Error(`${name} has no field ${fieldName}`);
+    return fieldToken(objectOf(name), found);
+  };
+  return {
+    objectToken: (name: string) => objectToken(objectOf(name)),
+    fieldToken: field,
+    typeLiteral: (type: ApexType | null) => (type === null ? null : typeToken(type)),
+    describeObject: (name: string) => invoke(objectToken(objectOf(name)), 'getdescribe$0'),
+    describeField: (name: string, fieldName: string) => invoke(field(name, fieldName), 'getdescribe$0'),
+  };
+}
+
+/** `OB_Setting__mdt.getInstance('Default')`, `getAll()`: not counted as queries. */
+function configurationFunctions(context: ApexContext, records: Records): Readonly<Record<string, unknown>> {
+  const rows = (type: ApexType): ApexSObject[] => {
+    const object = context.org.metadata.object(type.base);
+    return object === undefined ? [] : context.org.configuration(object).map((row) => records.fromRow(object, row));
+  };
+  const nameOf = (record: ApexSObject): Value => record.fields.get('DeveloperName') ?? null;
+  return {
+    metadataRecord: (type: ApexType, name: string | null) =>
+      rows(type).find((record) => String(nameOf(record)).toLowerCase() === name?.toLowerCase() || record.fields.get('Id') === name) ?? null,
+    metadataRecords: (type: ApexType) =>
+      new ApexMap(
+        mapOf(STRING, type),
+        rows(type).map((record): [Value, Value] => [nameOf(record), record]),
+      ),
   };
 }

@@ -1,0 +1,134 @@
+/** Source: Apex Reference, "Database Class". Without an access level a call runs in user mode (API 67.0). */
+import { ApexList, ApexMap } from '../collections.ts';
+import type { ApexContext } from '../context.ts';
+import { platformClass, type Members } from '../library/native.ts';
+import type { DmlOutcome, DmlVerb } from '../org-port.ts';
+import type { Runtime } from '../run/runtime.ts';
+import { classOf, listOf, SOBJECT } from '../types/type.ts';
+import { ApexSObject, PlatformObject, type Value } from '../values.ts';
+import { accessOf, type Binds } from './query.ts';
+import { readQueryShape } from './query-shape.ts';
+
+/** The context of compiled code is its runtime. */
+const runtimeOf = (context: ApexContext): Runtime => context as Runtime;
+
+type Mode = 'user' | 'system' | undefined;
+
+const modeOf = (level: Value | undefined): Mode =>
+  level instanceof PlatformObject ? (level.key?.startsWith('SYSTEM') === true ? 'system' : 'user') : undefined;
+
+type DmlArguments = { readonly verb: DmlVerb; readonly saved: Value; readonly allOrNone: boolean; readonly mode: Mode };
+
+const RESULTS: Readonly<Record<DmlVerb, string>> = {
+  insert: 'Database.SaveResult',
+  update: 'Database.SaveResult',
+  upsert: 'Database.UpsertResult',
+  delete: 'Database.DeleteResult',
+  undelete: 'Database.UndeleteResult',
+};
+
+function save(context: ApexContext, { verb, saved, allOrNone, mode }: DmlArguments, key: string | null = null): Value {
+  const list = saved instanceof ApexList ? saved.items : [saved];
+  const records = list.map((each) => (typeof each === 'string' ? recordOf(context, each) : (each as ApexSObject)));
+  const outcomes = runtimeOf(context).saves.save(records, { verb, allOrNone, key, access: accessOf(mode, 'with') });
+  const type = classOf(RESULTS[verb]);
+  const results = outcomes.map((outcome): Value => new PlatformObject<DmlOutcome>(type, outcome));
+  return saved instanceof ApexList ? new ApexList(listOf(type), results) : (results[0] ?? null);
+}
+
+/** A record that is known by its id alone. */
+function recordOf(context: ApexContext, id: string): ApexSObject {
+  const object = [...context.org.metadata.objects.values()].find((each) => each.keyPrefix === id.slice(0, 3));
+  const record = new ApexSObject(context.type(object?.name ?? 'SObject'));
+  record.fields.set('Id', id);
+  return record;
+}
+
+/** The overloads of one verb: a record or a list, all or none, the access level. */
+function verbMembers(verb: DmlVerb): Members {
+  const result = RESULTS[verb];
+  const one = (type: string, returns: string): Members => ({
+    [`static ${returns} ${verb}(${type} saved)`]: (context: ApexContext, saved: Value) =>
+      save(context, { verb, saved, allOrNone: true, mode: undefined }),
+    [`static ${returns} ${verb}(${type} saved, Boolean allOrNone)`]: (context: ApexContext, saved: Value, allOrNone: boolean) =>
+      save(context, { verb, saved, allOrNone, mode: undefined }),
+    [`static ${returns} ${verb}(${type} saved, AccessLevel level)`]: (context: ApexContext, saved: Value, level: Value) =>
+      save(context, { verb, saved, allOrNone: true, mode: modeOf(level) }),
+    [`static ${returns} ${verb}(${type} saved, Boolean allOrNone, AccessLevel level)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[allOrNone, level]: [boolean, Value]
+    ) => save(context, { verb, saved, allOrNone, mode: modeOf(level) }),
+  });
+  return { ...one('SObject', result), ...one('List<SObject>', `List<${result}>`) };
+}
+
+function upsertMembers(): Members {
+  const name = (field: PlatformObject<{ readonly field: { readonly name: string } }>): string => field.state.field.name;
+  const one = (type: string, returns: string): Members => ({
+    [`static ${returns} upsert(${type} saved, Schema.SObjectField key)`]: (
+      context: ApexContext,
+      saved: Value,
+      key: PlatformObject<never>,
+    ) => save(context, { verb: 'upsert', saved, allOrNone: true, mode: undefined }, name(key)),
+    [`static ${returns} upsert(${type} saved, Schema.SObjectField key, Boolean allOrNone)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[key, allOrNone]: [PlatformObject<never>, boolean]
+    ) => save(context, { verb: 'upsert', saved, allOrNone, mode: undefined }, name(key)),
+    [`static ${returns} upsert(${type} saved, Schema.SObjectField key, Boolean allOrNone, AccessLevel level)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[key, allOrNone, level]: [PlatformObject<never>, boolean, Value]
+    ) => save(context, { verb: 'upsert', saved, allOrNone, mode: modeOf(level) }, name(key)),
+  });
+  return { ...one('SObject', RESULTS.upsert), ...one('List<SObject>', `List<${RESULTS.upsert}>`) };
+}
+
+function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Value {
+  const shape = readQueryShape(context.org.metadata, text);
+  const access = accessOf(shape.mode ?? mode, 'with');
+  const type = listOf(shape.form === 'records' ? context.type(shape.object) : SOBJECT);
+  return runtimeOf(context).queries.run({ shape, binds, access, type });
+}
+
+const bindsOf = (map: ApexMap): Binds => Object.fromEntries([...map.entries()].map(({ key, value }) => [String(key as string), value]));
+
+export const databaseClass = platformClass('Database', {
+  ...verbMembers('insert'),
+  ...verbMembers('update'),
+  ...verbMembers('upsert'),
+  ...verbMembers('delete'),
+  ...verbMembers('undelete'),
+  ...upsertMembers(),
+  'static Database.DeleteResult delete(Id id)': (context: ApexContext, saved: Value) =>
+    save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
+  'static List<Database.DeleteResult> delete(List<Id> ids)': (context: ApexContext, saved: Value) =>
+    save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
+  'static List<SObject> query(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
+  'static List<SObject> query(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
+    query(context, text, {}, modeOf(level)),
+  'static List<SObject> queryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
+    context: ApexContext,
+    text: string,
+    ...[binds, level]: [ApexMap, Value]
+  ) => query(context, text, bindsOf(binds), modeOf(level)),
+  'static Integer countQuery(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
+  'static Integer countQuery(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
+    query(context, text, {}, modeOf(level)),
+  'static Integer countQueryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
+    context: ApexContext,
+    text: string,
+    ...[binds, level]: [ApexMap, Value]
+  ) => query(context, text, bindsOf(binds), modeOf(level)),
+  'static System.Savepoint setSavepoint()': (context: ApexContext) => {
+    context.use('dmlStatements');
+    return new PlatformObject(classOf('Savepoint'), context.org.savepoint());
+  },
+  'static void rollback(System.Savepoint savepoint)': (context: ApexContext, savepoint: PlatformObject) => {
+    context.use('dmlStatements');
+    context.org.rollback(savepoint.state);
+  },
+});
+
+export const savepointClass = platformClass('Savepoint', {});

@@ -1,0 +1,97 @@
+/** The package's Apex inside the org: loaded from its folders, with what it needs of the org, ready to be called. */
+import type { HostPorts } from '../run/runtime.ts';
+import { freshUse, type Execution } from '../run/execution.ts';
+import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
+import type { Runtime } from '../run/runtime.ts';
+import type { OrgCore } from '../../org-core.ts';
+import { makeEvents, type Events } from './events.ts';
+import { makeJobs, type Jobs } from './jobs.ts';
+import { makeOrgBinding, type OrgBinding } from './org-binding.ts';
+import { makeTriggerRunner, type TriggerRunner } from './triggers.ts';
+import { makeJobRecorder } from './job-records.ts';
+
+export type ApexHostOptions = Pick<OrgCore, 'orgId' | 'metadata' | 'database' | 'dml' | 'actAs' | 'publish'> & {
+  readonly parse: Parameters<typeof makeOrgBinding>[0]['parse'];
+  readonly now: () => number;
+  readonly uuid: () => string;
+  readonly random: () => number;
+  readonly newId: (keyPrefix: string) => string;
+  /** Automated Process, whom publish callbacks run as. */
+  readonly systemUserId: string;
+  readonly sources: readonly ApexSource[];
+};
+
+export type ApexHost = {
+  readonly apex: LoadedApex;
+  readonly runtime: Runtime;
+  readonly binding: OrgBinding;
+  readonly triggers: TriggerRunner;
+  readonly jobs: Jobs;
+  readonly events: Events;
+};
+
+/** Throws `ApexCompileError` for Apex the org cannot run. */
+export function makeApexHost(options: ApexHostOptions): ApexHost {
+  const binding = makeOrgBinding(options);
+  const runtime = (): Runtime => apex.runtime;
+  const jobs = makeJobs({ runtime, binding, record: makeJobRecorder(options, binding), waits: () => undefined });
+  const events = makeEvents({ runtime, binding, systemUserId: () => options.systemUserId });
+  const host: HostPorts = {
+    jobs,
+    test: makeTestPort(runtime, { jobs, events }),
+    kind: () => ({ requestId: options.uuid(), quiddity: runtime().inTest() ? 'RUNTEST_SYNC' : 'SYNCHRONOUS' }),
+    rights: () => options.actAs(runtime().user().id).access,
+    publish: events.publish,
+    callout: () => runtime().fail('CalloutException', 'not supported: a callout without a mock'),
+    send: (kind, message) => runtime().log(kind, JSON.stringify(message)),
+  };
+  const apex = loadApex({ ...options, org: binding, host });
+  const { enterUser, leaveUser } = makeRunAs(runtime, binding);
+  Object.assign(apex.runtime.functions, { enterUser, leaveUser });
+  return { apex, runtime: apex.runtime, binding, triggers: makeTriggerRunner(apex, binding), jobs, events };
+}
+
+type Asynchronous = { readonly jobs: Jobs; readonly events: Events };
+
+/** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
+function makeTestPort(runtime: () => Runtime, { jobs, events }: Asynchronous): HostPorts['test'] {
+  let outside: Execution['used'] | undefined;
+  return {
+    start: () => {
+      const execution = runtime().execution();
+      if (outside !== undefined) runtime().fail('FinalException', 'Testing already started');
+      outside = execution.used;
+      execution.used = freshUse();
+    },
+    stop: () => {
+      const execution = runtime().execution();
+      events.settle(true);
+      jobs.runAll();
+      if (outside !== undefined) execution.used = outside;
+      outside = undefined;
+    },
+    deliverEvents: () => events.settle(true),
+    failEvents: () => events.settle(false),
+    mocks: new Map(),
+  };
+}
+
+type RunAs = { readonly enterUser: (user: unknown) => () => void; readonly leaveUser: (leave: () => void) => void };
+
+/** `System.runAs(user) { … }`: the block runs, saves and queries as that user. */
+function makeRunAs(runtime: () => Runtime, binding: OrgBinding): RunAs {
+  return {
+    enterUser: (user) => {
+      const execution = runtime().execution();
+      const before = execution.user;
+      const id = String((user as { readonly fields: ReadonlyMap<string, unknown> }).fields.get('Id'));
+      execution.user = binding.userOf(id);
+      const leave = binding.enter(id);
+      return () => {
+        leave();
+        execution.user = before;
+      };
+    },
+    leaveUser: (leave) => leave(),
+  };
+}

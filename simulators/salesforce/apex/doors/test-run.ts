@@ -1,0 +1,84 @@
+/** Runs the package's Apex tests. Source: Apex Developer Guide, "Testing Apex". */
+import type { Actor } from '../../storage/actor.ts';
+import type { Database } from '../../storage/database.ts';
+import { ApexThrow } from '../run/exceptions.ts';
+import { makeExecution, type Execution } from '../run/execution.ts';
+import type { ClassInfo, MethodInfo } from '../types/class-info.ts';
+import type { ApexHost } from './host.ts';
+
+export type TestOutcome = {
+  readonly className: string;
+  readonly method: string;
+  readonly passed: boolean;
+  readonly message: string | undefined;
+  readonly stack: string | undefined;
+  readonly milliseconds: number;
+};
+
+export type TestRunOptions = {
+  readonly host: ApexHost;
+  readonly database: Database;
+  /** Whom tests run as: an administrator. */
+  readonly actor: Actor;
+  /** Only this class, whatever its case. */
+  readonly className?: string | undefined;
+  readonly clock: () => number;
+};
+
+/** Each test in a transaction of its own, which is rolled back. */
+export function runApexTests(options: TestRunOptions): TestOutcome[] {
+  const wanted = options.className?.toLowerCase();
+  const classes = [...options.host.apex.classes.values()].filter(
+    (info) => info.inTest && (wanted === undefined || info.name.toLowerCase() === wanted),
+  );
+  return classes.flatMap((info) => testsOf(info).map((method) => runTest(options, info, method)));
+}
+
+const annotated = (info: ClassInfo, annotation: string): MethodInfo[] =>
+  [...info.methods.values()]
+    .flat()
+    .filter((method) => method.declaration?.modifiers.annotations.some(({ name }) => name === annotation) === true);
+
+function testsOf(info: ClassInfo): MethodInfo[] {
+  const old = [...info.methods.values()].flat().filter((method) => method.declaration?.modifiers.words.includes('testmethod') === true);
+  return [...annotated(info, 'istest'), ...old];
+}
+
+/** Leaves the transaction and takes all of it back. */
+class Rollback extends Error {}
+
+function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): TestOutcome {
+  const { host, database, actor, clock } = options;
+  const started = clock();
+  let failure: ApexThrow | undefined;
+  try {
+    database.transact(actor, (transaction) => {
+      host.binding.on(transaction, () => {
+        const execution = (): Execution => makeExecution(host.binding.userOf(actor.userId), { test: true });
+        try {
+          for (const setup of annotated(info, 'testsetup')) host.runtime.within(execution(), () => callStatic(host, info, setup));
+          host.runtime.within(execution(), () => callStatic(host, info, method));
+        } catch (error) {
+          if (!(error instanceof ApexThrow)) throw error;
+          failure = error;
+        }
+      });
+      throw new Rollback();
+    });
+  } catch (error) {
+    if (!(error instanceof Rollback)) throw error;
+  }
+  const exception = failure?.exception;
+  return {
+    className: info.name,
+    method: method.name,
+    passed: failure === undefined,
+    message: exception === undefined ? undefined : `System.${exception.type.name}: ${exception.message ?? ''}`,
+    stack: exception?.stack,
+    milliseconds: clock() - started,
+  };
+}
+
+function callStatic(host: ApexHost, info: ClassInfo, method: MethodInfo): void {
+  host.apex.statics(info, method.slot)?.();
+}
