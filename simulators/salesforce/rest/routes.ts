@@ -1,5 +1,6 @@
 /** All routes below `/services/data/vNN.0/`. */
 import { graphqlRoutes } from '../graphql/graphql-routes.ts';
+import { uiApiRoutes } from '../ui-api/ui-api-routes.ts';
 import type { Route } from './api-call.ts';
 import { bulkIngestRoutes } from './bulk-ingest-routes.ts';
 import { bulkQueryRoutes } from './bulk-query-routes.ts';
@@ -23,5 +24,6 @@ export function makeRoutes(services: ToolingServices): Route[] {
     ...bulkQueryRoutes(services),
     ...toolingRoutes(services),
     ...graphqlRoutes(services),
+    ...uiApiRoutes(services),
   ];
 }

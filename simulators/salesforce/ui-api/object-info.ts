@@ -1,0 +1,89 @@
+/** Object infos and picklist values. Source: the "Object Info", "Field" and "Picklist Values" responses of the User Interface API guide. */
+import type { FieldKind, OrgField, OrgObject, PicklistValue } from '../metadata/model.ts';
+import type { UserAccess } from '../security/access.ts';
+
+/** Every org without record types has this one. */
+export const MASTER_RECORD_TYPE = '012000000000000AAA';
+
+const DATA_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
+  id: 'Reference',
+  reference: 'Reference',
+  boolean: 'Boolean',
+  int: 'Int',
+  double: 'Double',
+  currency: 'Currency',
+  percent: 'Percent',
+  date: 'Date',
+  datetime: 'DateTime',
+  time: 'Time',
+  picklist: 'Picklist',
+  multipicklist: 'MultiPicklist',
+  textarea: 'TextArea',
+  email: 'Email',
+  phone: 'Phone',
+  url: 'Url',
+  encrypted: 'EncryptedString',
+};
+
+export function objectInfo(object: OrgObject, access: UserAccess): Record<string, unknown> {
+  return {
+    apiName: object.name,
+    createable: access.can(object, 'create'),
+    custom: object.kind !== 'standard',
+    defaultRecordTypeId: MASTER_RECORD_TYPE,
+    deletable: access.can(object, 'delete'),
+    fields: Object.fromEntries(object.fields.map((field) => [field.name, fieldInfo(field)])),
+    keyPrefix: object.keyPrefix,
+    label: object.label,
+    labelPlural: object.pluralLabel,
+    nameFields: object.fields.filter((field) => field.nameField === true).map((field) => field.name),
+    queryable: true,
+    recordTypeInfos: {
+      [MASTER_RECORD_TYPE]: {
+        available: true,
+        defaultRecordTypeMapping: true,
+        master: true,
+        name: 'Master',
+        recordTypeId: MASTER_RECORD_TYPE,
+      },
+    },
+    updateable: access.can(object, 'edit'),
+  };
+}
+
+function fieldInfo(field: OrgField): Record<string, unknown> {
+  const { name, label, kind, length = 0, precision = 0, scale = 0 } = field;
+  return {
+    apiName: name,
+    calculated: field.calculated === true,
+    createable: field.createable,
+    custom: field.custom,
+    dataType: DATA_TYPE[kind] ?? 'String',
+    externalId: field.externalId,
+    label,
+    length,
+    nameField: field.nameField === true,
+    precision,
+    reference: kind === 'reference',
+    referenceToInfos: (field.referenceTo ?? []).map((apiName) => ({ apiName, nameFields: ['Name'] })),
+    relationshipName: field.relationshipName ?? null,
+    required: field.required,
+    scale,
+    unique: field.unique,
+    updateable: field.updateable,
+  };
+}
+
+export function picklistValues({ picklist = [] }: OrgField): Record<string, unknown> {
+  const active = picklist.filter((entry) => entry.active);
+  const initial = active.find((entry) => entry.isDefault);
+  return {
+    controllerValues: {},
+    defaultValue: initial === undefined ? null : picklistValue(initial),
+    values: active.map(picklistValue),
+  };
+}
+
+function picklistValue({ value, label }: PicklistValue): Record<string, unknown> {
+  return { attributes: null, label, validFor: [], value };
+}
