@@ -44,6 +44,7 @@ export const OrderObservation = z
       }),
     ),
     invoices: z.array(Invoice).default([]),
+    shipments: z.array(Shipment).optional().describe('What the ERP ships itself; absent where a warehouse of its own word ships.'),
     reversals: z
       .array(
         z.strictObject({

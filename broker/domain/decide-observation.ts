@@ -10,7 +10,6 @@ import { sameDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { shownText } from './refusal.ts';
 import { joinRelease } from './release-state.ts';
-import type { ReleaseState } from './release-state.ts';
 import { decideReturnObservation } from './returns/decide-return-observation.ts';
 import { reportStray } from './stray.ts';
 
@@ -62,6 +61,7 @@ function changesForPeople(state: OrderState, change: Change): readonly OrderEven
   return [
     ...holdChange(state, change),
     ...buckets.flatMap((bucket) => moved(bucket, was, is, change.occurredAt)),
+    ...shipmentMoves(change.before, change.after, change.occurredAt),
     ...invoiceChanges(change),
   ];
 }
@@ -78,9 +78,15 @@ function decideOrderObservation(state: OrderState, observation: OrderObservation
   ];
 }
 
-function shipmentMoves(before: ReleaseState, after: ReleaseState, observedAt: string): readonly OrderEvent[] {
-  const known = new Map(before.shipments.map(({ shipment }) => [shipment.shipmentId, shipment.status]));
-  return after.shipments
+type Shipping = Pick<ErpDocument, 'shipments'>;
+
+function shipmentMoves(
+  { shipments: before = [] }: Shipping,
+  { shipments: after = [] }: Shipping,
+  observedAt: string,
+): readonly OrderEvent[] {
+  const known = new Map(before.map(({ shipment }) => [shipment.shipmentId, shipment.status]));
+  return after
     .filter(({ shipment }) => known.get(shipment.shipmentId) !== shipment.status)
     .map(({ shipment: { shipmentId, status, shippedAt, deliveredAt } }) => {
       const occurredAt = (status === 'DELIVERED' ? deliveredAt : status === 'SHIPPED' ? shippedAt : undefined) ?? observedAt;

@@ -5,6 +5,8 @@
 import type { Invoice } from '../../canonical/billing.ts';
 import type { OrderObservation } from '../../canonical/observation.ts';
 import { minus, plus } from '../../canonical/quantity.ts';
+import { joinShipments } from './release-state.ts';
+import type { ShipmentState } from './release-state.ts';
 
 export const CUMULATIVE_BUCKETS = ['cancelled', 'allocated', 'shipped', 'invoiced'] as const;
 export type CumulativeBucket = (typeof CUMULATIVE_BUCKETS)[number];
@@ -37,6 +39,8 @@ export type ErpDocument = {
   readonly asOf?: string;
   readonly lines: readonly ErpLine[];
   readonly invoices: readonly ErpInvoice[];
+  /** What the ERP ships itself. */
+  readonly shipments?: readonly ShipmentState[];
 };
 
 /** A document known by name only. */
@@ -125,9 +129,20 @@ function joinInvoices(known: readonly ErpInvoice[], observation: OrderObservatio
   return [...invoices.values()].sort((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1));
 }
 
+/** The document with the shipments of a snapshot; the same object where they are nothing new. */
+function withShipments(document: ErpDocument, { version, shipments = [] }: OrderObservation): ErpDocument {
+  const known = document.shipments ?? [];
+  const joined = joinShipments(known, { version, shipments });
+  return joined === known ? document : { ...document, shipments: joined };
+}
+
 /** The document with a snapshot joined in; the same object where the snapshot proves nothing new. */
 export function joinObservation(known: ErpDocument, observation: OrderObservation): ErpDocument {
   if (observation.version === known.version) return known;
+  return withShipments(joinFacts(known, observation), observation);
+}
+
+function joinFacts(known: ErpDocument, observation: OrderObservation): ErpDocument {
   const observed = observedLines(observation);
   const invoices = joinInvoices(known.invoices, observation);
   if (observation.version < known.version) {

@@ -1,4 +1,5 @@
 /** The Salesforce records of an order's shipments and of what is in them. */
+import { keptDocument } from './order-state.ts';
 import type { OrderState } from './order-state.ts';
 import { everLeft } from './release-state.ts';
 import type { ShipmentState } from './release-state.ts';
@@ -33,7 +34,7 @@ function projectContents(state: OrderState, shipmentState: ShipmentState, lineKe
  * written is not taken back. A line the order does not have has no record to point to.
  */
 export function projectShipments(state: OrderState): readonly FittedRecord[] {
-  const shipments = state.releases.flatMap((release) => release.shipments);
+  const shipments = [...state.releases.flatMap((release) => release.shipments), ...(keptDocument(state)?.shipments ?? [])];
   if (shipments.length === 0) return [];
   const lineKeys = new Set(state.order?.lines.map((line) => line.lineKey));
   return shipments.flatMap((shipment) => [projectShipment(state, shipment), ...projectContents(state, shipment, lineKeys)]);

@@ -116,7 +116,11 @@ function sameQuantities(a: readonly LineQuantity[], b: readonly LineQuantity[]):
   return a.length === b.length && a.every(({ lineKey, quantity }) => quantityOf(b, lineKey) === quantity);
 }
 
-function joinShipments(known: readonly ShipmentState[], observation: ReleaseObservation): readonly ShipmentState[] {
+/** A snapshot that shows shipments: of a release, or of an order that the ERP ships itself. */
+type Showing = { readonly version: number; readonly shipments: readonly Shipment[] };
+
+/** The shipments with what a snapshot shows of them; the same list where that proves nothing new. */
+export function joinShipments(known: readonly ShipmentState[], observation: Showing): readonly ShipmentState[] {
   const shipments = new Map(known.map((state) => [state.shipment.shipmentId, state]));
   for (const shipment of observation.shipments) {
     const seen = { version: observation.version, shipment };

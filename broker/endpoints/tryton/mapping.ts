@@ -1,7 +1,9 @@
 /** Sales as observations. Quantities decide, not the state: a sale that was cancelled after processing reads `done`. */
+import type { Shipment } from '../../../canonical/fulfilment.ts';
 import { OrderKey } from '../../../canonical/ids.ts';
 import { fromDecimal } from '../../../canonical/money.ts';
 import type { DocumentStatus, OrderObservation } from '../../../canonical/observation.ts';
+import { plus } from '../../../canonical/quantity.ts';
 import type { z } from 'zod';
 import type { Notes } from './notes.ts';
 import { bucketsOf, cancelledOf } from './quantities.ts';
@@ -75,6 +77,24 @@ function toInvoices({ invoices, lines, currency }: Sale): OrderObservation['invo
   });
 }
 
+/** Shipments that left. Which day is all that Tryton keeps of when; a tracking number it has no place for. */
+function toShipments({ shipments, lines }: Sale): readonly Shipment[] {
+  return shipments
+    .filter(({ state }) => state === 'done')
+    .flatMap(({ id, number, shippedOn }) => {
+      const contents = lines.flatMap((line) => {
+        const lineKey = lineKeyOf(line);
+        const moves = line.moves.filter(({ shipment, state }) => shipment === `stock.shipment.out,${id}` && state === 'done');
+        const quantity = plus(...moves.map((move) => move.quantity));
+        return lineKey === undefined || quantity <= 0 ? [] : [{ lineKey, quantity }];
+      });
+      if (contents.length === 0) return [];
+      const name = number ?? String(id);
+      const left = shippedOn === null ? {} : { shippedAt: `${shippedOn}T00:00:00Z` };
+      return [{ shipmentId: name, status: 'SHIPPED' as const, ...left, packages: [{ packageId: name, contents }] }];
+    });
+}
+
 /** An invoice that was posted and then cancelled takes back what it had invoiced. */
 function toReversals({ invoices, lines }: Sale): OrderObservation['reversals'] {
   return invoices.flatMap(({ id, number, state }) => {
@@ -103,6 +123,6 @@ export function toObservation(sale: Sale, notes: Notes, { endpoint, observedAt, 
       const lineKey = lineKeyOf(line);
       return lineKey === undefined ? [] : [{ lineKey, ...bucketsOf(sale, line, notes.shortLines) }];
     }),
-    ...{ invoices: toInvoices(sale), reversals: toReversals(sale) },
+    ...{ shipments: [...toShipments(sale)], invoices: toInvoices(sale), reversals: toReversals(sale) },
   };
 }
