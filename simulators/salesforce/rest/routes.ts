@@ -10,6 +10,7 @@ import { queryRoutes } from './query-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { sobjectRoutes } from './sobject-routes.ts';
 import { toolingRoutes, type ToolingServices } from './tooling-routes.ts';
+import { treeRoutes } from './tree-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
 export function makeRoutes(services: ToolingServices): Route[] {
@@ -19,6 +20,7 @@ export function makeRoutes(services: ToolingServices): Route[] {
     ...recordRoutes(services),
     ...collectionRoutes(services),
     ...compositeRoutes(),
+    ...treeRoutes(),
     ...queryRoutes(services),
     ...bulkIngestRoutes(services),
     ...bulkQueryRoutes(services),
