@@ -1,12 +1,24 @@
 /** A service agent at work in Salesforce: drafts orders as records, then presses Submit. */
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { toDecimal } from '../../canonical/money.ts';
+import type { RequestedCommandType } from '../../canonical/salesforce-events.ts';
+
+/** What an agent presses a button for. `payload` is what the button's dialogue adds. */
+export type Wish = {
+  readonly type: Exclude<RequestedCommandType, 'SUBMIT'>;
+  readonly orderKey: string;
+  readonly idempotencyKey: string;
+  readonly reason?: string;
+  readonly payload?: object;
+};
 
 export type SalesforceAgent = {
   /** Creates orders with their lines as drafts. Answers their record ids. */
   readonly draft: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
   /** Submits a draft. Answers the key Salesforce gave it. */
   readonly pressSubmit: (orderId: string) => Promise<string>;
+  /** Asks for something about an order that is under way, under a key of its own. Answers the command's record id. */
+  readonly ask: (wish: Wish) => Promise<string>;
   /** Drafts and submits orders. Answers the key Salesforce gave each. */
   readonly submit: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
 };
@@ -89,15 +101,21 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
     return ids;
   }
 
-  async function pressSubmit(orderId: string): Promise<string> {
+  async function press(input: Readonly<Record<string, string>>): Promise<{ readonly orderKey: string; readonly commandId: string }> {
     const response = await fetch(`${options.adminUrl}/actions/requestCommand`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: options.username, input: { type: 'SUBMIT', orderId, idempotencyKey: `agent-${orderId}` } }),
+      body: JSON.stringify({ username: options.username, input }),
     });
-    const answer = (await response.json()) as { orderKey?: string };
-    if (!response.ok || answer.orderKey === undefined) throw new Error(`Submit was refused: ${JSON.stringify(answer)}`);
-    return answer.orderKey;
+    const answer = (await response.json()) as { orderKey?: string; commandId?: string };
+    const { orderKey, commandId } = answer;
+    if (!response.ok || orderKey === undefined || commandId === undefined)
+      throw new Error(`${String(input['type'])} was refused: ${JSON.stringify(answer)}`);
+    return { orderKey, commandId };
+  }
+
+  async function pressSubmit(orderId: string): Promise<string> {
+    return (await press({ type: 'SUBMIT', orderId, idempotencyKey: `agent-${orderId}` })).orderKey;
   }
 
   async function draft(orders: readonly CustomerOrder[]): Promise<readonly string[]> {
@@ -109,6 +127,7 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
   return {
     draft,
     pressSubmit,
+    ask: async ({ payload, ...wish }) => (await press({ ...wish, ...(payload && { payload: JSON.stringify(payload) }) })).commandId,
     submit: async (orders) => {
       const orderIds = await draft(orders);
       const keys: string[] = [];

@@ -44,10 +44,16 @@ export function makeOrder(changes: Partial<CustomerOrder> = {}): CustomerOrder {
   };
 }
 
-/** An ERP that can do everything, and a warehouse. */
+/** An ERP and a warehouse that can do everything there is. */
 export const CONTEXT: Omit<TurnContext, 'now'> = {
   routes: [{ erp: 'erp', warehouse: 'wms' }],
-  intents: { erp: ['CREATE_ORDER', 'CONFIRM_SHIPMENT', 'CANCEL_DUPLICATE'], wms: ['RELEASE'] },
+  intents: {
+    erp: [
+      ...(['CREATE_ORDER', 'CONFIRM_SHIPMENT', 'CANCEL_DUPLICATE', 'CANCEL_QUANTITY', 'HOLD', 'RELEASE_HOLD', 'CHANGE_ADDRESS'] as const),
+      ...(['CREATE_RETURN', 'CANCEL_RETURN', 'CONFIRM_RECEIPT', 'CREDIT_RETURN', 'BOOK_REFUND'] as const),
+    ],
+    wms: ['RELEASE', 'CANCEL_QUANTITY', 'EXPECT_RETURN', 'CANCEL_RETURN'],
+  },
 };
 
 export function submitted(order: CustomerOrder, requestKey?: string): Message {

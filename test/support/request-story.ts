@@ -6,21 +6,21 @@ import type { ReturnReceipt } from '../../canonical/returns.ts';
 import type { TurnContext } from '../../broker/domain/context.ts';
 import type { Message } from '../../broker/domain/message.ts';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import { acceptedStory, acknowledged, erpLine, erpSays, makeOrder, ORDER_KEY, shipment, START, warehouseSays } from './order-story.ts';
+import {
+  acceptedStory,
+  acknowledged,
+  CONTEXT,
+  erpLine,
+  erpSays,
+  makeOrder,
+  ORDER_KEY,
+  shipment,
+  START,
+  warehouseSays,
+} from './order-story.ts';
 import type { Story } from './order-story.ts';
 
 export const RETURN_KEY = 'RET1';
-
-/** An ERP and a warehouse that can do everything there is. */
-export const ABLE: Pick<TurnContext, 'intents'> = {
-  intents: {
-    erp: [
-      ...(['CREATE_ORDER', 'CONFIRM_SHIPMENT', 'CANCEL_DUPLICATE', 'CANCEL_QUANTITY', 'HOLD', 'RELEASE_HOLD', 'CHANGE_ADDRESS'] as const),
-      ...(['CREATE_RETURN', 'CANCEL_RETURN', 'CONFIRM_RECEIPT', 'CREDIT_RETURN', 'BOOK_REFUND'] as const),
-    ],
-    wms: ['RELEASE', 'CANCEL_QUANTITY', 'EXPECT_RETURN', 'CANCEL_RETURN'],
-  },
-};
 
 /** An agent asks. The key of the request tells it from others. */
 export function asked(requestKey: string, request: OrderRequest, deadline?: number): Message {
@@ -59,7 +59,7 @@ export function countOf(story: Story, intent: string): number {
 }
 
 /** The order is with the ERP, allocated, and all of it with the warehouse as release 1, of which it calls W1. */
-export function withWarehouse(context: Partial<TurnContext> = ABLE): Story {
+export function withWarehouse(context: Partial<TurnContext> = CONTEXT): Story {
   const story = acceptedStory(makeOrder(), context);
   story.tell(erpSays(2, { lines: [erpLine(10, { allocated: 5 }), erpLine(20, { allocated: 2 })] }));
   story.tell(acknowledged(`${ORDER_KEY}-C2`, 'W1'));
@@ -67,7 +67,7 @@ export function withWarehouse(context: Partial<TurnContext> = ABLE): Story {
 }
 
 /** Everything is shipped, and the ERP knows. */
-export function shippedStory(context: Partial<TurnContext> = ABLE): Story {
+export function shippedStory(context: Partial<TurnContext> = CONTEXT): Story {
   const story = withWarehouse(context);
   story.tell(warehouseSays(1, { status: 'FULFILLED', shipments: [shipment('S1', { 10: 5, 20: 2 })] }));
   story.tell(acknowledged(lastOf(story, 'CONFIRM_SHIPMENT'), '7'));
@@ -109,7 +109,7 @@ export function creditMemo(creditMemoId: string, quantity: number, status: Credi
 }
 
 /** Three of line 10 are to come back: the ERP has authorised it, and the warehouse expects them. */
-export function authorizedStory(context: Partial<TurnContext> = ABLE): Story {
+export function authorizedStory(context: Partial<TurnContext> = CONTEXT): Story {
   const story = shippedStory(context);
   story.tell(bringBack('ret', { 10: 3 }));
   story.tell(acknowledged(lastOf(story, 'CREATE_RETURN'), '90'));

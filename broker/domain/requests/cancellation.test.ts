@@ -1,6 +1,7 @@
 /** An agent cancels: before the warehouse has it, after, and too late. */
 import { describe, expect, it } from '@jest/globals';
 import {
+  CONTEXT,
   acceptedStory,
   acknowledged,
   erpLine,
@@ -13,7 +14,7 @@ import {
   submitted,
   warehouseSays,
 } from '../../../test/support/order-story.ts';
-import { ABLE, answerTo, asked, cancel, countOf, lastOf, shippedStory, withWarehouse } from '../../../test/support/request-story.ts';
+import { answerTo, asked, cancel, countOf, lastOf, shippedStory, withWarehouse } from '../../../test/support/request-story.ts';
 import type { Message } from '../message.ts';
 
 function rejected(commandId: string, code: string): Message {
@@ -28,7 +29,7 @@ function lastBody(story: ReturnType<typeof makeStory>): unknown {
 
 describe('an agent who cancels before the warehouse has it', () => {
   it('has the ERP cancel the whole order, and is told once it did', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(cancel('c1'));
     expect(answerTo(story, 'c1')).toEqual(['Accepted', null]);
     expect(lastBody(story)).toEqual({
@@ -46,7 +47,7 @@ describe('an agent who cancels before the warehouse has it', () => {
   });
 
   it('may cancel a line or a quantity; the rest goes on, and what was cancelled is never released', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(cancel('c1', { 10: 2 }));
     story.tell(erpSays(2, { lines: [erpLine(10, { allocated: 5 }), erpLine(20, { allocated: 2 })] }));
     expect(lastBody(story)).toBe('RELEASE');
@@ -66,7 +67,7 @@ describe('an agent who cancels before the warehouse has it', () => {
   });
 
   it('waits for the ERP to have the order, and then cancels it', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()), cancel('c1'));
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(0);
     story.tell(acknowledged(`${ORDER_KEY}-C1`, '7'));
@@ -75,7 +76,7 @@ describe('an agent who cancels before the warehouse has it', () => {
   });
 
   it('has nothing left to cancel when the ERP refuses the order: all of it is cancelled at once', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()), cancel('c1'));
     story.tell(rejected(`${ORDER_KEY}-C1`, 'BLOCKED_CUSTOMER'));
     expect(answerTo(story, 'c1')).toEqual(['Completed', null]);
@@ -84,7 +85,7 @@ describe('an agent who cancels before the warehouse has it', () => {
   });
 
   it('takes a refused order back as a whole, not in parts', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()));
     story.tell(rejected(`${ORDER_KEY}-C1`, 'BLOCKED_CUSTOMER'));
     story.tell(cancel('c1', { 10: 1 }), cancel('c2'));
@@ -95,7 +96,7 @@ describe('an agent who cancels before the warehouse has it', () => {
   });
 
   it('learns of a document that comes into being after all', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()));
     story.tell(rejected(`${ORDER_KEY}-C1`, 'BLOCKED_CUSTOMER'));
     story.tell(cancel('c1'));
@@ -129,7 +130,7 @@ describe('an agent who cancels what the warehouse has', () => {
   });
 
   it('gets what is still possible, and is told what was not', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(erpSays(2, { lines: [erpLine(10, { allocated: 3, backordered: 2 }), erpLine(20, { allocated: 2 })] }));
     story.tell(acknowledged(lastOf(story, 'RELEASE'), 'W1'));
     story.tell(cancel('c1', { 10: 5 }));
@@ -149,7 +150,7 @@ describe('an agent who cancels what the warehouse has', () => {
   });
 
   it('waits for a release that is on its way to the warehouse', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(erpSays(2, { lines: [erpLine(10, { allocated: 5 }), erpLine(20, { allocated: 2 })] }));
     story.tell(cancel('c1'));
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(0);
@@ -172,7 +173,7 @@ describe('an agent who asks for what cannot be', () => {
     ['a line the order does not have', cancel('c1', { 99: 1 }), 'UNKNOWN_LINE'],
     ['more than is open', cancel('c1', { 10: 6 }), 'QUANTITY_NOT_OPEN'],
   ])('%s is refused at once', (_wish, message, code) => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(message);
     expect(answerTo(story, 'c1')).toEqual(['Rejected', code]);
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(0);
@@ -195,13 +196,13 @@ describe('an agent who asks for what cannot be', () => {
   });
 
   it('clicks twice and cancels once', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(cancel('c1', { 10: 1 }), cancel('c1', { 10: 1 }));
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(1);
   });
 
   it('meets a colleague who was faster', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(cancel('c1', { 10: 5 }), cancel('c2', { 10: 5 }), cancel('c3', { 20: 1 }));
     expect(answerTo(story, 'c2')).toEqual(['Rejected', 'ALREADY_REQUESTED']);
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(1);
@@ -215,7 +216,7 @@ describe('an agent who asks for what cannot be', () => {
 
 describe('the deadline of a request', () => {
   it('ends what could not be begun, and nothing of it is done later', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()));
     story.tell(asked('c1', { type: 'CANCEL', reason: 'late' }, START + 1500));
     story.tell({ type: 'timer.fired', timer: 'answer-due' });
@@ -225,7 +226,7 @@ describe('the deadline of a request', () => {
   });
 
   it('ends the waiting for an answer that never comes; when it comes, it still counts', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(asked('c1', { type: 'CANCEL', reason: 'late' }, START + 4500));
     story.tell({ type: 'timer.fired', timer: 'answer-due' });
     story.tell({ type: 'timer.fired', timer: 'answer-due' });
@@ -236,13 +237,13 @@ describe('the deadline of a request', () => {
   });
 
   it('wakes the order', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     const { wakeAt } = story.tell(asked('c1', { type: 'CANCEL', reason: 'late' }, START + 60_000));
     expect(wakeAt?.at).toBe(START + 60_000);
   });
 
   it('that is past when the request comes means that nothing is done', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(asked('c1', { type: 'CANCEL', reason: 'late' }, START));
     expect(answerTo(story, 'c1')).toEqual(['Expired', 'TOO_LATE']);
     expect(countOf(story, 'CANCEL_QUANTITY')).toBe(0);

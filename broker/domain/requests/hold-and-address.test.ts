@@ -1,6 +1,7 @@
 /** An agent holds an order, lifts the hold, sends the order elsewhere, and looks after exceptions. */
 import { describe, expect, it } from '@jest/globals';
 import {
+  CONTEXT,
   acceptedStory,
   acknowledged,
   erpLine,
@@ -10,7 +11,7 @@ import {
   ORDER_KEY,
   submitted,
 } from '../../../test/support/order-story.ts';
-import { ABLE, answerTo, asked, cancel, countOf, lastOf, shippedStory, withWarehouse } from '../../../test/support/request-story.ts';
+import { answerTo, asked, cancel, countOf, lastOf, shippedStory, withWarehouse } from '../../../test/support/request-story.ts';
 import type { Message } from '../message.ts';
 
 const ELSEWHERE = { name: 'Erika Mustermann', line1: 'Domplatz 2', city: 'Bonn', country: 'DE' };
@@ -26,7 +27,7 @@ function rejected(commandId: string, code: string): Message {
 
 describe('an agent who holds an order', () => {
   it('keeps it from the warehouse at once, and is answered when the ERP holds it too', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'), erpSays(2, ALLOCATED));
     expect([countOf(story, 'HOLD'), countOf(story, 'RELEASE')]).toEqual([1, 0]);
     expect(answerTo(story, 'h1')).toEqual(['Accepted', null]);
@@ -36,7 +37,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('lifts it, and the goods go out once the ERP has let go', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'));
     story.tell(acknowledged(lastOf(story, 'HOLD'), '7'), erpSays(2, { ...ALLOCATED, status: 'ON_HOLD', holds: ['MANUAL'] }));
     story.tell(lift('r1'));
@@ -50,7 +51,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('changes their mind before the ERP has answered: one word at a time, and the last one counts', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'), lift('r1'));
     expect([countOf(story, 'HOLD'), countOf(story, 'RELEASE_HOLD')]).toEqual([1, 0]);
     story.tell(acknowledged(lastOf(story, 'HOLD'), '7'));
@@ -61,7 +62,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('shares the hold with a colleague who asks for it too', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'), hold('h2'));
     story.tell(acknowledged(lastOf(story, 'HOLD'), '7'));
     expect([answerTo(story, 'h1')[0], answerTo(story, 'h2')[0], countOf(story, 'HOLD')]).toEqual(['Completed', 'Completed', 1]);
@@ -70,7 +71,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('before the ERP has the order: it is told as soon as it has', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()), hold('h1'));
     expect(story.fields('OB_Order__c')).toMatchObject({ Status__c: 'On hold' });
     story.tell(acknowledged(`${ORDER_KEY}-C1`, '7'));
@@ -78,7 +79,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('is told when the ERP will not: then nothing is held', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'));
     story.tell(rejected(lastOf(story, 'HOLD'), 'NOT_ALLOWED'));
     expect(answerTo(story, 'h1')).toEqual(['Rejected', 'NOT_ALLOWED']);
@@ -106,7 +107,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('cannot lift what the ERP holds, nor what nobody holds', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(lift('r1'));
     story.tell(erpSays(2, { holds: ['CREDIT'], status: 'ON_HOLD' }), lift('r2'));
     expect([answerTo(story, 'r1'), answerTo(story, 'r2')]).toEqual([
@@ -116,7 +117,7 @@ describe('an agent who holds an order', () => {
   });
 
   it('has it ended by a cancellation of everything', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'));
     story.tell(acknowledged(lastOf(story, 'HOLD'), '7'), cancel('c1'));
     story.tell(acknowledged(lastOf(story, 'CANCEL_QUANTITY'), '7'));
@@ -128,7 +129,7 @@ describe('an agent who holds an order', () => {
 
 describe('an agent who sends an order elsewhere', () => {
   it('has the ERP told first; the release that follows has the new address', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(move('m1'), erpSays(2, ALLOCATED));
     expect([countOf(story, 'CHANGE_ADDRESS'), countOf(story, 'RELEASE')]).toEqual([1, 0]);
     story.tell(acknowledged(lastOf(story, 'CHANGE_ADDRESS'), '7'));
@@ -138,7 +139,7 @@ describe('an agent who sends an order elsewhere', () => {
   });
 
   it('sees the new address in Salesforce even where the order came from there', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder(), 's1'));
     story.tell(acknowledged(`${ORDER_KEY}-C1`, '7'), move('m1'));
     expect(story.fields('OB_Order__c')).not.toHaveProperty('Ship_To_City__c');
@@ -158,7 +159,7 @@ describe('an agent who sends an order elsewhere', () => {
   });
 
   it('keeps the old one where the ERP refuses or cannot', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(move('m1'), move('m2'));
     expect(answerTo(story, 'm2')).toEqual(['Rejected', 'ALREADY_REQUESTED']);
     story.tell(rejected(lastOf(story, 'CHANGE_ADDRESS'), 'BAD_ADDRESS'));
@@ -170,7 +171,7 @@ describe('an agent who sends an order elsewhere', () => {
   });
 
   it('leaves no personal data in journal and timeline', () => {
-    const story = acceptedStory(makeOrder(), ABLE);
+    const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(move('m1'));
     story.tell(acknowledged(lastOf(story, 'CHANGE_ADDRESS'), '7'));
     const told = JSON.stringify([story.journal, story.timeline()]);
@@ -180,7 +181,7 @@ describe('an agent who sends an order elsewhere', () => {
 
 describe('an agent who looks after exceptions', () => {
   const refused = (): ReturnType<typeof makeStory> => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()));
     story.tell(rejected(`${ORDER_KEY}-C1`, 'BLOCKED_CUSTOMER'));
     return story;
@@ -219,7 +220,7 @@ describe('an agent who looks after exceptions', () => {
   });
 
   it('is told when the request cannot be understood, or the order is unknown', () => {
-    const story = makeStory(ABLE);
+    const story = makeStory(CONTEXT);
     story.tell(cancel('c1'));
     story.tell({ type: 'request.unreadable', requestKey: 'c2', request: 'CANCEL', code: 'INVALID_REQUEST', message: 'lines: is missing' });
     expect([answerTo(story, 'c1'), answerTo(story, 'c2')]).toEqual([

@@ -1,9 +1,8 @@
 /** Goods come back: from the wish to the refund, with everything that may go otherwise. */
 import { describe, expect, it } from '@jest/globals';
-import { acknowledged, erpLine, erpSays, ORDER_KEY } from '../../../test/support/order-story.ts';
+import { CONTEXT, acknowledged, erpLine, erpSays, ORDER_KEY } from '../../../test/support/order-story.ts';
 import type { Story } from '../../../test/support/order-story.ts';
 import {
-  ABLE,
   answerTo,
   arrivalSays,
   asked,
@@ -33,7 +32,7 @@ function withdraw(key: string): Message {
 }
 
 /** Without a warehouse that takes returns: the ERP receives them itself. */
-const ERP_RECEIVES = { intents: { ...ABLE.intents, wms: ['RELEASE' as const] } };
+const ERP_RECEIVES = { intents: { ...CONTEXT.intents, wms: ['RELEASE' as const] } };
 
 describe('a return that goes well', () => {
   it('is authorised, received, inspected, credited and refunded, and everybody is told of it', () => {
