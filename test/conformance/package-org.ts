@@ -13,7 +13,7 @@ const names = (folder: string): string[] => readdirSync(`${SECURITY}/${folder}`)
 export const PERMISSION_SETS = names('permissionsets');
 export const PERMISSION_SET_GROUPS = names('permissionsetgroups');
 
-export const userOf = (set: string): string => `${set.toLowerCase()}@package.example`;
+const userOf = (set: string): string => `${set.toLowerCase()}@package.example`;
 
 /** Users hold nothing but their set; they have the profile that allows nothing. `Administrator` may do everything. */
 export async function startPackageOrg(): Promise<RunningOrg> {
