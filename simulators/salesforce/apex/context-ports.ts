@@ -1,6 +1,7 @@
 /** What platform classes ask of the parts of the runtime that compile classes, run jobs, tests and events, and call out. */
 import type { UserAccess } from '../security/access.ts';
 import type { PublishOutcome } from './org-port.ts';
+import type { LimitName } from './run/limits.ts';
 import type { ApexType } from './types/type.ts';
 import type { ApexEnum, ApexObject, ApexSObject, Value } from './values.ts';
 
@@ -80,6 +81,9 @@ export type TransactionKind = {
   readonly quiddity: string;
 };
 
+/** How often the event trigger that runs was retried, and how far it got. */
+export type EventTriggerState = { readonly retries: number; readonly lastError: string | null; checkpoint: string | null };
+
 export type RecordPort = {
   /** Reads a field by the name the describe has; refuses one a query did not select. */
   readonly getField: (record: ApexSObject, name: string) => Value;
@@ -92,6 +96,10 @@ export type ContextPorts = {
   readonly jobs: JobPort;
   readonly test: TestPort;
   readonly kind: () => TransactionKind;
+  /** How much of a governor limit this transaction has. */
+  readonly limit: (limit: LimitName) => number;
+  /** Of the platform event trigger that runs; undefined elsewhere. */
+  readonly eventTrigger: () => EventTriggerState | undefined;
   /** Rights of the running user. */
   readonly rights: () => UserAccess;
   /** Publishes platform events; the callback hears of those that are published after the commit. */
