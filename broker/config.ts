@@ -63,7 +63,7 @@ export const ConfigSchema = z.strictObject({
   BROKER_VALIDATION_BUDGET_MS: milliseconds(40).describe('Time a synchronous validation may take before its fallback.'),
   BROKER_POLL_INTERVAL_MS: milliseconds(1000).describe("Pause between two polls of an endpoint's change feed."),
   BROKER_SWEEP_INTERVAL_MS: milliseconds(1000).describe('Pause between two sweeps for work the queue forgot.'),
-  BROKER_LEASE_MS: milliseconds(4000).describe(
+  BROKER_LEASE_MS: milliseconds(3000).describe(
     'How long work belongs to a process that is not heard of. Work of a killed process goes on after that.',
   ),
   BROKER_RETENTION_DAYS: z.coerce

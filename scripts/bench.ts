@@ -1,12 +1,14 @@
 /** `npm run bench`: the product's figures on this machine, beside a bare queue worker in the same run. `--help` lists the options. */
 import { availableParallelism } from 'node:os';
 import { runBarePipeline } from './bench/bare-run.ts';
+import { measureBacklogMemory } from './bench/backlog-memory.ts';
 import { measureErpUtilisation } from './bench/erp-utilisation.ts';
 import { measureHttp } from './bench/http-times.ts';
 import { measureLatency } from './bench/latency.ts';
 import { readOptions } from './bench/options.ts';
 import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
+import { measureResume } from './bench/resume.ts';
 import { makeSetting } from './bench/setting.ts';
 import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
 import { makeNarrator } from './demo/narrator.ts';
@@ -20,6 +22,7 @@ const POLL_INTERVAL_MS = 1000;
 const NEVER_MS = 3_600_000;
 
 const options = readOptions(process.argv.slice(2));
+const backlogOrders = options.quick ? 5000 : 100_000;
 const roundMs = options.quick ? { utilisation: 3000, latency: 10_000, http: 5000 } : { utilisation: 10_000, latency: 30_000, http: 15_000 };
 const { say } = makeNarrator(options.json ? process.stderr : process.stdout);
 
@@ -27,7 +30,7 @@ function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-async function run(stack: Stack, queueUrl: string | undefined): Promise<BenchReport> {
+async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (() => Promise<void>) | undefined): Promise<BenchReport> {
   const setting = await makeSetting(stack, options, queueUrl);
   say(`a backlog of ${options.orders} orders`);
   const throughput = await measureThroughput(setting, 'THROUGHPUT', POLL_INTERVAL_MS);
@@ -41,6 +44,10 @@ async function run(stack: Stack, queueUrl: string | undefined): Promise<BenchRep
   const latencyMs = await measureLatency(setting, LATENCY_ORDERS_PER_SECOND, roundMs.latency);
   say('callers of the API');
   const http = await measureHttp(setting, roundMs.http);
+  say('a worker is killed, and Redis crashes');
+  const resume = await measureResume(setting, restartRedis);
+  say(`the memory of a broker with a backlog of ${backlogOrders} orders`);
+  const peakMb = await measureBacklogMemory(setting, backlogOrders);
   return {
     ordersPerSecond: rounded(throughput.ordersPerSecond, 1),
     barePipelinePerSecond: rounded(bare.ordersPerSecond, 1),
@@ -55,6 +62,10 @@ async function run(stack: Stack, queueUrl: string | undefined): Promise<BenchRep
     eventDeliveriesPerOrder: rounded(throughput.eventDeliveriesPerOrder, 3),
     latencyMs,
     ...http,
+    resumeAfterKillMs: rounded(resume.afterKillMs, 0),
+    resumeAfterRedisMs: resume.afterRedisMs === undefined ? null : rounded(resume.afterRedisMs, 0),
+    backlogPeakMb: peakMb === undefined ? null : rounded(peakMb, 0),
+    backlogOrders,
     queue: queueUrl === undefined ? 'postgresql' : 'redis',
     cores: availableParallelism(),
     orders: options.orders,
@@ -74,7 +85,7 @@ try {
     tell: say,
   });
   say(`every log is in ${stack.logFolder}`);
-  const report = await run(stack, redis?.url);
+  const report = await run(stack, redis?.url, redis && (() => redis.restart('crash')));
   say(tableOf(report));
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
 } finally {

@@ -1,4 +1,4 @@
-/** How long callers of the broker's API wait: synchronous validation and intake, each at a steady rate, warm. */
+/** How long callers of the broker's API wait: synchronous validation, intake, and intake in a surge, each at a steady rate. */
 import { API_KEY } from '../stack/broker-process.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { atRate } from './latency.ts';
@@ -8,12 +8,25 @@ import { CONCURRENCY, FAST_ERP } from './throughput.ts';
 import type { Setting } from './setting.ts';
 
 const PER_SECOND = 200;
+const USUAL_PER_SECOND = 100;
+const SURGE_PER_SECOND = 5 * USUAL_PER_SECOND;
 const POLL_INTERVAL_MS = 1000;
 const WARM_UP_MS = 2000;
 
-async function timePosts(url: string, status: number, orders: readonly CustomerOrder[]): Promise<Percentiles> {
-  const times: number[] = [];
-  await atRate(orders.length, PER_SECOND, async (index) => {
+export type HttpTimes = {
+  readonly validationMs: Percentiles;
+  readonly intakeMs: Percentiles;
+  readonly surgeMs: Percentiles;
+  /** Share of the surge's requests that were put off with a 429. */
+  readonly surgePutOff: number;
+};
+
+type Answer = { readonly status: number; readonly tookMs: number };
+
+/** Posts orders at a rate. A server error is no figure: it throws. */
+async function post(url: string, orders: readonly CustomerOrder[], perSecond: number): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  await atRate(orders.length, perSecond, async (index) => {
     const startedAt = performance.now();
     const order = orders[index];
     const response = await fetch(url, {
@@ -22,22 +35,32 @@ async function timePosts(url: string, status: number, orders: readonly CustomerO
       body: JSON.stringify(order),
     });
     const text = await response.text();
-    if (response.status !== status) throw new Error(`the broker answers ${response.status} to ${url}: ${text}`);
-    times[index] = performance.now() - startedAt;
+    if (!response.ok && response.status !== 429) throw new Error(`the broker answers ${response.status} to ${url}: ${text}`);
+    answers[index] = { status: response.status, tookMs: performance.now() - startedAt };
   });
-  return percentilesOf(times.slice(Math.ceil((PER_SECOND * WARM_UP_MS) / 1000)));
+  return answers;
+}
+
+function warm(answers: readonly Answer[], perSecond: number): Percentiles {
+  return percentilesOf(answers.slice(Math.ceil((perSecond * WARM_UP_MS) / 1000)).map(({ tookMs }) => tookMs));
 }
 
 /** Milliseconds. */
-export async function measureHttp(
-  setting: Setting,
-  forMs: number,
-): Promise<{ readonly validationMs: Percentiles; readonly intakeMs: Percentiles }> {
+export async function measureHttp(setting: Setting, forMs: number): Promise<HttpTimes> {
   await setting.setErp(FAST_ERP);
   const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
-  const count = Math.ceil((PER_SECOND * (WARM_UP_MS + forMs)) / 1000);
-  const validationMs = await timePosts(`${broker.answer}/v1/orders/validate`, 200, setting.makeOrders('VALIDATE', count));
-  const intakeMs = await timePosts(`${broker.answer}/v1/orders`, 202, setting.makeOrders('INTAKE', count));
+  const orders = `${broker.answer}/v1/orders`;
+  const make = (prefix: string, perSecond: number, ms: number): readonly CustomerOrder[] =>
+    setting.makeOrders(prefix, Math.ceil((perSecond * ms) / 1000));
+  const validated = await post(`${orders}/validate`, make('VALIDATE', PER_SECOND, WARM_UP_MS + forMs), PER_SECOND);
+  const taken = await post(orders, make('INTAKE', PER_SECOND, WARM_UP_MS + forMs), PER_SECOND);
+  await post(orders, make('USUAL', USUAL_PER_SECOND, WARM_UP_MS), USUAL_PER_SECOND);
+  const surge = await post(orders, make('SURGE', SURGE_PER_SECOND, forMs), SURGE_PER_SECOND);
   await broker.end('SIGTERM');
-  return { validationMs, intakeMs };
+  return {
+    validationMs: warm(validated, PER_SECOND),
+    intakeMs: warm(taken, PER_SECOND),
+    surgeMs: percentilesOf(surge.map(({ tookMs }) => tookMs)),
+    surgePutOff: surge.filter(({ status }) => status === 429).length / surge.length,
+  };
 }

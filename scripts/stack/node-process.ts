@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 export type NodeProgram = {
   /** Path of the program below the root of the repository. */
   readonly program: string;
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Everything it prints goes here. */
   readonly logFile: string;
@@ -31,8 +33,8 @@ export type NodeProcess = {
 const root = join(import.meta.dirname, '..', '..');
 
 /** Starts a program and resolves when it is ready. Throws, naming the log, if it ends before that. */
-export async function startNodeProcess({ program, environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
-  const child = spawn(process.execPath, [join(root, program)], {
+export async function startNodeProcess({ program, nodeOptions = [], environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, program)], {
     cwd: root,
     env: { PATH: process.env['PATH'], NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
