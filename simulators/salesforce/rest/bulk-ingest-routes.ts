@@ -53,9 +53,9 @@ const ROWS_PER_TRANSACTION = 200;
 export function bulkIngestRoutes(services: RestServices): Route[] {
   const jobs = new Map<string, IngestJob>();
   const ids = makeIdSource();
-  const find = (id: string | undefined): IngestJob => {
+  const find = (call: ApiCall, id: string | undefined): IngestJob => {
     const job = jobs.get(normalizeId(id ?? '') ?? '');
-    if (job === undefined) throw API_ERRORS.notFound();
+    if (job?.userId !== call.user.userId) throw API_ERRORS.notFound();
     return job;
   };
   const create = (call: ApiCall): ApiReply => {
@@ -71,13 +71,13 @@ export function bulkIngestRoutes(services: RestServices): Route[] {
       pattern: 'jobs/ingest',
       handle: () => ({ status: 200, body: { done: true, records: [...jobs.values()].map(jobBody), nextRecordsUrl: null } }),
     },
-    { method: 'GET', pattern: 'jobs/ingest/:id', handle: (_, { id }) => ({ status: 200, body: jobBody(find(id)) }) },
-    { method: 'PUT', pattern: 'jobs/ingest/:id/batches', handle: (call, { id }) => upload(find(id), call) },
-    { method: 'PATCH', pattern: 'jobs/ingest/:id', handle: (call, { id }) => changeState(services, call, find(id)) },
-    { method: 'DELETE', pattern: 'jobs/ingest/:id', handle: (_, { id }) => (jobs.delete(find(id).id), { status: 204 }) },
-    { method: 'GET', pattern: 'jobs/ingest/:id/successfulResults', handle: (_, { id }) => csv(resultsCsv(find(id), true)) },
-    { method: 'GET', pattern: 'jobs/ingest/:id/failedResults', handle: (_, { id }) => csv(resultsCsv(find(id), false)) },
-    { method: 'GET', pattern: 'jobs/ingest/:id/unprocessedrecords', handle: (_, { id }) => csv(unprocessedCsv(find(id))) },
+    { method: 'GET', pattern: 'jobs/ingest/:id', handle: (call, { id }) => ({ status: 200, body: jobBody(find(call, id)) }) },
+    { method: 'PUT', pattern: 'jobs/ingest/:id/batches', handle: (call, { id }) => upload(find(call, id), call) },
+    { method: 'PATCH', pattern: 'jobs/ingest/:id', handle: (call, { id }) => changeState(services, call, find(call, id)) },
+    { method: 'DELETE', pattern: 'jobs/ingest/:id', handle: (call, { id }) => (jobs.delete(find(call, id).id), { status: 204 }) },
+    { method: 'GET', pattern: 'jobs/ingest/:id/successfulResults', handle: (call, { id }) => csv(resultsCsv(find(call, id), true)) },
+    { method: 'GET', pattern: 'jobs/ingest/:id/failedResults', handle: (call, { id }) => csv(resultsCsv(find(call, id), false)) },
+    { method: 'GET', pattern: 'jobs/ingest/:id/unprocessedrecords', handle: (call, { id }) => csv(unprocessedCsv(find(call, id))) },
   ];
 }
 

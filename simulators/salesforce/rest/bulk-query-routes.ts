@@ -27,9 +27,10 @@ const DEFAULT_PAGE = 50_000;
 export function bulkQueryRoutes(services: RestServices): Route[] {
   const jobs = new Map<string, QueryJob>();
   const ids = makeIdSource();
-  const find = (id: string | undefined): QueryJob => {
+  const find = (call: ApiCall, id: string | undefined): QueryJob => {
     const job = jobs.get(normalizeId(id ?? '') ?? '');
-    if (job === undefined) throw API_ERRORS.notFound();
+    // The rows were selected for whoever made the job.
+    if (job?.userId !== call.user.userId) throw API_ERRORS.notFound();
     return job;
   };
   return [
@@ -42,10 +43,10 @@ export function bulkQueryRoutes(services: RestServices): Route[] {
         return { status: 200, body: { ...jobBody(job), state: 'UploadComplete' } };
       },
     },
-    { method: 'GET', pattern: 'jobs/query/:id', handle: (_, { id }) => ({ status: 200, body: jobBody(find(id)) }) },
-    { method: 'PATCH', pattern: 'jobs/query/:id', handle: (_, { id }) => ({ status: 200, body: jobBody(find(id)) }) },
-    { method: 'DELETE', pattern: 'jobs/query/:id', handle: (_, { id }) => (jobs.delete(find(id).id), { status: 204 }) },
-    { method: 'GET', pattern: 'jobs/query/:id/results', handle: (call, { id }) => page(call, find(id)) },
+    { method: 'GET', pattern: 'jobs/query/:id', handle: (call, { id }) => ({ status: 200, body: jobBody(find(call, id)) }) },
+    { method: 'PATCH', pattern: 'jobs/query/:id', handle: (call, { id }) => ({ status: 200, body: jobBody(find(call, id)) }) },
+    { method: 'DELETE', pattern: 'jobs/query/:id', handle: (call, { id }) => (jobs.delete(find(call, id).id), { status: 204 }) },
+    { method: 'GET', pattern: 'jobs/query/:id/results', handle: (call, { id }) => page(call, find(call, id)) },
   ];
 }
 

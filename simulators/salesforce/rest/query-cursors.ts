@@ -2,11 +2,12 @@
 import type { IdSource } from '../storage/record-id.ts';
 import type { QueryOutcome } from '../soql/run-query.ts';
 
-export type Cursor = { readonly outcome: QueryOutcome; readonly batchSize: number };
+export type Cursor = { readonly outcome: QueryOutcome; readonly batchSize: number; readonly userId: string };
 
 export type QueryCursors = {
   readonly open: (cursor: Cursor) => string;
-  readonly find: (id: string) => Cursor | undefined;
+  /** The cursor of an id; nobody gets one of somebody else. */
+  readonly find: (id: string, userId: string) => Cursor | undefined;
 };
 
 const KEPT = 50;
@@ -20,6 +21,9 @@ export function makeQueryCursors(ids: IdSource): QueryCursors {
       if (cursors.size > KEPT) cursors.delete(cursors.keys().next().value ?? '');
       return id;
     },
-    find: (id) => cursors.get(id),
+    find: (id, userId) => {
+      const cursor = cursors.get(id);
+      return cursor?.userId === userId ? cursor : undefined;
+    },
   };
 }

@@ -22,13 +22,13 @@ function start(services: RestServices, cursors: QueryCursors, call: ApiCall, inc
   const soql = call.query.get('q');
   if (soql === null || soql.trim() === '') throw API_ERRORS.malformedQuery('A query string has to be specified');
   const outcome = runOrFault(() => call.user.query(soql, { now: services.clock.now(), basePath: basePath(call), includeDeleted }));
-  const cursor = { outcome, batchSize: batchSize(call) };
+  const cursor = { outcome, batchSize: batchSize(call), userId: call.user.userId };
   return page(call, cursor, { from: 0, locator: () => cursors.open(cursor) });
 }
 
 function next(cursors: QueryCursors, call: ApiCall, locator: string): ApiReply {
   const match = /^([A-Za-z0-9]{15,18})-(\d+)$/.exec(locator);
-  const cursor = match?.[1] === undefined ? undefined : cursors.find(match[1]);
+  const cursor = match?.[1] === undefined ? undefined : cursors.find(match[1], call.user.userId);
   if (match?.[1] === undefined || cursor === undefined) throw API_ERRORS.invalidLocator();
   const id = match[1];
   return page(call, cursor, { from: Number(match[2]), locator: () => id });

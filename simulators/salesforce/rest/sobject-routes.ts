@@ -43,7 +43,7 @@ export function sobjectRoutes(services: RestServices): Route[] {
     {
       method: 'GET',
       pattern: 'sobjects/:object/eventSchema',
-      handle: (_, { object }) => schemaReply(services.schemas.byEvent(object ?? '')),
+      handle: (call, { object }) => schemaReply(services.schemas.byEvent(objectOf(call, object).name)),
     },
     { method: 'GET', pattern: 'event/eventSchema/:id', handle: (_, { id }) => schemaReply(services.schemas.byId(id ?? '')) },
   ];
