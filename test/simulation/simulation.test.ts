@@ -1,22 +1,31 @@
 /** Thousands of orders, hours of faults, in seconds: nothing is lost, nothing is doubled, everything becomes current. */
 import { describe, expect, it } from '@jest/globals';
+import { lineFacts } from '../../broker/domain/order-quantities.ts';
 import type { OrderState } from '../../broker/domain/order-state.ts';
+import { statusOf } from '../../broker/domain/returns/return-quantities.ts';
 import { everyRecord } from './memory-records.ts';
 import { startWorld } from './world.ts';
 import type { World, WorldOptions } from './world.ts';
 
 const HOUR_MS = 3_600_000;
+const RETURN_ENDS: ReadonlySet<string> = new Set(['CREDITED', 'CANCELLED', 'DECLINED']);
 
 /** `SIMULATION_SEED=7 npm test` repeats a run. */
 const SEED = Number(process.env['SIMULATION_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
 function unfinished(world: World, orders: number): readonly string[] {
   const states = [...world.tables.aggregates.values()].map((aggregate) => aggregate.state as OrderState | null);
-  const open = states.filter((state) => state?.lifecycle !== 'COMPLETED').map((state) => `${state?.orderKey} is ${state?.lifecycle}`);
+  const open = states.flatMap((state) => {
+    if (state?.lifecycle !== 'COMPLETED' && state?.lifecycle !== 'CANCELLED') return [`${state?.orderKey} is ${state?.lifecycle}`];
+    const waiting = state.requests.filter(({ status }) => status === 'ACCEPTED').map(({ type }) => `${state.orderKey} waits for ${type}`);
+    const back = state.returns.map(statusOf).filter((status) => !RETURN_ENDS.has(status));
+    const commands = state.commands.map(({ intent, phase }) => `${state.orderKey} waits for ${intent} (${phase})`);
+    return [...waiting, ...commands, ...back.map((status) => `a return of ${state.orderKey} is ${status}`)];
+  });
   const behind = everyRecord(world.tables.records)
     .filter((record) => record.dirty)
     .map((record) => `${record.externalId} is behind`);
-  return states.length < orders ? ['orders still arrive'] : [...open, ...behind];
+  return states.length < orders || world.asked() < orders ? ['orders and wishes still arrive'] : [...open, ...behind];
 }
 
 async function run(options: WorldOptions): Promise<World> {
@@ -50,7 +59,34 @@ function expectPromiseKept(world: World, orders: number): void {
     const shown = world.org.records.get(`${record.object}\n${record.externalId}`);
     expect({ key: record.externalId, ...shown }).toEqual({ key: record.externalId, fields: record.fields, version: record.version });
   }
+  expectWishesGranted(world);
   expect([...world.tables.exceptions.values()].filter((exception) => exception.resolvedAt === undefined)).toEqual([]);
+}
+
+/** The ERP did what was said to be done, once: the same quantities, one return of each, each credit refunded once. */
+function expectWishesGranted(world: World): void {
+  const documents = new Map(
+    world.erp.documents.filter(({ cancelled }) => !cancelled).map((document) => [document.order.orderKey, document]),
+  );
+  const keys = world.erp.returns.map(({ request }) => request.returnKey);
+  expect(new Set(keys).size).toBe(keys.length);
+  let [cancelled, back] = [0, 0];
+  for (const { state } of world.tables.aggregates.values()) {
+    const order = state as OrderState;
+    const document = documents.get(order.orderKey);
+    for (const { line, buckets } of lineFacts(order)) {
+      expect([order.orderKey, buckets.cancelled]).toEqual([order.orderKey, document?.cancelledLines.get(line.lineKey) ?? 0]);
+      cancelled += buckets.cancelled;
+      back += buckets.credited;
+    }
+    expect([order.orderKey, order.hold]).toEqual([order.orderKey, undefined]);
+  }
+  for (const known of world.erp.returns) {
+    const credited = [...known.credits.values()].flatMap(({ lines }) => lines.map(({ quantity }) => quantity));
+    expect([known.request.returnKey, credited]).toEqual([known.request.returnKey, known.status === 'CANCELLED' ? [] : [1]]);
+  }
+  expect(cancelled).toBeGreaterThan(0);
+  expect(back).toBeGreaterThan(0);
 }
 
 describe(`the engine in a simulated world (seed ${SEED})`, () => {

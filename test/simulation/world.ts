@@ -3,6 +3,7 @@
  * ERP and an org in memory, on virtual time. Processes are killed at the engine's named points, queues are flushed.
  */
 import type { CustomerOrder } from '../../canonical/order.ts';
+import type { OrderRequest } from '../../canonical/order-request.ts';
 import { runOrderTurn } from '../../broker/domain/run-turn.ts';
 import type { Clock, Random } from '../../broker/engine/clock.ts';
 import type { Endpoint } from '../../broker/engine/endpoint.ts';
@@ -16,7 +17,7 @@ import { makeMemoryLedger, makeMemoryTables } from './memory-ledger.ts';
 import type { MemoryTables } from './memory-ledger.ts';
 import { makeMemoryQueueBackend } from './memory-queue.ts';
 import { seededRandom } from '../../scripts/load/random.ts';
-import { makeSimulatedErp } from './simulated-erp.ts';
+import { makeSimulatedErp, SIMULATED_INTENTS } from './simulated-erp.ts';
 import type { SimulatedErp } from './simulated-erp.ts';
 import { makeSimulatedOrg } from './simulated-org.ts';
 import type { SimulatedOrg } from './simulated-org.ts';
@@ -37,6 +38,8 @@ export type World = {
   readonly tables: MemoryTables;
   readonly erp: SimulatedErp;
   readonly org: SimulatedOrg;
+  /** Orders about which everything was asked that will be. */
+  readonly asked: () => number;
   readonly kills: () => number;
   readonly stop: () => void;
 };
@@ -49,7 +52,7 @@ const turn: TurnFunction = (aggregateId, state, messages, now) =>
   runOrderTurn(aggregateId, state, messages, {
     now,
     routes: [{ erp: 'erp' }],
-    intents: { erp: ['CREATE_ORDER', 'CANCEL_QUANTITY', 'HOLD', 'RELEASE_HOLD', 'CANCEL_DUPLICATE'] },
+    intents: { erp: SIMULATED_INTENTS },
   });
 
 function makeOrder(number: number): CustomerOrder {
@@ -73,6 +76,28 @@ function makeOrder(number: number): CustomerOrder {
     discounts: [],
     payments: [],
   };
+}
+
+/** What agents will ask about an order: nothing, most of the time. */
+function wishesOf(orderKey: string, random: Random): readonly OrderRequest[] {
+  const reason = 'changed their mind';
+  const lines = [{ lineKey: 10, quantity: 1 }];
+  const back = [{ lineKey: 20, quantity: 1, reason: 'DAMAGED' as const }];
+  const fate = random();
+  if (fate < 0.06) return [{ type: 'CANCEL', reason }];
+  if (fate < 0.12)
+    return [
+      { type: 'CANCEL', lines, reason },
+      { type: 'CANCEL', lines: [{ lineKey: 99, quantity: 1 }], reason },
+    ];
+  if (fate < 0.18) return [{ type: 'HOLD', reason }, { type: 'RELEASE_HOLD' }, { type: 'RELEASE_HOLD' }];
+  if (fate < 0.22) return [{ type: 'CHANGE_ADDRESS', shipTo: { name: 'B', line1: '2 Street', city: 'Ville', country: 'FR' } }];
+  if (fate > 0.3) return [];
+  const returnKey = `RET${orderKey.slice(3)}`;
+  return [
+    { type: 'RETURN', returnKey, resolution: 'REFUND', lines: back },
+    ...(random() < 0.3 ? [{ type: 'CANCEL_RETURN' as const, returnKey, reason }] : []),
+  ];
 }
 
 /** Makes every function of a port hang for ever once its process is dead: the dead neither answer nor act. */
@@ -151,6 +176,7 @@ export function startWorld(options: WorldOptions): World {
   const parts: Parts = { random, ledger, backend, endpoint: erp.endpoint, clock, org };
   let kills = 0;
   let running = true;
+  let asked = 0;
 
   function boot(): ReturnType<typeof startProcess> {
     const rollDeath = (): boolean => running && random() < options.killChance;
@@ -169,8 +195,23 @@ export function startWorld(options: WorldOptions): World {
         messages: [{ aggregateId: order.orderKey, source: 'api:store', dedupeKey: order.orderKey, fingerprint: order.orderKey, message }],
       });
       process.wake([order.orderKey]);
+      void askAbout(order.orderKey);
       await clock.sleep(ARRIVAL_MS);
     }
+  }
+
+  /** Agents ask about an order: sooner or later, twice now and then, and not always for what is possible. */
+  async function askAbout(orderKey: string): Promise<void> {
+    const wishes = wishesOf(orderKey, random);
+    for (const [index, request] of wishes.entries()) {
+      await clock.sleep(Math.floor(random() * (request.type === 'RETURN' ? 120_000 : 15_000)));
+      const requestKey = `${orderKey}-${index}`;
+      const message = { type: 'order.requested', requestKey, via: 'salesforce', by: 'agent', request } as const;
+      const inbound = { aggregateId: orderKey, source: 'salesforce', dedupeKey: requestKey, fingerprint: requestKey, message };
+      await ledger.accept({ messages: random() < 0.2 ? [inbound, inbound] : [inbound] });
+      process.wake([orderKey]);
+    }
+    asked += 1;
   }
 
   async function flushNowAndThen(): Promise<void> {
@@ -182,5 +223,5 @@ export function startWorld(options: WorldOptions): World {
 
   void arrive();
   void flushNowAndThen();
-  return { clock, tables, erp, org, kills: () => kills, stop: () => (running = false) };
+  return { clock, tables, erp, org, asked: () => asked, kills: () => kills, stop: () => (running = false) };
 }

@@ -177,7 +177,7 @@ export function makeOrderModel(): OrderModel {
     }
   }
 
-  function createReturn({ returnKey, lines }: ReturnRequest): undefined {
+  function createReturn({ returnKey, lines }: ReturnRequest): void {
     const base = { version: 0, status: 'AUTHORIZED', expected: false, received: false, credited: 0 } as const;
     const each: Return = {
       ...{ ...base, returnKey, nativeId: `N${returnKey}`, lines: lines.map(({ lineKey, quantity }) => ({ lineKey, quantity })) },
@@ -185,13 +185,19 @@ export function makeOrderModel(): OrderModel {
     };
     returns.push(each);
     sayReturn(each);
-    return undefined;
+  }
+
+  function aboutReturn(body: OutboundCommand['body']): Return | undefined {
+    if (body.intent === 'EXPECT_RETURN') return returns.find(({ returnKey }) => returnKey === body.expected.returnKey);
+    return 'document' in body ? returnBy(body.document.nativeId) : undefined;
   }
 
   function performReturn({ body, endpoint }: Pick<OutboundCommand, 'body' | 'endpoint'>): string | undefined {
-    if (body.intent === 'CREATE_RETURN') return createReturn(body.request);
-    const known = body.intent === 'EXPECT_RETURN' ? returns.find(({ returnKey }) => returnKey === body.expected.returnKey) : undefined;
-    const each = known ?? ('document' in body ? returnBy(body.document.nativeId) : undefined);
+    if (body.intent === 'CREATE_RETURN') {
+      createReturn(body.request);
+      return undefined;
+    }
+    const each = aboutReturn(body);
     if (!each) return 'UNKNOWN';
     if (body.intent === 'CANCEL_RETURN') return cancelReturn(each, endpoint);
     if (body.intent === 'EXPECT_RETURN') each.expected = true;

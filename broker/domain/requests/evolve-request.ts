@@ -1,4 +1,5 @@
 /** How the events of requests change the state. */
+import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import { grossQuantity } from '../erp-document.ts';
 import type { EventOf } from '../order-event.ts';
 import { keptDocument } from '../order-state.ts';
@@ -43,6 +44,15 @@ function withCancellation(state: OrderState, requestKey: string, change: (known:
   return { ...state, cancellations: state.cancellations.map((known) => (known.requestKey === requestKey ? change(known) : known)) };
 }
 
+/** What the ERP is known to have cancelled of some lines, reversals not taken off. */
+function cancelledBefore(state: OrderState, lines: readonly LineQuantity[]): readonly LineQuantity[] {
+  const document = keptDocument(state);
+  return lines.map(({ lineKey }) => {
+    const line = document?.lines.find((known) => known.lineKey === lineKey);
+    return { lineKey, quantity: Math.max(line ? grossQuantity(line, 'cancelled') : 0, quantityOf(state.cancelledAtLeast, lineKey)) };
+  });
+}
+
 /** A part of a cancellation goes out, to a warehouse or to the ERP. */
 export function evolveCancellationIssued(
   state: OrderState,
@@ -50,7 +60,7 @@ export function evolveCancellationIssued(
 ): OrderState {
   const { requestKey, commandId, releaseId, lines } = event;
   return withCancellation(state, requestKey, (known) => {
-    if (releaseId === undefined) return { ...known, stage: 'ERP', erp: { commandId, lines } };
+    if (releaseId === undefined) return { ...known, stage: 'ERP', erp: { commandId, lines, before: cancelledBefore(state, lines) } };
     const part: ReleaseCancellation = { releaseId, commandId, lines, state: 'ASKED' };
     return { ...known, stage: 'WAREHOUSE', releases: [...known.releases, part] };
   });
@@ -76,18 +86,16 @@ export function evolveReleaseCancellationAnswered(
   return { ...state, cancellations, releases };
 }
 
-/** What the ERP cancelled counts at once: the next snapshot may still be an older one. */
+/**
+ * What the ERP cancelled counts at once: the next snapshot may still be an older one. It counts on top of what was
+ * cancelled when the ERP was asked, since a snapshot that came before the answer may show it already.
+ */
 export function evolveCancellationEnded(state: OrderState, { requestKey, cancelled }: EventOf<'CancellationEnded'>): OrderState {
-  const cancellations = state.cancellations.filter((known) => known.requestKey !== requestKey);
+  const ended = state.cancellations.find((known) => known.requestKey === requestKey);
+  const cancellations = state.cancellations.filter((known) => known !== ended);
   if (cancelled.length === 0) return { ...state, cancellations };
-  const document = keptDocument(state);
-  const before = (lineKey: number): number => {
-    const line = document?.lines.find((known) => known.lineKey === lineKey);
-    return Math.max(line ? grossQuantity(line, 'cancelled') : 0, quantityOf(state.cancelledAtLeast, lineKey));
-  };
-  const known = cancelled.map(({ lineKey }) => ({ lineKey, quantity: before(lineKey) }));
   const others = state.cancelledAtLeast.filter(({ lineKey }) => quantityOf(cancelled, lineKey) === 0);
-  return { ...state, cancellations, cancelledAtLeast: [...others, ...addQuantities(known, cancelled)] };
+  return { ...state, cancellations, cancelledAtLeast: [...others, ...addQuantities(ended?.erp?.before ?? [], cancelled)] };
 }
 
 /** The whole of a refused order is taken back: no system has it, and nobody need correct it. */

@@ -44,8 +44,8 @@ export type Cancellation = {
   readonly asked: readonly LineQuantity[];
   readonly stage: 'WAITING' | 'WAREHOUSE' | 'ERP';
   readonly releases: readonly ReleaseCancellation[];
-  /** What the ERP is asked to cancel, and by which command. */
-  readonly erp?: { readonly commandId: string; readonly lines: readonly LineQuantity[] };
+  /** What the ERP is asked to cancel, by which command, and what it had cancelled of these lines when it was asked. */
+  readonly erp?: { readonly commandId: string; readonly lines: readonly LineQuantity[]; readonly before: readonly LineQuantity[] };
 };
 
 /** A hold that agents set. The ERP is told, one word at a time, so that two words never overtake each other. */
