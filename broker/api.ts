@@ -5,7 +5,7 @@ import type { Clock } from './engine/clock.ts';
 import type { Ledger } from './engine/ledger.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
-import { readOrderStanding } from './ledger/order-reader.ts';
+import { readOrderStanding, readStatesBefore } from './ledger/order-reader.ts';
 import type { OrderRules } from './order-turns.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log } from './telemetry/port.ts';
@@ -35,7 +35,7 @@ export type ApiDependencies = {
 
 function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' | 'authenticated'> {
   const { config, database, clock } = dependencies;
-  const intake = makeOrderIntake(dependencies);
+  const intake = makeOrderIntake({ ...dependencies, statesBefore: (messages) => readStatesBefore(database, messages) });
   const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
   const validate = makeOrderValidation({ ...dependencies, budgetMs: config.BROKER_VALIDATION_BUDGET_MS });
   const exceptions = makeExceptionReader(database);

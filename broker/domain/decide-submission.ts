@@ -60,6 +60,11 @@ const TOO_LATE: Refusal = { code: 'ALREADY_SUBMITTED', message: 'The order was s
 
 const CANCELLED: Refusal = { code: 'ORDER_CANCELLED', message: 'The order was refused and then cancelled' };
 
+/** Whether the order is under way with other content, so that this cannot take its place. */
+export function isTakenOtherwise(state: OrderState, order: CustomerOrder): boolean {
+  return state.order !== undefined && state.lifecycle !== 'REJECTED' && canonicalJson(order) !== canonicalJson(state.order);
+}
+
 function answerAgain(state: OrderState, order: CustomerOrder, ask: Asked): readonly OrderEvent[] {
   if (state.lifecycle === 'CANCELLED' && !isAccepted(state))
     return [{ type: 'SubmissionAnswered', ...ask, status: 'REJECTED', answer: CANCELLED }];

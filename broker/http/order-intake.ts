@@ -1,6 +1,8 @@
 /** Taking orders: durable before acknowledged, once per key, many requests in one transaction. */
 import type { CustomerOrder } from '../../canonical/order.ts';
+import { isTakenOtherwise } from '../domain/decide-submission.ts';
 import type { Message } from '../domain/message.ts';
+import type { OrderState } from '../domain/order-state.ts';
 import { makeBatcher } from '../engine/batcher.ts';
 import type { Acceptance, InboundMessage, Ledger } from '../engine/ledger.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -19,12 +21,17 @@ export type Submission = {
 };
 
 export type OrderIntake = {
-  /** NEW or DUPLICATE once the order is committed; CONFLICT for another body under the key; BUSY under too much load. */
-  readonly submit: (submission: Submission) => Promise<Acceptance | 'BUSY'>;
+  /**
+   * NEW or DUPLICATE once the order is committed; CONFLICT for another body under the key; TAKEN where the order is under way
+   * with other content; BUSY under too much load.
+   */
+  readonly submit: (submission: Submission) => Promise<Acceptance | 'TAKEN' | 'BUSY'>;
 };
 
 export type OrderIntakeDependencies = {
   readonly ledger: Pick<Ledger, 'accept'>;
+  /** States of the orders these messages are about, where they were heard of before. */
+  readonly statesBefore: (messages: readonly InboundMessage[]) => Promise<ReadonlyMap<string, unknown>>;
   readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
 };
 
@@ -33,22 +40,33 @@ function toInbound({ order, via, source, dedupeKey }: Submission): InboundMessag
   return { aggregateId: order.orderKey, source, dedupeKey, fingerprint: fingerprint(order), message };
 }
 
-export function makeOrderIntake({ ledger, wakeTurns }: OrderIntakeDependencies): OrderIntake {
+/** A store's own event of a changed order goes on to its turn, which answers it: the store could do nothing with a refusal. */
+function isTaken({ order, via }: Submission, state: unknown): boolean {
+  return via === 'api' && state !== undefined && isTakenOtherwise(state as OrderState, order);
+}
+
+export function makeOrderIntake({ ledger, statesBefore, wakeTurns }: OrderIntakeDependencies): OrderIntake {
   let waiting = 0;
-  const accept = makeBatcher(async (messages: readonly InboundMessage[]): Promise<readonly Acceptance[]> => {
+
+  async function take(submissions: readonly Submission[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
+    const states = await statesBefore(submissions.map(toInbound));
+    const taken = new Set(submissions.filter((submission) => isTaken(submission, states.get(submission.order.orderKey))));
+    const messages = submissions.filter((submission) => !taken.has(submission)).map(toInbound);
     const acceptances = await ledger.accept({ messages });
     if ('fenced' in acceptances) throw new Error('an intake without a checkpoint cannot be fenced');
     // A wake-up that fails is made up for by the sweeper: the orders are durable.
     await wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);
-    return acceptances;
-  }, MAX_BATCH);
+    const rest = acceptances.values();
+    return submissions.map((submission) => (taken.has(submission) ? 'TAKEN' : (rest.next().value as Acceptance)));
+  }
+  const accept = makeBatcher(take, MAX_BATCH);
 
   return {
     submit: async (submission) => {
       if (waiting >= MAX_WAITING) return 'BUSY';
       waiting += 1;
       try {
-        return await accept(toInbound(submission));
+        return await accept(submission);
       } finally {
         waiting -= 1;
       }

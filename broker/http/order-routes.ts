@@ -37,6 +37,7 @@ export function makeOrderRoutes({ intake, queries, validate }: OrderRouteDepende
     if (!order) return;
     const acceptance = await intake.submit({ order, via: 'api', source: `api:${clientOf(response)}`, dedupeKey: key });
     if (acceptance === 'BUSY') sendProblem(response, PROBLEMS.busy);
+    else if (acceptance === 'TAKEN') sendProblem(response, PROBLEMS.orderExists);
     else if (acceptance === 'CONFLICT') sendProblem(response, PROBLEMS.idempotencyConflict);
     else sendAccepted(response, order.orderKey, acceptance === 'DUPLICATE');
   });

@@ -47,6 +47,12 @@ export const PROBLEMS = {
   staleWebhook: { status: 401, code: 'STALE_WEBHOOK', title: 'The webhook is too old or from the future' },
   notFound: { status: 404, code: 'NOT_FOUND', title: 'There is nothing here' },
   idempotencyConflict: { status: 409, code: 'IDEMPOTENCY_CONFLICT', title: 'This idempotency key was used with another body' },
+  orderExists: {
+    status: 409,
+    code: 'ORDER_EXISTS',
+    title: 'An order with this key was submitted before with other content',
+    detail: 'GET /v1/orders/{orderKey} shows what became of it. A changed order needs a key of its own.',
+  },
   tooLarge: { status: 413, code: 'TOO_LARGE', title: 'The body is too large' },
   unsupportedMediaType: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', title: 'The body must be application/json' },
   invalid: { status: 422, code: 'INVALID', title: 'The request has faults' },

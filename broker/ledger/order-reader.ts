@@ -1,6 +1,7 @@
-/** Reading an order's whole standing from the ledger, in one consistent look. */
+/** Reading what the ledger knows of orders, each time in one consistent look. */
 import { sql } from 'kysely';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import type { InboundMessage } from '../engine/ledger.ts';
 import type { OrderStanding, PendingCommand } from '../engine/standing.ts';
 import type { LedgerDatabase } from './database.ts';
 
@@ -27,4 +28,18 @@ export async function readOrderStanding(database: LedgerDatabase, orderKey: stri
   if (!row) return undefined;
   const { state, pending, exceptions } = row;
   return { state, pending, exceptions, recordsBehind: row.behind, behindSince: row.behind_since };
+}
+
+/** The states of those orders of the messages that were heard of before. A message that is itself a repetition asks for none. */
+export async function readStatesBefore(
+  database: LedgerDatabase,
+  messages: readonly InboundMessage[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const result = await sql<{ id: string; state: unknown }>`
+    select aggregate.id, aggregate.state from unnest(
+      ${messages.map((message) => message.aggregateId)}::text[], ${messages.map((message) => message.source)}::text[],
+      ${messages.map((message) => message.dedupeKey)}::text[]) as message (aggregate_id, source, dedupe_key)
+    join aggregate on aggregate.id = message.aggregate_id and aggregate.version > 0
+    where not exists (select from inbox where inbox.source = message.source and inbox.dedupe_key = message.dedupe_key)`.execute(database);
+  return new Map(result.rows.map((row) => [row.id, row.state]));
 }

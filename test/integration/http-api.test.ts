@@ -11,9 +11,12 @@ import type { RunningServer } from '../../broker/http/server.ts';
 import { makeWebhookRoutes, signWebhook } from '../../broker/http/webhook-routes.ts';
 import { openDatabase } from '../../broker/ledger/database.ts';
 import type { LedgerDatabase } from '../../broker/ledger/database.ts';
-import { readOrderStanding } from '../../broker/ledger/order-reader.ts';
+import { readOrderStanding, readStatesBefore } from '../../broker/ledger/order-reader.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
 import { systemClock } from '../../broker/engine/system-clock.ts';
+import type { Lane } from '../../broker/engine/lane.ts';
+import type { Ledger } from '../../broker/engine/ledger.ts';
+import { makeOrderRules } from '../../broker/order-turns.ts';
 import { makeMetrics } from '../../broker/telemetry/metrics.ts';
 import { createDatabase } from '../support/postgres.ts';
 import type { TestDatabase } from '../support/postgres.ts';
@@ -26,6 +29,9 @@ type Answer = {
   readonly headers: Headers;
   readonly body: Record<string, unknown> & { faults?: { pointer: string; detail: string }[] };
 };
+
+const erp = { endpoint: { id: 'erp', capabilities: { intents: ['CREATE_ORDER'] } } } as unknown as Lane;
+const { turn } = makeOrderRules([{ erp: 'erp' }], [erp]);
 
 let number = 0;
 
@@ -50,6 +56,7 @@ function line(lineKey: number, overrides: Record<string, unknown> = {}): Record<
 describe('the HTTP API', () => {
   let server: RunningServer;
   let database: LedgerDatabase;
+  let ledger: Ledger;
   let test: TestDatabase;
   const woken: string[] = [];
   const bugs: unknown[] = [];
@@ -57,9 +64,9 @@ describe('the HTTP API', () => {
   beforeAll(async () => {
     test = await createDatabase();
     database = openDatabase(test.url);
-    const ledger = makePostgresLedger(database, systemClock.now);
+    ledger = makePostgresLedger(database, systemClock.now);
     const wakeTurns = (ids: readonly string[]): Promise<void> => Promise.resolve(void woken.push(...ids));
-    const intake = makeOrderIntake({ ledger, wakeTurns });
+    const intake = makeOrderIntake({ ledger, statesBefore: (messages) => readStatesBefore(database, messages), wakeTurns });
     const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
     const validate = () => Promise.resolve({ valid: true, checks: [], faults: [] });
     const app = makeApp(
@@ -121,6 +128,17 @@ describe('the HTTP API', () => {
     expect([again.status, again.body, again.headers.get('idempotency-replayed')]).toEqual([202, first.body, 'true']);
     const other = await post({ ...placed, lines: [line(10, { quantity: 3 })] }, headers);
     expect([other.status, other.body['code']]).toEqual([409, 'IDEMPOTENCY_CONFLICT']);
+  });
+
+  it('refuses other content for an order that is under way, under whatever key, and keeps the first', async () => {
+    const placed = order();
+    const orderKey = String(placed['orderKey']);
+    expect((await post(placed)).status).toBe(202);
+    await ledger.runTurns([orderKey], turn, Date.now());
+    const other = await post({ ...placed, lines: [line(10, { quantity: 3 })] });
+    expect([other.status, other.body['code']]).toEqual([409, 'ORDER_EXISTS']);
+    const same = await post(placed);
+    expect(same.status).toBe(202);
   });
 
   it('takes one of two equal requests that race', async () => {
