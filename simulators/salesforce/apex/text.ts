@@ -35,13 +35,14 @@ function scalarText(value: Value, timeZone: string): string | undefined {
 
 /** As java.lang.Double.toString. */
 export function doubleText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value < 0 ? '-Infinity' : 'Infinity';
+  if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
     const [digits = '0', exponent = '0'] = value.toExponential().split('e');
     return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
   }
-  return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
+  if (!Number.isInteger(value)) return String(value);
+  return Object.is(value, -0) ? '-0.0' : `${value}.0`;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -76,7 +77,7 @@ function structureText(value: Value, text: Inner): string {
 /** An own `toString` wins; otherwise `Name:[field=value, …]`. */
 function objectText(value: ApexObject, text: Inner): string {
   const own = value['tostring$0'];
-  if (typeof own === 'function') return String((own as () => Value).call(value));
+  if (typeof own === 'function') return (own as () => string).call(value);
   const fields = Object.entries(value).filter(([key]) => key.startsWith('f_'));
   const simple = value.type.name.slice(value.type.name.lastIndexOf('.') + 1);
   return `${simple}:[${fields.map(([key, held]) => `${key.slice(2)}=${text(held as Value)}`).join(', ')}]`;

@@ -104,24 +104,30 @@ function unknownMethod(scope: Scope, call: Call, type: ApexType, args: readonly 
 type Wanted = { readonly args: readonly ValueOperand[]; readonly at: Position; readonly name: string };
 
 /** The overload whose parameters are nearest to the arguments. */
-export function choose(scope: Scope, candidates: readonly SeenMethod[], { args, at, name }: Wanted): SeenMethod | undefined {
-  let best: SeenMethod | undefined;
-  let least = Infinity;
-  for (const candidate of candidates) {
-    if (candidate.parameters.length !== args.length) continue;
-    const far = candidate.parameters.map((parameter, index) => fits(scope, (args[index] ?? BROKEN).type, parameter));
-    if (far.includes(undefined)) continue;
-    const total = far.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-    if (total < least) [best, least] = [candidate, total];
-  }
+export function choose(scope: Scope, candidates: readonly SeenMethod[], wanted: Wanted): SeenMethod | undefined {
+  const { args, at, name } = wanted;
+  const rated = candidates.map((candidate) => ({ candidate, far: farFrom(scope, candidate, args) })).filter(({ far }) => far !== undefined);
+  const [best] = rated.toSorted((a, b) => (a.far ?? 0) - (b.far ?? 0));
   if (best === undefined) {
-    const { owner } = candidates[0]?.method ?? {};
-    const missing = owner?.declaration === undefined ? 'not supported: ' : 'Method does not exist or incorrect signature: ';
-    report(scope, at, `${missing}${name}(${typesOf(args)})`);
-  } else if (!isVisible(scope, best.method.access, best.method.owner) && !isOpenToTests(scope, best)) {
-    report(scope, at, `Method is not visible: ${name}`);
+    const ours = candidates[0]?.method.owner.declaration !== undefined;
+    report(scope, at, `${ours ? 'Method does not exist or incorrect signature: ' : 'not supported: '}${name}(${typesOf(args)})`);
+    return undefined;
   }
-  return best;
+  const { access, owner } = best.candidate.method;
+  if (!isVisible(scope, access, owner) && !isOpenToTests(scope, best.candidate)) report(scope, at, `Method is not visible: ${name}`);
+  return best.candidate;
+}
+
+/** Undefined when the arguments do not fit. */
+function farFrom(scope: Scope, { parameters }: SeenMethod, args: readonly ValueOperand[]): number | undefined {
+  if (parameters.length !== args.length) return undefined;
+  let total = 0;
+  for (const [index, parameter] of parameters.entries()) {
+    const far = fits(scope, (args[index] ?? BROKEN).type, parameter);
+    if (far === undefined) return undefined;
+    total += far;
+  }
+  return total;
 }
 
 function isOpenToTests(scope: Scope, { method }: SeenMethod): boolean {

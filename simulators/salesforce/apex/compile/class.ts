@@ -3,6 +3,7 @@ import type {
   Accessor,
   AnonymousBlock,
   Block,
+  Expression,
   FieldDeclaration,
   Initializer,
   Member,
@@ -20,12 +21,13 @@ import { constructorCall } from './creation.ts';
 import { compileValue } from './expression.ts';
 import { convert } from './operand.ts';
 import type { Program } from './program.ts';
+import { sharingOf } from './soql.ts';
 import { declareLocal, makeScope, report, type Scope, type ScopeTraits } from './scope.ts';
 import { compileBlock, compileStatement, step } from './statement.ts';
 
 /** One function of the compiled code, with what notes its place on the stack. */
 function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
-  const number = scope.program.methods.push({ title: body.title }) - 1;
+  const number = scope.program.methods.push({ title: body.title, sharing: sharingOf(scope) }) - 1;
   const temporaries = scope.temporaries.length === 0 ? '' : `let ${scope.temporaries.join(',')};`;
   return `${head}{${temporaries}const F=enter(${number});try{${body.code}}finally{leave();}}`;
 }
@@ -132,20 +134,26 @@ function compileConstructor(place: Place, constructor: MethodInfo, index: number
   const { program, info } = place;
   const scope = scopeOf(place, {});
   const parameters = declareParameters(scope, constructor);
-  const [first, ...rest] = constructor.declaration?.body?.statements ?? [];
-  const delegate = first?.kind === 'expression' && first.value.kind === 'delegate' ? first.value : undefined;
-  const number = program.numberOf(info);
-  let code: string;
-  if (delegate === undefined) code = `${superConstructor(place, scope, '')}this.i${number}();`;
-  else {
-    const args = compileArguments(scope, delegate.args);
-    const type = delegate.to === 'this' ? info.type : (info.superclass ?? info.type);
-    const call = delegatedCall(scope, { type, args, at: delegate.at });
-    code = `${step(scope, delegate.at)}${delegate.to}${call};${delegate.to === 'super' ? `this.i${number}();` : ''}`;
-  }
-  const statements = delegate === undefined ? (constructor.declaration?.body?.statements ?? []) : rest;
-  code += statements.map((statement) => compileStatement(scope, statement)).join('\n');
-  return compileFunction(scope, `n${number}_${index}(${parameters})`, { title: `Class.${info.name}.<init>`, code: `${code}return this;` });
+  const statements = constructor.declaration?.body?.statements ?? [];
+  const first = statements[0]?.kind === 'expression' ? statements[0].value : undefined;
+  const delegates = first?.kind === 'delegate';
+  const start = delegates
+    ? compileDelegate(place, scope, first)
+    : `${superConstructor(place, scope, '')}this.i${program.numberOf(info)}();`;
+  const rest = (delegates ? statements.slice(1) : statements).map((statement) => compileStatement(scope, statement)).join('\n');
+  const head = `n${program.numberOf(info)}_${index}(${parameters})`;
+  return compileFunction(scope, head, { title: `Class.${info.name}.<init>`, code: `${start}${rest}return this;` });
+}
+
+/** `this(…)` leaves the field values to the constructor it calls, `super(…)` does not. */
+function compileDelegate(
+  { program, info }: Place,
+  scope: Scope,
+  { to, args, at }: Extract<Expression, { readonly kind: 'delegate' }>,
+): string {
+  const type = to === 'this' ? info.type : (info.superclass ?? info.type);
+  const call = delegatedCall(scope, { type, args: compileArguments(scope, args), at });
+  return `${step(scope, at)}${to}${call};${to === 'super' ? `this.i${program.numberOf(info)}();` : ''}`;
 }
 
 function delegatedCall(scope: Scope, construction: Parameters<typeof constructorCall>[1]): string {
@@ -223,7 +231,7 @@ type AccessorForm = { readonly accessor: Accessor | null; readonly kind: 'get' |
 
 function compileAccessor(place: Place, field: FieldInfo, { accessor, kind }: AccessorForm): string[] {
   const head = `${kind}_${field.key}(${kind === 'set' ? 'v_value' : ''})`;
-  const written = field.static ? `${head}` : head;
+  const written = field.static ? head : head;
   if (accessor === null) return [];
   if (accessor.body === null)
     return [`${written}{${kind === 'get' ? `return this.f_${field.key};` : `return this.f_${field.key}=v_value;`}}`];

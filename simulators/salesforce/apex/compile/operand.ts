@@ -65,10 +65,14 @@ export function convert(scope: Scope, operand: ValueOperand, to: ApexType, at: P
 export function coerce({ type, code }: ValueOperand, to: ApexType): string {
   if (type === to || type === NULL || to === OBJECT) return code;
   if (isNumeric(type) && isNumeric(to)) return `${NUMERIC[to.base] ?? ''}(${code})`;
-  if (to === ID && type === STRING) return `toId(${code})`;
-  if (to === DATETIME && type === DATE) return `toDatetime(${code})`;
-  return code;
+  const conversion = CONVERSIONS.find((each) => each.from === type && each.to === to);
+  return conversion === undefined ? code : `${conversion.name}(${code})`;
 }
+
+const CONVERSIONS = [
+  { from: STRING, to: ID, name: 'toId' },
+  { from: DATE, to: DATETIME, name: 'toDatetime' },
+];
 
 const NUMERIC: Readonly<Record<string, string>> = { Long: 'toLong', Decimal: 'toDecimal', Double: 'toDouble', Integer: 'toInteger' };
 

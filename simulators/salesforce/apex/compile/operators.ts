@@ -36,24 +36,29 @@ const COMPARISONS: Readonly<Partial<Record<BinaryOperator, string>>> = { '<': 'l
 
 function combine(scope: Scope, operation: Operation): ValueOperand {
   const { operator, left, right, at } = operation;
+  const comparison = COMPARISONS[operator];
+  if (comparison !== undefined) return compareOrder(scope, operation, comparison);
+  if (EQUALITIES.has(operator)) return compareEqual(scope, operation);
+  if (operator in BITS) return combineBits(scope, operation);
   if (operator === '&&' || operator === '||') {
     return value(BOOLEAN, `(${isBoolean(scope, left, at)}${operator}${isBoolean(scope, right, at)})`);
   }
-  if (operator === '==' || operator === '!=' || operator === '===' || operator === '!==') return compareEqual(scope, operation);
-  const comparison = COMPARISONS[operator];
-  if (comparison !== undefined) return compareOrder(scope, operation, comparison);
-  if (operator === '&' || operator === '|' || operator === '^' || operator.length > 1) return combineBits(scope, operation);
   return calculate(scope, operation);
 }
 
+const EQUALITIES: ReadonlySet<BinaryOperator> = new Set(['==', '!=', '===', '!==']);
+
 function compareEqual(scope: Scope, { operator, left, right, at }: Operation): ValueOperand {
-  if (!isCastable(scope.program.table, left.type, right.type) && !(isText(left.type) && isText(right.type))) {
+  if (!isComparable(scope, left.type, right.type))
     report(scope, at, `Comparison arguments must be compatible types: ${left.type.name}, ${right.type.name}`);
-  }
   const negated = operator.startsWith('!');
   if (left.type === NULL || right.type === NULL) return value(BOOLEAN, `(${left.code}${negated ? '!==' : '==='}${right.code})`);
-  const [test] = operator.length === 3 ? ['same'] : [left.type === ID || right.type === ID ? 'sameId' : 'equal'];
-  return value(BOOLEAN, `${negated ? '!' : ''}${test}(${left.code},${right.code})`);
+  const loose = left.type === ID || right.type === ID ? 'sameId' : 'equal';
+  return value(BOOLEAN, `${negated ? '!' : ''}${operator.length === 3 ? 'same' : loose}(${left.code},${right.code})`);
+}
+
+function isComparable(scope: Scope, a: ApexType, b: ApexType): boolean {
+  return isCastable(scope.program.table, a, b) || (isText(a) && isText(b));
 }
 
 const ORDERED: ReadonlySet<ApexType> = new Set([DATE, DATETIME, TIME, NULL, STRING, ID]);
@@ -119,18 +124,21 @@ function shiftDate({ operator, left, right }: Operation): ValueOperand {
 }
 
 export function compileUnary(scope: Scope, { operator, value: inner, at }: Form<'unary'>): ValueOperand {
-  if (operator === '-' && inner.kind === 'literal' && inner.type === 'Integer')
+  if (operator === '-' && inner.kind === 'literal' && (inner.type === 'Integer' || inner.type === 'Long')) {
     return compileValue(scope, { ...inner, text: `-${inner.text}` });
-  if (operator === '-' && inner.kind === 'literal' && inner.type === 'Long')
-    return compileValue(scope, { ...inner, text: `-${inner.text}` });
+  }
   const operand = compileValue(scope, inner);
   if (operator === '!') return value(BOOLEAN, `!${isBoolean(scope, operand, at)}`);
   if (!isNumber(operand.type)) {
     report(scope, at, `Operator ${operator} needs a number, not ${operand.type.name}`);
     return BROKEN;
   }
-  if (operator === '~') return value(operand.type, `bits${operand.type.base}.not(${operand.code})`);
-  return operator === '+' ? operand : value(operand.type, `negate${operand.type.base}(${operand.code})`);
+  const code = {
+    '+': operand.code,
+    '-': `negate${operand.type.base}(${operand.code})`,
+    '~': `bits${operand.type.base}.not(${operand.code})`,
+  };
+  return value(operand.type, code[operator]);
 }
 
 /** `x = v` and `x += v`. */

@@ -9,7 +9,10 @@ export type Problem = { readonly unit: string; readonly at: Position; readonly m
 export type StatementPlace = { readonly unit: string; readonly at: Position };
 
 /** A method as stack traces name it: `Class.OB_Settings.current`. */
-export type MethodPlace = { readonly title: string };
+export type MethodPlace = { readonly title: string; readonly sharing: Sharing };
+
+/** As the class says that holds the code; a trigger itself runs without sharing. */
+export type Sharing = 'with' | 'without' | 'inherited' | 'trigger';
 
 export type Program = {
   readonly table: TypeTable;

@@ -30,7 +30,15 @@ export type Scope = {
 export type ScopeTraits = Pick<Scope, 'program' | 'unit' | 'info' | 'static'> & Partial<Scope>;
 
 export function makeScope(traits: ScopeTraits): Scope {
-  return { returns: VOID, trigger: undefined, blocks: [new Map()], accessorOf: undefined, temporaries: [], loops: 0, ...traits };
+  return {
+    returns: VOID,
+    trigger: undefined,
+    blocks: [new Map<string, Local>()],
+    accessorOf: undefined,
+    temporaries: [],
+    loops: 0,
+    ...traits,
+  };
 }
 
 export function report(scope: Scope, at: Position, message: string): void {

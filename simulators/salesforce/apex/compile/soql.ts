@@ -4,6 +4,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { INTEGER, listOf, sobjectOf, type ApexType } from '../types/type.ts';
 import { compileValue } from './expression.ts';
 import { value, type ValueOperand } from './operand.ts';
+import type { Sharing } from './program.ts';
 import { report, type Scope } from './scope.ts';
 
 type Soql = Extract<Expression, { readonly kind: 'soql' }>;
@@ -14,16 +15,12 @@ export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOpera
   const values = binds.map((bind) => `${bind.name}:${compileValue(scope, bind.value).code}`);
   const type: ApexType =
     shape.form === 'count' ? INTEGER : listOf(sobjectOf(shape.form === 'aggregate' ? 'AggregateResult' : shape.object));
-  const code = `query(${scope.program.constant(shape)},{${values.join(',')}},${sharingOf(scope)},${scope.program.constant(type)})`;
+  const code = `query(${scope.program.constant(shape)},{${values.join(',')}},${scope.program.constant(type)})`;
   return { ...value(type, code), query: shape.form !== 'count' };
 }
 
-/** Whether the class the statement stands in restricts records to those shared with the user. */
-export function sharingOf(scope: Scope): string {
-  return JSON.stringify(isTrigger(scope) ? 'trigger' : (scope.info?.sharing ?? 'with'));
-}
-
-/** The statements of a trigger itself, not the classes it calls. */
-function isTrigger(scope: Scope): boolean {
-  return scope.info?.declaration?.modifiers.words.includes('trigger') === true;
+/** Whether the class the code stands in restricts records to those shared with the user. */
+export function sharingOf({ info }: Scope): Sharing {
+  // The statements of a trigger itself, not of the classes it calls.
+  return info?.declaration?.modifiers.words.includes('trigger') === true ? 'trigger' : (info?.sharing ?? 'with');
 }

@@ -1,5 +1,6 @@
 /** Source: Apex Reference, "Database Class". Without an access level a call runs in user mode (API 67.0). */
-import { ApexList, ApexMap } from '../collections.ts';
+import type { ApexMap } from '../collections.ts';
+import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import { platformClass, type Members } from '../library/native.ts';
 import type { DmlOutcome, DmlVerb } from '../org-port.ts';
@@ -30,7 +31,12 @@ const RESULTS: Readonly<Record<DmlVerb, string>> = {
 function save(context: ApexContext, { verb, saved, allOrNone, mode }: DmlArguments, key: string | null = null): Value {
   const list = saved instanceof ApexList ? saved.items : [saved];
   const records = list.map((each) => (typeof each === 'string' ? recordOf(context, each) : (each as ApexSObject)));
-  const outcomes = runtimeOf(context).saves.save(records, { verb, allOrNone, key, access: accessOf(mode, 'with') });
+  const outcomes = runtimeOf(context).saves.save(records, {
+    verb,
+    allOrNone,
+    key,
+    access: accessOf(mode, runtimeOf(context).frames.sharing()),
+  });
   const type = classOf(RESULTS[verb]);
   const results = outcomes.map((outcome): Value => new PlatformObject<DmlOutcome>(type, outcome));
   return saved instanceof ApexList ? new ApexList(listOf(type), results) : (results[0] ?? null);
@@ -87,12 +93,12 @@ function upsertMembers(): Members {
 
 function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Value {
   const shape = readQueryShape(context.org.metadata, text);
-  const access = accessOf(shape.mode ?? mode, 'with');
+  const access = accessOf(shape.mode ?? mode, runtimeOf(context).frames.sharing());
   const type = listOf(shape.form === 'records' ? context.type(shape.object) : SOBJECT);
   return runtimeOf(context).queries.run({ shape, binds, access, type });
 }
 
-const bindsOf = (map: ApexMap): Binds => Object.fromEntries([...map.entries()].map(({ key, value }) => [String(key as string), value]));
+const bindsOf = (map: ApexMap): Binds => Object.fromEntries([...map.entries()].map(({ key, value }) => [key as string, value]));
 
 export const databaseClass = platformClass('Database', {
   ...verbMembers('insert'),

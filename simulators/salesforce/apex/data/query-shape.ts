@@ -56,12 +56,16 @@ function fieldProblems(metadata: OrgMetadata, object: OrgObject, query: Query): 
 function fieldProblem(metadata: OrgMetadata, object: OrgObject, item: FieldType, alias: string | undefined): string[] {
   if (item.type === 'Field') return has(metadata, object, item.field) ? [] : [noColumn(item.field, object)];
   if (item.type !== 'FieldRelationship') return [];
-  const [first, ...others] = item.relationships;
-  const own = first?.toLowerCase() === alias?.toLowerCase() || first?.toLowerCase() === object.name.toLowerCase();
-  const path = own ? others : item.relationships;
+  const path = withoutAlias(item.relationships, object, alias);
   const end = path.reduce<OrgObject | undefined>((from, name) => parentOf(metadata, from, name), object);
   // A reference to several objects is for the engine to follow.
   return end === undefined || has(metadata, end, item.field) ? [] : [noColumn(item.field, end)];
+}
+
+/** The object's name or its alias may stand first. */
+function withoutAlias(path: readonly string[], object: OrgObject, alias: string | undefined): readonly string[] {
+  const first = path[0]?.toLowerCase();
+  return first === object.name.toLowerCase() || first === alias?.toLowerCase() ? path.slice(1) : path;
 }
 
 function has(metadata: OrgMetadata, object: OrgObject, name: string): boolean {

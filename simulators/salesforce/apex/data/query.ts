@@ -2,19 +2,17 @@
 import { QueryFault } from '../../soql/query-fault.ts';
 import { ApexCollection, ApexSObject, type Value } from '../values.ts';
 import { ApexList, ApexSet, ApexMap } from '../collections.ts';
+import type { Sharing } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import type { Access, BoundValue } from '../org-port.ts';
 import type { ApexType } from '../types/type.ts';
 import { withNumbers, type QueryShape } from './query-shape.ts';
 import { toStored, type Records } from './records.ts';
 
-/** As the class says that holds the statement; a trigger itself runs in system mode and without sharing. */
-export type Sharing = 'with' | 'without' | 'inherited' | 'trigger';
-
 export type Binds = Readonly<Record<string, Value>>;
 
 /** API 67.0: user mode unless the query, or the caller, says otherwise. */
-export function accessOf(mode: 'user' | 'system' | undefined, sharing: Sharing): Access {
+export function accessOf(mode: 'user' | 'system' | undefined, sharing: Exclude<Sharing, 'inherited'>): Access {
   if (sharing === 'trigger') return { mode: mode ?? 'system', sharing: mode === 'user' };
   return { mode: mode ?? 'user', sharing: sharing !== 'without' || mode === 'user' };
 }

@@ -12,7 +12,7 @@ import type { SelectedRecord } from '../org-port.ts';
 const DAY_MS = 86_400_000;
 
 /** What the org stores for a field, as Apex sees it. */
-export function fromStored(field: OrgField, stored: unknown): Value {
+export function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
   if (stored === null || stored === undefined) return null;
   switch (field.kind) {
     case 'int':
@@ -30,7 +30,7 @@ export function fromStored(field: OrgField, stored: unknown): Value {
     case 'boolean':
       return stored === true;
     default:
-      return String(stored as string);
+      return String(stored);
   }
 }
 
@@ -129,21 +129,24 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
       }
       return record;
     },
-    toInput: (record, which) => {
-      const object = objectOf(record);
-      const input: Record<string, unknown> = {};
-      for (const [name, value] of record.fields) {
-        const field = metadata.field(object, name);
-        if (field === undefined) Object.assign(input, parentKey(metadata, { record, object, name, value }));
-        else if (name === 'Id' || record.changed.has(name) || (which === 'all' && field.createable)) input[name] = toStored(value);
-      }
-      return input;
-    },
+    toInput: (record, which) => toInput(metadata, { record, object: objectOf(record), which }),
   };
 }
 
+type Saved = { readonly record: ApexSObject; readonly object: OrgObject; readonly which: 'all' | 'changed' };
+
+function toInput(metadata: OrgMetadata, { record, object, which }: Saved): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of record.fields) {
+    const field = metadata.field(object, name);
+    if (field === undefined) Object.assign(input, parentKey(metadata, { record, object, name, value }));
+    else if (name === 'Id' || record.changed.has(name) || (which === 'all' && field.createable)) input[name] = toStored(value);
+  }
+  return input;
+}
+
 function selectedValue(field: OrgField | undefined, stored: unknown, nested: (row: SelectedRecord) => ApexSObject): Value {
-  if (field !== undefined) return fromStored(field, stored);
+  if (field !== undefined) return fromStored(field, stored as StoredValue);
   if (typeof stored === 'number') return parseDecimal(String(stored)) ?? null;
   if (stored === null || typeof stored !== 'object') return stored as Value;
   if (!('records' in stored)) return nested(stored as SelectedRecord);

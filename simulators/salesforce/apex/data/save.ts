@@ -3,8 +3,10 @@ import type { ApexContext } from '../context.ts';
 import { ApexList } from '../collections.ts';
 import type { Access, DmlOutcome, DmlVerb } from '../org-port.ts';
 import { ExceptionObject, ApexThrow, type DmlFailure } from '../run/exceptions.ts';
-import { ApexSObject, type Value } from '../values.ts';
-import { accessOf, type Sharing } from './query.ts';
+import type { ApexSObject } from '../values.ts';
+import { type Value } from '../values.ts';
+import { accessOf } from './query.ts';
+import type { Frames } from '../run/frames.ts';
 import type { Records } from './records.ts';
 
 export type SaveOptions = {
@@ -16,12 +18,7 @@ export type SaveOptions = {
 };
 
 /** What the compiler writes for a statement. */
-export type StatementOptions = {
-  readonly verb: DmlVerb;
-  readonly access: 'user' | 'system' | null;
-  readonly sharing: Sharing;
-  readonly key: string | null;
-};
+export type StatementOptions = { readonly verb: DmlVerb; readonly access: 'user' | 'system' | null; readonly key: string | null };
 
 export type Saves = {
   readonly statement: (saved: Value, options: StatementOptions) => void;
@@ -31,7 +28,7 @@ export type Saves = {
 /** The platform cuts what a statement saves into chunks of this size. */
 const CHUNK = 200;
 
-export function makeSaves(context: ApexContext, records: Records): Saves {
+export function makeSaves(context: ApexContext, records: Records, frames: Frames): Saves {
   const save: Saves['save'] = (saved, options) => {
     if (saved.length === 0) return [];
     context.use('dmlStatements');
@@ -62,24 +59,25 @@ export function makeSaves(context: ApexContext, records: Records): Saves {
       allOrNone,
       ...(keyField === undefined ? {} : { key: keyField }),
     });
-    for (const [index, outcome] of outcomes.entries()) {
-      const record = chunk[index];
-      if (record === undefined || !outcome.success) continue;
-      if (outcome.created) record.fields.set('Id', outcome.id);
-      record.changed.clear();
-    }
+    for (const [index, outcome] of outcomes.entries()) noteSaved(chunk[index], outcome);
     return outcomes;
   };
 
   return {
     save,
-    statement: (saved, { verb, access, sharing, key }) => {
+    statement: (saved, { verb, access, key }) => {
       if (saved === null) context.fail('NullPointerException', 'Attempt to de-reference a null object');
       const list = saved instanceof ApexList ? saved.items : [saved];
       if (list.includes(null)) context.fail('NullPointerException', 'Attempt to de-reference a null object');
-      save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, sharing), key, allOrNone: true });
+      save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, frames.sharing()), key, allOrNone: true });
     },
   };
+}
+
+function noteSaved(record: ApexSObject | undefined, { success, created, id }: DmlOutcome): void {
+  if (record === undefined || !success) return;
+  if (created) record.fields.set('Id', id);
+  record.changed.clear();
 }
 
 function inputOf(records: Records, record: ApexSObject, which: 'all' | 'changed', key: string | undefined): Record<string, unknown> {
@@ -118,11 +116,14 @@ function dmlException(
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.errors.map((error): DmlFailure => ({ index, id: (saved[index]?.fields.get('Id') as string | null) ?? null, ...error })),
   );
-  const [first] = failures;
-  const id = first?.id ?? null;
-  const row = `row ${first?.index ?? 0}${id === null ? '' : ` with id ${id}`}`;
-  const text = `${VERBS[verb]} failed. First exception on ${row}; first error: ${first?.statusCode ?? ''}, ${first?.message ?? ''}: [${first?.fields.join(', ') ?? ''}]`;
+  const text = `${VERBS[verb]} failed. ${firstFailure(failures)}`;
   const exception = ExceptionObject.of(context.type('DmlException'), text);
   exception.failures = failures;
   return exception;
+}
+
+function firstFailure([first]: readonly DmlFailure[]): string {
+  if (first === undefined) return '';
+  const row = first.id === null ? `row ${first.index}` : `row ${first.index} with id ${first.id}`;
+  return `First exception on ${row}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`;
 }

@@ -5,8 +5,7 @@ import { toStored } from '../data/records.ts';
 import type { PublishOutcome } from '../org-port.ts';
 import { makeExecution } from '../run/execution.ts';
 import type { Runtime } from '../run/runtime.ts';
-import { classOf, listOf, STRING } from '../types/type.ts';
-import { ApexList } from '../collections.ts';
+import { classOf } from '../types/type.ts';
 import { PlatformObject, type ApexObject, type ApexSObject } from '../values.ts';
 import type { OrgBinding } from './org-binding.ts';
 
@@ -15,6 +14,8 @@ type Announced = { readonly eventUuid: string; readonly callback: ApexObject | n
 export type Events = {
   readonly publish: (events: readonly ApexSObject[], callback: ApexObject | null) => readonly PublishOutcome[];
   /** Tells the callbacks what became of these events; without uuids, of all that wait. */
+  /** Forgets events that wait: a test leaves nothing behind. */
+  readonly forget: () => void;
   readonly settle: (success: boolean, eventUuids?: readonly string[]) => void;
 };
 
@@ -49,10 +50,15 @@ export function makeEvents({ runtime, binding, systemUserId }: EventOptions): Ev
     const [method, result] = success ? ['onSuccess', 'EventBus.SuccessResult'] : ['onFailure', 'EventBus.FailureResult'];
     const slot = `${method.toLowerCase()}$1`;
     if (typeof callback[slot] !== 'function') return;
-    const answer = new PlatformObject(classOf(result), { eventUuids: new ApexList(listOf(STRING), [...uuids]) });
+    const answer = new PlatformObject(classOf(result), { eventUuids: uuids });
     const user = binding.userOf(systemUserId());
     const test = apex.running() && apex.inTest();
-    binding.runAs(user.id, () => apex.within(makeExecution(user, { test }), () => apex.call(callback, method, answer)));
+    const leave = binding.enter(user.id);
+    try {
+      apex.within(makeExecution(user, { test }), () => apex.call(callback, method, answer));
+    } finally {
+      leave();
+    }
   };
 
   return {
@@ -64,6 +70,7 @@ export function makeEvents({ runtime, binding, systemUserId }: EventOptions): Ev
       apex.use(publishBehavior === 'PublishAfterCommit' ? 'dmlStatements' : 'publishImmediateDml');
       return events.map((event) => publishOne(event, callback));
     },
+    forget: () => waiting.clear(),
     settle: (success, eventUuids = [...waiting.keys()]) => {
       const byCallback = new Map<ApexObject, string[]>();
       for (const uuid of eventUuids) {

@@ -40,14 +40,14 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
     jobs,
     test: makeTestPort(runtime, { jobs, events }),
     kind: () => ({ requestId: options.uuid(), quiddity: runtime().inTest() ? 'RUNTEST_SYNC' : 'SYNCHRONOUS' }),
+    limit: (name) => runtime().execution().limits[name],
+    eventTrigger: () => undefined,
     rights: () => options.actAs(runtime().user().id).access,
     publish: events.publish,
     callout: () => runtime().fail('CalloutException', 'not supported: a callout without a mock'),
     send: (kind, message) => runtime().log(kind, JSON.stringify(message)),
   };
   const apex = loadApex({ ...options, org: binding, host });
-  const { enterUser, leaveUser } = makeRunAs(runtime, binding);
-  Object.assign(apex.runtime.functions, { enterUser, leaveUser });
   return { apex, runtime: apex.runtime, binding, triggers: makeTriggerRunner(apex, binding), jobs, events };
 }
 
@@ -73,25 +73,5 @@ function makeTestPort(runtime: () => Runtime, { jobs, events }: Asynchronous): H
     deliverEvents: () => events.settle(true),
     failEvents: () => events.settle(false),
     mocks: new Map(),
-  };
-}
-
-type RunAs = { readonly enterUser: (user: unknown) => () => void; readonly leaveUser: (leave: () => void) => void };
-
-/** `System.runAs(user) { … }`: the block runs, saves and queries as that user. */
-function makeRunAs(runtime: () => Runtime, binding: OrgBinding): RunAs {
-  return {
-    enterUser: (user) => {
-      const execution = runtime().execution();
-      const before = execution.user;
-      const id = String((user as { readonly fields: ReadonlyMap<string, unknown> }).fields.get('Id'));
-      execution.user = binding.userOf(id);
-      const leave = binding.enter(id);
-      return () => {
-        leave();
-        execution.user = before;
-      };
-    },
-    leaveUser: (leave) => leave(),
   };
 }

@@ -1,5 +1,6 @@
 /** Queueable jobs and their finalizers. Source: Apex Developer Guide, "Queueable Apex" and "Transaction Finalizers". */
 import type { EnqueueOptions, JobPort } from '../context-ports.ts';
+import type { FinalizerState } from '../library/async.ts';
 import { ApexThrow, type ExceptionObject } from '../run/exceptions.ts';
 import { makeExecution, type Execution } from '../run/execution.ts';
 import { ASYNCHRONOUS } from '../run/limits.ts';
@@ -13,6 +14,8 @@ type Job = { readonly id: string; readonly object: ApexObject; readonly userId: 
 export type Jobs = JobPort & {
   /** Runs what waits, and what that enqueues, until nothing waits: as `Test.stopTest` does. */
   readonly runAll: () => void;
+  /** Forgets jobs that wait: a test leaves nothing behind. */
+  readonly forget: () => void;
 };
 
 export type JobOptions = {
@@ -66,8 +69,8 @@ export function makeJobs(options: JobOptions): Jobs {
     const finalizer = execution.kept.get(FINALIZER) as ApexObject | undefined;
     if (finalizer === undefined) return;
     const apex = runtime();
-    const result = apex.enumValue(classOf('ParentJobResult'), failure === undefined ? 'SUCCESS' : 'UNHANDLED_EXCEPTION');
-    const state = { jobId: job.id, result, exception: failure ?? null };
+    const result = failure === undefined ? 'SUCCESS' : 'UNHANDLED_EXCEPTION';
+    const state: FinalizerState = { jobId: job.id, requestId: apex.uuid(), result, exception: failure ?? null };
     const next = makeExecution(binding.userOf(job.userId), { limits: ASYNCHRONOUS, test: execution.test });
     apex.within(next, () => apex.call(finalizer, 'execute', new PlatformObject(classOf('FinalizerContext'), state)));
   };
@@ -85,6 +88,7 @@ export function makeJobs(options: JobOptions): Jobs {
       if (kept.has(FINALIZER)) runtime().fail('HandledException', 'A finalizer is already attached');
       kept.set(FINALIZER, finalizer);
     },
+    forget: () => void waiting.splice(0),
     runAll: () => {
       for (let count = 0; count < LONGEST_CHAIN; count += 1) {
         const job = waiting.shift();
@@ -96,7 +100,9 @@ export function makeJobs(options: JobOptions): Jobs {
 }
 
 function contextOf({ id, kind }: Job): Value {
-  return new PlatformObject(classOf(kind === 'Queueable' ? 'QueueableContext' : 'SchedulableContext'), { jobId: id });
+  return kind === 'Queueable'
+    ? new PlatformObject(classOf('QueueableContext'), { jobId: id })
+    : new PlatformObject(classOf('SchedulableContext'), { triggerId: id });
 }
 
 function attempt(work: () => void): ExceptionObject | undefined {

@@ -26,8 +26,6 @@ export type OrgBinding = OrgPort & {
   /** Runs `work` on this transaction; nested uses come back to the outer one after it. */
   readonly on: <Result>(transaction: Transaction, work: () => Result) => Result;
   readonly transaction: () => Transaction;
-  /** The current user becomes this one, until what it returns is called. */
-  readonly enter: (userId: string) => () => void;
 };
 
 const BASE_PATH = '/services/data/v67.0';
@@ -64,7 +62,6 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     },
     label: (name) => metadata.labels.get(name.toLowerCase()),
     userOf: (userId) => userOf(options, userId),
-    runAs: (userId, work) => on({ ...transaction(), actor: actorOf(options, userId, transaction().actor) }, work),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
     save: (request) => save(transaction(), rights.verbs(transaction().actor.userId, request.access), request),
     savepoint: () => transaction().savepoint(),

@@ -63,6 +63,8 @@ function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): 
           failure = error;
         }
       });
+      host.jobs.forget();
+      host.events.forget();
       throw new Rollback();
     });
   } catch (error) {

@@ -1,8 +1,8 @@
 /** The operators of compiled code. Source: Apex Developer Guide, "Expression Operators" and "Primitive Data Types". */
 import * as decimal from '../decimal.ts';
-import { compareNumbers, isNumber, looselyEqual } from '../equality.ts';
+import { compareNumbers, equals, isNumber, looselyEqual } from '../equality.ts';
 import { normalizeId } from '../../storage/record-id.ts';
-import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexTime, type Value } from '../values.ts';
+import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexTime, PlatformObject, type Value } from '../values.ts';
 
 type Fail = (type: string, message: string) => never;
 
@@ -12,7 +12,9 @@ const DAY_MS = 86_400_000;
 export function makeOperators(fail: Fail): Readonly<Record<string, unknown>> {
   const npe = (): never => fail('NullPointerException', 'Attempt to de-reference a null object');
   const there = <Held>(value: Held | null): Held => (value === null || value === undefined ? npe() : value);
-  const nonZero = (zero: boolean): void => void (zero && fail('MathException', 'Divide by 0'));
+  const nonZero = (zero: boolean): void => {
+    if (zero) fail('MathException', 'Divide by 0');
+  };
   return {
     npe,
     truth: (value: boolean | null): boolean => there(value),
@@ -174,9 +176,7 @@ function comparisons(): Readonly<Record<string, unknown>> {
   };
   return {
     equal: looselyEqual,
-    same: (a: Value, b: Value) =>
-      a === b ||
-      (a !== null && b !== null && typeof a !== 'object' && typeof b !== 'object' && looselyEqual(a, b) && String(a) === String(b)),
+    same,
     sameId: (a: string | null, b: string | null) =>
       a === b || (a !== null && b !== null && (normalizeId(a) ?? a) === (normalizeId(b) ?? b)),
     less: test((found) => found < 0),
@@ -184,6 +184,13 @@ function comparisons(): Readonly<Record<string, unknown>> {
     more: test((found) => found > 0),
     atLeast: test((found) => found >= 0),
   };
+}
+
+/** `===`: the same value, or the same object. */
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a instanceof PlatformObject && b instanceof PlatformObject) return a.key !== undefined && equals(a, b);
+  return isNumber(a) && isNumber(b) && compareNumbers(a, b) === 0;
 }
 
 function shift(moment: Value, by: Value, sign: 1 | -1): Value {

@@ -54,3 +54,40 @@ export function makeExecution(user: RunningUser, options: { readonly limits?: Li
 export function freshUse(): Record<LimitName, number> {
   return { ...UNUSED };
 }
+
+export type Executions = {
+  /** Throws when no Apex runs. */
+  readonly execution: () => Execution;
+  readonly running: () => boolean;
+  /** Runs `work` as a part of `next`, and comes back to what ran before. */
+  readonly within: <Result>(next: Execution, work: () => Result) => Result;
+};
+
+type Stack = { readonly depth: () => number; readonly unwind: (depth: number) => void };
+
+export function makeExecutions(): Executions & {
+  /** The stack is as deep after a run as before. */ readonly onLeave: (stack: Stack) => void;
+} {
+  let current: Execution | undefined;
+  let frames: Stack | undefined;
+  return {
+    onLeave: (stack) => {
+      frames = stack;
+    },
+    running: () => current !== undefined,
+    execution: () => {
+      if (current === undefined) throw new Error('no Apex runs');
+      return current;
+    },
+    within: (next, work) => {
+      const [before, depth] = [current, frames?.depth() ?? 0];
+      current = next;
+      try {
+        return work();
+      } finally {
+        current = before;
+        frames?.unwind(depth);
+      }
+    },
+  };
+}

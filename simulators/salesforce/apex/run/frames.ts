@@ -1,5 +1,5 @@
 /** The stack of Apex calls: what stack traces show, and what keeps recursion within bounds. */
-import type { MethodPlace, StatementPlace } from '../compile/program.ts';
+import type { MethodPlace, Sharing, StatementPlace } from '../compile/program.ts';
 
 export type Frame = { method: number; /** Number of the statement that runs. */ at: number; depth: number };
 
@@ -15,6 +15,8 @@ export type Frames = {
   /** `Class.A.b: line 3, column 1`, the innermost call first. */
   readonly trace: () => string;
   readonly line: () => number;
+  /** Of the code that runs; `inherited` is what the caller has. */
+  readonly sharing: () => Exclude<Sharing, 'inherited'>;
 };
 
 export function makeFrames(methods: readonly MethodPlace[], statements: readonly StatementPlace[], tooDeep: () => never): Frames {
@@ -50,6 +52,13 @@ export function makeFrames(methods: readonly MethodPlace[], statements: readonly
           return `${methods[method]?.title ?? ''}: line ${place?.line ?? 0}, column ${place?.column ?? 0}`;
         })
         .join('\n'),
+    sharing: () => {
+      for (let index = depth - 1; index >= 0; index -= 1) {
+        const sharing = methods[frames[index]?.method ?? -1]?.sharing;
+        if (sharing !== undefined && sharing !== 'inherited') return sharing;
+      }
+      return 'with';
+    },
     line: () => statements[visible().at(-1)?.at ?? -1]?.at.line ?? 0,
   };
 }

@@ -1,7 +1,7 @@
 /** Which type a value has while Apex runs, and casts. */
+import type { ApexBlob } from '../values.ts';
 import {
   ApexCollection,
-  ApexBlob,
   ApexDate,
   ApexDatetime,
   ApexDecimal,

@@ -12,6 +12,7 @@ import { addPlatformClasses } from '../types/platform.ts';
 import { makeTypeTable } from '../types/type-table.ts';
 import { ApexObject } from '../values.ts';
 import { ExceptionObject } from './exceptions.ts';
+import { languageFunctions } from './language.ts';
 import { triggerClass, triggerOperation } from './trigger-state.ts';
 import { databaseClass, savepointClass } from '../data/database-class.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
@@ -106,6 +107,14 @@ type Live = {
   readonly hits: Uint32Array;
 };
 
+/** The compiled program: given what it stands on, it comes to life. */
+type Start = (
+  services: unknown,
+  constants: readonly unknown[],
+  hits: Uint32Array,
+  finish: (made: CompiledClass, info: ClassInfo) => void,
+) => Omit<Live, 'hits'>;
+
 /** Room for statements of anonymous blocks, which come later. */
 const SPARE_STATEMENTS = 100_000;
 
@@ -114,11 +123,12 @@ function bringToLife(
   runtime: Runtime,
   { parts, triggers }: { readonly parts: readonly string[]; readonly triggers: number },
 ): Live {
+  const functions = languageFunctions(runtime);
   const hits = new Uint32Array(program.statements.length + SPARE_STATEMENTS);
   const count = [...program.table.classes()].length;
   const names = Array.from({ length: count }, (_, index) => `C${index}`);
   const code = [
-    `const {${Object.keys(runtime.functions).join(',')}}=$.functions;`,
+    `const {${Object.keys(functions).join(',')}}=$.functions;`,
     names.length === 0 ? '' : `let ${names.join(',')};`,
     'const makers=new Map(),made=new Set();',
     'const define=(n,make)=>void makers.set(n,make);',
@@ -129,10 +139,10 @@ function bringToLife(
     `return {evaluate:(code)=>eval(code),triggers:[${Array.from({ length: triggers }, (_, index) => `trigger${index}`).join(',')}]};`,
   ].join('\n');
   const start = compileFunction(code, ['$', 'K', 'H', 'finish'], { filename: 'apex.js' });
-  const services = Object.assign(Object.create(runtime), { ApexObject, ExceptionObject });
+  const services = Object.assign(Object.create(runtime) as Runtime, { functions, ApexObject, ExceptionObject });
   Object.defineProperty(services, 'statics', { get: () => runtime.execution().statics });
   const finish = (made: CompiledClass, info: ClassInfo): void => void Object.defineProperty(made.prototype, 'type', { value: info.type });
-  const live = start(services, program.constants, hits, finish) as Omit<Live, 'hits'>;
+  const live = (start as Start)(services, program.constants, hits, finish);
   return { ...live, hits };
 }
 

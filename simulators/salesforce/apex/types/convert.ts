@@ -7,6 +7,7 @@ import {
   ID,
   INTEGER,
   isNumeric,
+  isText,
   LONG,
   NULL,
   OBJECT,
@@ -27,15 +28,22 @@ export function distance(table: TypeTable, from: ApexType, to: ApexType): number
   if (from === VOID || to === VOID) return undefined;
   if (from === NULL) return to === OBJECT ? 5 : 1;
   if (to === OBJECT) return 100;
-  if (isNumeric(from) && isNumeric(to)) {
-    const steps = NUMERIC_ORDER.indexOf(to) - NUMERIC_ORDER.indexOf(from);
-    // A Decimal is taken for a Double.
-    return steps > 0 ? steps : from === DECIMAL && to === DOUBLE ? 10 : undefined;
-  }
-  if (from === ID && to === STRING) return 1;
-  if (from === STRING && to === ID) return 2;
-  if (from === DATE && to === DATETIME) return 1;
-  return structuralDistance(table, from, to);
+  if (isNumeric(from) && isNumeric(to)) return numericDistance(from, to);
+  const conversion = CONVERSIONS.find((each) => each.from === from && each.to === to);
+  return conversion === undefined ? structuralDistance(table, from, to) : conversion.distance;
+}
+
+const CONVERSIONS = [
+  { from: ID, to: STRING, distance: 1 },
+  { from: STRING, to: ID, distance: 2 },
+  { from: DATE, to: DATETIME, distance: 1 },
+];
+
+function numericDistance(from: ApexType, to: ApexType): number | undefined {
+  const steps = NUMERIC_ORDER.indexOf(to) - NUMERIC_ORDER.indexOf(from);
+  if (steps > 0) return steps;
+  // A Decimal is taken for a Double.
+  return from === DECIMAL && to === DOUBLE ? 10 : undefined;
 }
 
 function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
@@ -47,14 +55,14 @@ function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): num
 
 /** Lists of records stand for lists of SObject and the other way round; other elements must fit one way. */
 function elementsFit(table: TypeTable, from: ApexType, to: ApexType): boolean {
-  return from.args.every((element, index) => {
-    const wanted = to.args[index];
-    if (wanted === undefined || element === wanted) return wanted !== undefined;
-    if (element.kind === 'sobject' && wanted.kind === 'sobject') return element === SOBJECT || wanted === SOBJECT;
-    if (element.kind === 'primitive' && wanted.kind === 'primitive' && wanted !== OBJECT)
-      return (element === ID && wanted === STRING) || (element === STRING && wanted === ID);
-    return distance(table, element, wanted) !== undefined;
-  });
+  return from.args.every((element, index) => to.args[index] !== undefined && elementFits(table, element, to.args[index]));
+}
+
+function elementFits(table: TypeTable, element: ApexType, wanted: ApexType): boolean {
+  if (element === wanted || wanted === OBJECT) return true;
+  if (element.kind === 'sobject' && wanted.kind === 'sobject') return element === SOBJECT || wanted === SOBJECT;
+  if (element.kind === 'primitive' && wanted.kind === 'primitive') return isText(element) && isText(wanted);
+  return distance(table, element, wanted) !== undefined;
 }
 
 function inheritanceDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
@@ -72,11 +80,13 @@ export const isAssignable = (table: TypeTable, from: ApexType, to: ApexType): bo
 export function isCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
   if (isAssignable(table, from, to) || isAssignable(table, to, from)) return true;
   if (isNumeric(from) && isNumeric(to)) return true;
-  if (from.kind === 'sobject' || to.kind === 'sobject') return from === SOBJECT || to === SOBJECT;
-  if (from.kind === 'collection' && to.kind === 'collection')
-    return from.base === to.base && from.args.every((arg, index) => isCastable(table, arg, to.args[index] ?? OBJECT));
+  if (from.kind === 'collection' && to.kind === 'collection') return elementsCastable(table, from, to);
   // An interface may be brought by a subclass nobody has seen yet.
   return isInterface(table, from) || isInterface(table, to);
+}
+
+function elementsCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
+  return from.base === to.base && from.args.every((arg, index) => isCastable(table, arg, to.args[index] ?? OBJECT));
 }
 
 function isInterface(table: TypeTable, type: ApexType): boolean {

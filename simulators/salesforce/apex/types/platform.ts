@@ -4,8 +4,8 @@ import { readSignature, type Signature } from '../library/signature.ts';
 import { addMethod, makeClassInfo, type ClassInfo, type NativeMethod } from './class-info.ts';
 import type { TypeName } from './type-name.ts';
 import { parseTypeName } from './type-name.ts';
-import { classOf, PRIMITIVES, SOBJECT, listOf, mapOf, setOf, variableOf, type ApexType } from './type.ts';
-import type { TypeTable } from './type-table.ts';
+import { classOf, PRIMITIVES, SOBJECT, variableOf, type ApexType } from './type.ts';
+import { collectionOf, type TypeTable } from './type-table.ts';
 
 /** Throws when a signature names a type that nobody declares: that is a bug of the library. */
 export function addPlatformClasses(table: TypeTable, declared: readonly PlatformClass[]): void {
@@ -26,13 +26,9 @@ export function addPlatformClasses(table: TypeTable, declared: readonly Platform
 
 /** String is a type and a class: the primitive types keep theirs. */
 function ownType({ name, parameters }: PlatformClass): ApexType {
-  const args = parameters.map(variableOf);
-  const [first, second] = args;
   if (name === 'SObject') return SOBJECT;
-  if (name === 'List' && first !== undefined) return listOf(first);
-  if (name === 'Set' && first !== undefined) return setOf(first);
-  if (name === 'Map' && first !== undefined && second !== undefined) return mapOf(first, second);
-  return PRIMITIVES.find((type) => type.base === name) ?? classOf(name, args);
+  const args = parameters.map(variableOf);
+  return collectionOf(name.toLowerCase(), args) ?? PRIMITIVES.find((type) => type.base === name) ?? classOf(name, args);
 }
 
 function fill(table: TypeTable, platform: PlatformClass, info: ClassInfo): void {
@@ -53,15 +49,12 @@ function fill(table: TypeTable, platform: PlatformClass, info: ClassInfo): void 
 
 function resolveWithVariables(table: TypeTable, name: TypeName, variables: readonly string[]): ApexType | undefined {
   if (variables.includes(name.name)) return variableOf(name.name);
-  const plain: TypeName = { name: name.name, args: [] };
   const args = name.args.map((arg) => resolveWithVariables(table, arg, variables));
-  if (args.some((arg) => arg === undefined)) return undefined;
-  const [first, second] = args;
-  if (name.name === 'List' && first !== undefined) return listOf(first);
-  if (name.name === 'Set' && first !== undefined) return setOf(first);
-  if (name.name === 'Map' && first !== undefined && second !== undefined) return mapOf(first, second);
-  const base = table.resolve(plain, undefined);
-  return base === undefined || args.length === 0 ? base : classOf(base.base, args as ApexType[]);
+  if (!args.every((arg) => arg !== undefined)) return undefined;
+  const collection = collectionOf(name.name.toLowerCase(), args);
+  if (collection !== undefined) return collection;
+  const base = table.resolve({ name: name.name, args: [] }, undefined);
+  return base === undefined || args.length === 0 ? base : classOf(base.base, args);
 }
 
 type Resolve = (name: TypeName) => ApexType;

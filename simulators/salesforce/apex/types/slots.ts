@@ -15,17 +15,24 @@ export function assignSlots(table: TypeTable, info: ClassInfo): void {
     const above = table.classOf(parent);
     if (above?.declaration !== undefined) assignSlots(table, above);
   }
-  for (const [name, methods] of info.methods) {
-    const taken = new Set<string>();
-    // What overrides goes first: it cannot choose.
-    for (const method of methods) {
-      const slot = inheritedSlot(table, info, name, method);
-      if (slot !== undefined) taken.add((method.slot = slot));
-    }
-    for (const method of methods)
-      if (inheritedSlot(table, info, name, method) === undefined) method.slot = freeSlot(table, info, { name, method, taken });
-  }
+  for (const [name, methods] of info.methods) nameMethods(table, info, { name, methods });
   for (const inner of info.inner.values()) assignSlots(table, inner);
+}
+
+function nameMethods(
+  table: TypeTable,
+  info: ClassInfo,
+  { name, methods }: { readonly name: string; readonly methods: readonly MethodInfo[] },
+): void {
+  const taken = new Set<string>();
+  const free: MethodInfo[] = [];
+  // What overrides goes first: it cannot choose.
+  for (const method of methods) {
+    const slot = inheritedSlot(table, info, name, method);
+    if (slot === undefined) free.push(method);
+    else taken.add((method.slot = slot));
+  }
+  for (const method of free) method.slot = freeSlot(table, info, { name, method, taken });
 }
 
 function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: MethodInfo): string | undefined {

@@ -89,7 +89,8 @@ export function makeTypeTable(metadata: OrgMetadata): TypeTable {
 
 const COLLECTIONS = new Set(['list', 'set', 'map']);
 
-function collectionOf(name: string, [first, second]: readonly ApexType[]): ApexType | undefined {
+/** `List`, `Set` or `Map` of these; undefined for another name. */
+export function collectionOf(name: string, [first, second]: readonly ApexType[]): ApexType | undefined {
   if (first === undefined) return undefined;
   if (name === 'list') return listOf(first);
   if (name === 'set') return setOf(first);

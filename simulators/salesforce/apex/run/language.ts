@@ -1,0 +1,186 @@
+/** What compiled code calls for the operations of the language that are more than an operator. */
+import type { OrgField, OrgObject } from '../../metadata/model.ts';
+import { ApexList, ApexMap, ApexSet } from '../collections.ts';
+import type { ApexContext } from '../context.ts';
+import { accessOf, type Binds } from '../data/query.ts';
+import type { QueryShape } from '../data/query-shape.ts';
+import type { Records } from '../data/records.ts';
+import type { Saves } from '../data/save.ts';
+import { describeField, describeObject, fieldTokenOf, tokenOf } from '../library/schema/tokens.ts';
+import { typeToken } from '../library/type-class.ts';
+import type { OrgPort } from '../org-port.ts';
+import { mapOf, STRING, type ApexType } from '../types/type.ts';
+import { ApexSObject, type ApexObject, type Value } from '../values.ts';
+import { ApexThrow, LimitThrow, type ExceptionObject } from './exceptions.ts';
+import type { Execution } from './execution.ts';
+import type { Frame } from './frames.ts';
+import type { Runtime } from './runtime.ts';
+
+type Functions = Readonly<Record<string, unknown>>;
+
+/** Functions by the names that the compiler writes. */
+export function languageFunctions(runtime: Runtime): Functions {
+  const { frames, instances, operators, enumValue, org, records } = runtime;
+  return {
+    ...operators,
+    ...instances,
+    ...collectionFunctions(runtime),
+    ...recordFunctions(runtime),
+    ...userFunctions(org, runtime.execution),
+    ...schemaFunctions(org),
+    ...configurationFunctions(runtime, records),
+    enumValue,
+    invoke: runtime.invoke,
+    work: runtime.charge,
+    leave: frames.leave,
+    enter: (method: number) => {
+      runtime.charge(1);
+      return frames.enter(method);
+    },
+    concat: (a: Value, b: Value) => concat(runtime, a, b),
+    label: (name: string) => org.label(name) ?? runtime.fail('SystemException', `label ${name} is missing`),
+    raise: (exception: ExceptionObject) => {
+      runtime.stackOf(exception);
+      return new ApexThrow(exception);
+    },
+    caught: (error: unknown, frame: Frame) => caught(runtime, error, frame),
+  };
+}
+
+/** What a `catch` may see: all but what the limits throw, and what is a bug of the org. */
+function caught(runtime: Runtime, error: unknown, frame: Frame): ExceptionObject {
+  if (error instanceof RangeError && error.message.includes('call stack')) runtime.exceed('Maximum stack depth reached: 1001');
+  if (!(error instanceof ApexThrow) || error instanceof LimitThrow) throw error;
+  runtime.frames.unwind(frame.depth + 1);
+  return error.exception;
+}
+
+/** Texts longer than this do not fit the heap of a transaction. */
+const LONGEST_TEXT = 6_000_000;
+
+function concat(context: ApexContext, a: Value, b: Value): string {
+  const text = (typeof a === 'string' ? a : context.text(a)) + (typeof b === 'string' ? b : context.text(b));
+  if (text.length > LONGEST_TEXT) context.fail('StringException', `String length exceeds maximum: ${LONGEST_TEXT}`);
+  context.charge(text.length >> 4);
+  return text;
+}
+
+function collectionFunctions(context: ApexContext): Functions {
+  const outOfBounds = (index: number): never => context.fail('ListException', `List index out of bounds: ${index}`);
+  const place = (list: ApexList, index: number | null): number => {
+    if (index === null) return context.fail('NullPointerException', 'Attempt to de-reference a null object');
+    return index < 0 || index >= list.items.length ? outOfBounds(index) : index;
+  };
+  return {
+    elementAt: (list: ApexList, index: number | null) => list.items[place(list, index)] ?? null,
+    putElement: (list: ApexList, index: number | null, value: Value) => {
+      list.items[place(list, index)] = value;
+      return value;
+    },
+    newArray: (type: ApexType, size: number) => {
+      context.charge(size);
+      return new ApexList(
+        type,
+        Array.from({ length: size }, () => null),
+      );
+    },
+    newList: (type: ApexType, values: Value[]) => new ApexList(type, values),
+    newSet: (type: ApexType, values: readonly Value[]) => new ApexSet(type, values),
+    newMap: (type: ApexType, entries: readonly (readonly [Value, Value])[]) => new ApexMap(type, entries),
+    iterate: (source: Value) => iterate(context, source),
+    chunks,
+  };
+}
+
+/** Goes through a list as it is at each step; a set must not change meanwhile. */
+function* iterate(context: ApexContext, source: Value): Generator<Value> {
+  if (source instanceof ApexList) {
+    for (let index = 0; index < source.items.length; index += 1) yield source.items[index] ?? null;
+  } else if (source instanceof ApexSet) {
+    const { size } = source;
+    for (const value of source) {
+      yield value;
+      if (source.size !== size) context.fail('FinalException', 'Cannot modify a collection while it is being iterated.');
+    }
+  } else {
+    const iterator = context.call(source as ApexObject, 'iterator');
+    while (context.call(iterator as ApexObject, 'hasNext') === true) yield context.call(iterator as ApexObject, 'next');
+  }
+}
+
+function* chunks(list: ApexList): Generator<Value> {
+  for (let from = 0; from < list.items.length; from += 200) yield new ApexList(list.type, list.items.slice(from, from + 200));
+}
+
+function recordFunctions({ records, queries, saves, frames }: Runtime): Functions {
+  return {
+    getField: (record: ApexSObject, name: string) => records.getField(record, name),
+    setField: (record: ApexSObject, name: string, value: Value) => records.setField(record, name, value),
+    newRecord: (type: ApexType, ...pairs: readonly unknown[]) => {
+      const record = new ApexSObject(type);
+      for (let index = 0; index < pairs.length; index += 2) records.setField(record, pairs[index] as string, pairs[index + 1] as Value);
+      return record;
+    },
+    query: (shape: QueryShape, binds: Binds, type: ApexType) =>
+      queries.run({ shape, binds, access: accessOf(shape.mode, frames.sharing()), type }),
+    onlyRecord: (records: Value) => queries.only(records),
+    dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
+  };
+}
+
+/** Tokens and describe results that the code names. */
+function schemaFunctions({ metadata }: OrgPort): Functions {
+  const objectOf = (name: string): OrgObject => {
+    const object = metadata.object(name);
+    if (object === undefined) throw new Error(`the org has no object ${name}`);
+    return object;
+  };
+  const fieldOf = (object: OrgObject, name: string): OrgField => {
+    const field = metadata.field(object, name);
+    if (field === undefined) throw new Error(`${object.name} has no field ${name}`);
+    return field;
+  };
+  return {
+    objectToken: (name: string) => tokenOf(objectOf(name)),
+    fieldToken: (name: string, field: string) => fieldTokenOf(objectOf(name), fieldOf(objectOf(name), field)),
+    typeLiteral: (type: ApexType | null) => (type === null ? null : typeToken(type)),
+    describeObject: (name: string) => describeObject(objectOf(name)),
+    describeField: (name: string, field: string) => describeField(objectOf(name), fieldOf(objectOf(name), field)),
+  };
+}
+
+/** `OB_Setting__mdt.getInstance('Default')`, `getAll()`: not counted as queries. */
+function configurationFunctions(context: ApexContext, records: Records): Functions {
+  const rows = (type: ApexType): ApexSObject[] => {
+    const object = context.org.metadata.object(type.base);
+    return object === undefined ? [] : context.org.configuration(object).map((row) => records.fromRow(object, row));
+  };
+  const nameOf = (record: ApexSObject): string | null => (record.fields.get('DeveloperName') ?? null) as string | null;
+  return {
+    metadataRecord: (type: ApexType, name: string | null) =>
+      rows(type).find((record) => nameOf(record)?.toLowerCase() === name?.toLowerCase() || record.fields.get('Id') === name) ?? null,
+    metadataRecords: (type: ApexType) =>
+      new ApexMap(
+        mapOf(STRING, type),
+        rows(type).map((record): [Value, Value] => [nameOf(record), record]),
+      ),
+  };
+}
+
+/** `System.runAs(user) { … }`: the block runs, saves and queries as that user. */
+function userFunctions(org: OrgPort, execution: () => Execution): Functions {
+  return {
+    enterUser: (user: ApexSObject | null) => {
+      const running = execution();
+      const before = running.user;
+      const id = (user?.fields.get('Id') ?? '') as string;
+      running.user = org.userOf(id);
+      const leave = org.enter(id);
+      return () => {
+        leave();
+        running.user = before;
+      };
+    },
+    leaveUser: (leave: () => void) => leave(),
+  };
+}
