@@ -19,7 +19,7 @@ import { settingsFor } from './stack/troubles.ts';
 import { AGENT } from './stack/world.ts';
 
 /** Orders that the story places. */
-const STORY_ORDERS = 3;
+const STORY_ORDERS = 6;
 
 const options = readOptions(process.argv.slice(2));
 const { say, progress } = makeNarrator(options.json ? process.stderr : process.stdout);
@@ -47,7 +47,7 @@ async function placeAll(stack: Stack, brokerUrl: string): Promise<readonly strin
 async function run(stack: Stack, office: BackOffice, brokerUrl: string): Promise<boolean> {
   const { places } = stack.world;
   const story = new AbortController();
-  const staged = await stageStory({ office, brokerUrl, seed: options.seed });
+  const staged = await stageStory({ office, brokerUrl, seed: options.seed, signal: story.signal });
   if (options.faults) await office.addTroubles();
   say(`\nA few lives, as an agent sees them in Salesforce:`);
   const telling = tellStory(makeStory(places.orgAdminUrl, staged.characters, say), story.signal);
@@ -56,6 +56,7 @@ async function run(stack: Stack, office: BackOffice, brokerUrl: string): Promise
   const result = await settle(witnesses, keys, office.patienceMs(keys.length), ({ report }) => {
     progress(`settling: ${report.erpDocuments} of ${report.accepted} in the ERP, ${report.salesforceCurrent} current in Salesforce`);
   }).finally(async () => {
+    await staged.played;
     story.abort();
     await telling;
   });

@@ -14,6 +14,8 @@ export type BackOffice = {
   readonly ask: () => Promise<ErpWitness>;
   /** How long the last order may take, in milliseconds. */
   readonly patienceMs: (orders: number) => number;
+  /** Whether it can do all that people ask for in the story: hold, redirect, take back. */
+  readonly obliges: boolean;
   /** Where it is, for people. */
   readonly places: readonly string[];
 };
@@ -35,6 +37,7 @@ export function simulatedOffice({ erpUrl, warehouseUrl }: WorldPlaces): BackOffi
     },
     ask: () => askErp(erpUrl),
     patienceMs: (orders) => 60_000 + 150 * orders,
+    obliges: true,
     places: [`ERP             ${erpUrl}   its effects: ${erpUrl}/_admin/effects`, `warehouse       ${warehouseUrl}`],
   };
 }

@@ -18,7 +18,7 @@ export type DemoOptions = {
 export function readOptions(argv: readonly string[]): DemoOptions {
   const command = new Command('npm run demo --')
     .description('Runs the whole product on this machine: Salesforce, ERP, warehouse, broker. Places orders, tells what happens, audits.')
-    .option('--orders <n>', 'how many orders to place', wholeNumber(3, 20_000), 60)
+    .option('--orders <n>', 'how many orders to place', wholeNumber(6, 20_000), 60)
     .option('--faults', 'let answers get lost, calls fail, feeds come late and doubled', false)
     .option('--seed <s>', 'makes orders and faults repeatable', wholeNumber(0, 2 ** 31), 1)
     .addOption(new Option('--erp <which>', 'which ERP to talk to').choices(['simulated', 'tryton']).default('simulated'))

@@ -4,10 +4,22 @@ import { postOrder } from '../load/storefront.ts';
 import { API_KEY } from '../stack/broker-process.ts';
 import type { BackOffice } from './back-office.ts';
 import type { Character } from './story.ts';
+import { askAround } from './wishes.ts';
 
-export type Stage = { readonly characters: readonly Character[]; readonly keys: readonly string[] };
+export type Stage = {
+  readonly characters: readonly Character[];
+  readonly keys: readonly string[];
+  /** Resolves when all that people ask for has come to its end. */
+  readonly played: Promise<void>;
+};
 
-type StageOptions = { readonly office: BackOffice; readonly brokerUrl: string; readonly seed: number };
+type StageOptions = {
+  readonly office: BackOffice;
+  readonly brokerUrl: string;
+  readonly seed: number;
+  /** Ends what people still ask for. */
+  readonly signal: AbortSignal;
+};
 
 function makeOrder(orderKey: string, lines: readonly (readonly [sku: string, quantity: number])[]): CustomerOrder {
   return {
@@ -28,7 +40,7 @@ function makeOrder(orderKey: string, lines: readonly (readonly [sku: string, qua
 }
 
 /** Places the orders of the story and answers who they are. */
-export async function stageStory({ office, brokerUrl, seed }: StageOptions): Promise<Stage> {
+export async function stageStory({ office, brokerUrl, seed, signal }: StageOptions): Promise<Stage> {
   const key = (name: string): string => `${name}${seed}`;
   const cast: readonly (Character & { readonly order: CustomerOrder })[] = [
     { key: key('LOST'), name: '(its answer is lost)', order: makeOrder(key('LOST'), [['SKU-001', 2]]) },
@@ -41,9 +53,18 @@ export async function stageStory({ office, brokerUrl, seed }: StageOptions): Pro
         ['SKU-003', 2],
       ]),
     },
+    { key: key('GONE'), name: '(it is cancelled)', order: makeOrder(key('GONE'), [['SKU-004', 1]]) },
+    { key: key('HELD'), name: '(it is held for a while)', order: makeOrder(key('HELD'), [['SKU-005', 1]]) },
+    { key: key('BACK'), name: '(one of two comes back)', order: makeOrder(key('BACK'), [['SKU-006', 2]]) },
   ];
   await office.arrange({ lost: key('LOST'), split: key('SPLIT') });
   const storefront = { url: () => brokerUrl, apiKey: API_KEY };
   await Promise.all(cast.map(({ order }) => postOrder(storefront, order)));
-  return { characters: cast.map(({ key: orderKey, name }) => ({ key: orderKey, name })), keys: cast.map(({ key: orderKey }) => orderKey) };
+  const wishers = { cancelled: key('GONE'), held: key('HELD'), returned: key('BACK') };
+  const played = office.obliges ? askAround(brokerUrl, wishers, signal) : Promise.resolve();
+  return {
+    played,
+    characters: cast.map(({ key: orderKey, name }) => ({ key: orderKey, name })),
+    keys: cast.map(({ key: orderKey }) => orderKey),
+  };
 }

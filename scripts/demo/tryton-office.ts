@@ -106,6 +106,7 @@ export async function startTrytonOffice({ seed, faults, tell }: OfficeOptions): 
       return askTryton(databaseUrl);
     },
     patienceMs: (orders) => 180_000 + 4000 * orders,
+    obliges: false,
     places: [
       `Tryton          ${url}   database ${database}, user ${CLERK.user}, password ${CLERK.password}`,
       `its PostgreSQL  ${databaseUrl}`,
