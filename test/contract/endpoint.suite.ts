@@ -11,13 +11,10 @@ import type { OutboundCommand } from '../../canonical/command.ts';
 import type { DocumentRef } from '../../broker/engine/endpoint.ts';
 import { eventually } from '../support/eventually.ts';
 import type { CaseId, ContractWorld, Effort, Exemptions, Totals, Trouble } from './contract-world.ts';
-import { execute, newRecord } from './reference-executor.ts';
+import { execute, FINISHED_LATER, newRecord } from './reference-executor.ts';
 import type { CommandRecord } from './reference-executor.ts';
 import { follow, followUntil, observe } from './reference-reducer.ts';
 import type { Sight } from './reference-reducer.ts';
-
-/** What a create of several steps leaves behind is found half done, and finished. */
-const FINISHED_LATER = ['IN_DOUBT', 'UNFINISHED', 'ACK'];
 
 function totalsOf(observation: Observation): Totals {
   if (observation.kind === 'order') {

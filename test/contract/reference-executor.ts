@@ -23,6 +23,9 @@ export function newRecord(command: OutboundCommand): CommandRecord {
   return { command, state: 'PENDING', sends: 0, probes: 0, sentAt: 0, answers: [] };
 }
 
+/** What a create of several steps left behind is found half done, and finished. */
+export const FINISHED_LATER = ['IN_DOUBT', 'UNFINISHED', 'ACK'];
+
 const PAUSE_MS = 15;
 /** Within the settle time a probe that found nothing is asked again about this often. */
 const PROBES_PER_SETTLE = 6;

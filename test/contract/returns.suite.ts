@@ -9,7 +9,8 @@ import type { ReturnObservation } from '../../canonical/observation.ts';
 import type { OutboundCommand } from '../../canonical/command.ts';
 import type { DocumentRef } from '../../broker/engine/endpoint.ts';
 import { eventually } from '../support/eventually.ts';
-import { execute, newRecord } from './reference-executor.ts';
+import type { Effort } from './contract-world.ts';
+import { execute, FINISHED_LATER, newRecord } from './reference-executor.ts';
 import type { CommandRecord } from './reference-executor.ts';
 import { followUntil, observe } from './reference-reducer.ts';
 import type { Sight } from './reference-reducer.ts';
@@ -28,8 +29,12 @@ function totalsOf({ receipts, credits }: ReturnObservation): ReturnTotals {
   };
 }
 
+/** Why a case does not apply, and how much chance is tried. */
+export type ReturnOptions = { readonly R4?: string; readonly R6?: string; readonly effort?: Effort };
+
 /** Runs the cases. `open` makes a world of its own for each test; a case that does not apply is skipped with its reason. */
-export function returnContract(name: string, open: () => Promise<ReturnWorld>, { R6 }: { readonly R6?: string } = {}): void {
+export function returnContract(name: string, open: () => Promise<ReturnWorld>, options: ReturnOptions = {}): void {
+  const { effort = { runs: 5, commands: 6 } } = options;
   describe(`${name} keeps the contract of returns:`, () => {
     let world: ReturnWorld;
     let keys = 0;
@@ -66,14 +71,17 @@ export function returnContract(name: string, open: () => Promise<ReturnWorld>, {
     it('R1 makes one return when the answer is dropped after the commit', async () => {
       const command = await next();
       await world.trouble({ kind: 'drop-answer', times: 1 }, command);
-      expect(await run(command)).toMatchObject({ state: 'ACKED', answers: ['IN_DOUBT', 'FOUND'], sends: 1 });
+      const record = await run(command);
+      expect(record.state).toBe('ACKED');
+      expect([['IN_DOUBT', 'FOUND'], FINISHED_LATER]).toContainEqual(record.answers);
       expect(await world.documents(command)).toBe(1);
     });
 
     it('R2 makes one return when a gateway gives up and the commit comes later', async () => {
       const command = await next();
       await world.trouble({ kind: 'late-commit', times: 1, delayMs: world.endpoint.capabilities.settleMs / 3 }, command);
-      expect(await run(command)).toMatchObject({ state: 'ACKED', sends: 1 });
+      const record = await run(command);
+      expect([record.state, record.sends]).toEqual(['ACKED', record.answers.includes('UNFINISHED') ? 2 : 1]);
       expect(await world.documents(command)).toBe(1);
     });
 
@@ -84,7 +92,8 @@ export function returnContract(name: string, open: () => Promise<ReturnWorld>, {
       expect(await world.documents(command)).toBe(1);
     });
 
-    it('R4 shows what arrived, what of it was refused, and what was credited', async () => {
+    const r4 = options.R4 === undefined ? it : it.skip;
+    r4('R4 shows what arrived, what of it was refused, and what was credited', async () => {
       const { command, document } = await made();
       const expected = await world.arrive(command, document);
       await eventually(async () => expect(totalsOf(await look(document))).toEqual(expected));
@@ -102,7 +111,7 @@ export function returnContract(name: string, open: () => Promise<ReturnWorld>, {
       expect((await look(late.document)).status).not.toBe('CANCELLED');
     });
 
-    const r6 = R6 === undefined ? it : it.skip;
+    const r6 = options.R6 === undefined ? it : it.skip;
     r6('R6 does everything to a return once, whatever becomes of the answers', async () => {
       const { command, document } = await made();
       const deeds = world.deeds?.(command, document) ?? [];
@@ -137,14 +146,14 @@ export function returnContract(name: string, open: () => Promise<ReturnWorld>, {
       await fc.assert(
         fc.asyncProperty(fc.array(trouble, { minLength: 1, maxLength: 4 }), async (troubles) => {
           await world.calm();
-          const commands = await Promise.all(Array.from({ length: 6 }, next));
+          const commands = await Promise.all(Array.from({ length: effort.commands }, next));
           for (const each of troubles) await world.trouble(each);
           const records = await Promise.all(commands.map(run));
           await world.calm();
           expect(records.map(({ state }) => state)).toEqual(commands.map(() => 'ACKED'));
           expect(await Promise.all(commands.map(world.documents))).toEqual(commands.map(() => 1));
         }),
-        { numRuns: 5 },
+        { numRuns: effort.runs },
       );
     }, 120_000);
   });

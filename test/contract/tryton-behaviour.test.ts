@@ -10,7 +10,7 @@ import { execute, newRecord } from './reference-executor.ts';
 import { follow } from './reference-reducer.ts';
 import type { Sight } from './reference-reducer.ts';
 import { makeSkippingClock } from './skipping-clock.ts';
-import { openTrytonWorld } from './tryton-world.ts';
+import { complaintIdOf, openTrytonWorld } from './tryton-world.ts';
 import type { TrytonWorld } from './tryton-world.ts';
 
 jest.setTimeout(120_000);
@@ -204,7 +204,7 @@ describeWithTryton('With a real Tryton, the adapter', (tryton) => {
     expect(await ask('RET3', 2)).toMatchObject({ class: 'REJECT', code: 'MORE_THAN_SHIPPED' });
     expect(await lookAtReturn(asked.document)).toMatchObject({ status: 'REQUESTED', returnKey: 'RET2', orderKey });
 
-    const returnSale = await world.clerk.approve(Number(asked.document.nativeId));
+    const returnSale = await world.clerk.approve(complaintIdOf(asked.document.nativeId));
     expect(await lookAtReturn(asked.document)).toMatchObject({
       status: 'AUTHORIZED',
       lines: [{ lineKey: 10, authorized: 3 }],

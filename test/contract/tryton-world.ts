@@ -26,6 +26,11 @@ export type TrytonWorld = {
   readonly close: () => Promise<void>;
 };
 
+/** Id of the complaint that a return's document is. */
+export function complaintIdOf(nativeId: string): number {
+  return Number(nativeId.split(',')[1]);
+}
+
 let databases = 0;
 
 /** Somebody touches the shipments of the sale that a note is written about. */

@@ -8,6 +8,7 @@ import type { ChangeHint, ChangesOutcome } from '../../engine/endpoint.ts';
 import { changeOf } from './mapping.ts';
 import { outcomeOf } from './records.ts';
 import type { Domain, Records } from './records.ts';
+import { nameOf } from './return-document.ts';
 import { toInstantValue } from './values.ts';
 
 const PAGE = 200;
@@ -29,7 +30,7 @@ type Source = {
   readonly domain: Domain;
   /** Paths of related records whose changes count. */
   readonly related: readonly string[];
-  readonly toHint: (row: { readonly id: number; readonly origin?: string | null | undefined }) => ChangeHint | undefined;
+  readonly toHint: (row: { readonly id: number; readonly origin?: string | null | undefined }) => ChangeHint;
 };
 
 /** Sales, returns people ask about, and what comes of those. */
@@ -38,13 +39,10 @@ const SOURCES = {
     ...{ model: 'sale.sale', domain: [['origin', '=', null]], related: ['lines.moves', 'shipments', 'invoices'] },
     toHint: ({ id }) => ({ kind: 'order', nativeId: String(id) }),
   },
-  complaints: { model: 'sale.complaint', domain: [], related: [], toHint: ({ id }) => ({ kind: 'return', nativeId: String(id) }) },
+  complaints: { model: 'sale.complaint', domain: [], related: [], toHint: ({ id }) => ({ kind: 'return', nativeId: nameOf(id) }) },
   returns: {
     ...{ model: 'sale.sale', domain: [['origin', 'like', 'sale.complaint,%']], related: ['shipment_returns', 'invoices'] },
-    toHint: ({ origin }) => {
-      const nativeId = /^sale\.complaint,(\d+)$/.exec(origin ?? '')?.[1];
-      return nativeId === undefined ? undefined : { kind: 'return', nativeId };
-    },
+    toHint: ({ origin }) => ({ kind: 'return', nativeId: origin ?? '' }),
   },
 } as const satisfies Readonly<Record<string, Source>>;
 
@@ -118,7 +116,7 @@ async function readPage(records: Records, source: Source, position: Position, ov
     ...{ since, newest: Math.max(position.newest, ...seen.map(({ newest }) => newest)) },
     told: { ...told, ...Object.fromEntries(seen.map(({ key, sum, newest }) => [key, [sum, newest] as [number, number]])) },
   };
-  const hints = fresh.map(({ row }) => source.toHint(row)).filter((hint) => hint !== undefined);
+  const hints = fresh.map(({ row }) => source.toHint(row));
   const last = rows.at(-1)?.id;
   if (rows.length === PAGE && last !== undefined) return { hints, position: { ...next, after: last }, more: true };
   return { hints, position: nextPass(next, overlapMs), more: false };

@@ -4,7 +4,7 @@ import { OrderKey } from '../../../canonical/ids.ts';
 import { fromDecimal } from '../../../canonical/money.ts';
 import type { DocumentStatus, OrderObservation } from '../../../canonical/observation.ts';
 import { plus } from '../../../canonical/quantity.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Notes } from './notes.ts';
 import { bucketsOf, cancelledOf } from './quantities.ts';
 import { lineKeyOf } from './sale.ts';
@@ -124,5 +124,19 @@ export function toObservation(sale: Sale, notes: Notes, { endpoint, observedAt, 
       return lineKey === undefined ? [] : [{ lineKey, ...bucketsOf(sale, line, notes.shortLines) }];
     }),
     ...{ shipments: [...toShipments(sale)], invoices: toInvoices(sale), reversals: toReversals(sale) },
+  };
+}
+
+/** What can be said of a sale that cannot be read: that it is there. */
+export const SaleKeys = z.looseObject({ id: z.int(), reference: z.string().nullable(), _timestamp: z.string() });
+
+/** Undefined for a sale that is not ours. */
+export function toUnreadable({ id, reference, _timestamp }: z.infer<typeof SaleKeys>, sight: Sight): OrderObservation | undefined {
+  const orderKey = OrderKey.safeParse(reference);
+  if (!orderKey.success) return undefined;
+  const { endpoint, observedAt } = sight;
+  return {
+    ...{ kind: 'order', endpoint, orderKey: orderKey.data, nativeId: String(id), version: changeOf(_timestamp), observedAt },
+    ...{ rawStatus: 'UNREADABLE', status: 'UNKNOWN', holds: [], lines: [], invoices: [], reversals: [] },
   };
 }

@@ -1,26 +1,32 @@
 /** Documents as they are now: sales and returns, each read with all that hangs on them in one call. */
 import type { Observation } from '../../../canonical/observation.ts';
 import type { ChangeHint, ReadOutcome } from '../../engine/endpoint.ts';
-import { toObservation } from './mapping.ts';
+import { SaleKeys, toObservation, toUnreadable } from './mapping.ts';
 import type { Sight } from './mapping.ts';
 import { NO_NOTES, readNotes } from './notes.ts';
 import type { Records } from './records.ts';
-import { readReturns } from './return-document.ts';
+import { idOf, readReturns } from './return-document.ts';
 import { toReturnObservation } from './return-mapping.ts';
-import { readSales } from './sale.ts';
+import { readSales, readSalesAs, Sale } from './sale.ts';
 
-function idsOf(hints: readonly ChangeHint[], kind: ChangeHint['kind']): readonly number[] {
-  return hints.filter((hint) => hint.kind === kind).map(({ nativeId }) => Number(nativeId));
+function namesOf(hints: readonly ChangeHint[], kind: ChangeHint['kind']): readonly string[] {
+  return hints.filter((hint) => hint.kind === kind).map(({ nativeId }) => nativeId);
 }
 
+/** One sale that cannot be read does not keep the others from being read. */
 async function readOrders(records: Records, ids: readonly number[], sight: Sight): Promise<readonly Observation[]> {
   if (ids.length === 0) return [];
-  const sales = await readSales(records, [['id', 'in', ids]]);
+  const rows = await readSalesAs(records, [['id', 'in', ids]], SaleKeys);
   const notes = await readNotes(
     records,
-    sales.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
-  return sales.map((sale) => toObservation(sale, notes.get(sale.id) ?? NO_NOTES, sight)).filter((observation) => observation !== undefined);
+  return rows
+    .map((row) => {
+      const sale = Sale.safeParse(row);
+      return sale.success ? toObservation(sale.data, notes.get(row.id) ?? NO_NOTES, sight) : toUnreadable(row, sight);
+    })
+    .filter((observation) => observation !== undefined);
 }
 
 async function readReturned(records: Records, ids: readonly number[], sight: Sight): Promise<readonly Observation[]> {
@@ -38,6 +44,6 @@ export async function readObservations(
 ): Promise<ReadOutcome> {
   const { user } = await records.me();
   const sight = { endpoint, observedAt, us: user };
-  const orders = await readOrders(records, idsOf(hints, 'order'), sight);
-  return { class: 'OK', observations: [...orders, ...(await readReturned(records, idsOf(hints, 'return'), sight))] };
+  const orders = await readOrders(records, namesOf(hints, 'order').map(Number), sight);
+  return { class: 'OK', observations: [...orders, ...(await readReturned(records, namesOf(hints, 'return').map(idOf), sight))] };
 }

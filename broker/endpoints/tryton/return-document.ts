@@ -80,16 +80,24 @@ export async function readComplaints(records: Records, domain: Domain): Promise<
   return records.search('sale.complaint', { domain: [...domain, ['company', '=', company]], fields: COMPLAINT_FIELDS, row: Complaint });
 }
 
-const originOf = (complaintId: number): string => `sale.complaint,${complaintId}`;
+/** How Tryton refers to a complaint from elsewhere: no other kind of document has this name. */
+export function nameOf(complaintId: number): string {
+  return `sale.complaint,${complaintId}`;
+}
+
+/** Id of the complaint of this name; 0, which no record has, for another name. */
+export function idOf(name: string): number {
+  return Number(/^sale\.complaint,(\d+)$/.exec(name)?.[1] ?? 0);
+}
 
 /** The complaints with the sales that came of them. */
 export async function readReturns(records: Records, complaintIds: readonly number[]): Promise<readonly ReturnDocument[]> {
   const complaints = await readComplaints(records, [['id', 'in', complaintIds]]);
   if (complaints.length === 0) return [];
-  const domain = [['origin', 'in', complaints.map(({ id: complaint }) => originOf(complaint))]];
+  const domain = [['origin', 'in', complaints.map(({ id: complaint }) => nameOf(complaint))]];
   const sales = await records.search('sale.sale', { domain, fields: RETURN_FIELDS, row: ReturnSale });
   return complaints.map((complaint) => {
-    const sale = sales.find(({ origin }) => origin === originOf(complaint.id));
+    const sale = sales.find(({ origin }) => origin === nameOf(complaint.id));
     return { complaint, ...(sale && { sale }) };
   });
 }

@@ -4,6 +4,7 @@ import { fromDecimal } from '../../../canonical/money.ts';
 import type { ReturnObservation } from '../../../canonical/observation.ts';
 import { changeOf } from './mapping.ts';
 import type { Sight } from './mapping.ts';
+import { nameOf } from './return-document.ts';
 import type { ReturnDocument, ReturnSale } from './return-document.ts';
 import { lineKeyOf } from './sale.ts';
 
@@ -102,7 +103,7 @@ export function toReturnObservation(
     return lineKey === undefined ? [] : [{ lineKey, nativeLineId: String(line.id), authorized: line.quantity }];
   });
   return {
-    ...{ kind: 'return', endpoint: sight.endpoint, orderKey, nativeId: String(complaint.id), version: versionOf(document) },
+    ...{ kind: 'return', endpoint: sight.endpoint, orderKey, nativeId: nameOf(complaint.id), version: versionOf(document) },
     ...(complaint.number !== null && { nativeNumber: complaint.number }),
     ...{ observedAt: sight.observedAt, rawStatus: complaint.state.slice(0, LONGEST_WORD), returnKey, status: statusOf(document) },
     ...{ lines: authorized, receipts: sale ? toReceipts(sale, sight.endpoint, returnKey) : [], unannounced: [] },

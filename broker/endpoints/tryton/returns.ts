@@ -11,7 +11,7 @@ import { refused } from './create-order.ts';
 import { shippedOf } from './quantities.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
-import { readComplaints, readReturns } from './return-document.ts';
+import { idOf, nameOf, readComplaints, readReturns } from './return-document.ts';
 import type { Complaint } from './return-document.ts';
 import { lineKeyOf, readSale } from './sale.ts';
 import type { Sale } from './sale.ts';
@@ -24,8 +24,8 @@ const DEAD: ReadonlySet<string> = new Set(['rejected', 'cancelled']);
 
 type Asked = { readonly lineId: number; readonly quantity: number };
 
-function nameOf({ id, number }: Complaint): { nativeId: string; nativeNumber?: string } {
-  return { nativeId: String(id), ...(number !== null && { nativeNumber: number }) };
+function toRef({ id, number }: Complaint): { nativeId: string; nativeNumber?: string } {
+  return { nativeId: nameOf(id), ...(number !== null && { nativeNumber: number }) };
 }
 
 /** The lines of the sale that the request means, none beyond what was shipped and is not on its way back yet. */
@@ -80,7 +80,7 @@ async function submit(records: Records, complaintId: number): Promise<Outcome> {
   const [complaint] = await readComplaints(records, [['id', '=', complaintId]]);
   if (!complaint || complaint.state === 'draft')
     return fail({ class: 'LOCKED', code: 'NOT_MOVED', message: 'The document did not move on' });
-  return { class: 'ACK', document: nameOf(complaint) };
+  return { class: 'ACK', document: toRef(complaint) };
 }
 
 export async function createReturn(records: Records, saleId: string, request: ReturnRequest): Promise<Outcome> {
@@ -89,7 +89,7 @@ export async function createReturn(records: Records, saleId: string, request: Re
   if (!known) return submit(records, await enter(records, sale, request));
   if (more.length > 0) fail({ class: 'IN_DOUBT', code: 'SEVERAL_DOCUMENTS', message: 'The system has more than one document of this key' });
   if (!asksFor(known, sale, request)) return documentDiffers();
-  return known.state === 'draft' ? submit(records, known.id) : { class: 'ALREADY_DONE', document: nameOf(known) };
+  return known.state === 'draft' ? submit(records, known.id) : { class: 'ALREADY_DONE', document: toRef(known) };
 }
 
 export async function probeReturn(records: Records, request: ReturnRequest): Promise<ProbeOutcome> {
@@ -97,17 +97,17 @@ export async function probeReturn(records: Records, request: ReturnRequest): Pro
   if (found.length === 0) return { class: 'NOT_FOUND' };
   if (found.every(({ state }) => state === 'draft')) return { class: 'UNFINISHED' };
   const sale = await readSale(records, String(found[0]?.saleId));
-  return { class: 'FOUND', documents: found.map((complaint) => ({ ...nameOf(complaint), matches: asksFor(complaint, sale, request) })) };
+  return { class: 'FOUND', documents: found.map((complaint) => ({ ...toRef(complaint), matches: asksFor(complaint, sale, request) })) };
 }
 
 /** Takes a return back that nobody has approved, or whose goods nobody has promised to take. */
-export async function cancelReturn(records: Records, complaintId: string): Promise<Outcome> {
-  const [document] = await readReturns(records, [Number(complaintId)]);
+export async function cancelReturn(records: Records, name: string): Promise<Outcome> {
+  const [document] = await readReturns(records, [idOf(name)]);
   if (!document) return refused('NO_SUCH_RETURN', []);
   const { complaint, sale } = document;
   if (!sale) await records.press(COMPLAINT, 'cancel', [complaint.id]);
   else await records.press('sale.sale', 'cancel', [sale.id]);
   const [now] = await readReturns(records, [complaint.id]);
   const state = now?.sale?.state ?? now?.complaint.state;
-  return state === 'cancelled' ? { class: 'ACK', document: nameOf(complaint) } : refused('TOO_LATE', []);
+  return state === 'cancelled' ? { class: 'ACK', document: toRef(complaint) } : refused('TOO_LATE', []);
 }

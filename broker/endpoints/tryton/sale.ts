@@ -97,14 +97,18 @@ const SALE_FIELDS: readonly string[] = [
   ...below('invoices', ['number', 'state', 'invoice_date', 'total_amount', '_timestamp']),
 ];
 
-/** Sales of our company that are no returns. */
-export async function readSales(records: Records, domain: Domain): Promise<readonly Sale[]> {
+/** Sales of our company that are no returns, as far as `row` reads them. */
+export async function readSalesAs<Row>(records: Records, domain: Domain, row: z.ZodType<Row>): Promise<readonly Row[]> {
   const { company } = await records.me();
   return records.search('sale.sale', {
     domain: [...domain, ['origin', '=', null], ['company', '=', company]],
     fields: SALE_FIELDS,
-    row: Sale,
+    row,
   });
+}
+
+export function readSales(records: Records, domain: Domain): Promise<readonly Sale[]> {
+  return readSalesAs(records, domain, Sale);
 }
 
 export async function readSale(records: Records, nativeId: string): Promise<Sale | undefined> {
