@@ -1,0 +1,44 @@
+/** Source: Apex Reference Guide, "JSON Class". */
+import type { ApexContext } from '../../context.ts';
+import { classOf, type ApexType } from '../../types/type.ts';
+import { PlatformObject, type Value } from '../../values.ts';
+import { platformClass } from '../native.ts';
+import type { TypeObject } from '../type-class.ts';
+import { parseTree, typed, untyped } from './deserialize.ts';
+import type { GeneratorState } from './generator.ts';
+import { makeJsonWriter } from './json-writer.ts';
+import { makeParser } from './parser.ts';
+import { writeValue } from './serialize.ts';
+
+type Form = { readonly pretty: boolean; readonly suppressNulls: boolean };
+
+function serialize(context: ApexContext, value: Value, { pretty, suppressNulls }: Form): string {
+  const writer = makeJsonWriter(pretty);
+  writeValue({ context, writer, suppressNulls }, value);
+  return writer.text();
+}
+
+const read = (context: ApexContext, text: string, [type, strict]: readonly [ApexType, boolean]): Value =>
+  typed({ context, strict }, parseTree(context, text), type);
+
+export const jsonClass = platformClass('JSON', {
+  'static String serialize(Object? objectToSerialize)': (context, value: Value) =>
+    serialize(context, value, { pretty: false, suppressNulls: false }),
+  'static String serialize(Object? objectToSerialize, Boolean suppressApexObjectNulls)': (context, value: Value, suppressNulls: boolean) =>
+    serialize(context, value, { pretty: false, suppressNulls }),
+  'static String serializePretty(Object? objectToSerialize)': (context, value: Value) =>
+    serialize(context, value, { pretty: true, suppressNulls: false }),
+  'static String serializePretty(Object? objectToSerialize, Boolean suppressApexObjectNulls)': (
+    context,
+    value: Value,
+    suppressNulls: boolean,
+  ) => serialize(context, value, { pretty: true, suppressNulls }),
+  'static Object deserialize(String jsonString, Type apexType)': (context, text: string, { state }: TypeObject) =>
+    read(context, text, [state, false]),
+  'static Object deserializeStrict(String jsonString, Type apexType)': (context, text: string, { state }: TypeObject) =>
+    read(context, text, [state, true]),
+  'static Object deserializeUntyped(String jsonString)': (context, text: string) => untyped(context, parseTree(context, text)),
+  'static JSONGenerator createGenerator(Boolean prettyPrint)': (_, pretty: boolean) =>
+    new PlatformObject<GeneratorState>(classOf('JSONGenerator'), { writer: makeJsonWriter(pretty), closed: false }),
+  'static JSONParser createParser(String jsonString)': (_, text: string) => makeParser(text),
+});

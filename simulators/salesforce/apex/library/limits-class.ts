@@ -1,0 +1,33 @@
+/** Source: Apex Reference Guide, "Limits Class". */
+import type { ApexContext } from '../context.ts';
+import type { LimitName } from '../run/limits.ts';
+import { platformClass, type Members } from './native.ts';
+
+const METHODS: Readonly<Record<string, LimitName>> = {
+  AggregateQueries: 'aggregateQueries',
+  AsyncCalls: 'futureCalls',
+  Callouts: 'callouts',
+  CpuTime: 'cpuTime',
+  DmlRows: 'dmlRows',
+  DmlStatements: 'dmlStatements',
+  EmailInvocations: 'emailInvocations',
+  FutureCalls: 'futureCalls',
+  HeapSize: 'heapSize',
+  MobilePushApexCalls: 'mobilePushApexCalls',
+  PublishImmediateDML: 'publishImmediateDml',
+  Queries: 'queries',
+  QueryLocatorRows: 'queryLocatorRows',
+  QueryRows: 'queryRows',
+  QueueableJobs: 'queueableJobs',
+  SoslQueries: 'soslQueries',
+};
+
+/** What is used, and how much there is. */
+function pair([name, limit]: readonly [string, LimitName]): Members {
+  return {
+    [`static Integer get${name}()`]: (context: ApexContext) => context.used(limit),
+    [`static Integer getLimit${name}()`]: (context: ApexContext) => context.limit(limit),
+  };
+}
+
+export const limitsClass = platformClass('Limits', Object.assign({}, ...Object.entries(METHODS).map(pair)) as Members);

@@ -1,0 +1,30 @@
+/** Patterns of `String.format`. Source: Apex Reference Guide, "String.format", which follows java.text.MessageFormat. */
+import type { ApexContext } from '../context.ts';
+import type { Value } from '../values.ts';
+import { reserveText } from './text-size.ts';
+
+const PART = /''|'((?:[^']|'')*)(?:'|$)|\{([^{}]*)(\}|$|(?=\{))/g;
+
+/**
+ * Puts arguments in the place of `{0}`. Text between single quotes stays as it is, two quotes are one; an argument that is not there leaves
+ * its placeholder. Formats inside a placeholder (`{0,number}`) are not supported.
+ */
+export function formatMessage(context: ApexContext, pattern: string, args: readonly Value[]): string {
+  let length = pattern.length;
+  return pattern.replaceAll(PART, (part: string, quoted: string | undefined, placeholder: string | undefined) => {
+    if (placeholder !== undefined) {
+      const text = argument(context, part, args);
+      length += text.length;
+      reserveText(context, length);
+      return text;
+    }
+    return quoted === undefined ? "'" : quoted.replaceAll("''", "'");
+  });
+}
+
+function argument(context: ApexContext, placeholder: string, args: readonly Value[]): string {
+  const number = /^\{\s*(\d{1,4})\s*\}$/.exec(placeholder)?.[1];
+  if (number === undefined) return context.fail('StringException', `Invalid format: ${placeholder}`);
+  const value = args[Number(number)];
+  return value === undefined ? `{${number}}` : context.text(value);
+}

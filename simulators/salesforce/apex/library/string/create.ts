@@ -1,0 +1,40 @@
+/** String: made from other values. */
+import type { ApexContext } from '../../context.ts';
+import { ApexList, ApexSet } from '../../collections.ts';
+import type { ApexDatetime, Value } from '../../values.ts';
+import { formatDatetime } from '../date-format.ts';
+import { elementsOf } from '../elements.ts';
+import { formatMessage } from '../message-format.ts';
+import type { Members } from '../native.ts';
+import { reserveText } from '../text-size.ts';
+
+const text = (context: ApexContext, value: Value): string => context.text(value);
+
+/** Of primitive types one overload each, so that a null of such a type is a null, not the text "null". */
+const VALUE_TYPES = ['Date', 'Datetime', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
+
+const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static String valueOf(${type} value)`, text]));
+
+function join(context: ApexContext, source: Value, separator: string): string {
+  const parts = elementsOf(context, source).map((each) => (each === null ? '' : context.text(each)));
+  reserveText(
+    context,
+    parts.reduce((length, part) => length + part.length + separator.length, 0),
+  );
+  return parts.join(separator);
+}
+
+export const createMembers: Members = {
+  ...valuesOf,
+  'static String valueOf(Object? toConvert)': (context, value: Value) => (value === null ? null : context.text(value)),
+  'static String valueOfGmt(Datetime datetimeToConvert)': (_, { ms }: ApexDatetime) =>
+    formatDatetime({ ms, zone: 'GMT', locale: 'en_US' }, 'yyyy-MM-dd HH:mm:ss'),
+  'static String format(String stringToFormat, List<Object> formattingArguments)': (context, pattern: string, { items }: ApexList) =>
+    formatMessage(context, pattern, items),
+  'static String fromCharArray(List<Integer> charArray)': (_, { items }: ApexList) => String.fromCharCode(...(items as number[])),
+  'static String join(List<Object> iterableObj, String separator)': join,
+  'static String join(Set<Object> iterableObj, String separator)': (context, source: ApexSet, separator: string) =>
+    join(context, source, separator),
+  'static String join(Iterable<Object> iterableObj, String separator)': join,
+  'String toString()': (_, self: string) => self,
+};

@@ -1,0 +1,42 @@
+/** Source: Apex Reference Guide, "Test Class" and "EventBus.TestBroker Class". */
+import type { ApexContext } from '../context.ts';
+import type { ApexType } from '../types/type.ts';
+import { classOf } from '../types/type.ts';
+import { PlatformObject, type ApexObject } from '../values.ts';
+import { platformClass, type PlatformClass } from './native.ts';
+
+function onlyInTests(context: ApexContext): void {
+  if (!context.inTest()) context.fail('UnexpectedException', 'Method is only allowed in tests');
+}
+
+/** Interfaces whose mocks the runtime asks; the platform knows others. */
+const MOCKED = new Set(['HttpCalloutMock']);
+
+function setMock(context: ApexContext, type: PlatformObject<ApexType>, mock: ApexObject): void {
+  onlyInTests(context);
+  const name = type.state.name;
+  if (!MOCKED.has(name)) context.fail('UnsupportedOperationException', `not supported: Test.setMock of ${name}`);
+  if (!context.classes.isInstance(mock, type.state)) context.fail('TypeException', `${mock.type.name} does not implement ${name}`);
+  context.test.mocks.set(name, mock);
+}
+
+const testClass = platformClass('Test', {
+  'static Boolean isRunningTest()': (context) => context.inTest(),
+  'static void startTest()': (context) => {
+    onlyInTests(context);
+    context.test.start();
+  },
+  'static void stopTest()': (context) => {
+    onlyInTests(context);
+    context.test.stop();
+  },
+  'static void setMock(Type interfaceType, Object instance)': setMock,
+  'static EventBus.TestBroker getEventBus()': () => new PlatformObject(classOf('EventBus.TestBroker'), {}, 'broker'),
+});
+
+const testBroker = platformClass('EventBus.TestBroker', {
+  'void deliver()': (context) => context.test.deliverEvents(),
+  'void fail()': (context) => context.test.failEvents(),
+});
+
+export const testClasses: readonly PlatformClass[] = [testClass, testBroker];

@@ -1,0 +1,10 @@
+/** Holds texts that platform methods make to what a transaction's heap can hold. */
+import type { ApexContext } from '../context.ts';
+
+const LONGEST = 6_000_000;
+
+/** Counts the work of making a text of that length, before it is made. */
+export function reserveText(context: ApexContext, length: number): void {
+  if (length > LONGEST) context.fail('StringException', `String length exceeds maximum: ${LONGEST}`);
+  context.charge(Math.max(0, length) >> 4);
+}
