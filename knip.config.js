@@ -25,5 +25,5 @@ export default {
     '@bufbuild/buf',
     'ts-proto',
   ],
-  ignoreBinaries: ['redis-server', 'dpkg-query', 'apt-get', 'trytond', 'trytond-admin'],
+  ignoreBinaries: ['redis-server', 'dpkg-query', 'apt-get'],
 };
