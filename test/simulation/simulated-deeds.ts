@@ -1,20 +1,9 @@
 /** What is done in the simulated ERP to orders and returns that are there: each under the command's own name, and once. */
 import type { OrderObservation, ReturnObservation } from '../../canonical/observation.ts';
 import type { CommandBody, OutboundCommand } from '../../canonical/command.ts';
-import type { ReturnRequest } from '../../canonical/returns.ts';
 import { plus } from '../../canonical/quantity.ts';
 import type { Outcome } from '../../broker/domain/outcome.ts';
-import type { SimulatedDocument } from './simulated-erp.ts';
-
-export type SimulatedReturn = {
-  readonly nativeId: string;
-  readonly request: ReturnRequest;
-  readonly visibleAt: number;
-  version: number;
-  status: ReturnObservation['status'];
-  received: boolean;
-  readonly credits: Map<string, ReturnObservation['credits'][number]>;
-};
+import type { SimulatedDocument, SimulatedReturn } from './simulated-document.ts';
 
 const EUR = 'EUR';
 const PRICE_MINOR = 1000;

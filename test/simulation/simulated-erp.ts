@@ -10,29 +10,13 @@ import type { Clock, Random } from '../../broker/engine/clock.ts';
 import type { ChangeHint, Endpoint, EndpointCapabilities } from '../../broker/engine/endpoint.ts';
 import type { Outcome, ProbeOutcome } from '../../broker/domain/outcome.ts';
 import { doToOrder, doToReturn, returnSnapshot, showsDeed, wantedOf } from './simulated-deeds.ts';
-import type { SimulatedReturn, Snapshot } from './simulated-deeds.ts';
+import type { Snapshot } from './simulated-deeds.ts';
+import type { SimulatedDocument, SimulatedReturn } from './simulated-document.ts';
 
 export const SIMULATED_INTENTS: readonly CommandIntent[] = [
   ...(['CREATE_ORDER', 'CANCEL_QUANTITY', 'HOLD', 'RELEASE_HOLD', 'CANCEL_DUPLICATE', 'CHANGE_ADDRESS'] as const),
   ...(['CREATE_RETURN', 'CANCEL_RETURN', 'CREDIT_RETURN', 'BOOK_REFUND'] as const),
 ];
-
-export type SimulatedDocument = {
-  readonly nativeId: string;
-  readonly order: CustomerOrder;
-  readonly visibleAt: number;
-  version: number;
-  step: number;
-  /** Cancelled as a second document of an order. */
-  cancelled: boolean;
-  held: boolean;
-  /** Cancelled quantities of lines. */
-  readonly cancelledLines: Map<number, number>;
-  /** Reservations given up by cancellations, line by line. */
-  readonly given: Map<number, number>;
-  /** Names of the commands that were carried out. */
-  readonly done: Set<string>;
-};
 
 export type SimulatedErp = {
   readonly endpoint: Endpoint;

@@ -107,7 +107,7 @@ const requests: fc.Arbitrary<Message> = fc
   .map(([key, wish, deadline]) => asked(key, wish, deadline));
 
 /** What one snapshot of a return may say beside its version. */
-export const returnContent: fc.Arbitrary<Partial<ReturnObservation>> = fc.record({
+const returnContent: fc.Arbitrary<Partial<ReturnObservation>> = fc.record({
   status: fc.constantFrom('REQUESTED', 'AUTHORIZED', 'AUTHORIZED', 'DECLINED', 'CANCELLED', 'EXPIRED', 'CLOSED', 'UNKNOWN'),
   lines: fc.constantFrom([{ lineKey: 10, authorized: 3 }], [], [{ lineKey: 10, authorized: 1 }]),
   receipts: fc.uniqueArray(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withBody } from '../host/admin-api.ts';
 import type { Answer, Call } from '../host/call.ts';
 import { ok, problem } from '../host/call.ts';
-import { awaitParcel } from './inbound.ts';
+import { awaitParcel } from './arrivals.ts';
 import type { Inbound } from './inbound.ts';
 import type { Site } from './site.ts';
 

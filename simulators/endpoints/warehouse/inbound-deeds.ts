@@ -1,6 +1,7 @@
 /** What people in the warehouse do about returned goods. */
 import { z } from 'zod';
-import { arrive, awaited, inspect } from './inbound.ts';
+import { arrive, inspect } from './arrivals.ts';
+import { awaited } from './inbound.ts';
 import type { Inbound } from './inbound.ts';
 import type { Site } from './site.ts';
 
