@@ -37,10 +37,14 @@ export type OrgCoreOptions = {
   readonly sessionIdleMs: number;
   readonly organizationType: string;
   readonly users: readonly SeedUser[];
+  /** Code of the package; the stand-in when left out. */
+  readonly apex?: ApexPort;
 };
 
 export type OrgCore = {
   readonly orgId: string;
+  /** Automated Process, whom the org's own writes are booked to. */
+  readonly systemUserId: string;
   readonly clock: OrgClock;
   readonly metadata: OrgMetadata;
   readonly database: Database;
@@ -67,7 +71,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
-  const apex = makePackageStandIn(metadata);
+  const apex = options.apex ?? makePackageStandIn(metadata);
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
   const hooks: SaveHooks = { before: (call) => apex.beforeSave(services, call), after: (call) => apex.afterSave(services, call) };
   const dml = makeDml({ metadata, database, hooks, ids, locks });
@@ -85,6 +89,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   database.onCommit(effects.record);
   return {
     orgId,
+    systemUserId,
     clock,
     metadata,
     database,

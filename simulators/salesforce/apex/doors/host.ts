@@ -4,6 +4,7 @@ import { freshUse, type Execution } from '../run/execution.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
 import type { Runtime } from '../run/runtime.ts';
 import type { OrgCore } from '../../org-core.ts';
+import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { makeEvents, type Events } from './events.ts';
 import { makeJobs, type Jobs } from './jobs.ts';
 import { makeOrgBinding, type OrgBinding } from './org-binding.ts';
@@ -19,6 +20,7 @@ export type ApexHostOptions = Pick<OrgCore, 'orgId' | 'metadata' | 'database' | 
   /** Automated Process, whom publish callbacks run as. */
   readonly systemUserId: string;
   readonly sources: readonly ApexSource[];
+  readonly parser?: ApexParser;
 };
 
 export type ApexHost = {

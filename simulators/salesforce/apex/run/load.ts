@@ -5,6 +5,7 @@ import { makeProgram, type Problem, type Program } from '../compile/program.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
 import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
 import { parseApex, type SourceForm } from '../syntax/parse.ts';
+import type { ApexParser } from '../syntax/syntax-cache.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import { declareMembers, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
@@ -22,7 +23,11 @@ const RUNTIME_CLASSES = [triggerClass, triggerOperation, databaseClass, savepoin
 
 export type ApexSource = { readonly unit: string; readonly form: SourceForm; readonly text: string };
 
-export type LoadOptions = Pick<RuntimeOptions, 'now' | 'random' | 'uuid' | 'org' | 'host'> & { readonly sources: readonly ApexSource[] };
+export type LoadOptions = Pick<RuntimeOptions, 'now' | 'random' | 'uuid' | 'org' | 'host'> & {
+  readonly sources: readonly ApexSource[];
+  /** May keep what it read before. */
+  readonly parser?: ApexParser;
+};
 
 export type CompiledClass = new () => ApexObject;
 
@@ -57,7 +62,7 @@ export function loadApex(options: LoadOptions): LoadedApex {
   const table = makeTypeTable(org.metadata);
   addPlatformClasses(table, [...PLATFORM_CLASSES, ...RUNTIME_CLASSES]);
   const program = makeProgram(table, (name) => org.label(name) !== undefined);
-  const trees = parseAll(program, sources);
+  const trees = parseAll(program, sources, options.parser ?? parseApex);
   const classes = declareAll(program, trees);
   const triggers = trees.flatMap(({ unit, tree }) => (tree.kind === 'trigger' ? [{ unit, declaration: tree }] : []));
   const scripts = triggers.map((trigger, index) => makeScript(program, trigger, `trigger${index}`));
@@ -81,9 +86,9 @@ export function loadApex(options: LoadOptions): LoadedApex {
 
 type Tree = { readonly unit: string; readonly tree: SyntaxTree };
 
-function parseAll(program: Program, sources: readonly ApexSource[]): Tree[] {
+function parseAll(program: Program, sources: readonly ApexSource[], parse: ApexParser): Tree[] {
   return sources.flatMap(({ unit, form, text }) => {
-    const parsed = parseApex(text, form);
+    const parsed = parse(text, form);
     if (parsed.ok) return [{ unit, tree: parsed.tree }];
     program.problems.push(...parsed.problems.map((problem) => ({ unit, ...problem })));
     return [];
