@@ -88,6 +88,14 @@ function cancelledQuantity(state: OrderState, lineKey: number, erp: ErpLine | un
   return Math.max(0, minus(Math.max(shown, quantityOf(state.cancelledAtLeast, lineKey)), erp?.reversed?.cancelled ?? 0));
 }
 
+/** What a snapshot that does not show our last cancellation yet still promises, without what was cancelled. */
+function promisedBuckets(state: OrderState, line: ErpLine): Partial<LineBuckets> {
+  const ahead = minus(quantityOf(state.cancelledAtLeast, line.lineKey), grossQuantity(line, 'cancelled'));
+  if (ahead <= 0) return {};
+  const rest = Math.max(0, minus(ahead, line.backordered));
+  return { backordered: Math.max(0, minus(line.backordered, ahead)), confirmed: Math.max(0, minus(line.confirmed, rest)) };
+}
+
 function returnBuckets(state: OrderState, lineKey: number): Partial<LineBuckets> {
   if (state.returns.length === 0) return {};
   const facts = state.returns.flatMap((each) => returnLineFacts(each).filter((line) => line.lineKey === lineKey));
@@ -121,7 +129,7 @@ export function lineFacts(state: OrderState): readonly LineFacts[] {
     const { lineKey } = line;
     const cancelled = cancelledQuantity(state, lineKey, erp);
     const buckets = {
-      ...{ ...emptyBuckets(line.quantity), ...(erp && erpBuckets(erp)), ...warehouse, cancelled },
+      ...{ ...emptyBuckets(line.quantity), ...(erp && { ...erpBuckets(erp), ...promisedBuckets(state, erp) }), ...warehouse, cancelled },
       ...returnBuckets(state, lineKey),
     };
     const cancelling = quantityOf(underCancellation, lineKey);

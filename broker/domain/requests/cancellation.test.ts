@@ -66,6 +66,18 @@ describe('an agent who cancels before the warehouse has it', () => {
     expect(story.open()).toEqual([]);
   });
 
+  it('troubles nobody with what the ERP promised before it cancelled', () => {
+    const story = acceptedStory(makeOrder(), CONTEXT);
+    story.tell(
+      erpSays(2, { lines: [erpLine(10, { confirmed: 4, backordered: 1 }), erpLine(20, { confirmed: 2 })] }),
+      cancel('c1', { 10: 3 }),
+    );
+    story.tell(acknowledged(lastOf(story, 'CANCEL_QUANTITY'), '7'));
+    expect(story.open()).toEqual([]);
+    const line = story.fields('OB_Order_Line__c', 'ORD1-10');
+    expect(line).toMatchObject({ Quantity_Cancelled__c: 3, Quantity_Confirmed__c: 2, Quantity_Backordered__c: 0 });
+  });
+
   it('waits for the ERP to have the order, and then cancels it', () => {
     const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()), cancel('c1'));
