@@ -6,7 +6,7 @@ import { findMethods, type SeenMethod } from '../types/members.ts';
 import { mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { compileOperand, compileValue } from './expression.ts';
-import { BROKEN, coerce, deref, fits, present, value, type ValueOperand } from './operand.ts';
+import { BROKEN, chain, coerce, deref, fits, guard, present, value, type ValueOperand } from './operand.ts';
 import { report, temporary, type Scope } from './scope.ts';
 
 type Call = Extract<Expression, { readonly kind: 'call' }>;
@@ -23,10 +23,11 @@ export function compileCall(scope: Scope, call: Call): ValueOperand {
     compileArguments(scope, call.args);
     return BROKEN;
   }
-  if (!call.safe) return compileInstanceCall(scope, call, target);
-  const held = temporary(scope);
-  const result = compileInstanceCall(scope, call, present(target.type, held));
-  return value(result.type, `((${held}=${target.code})==null?null:${result.code})`);
+  return chain(target, (each) => {
+    if (!call.safe) return compileInstanceCall(scope, call, each);
+    const held = temporary(scope);
+    return guard(`(${held}=${each.code})==null`, compileInstanceCall(scope, call, present(each.type, held)));
+  });
 }
 
 export const compileArguments = (scope: Scope, args: readonly Expression[]): ValueOperand[] => args.map((arg) => compileValue(scope, arg));

@@ -7,7 +7,7 @@ import { findField } from '../types/members.ts';
 import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { compileOperand } from './expression.ts';
-import { BROKEN, deref, present, value, type Operand, type ValueOperand } from './operand.ts';
+import { BROKEN, chain, deref, guard, present, value, type Operand, type ValueOperand } from './operand.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
@@ -53,10 +53,11 @@ export function compileField(scope: Scope, expression: Form<'field'>): Operand {
   if (operand.form === 'path') return compilePath(scope, `${operand.name}.${name}`, at);
   if (operand.form === 'type') return compileTypeMember(scope, operand.type, { name, at });
   if (operand === BROKEN) return BROKEN;
-  if (!safe) return compileMember(scope, operand, { name, at });
-  const held = temporary(scope);
-  const member = compileMember(scope, present(operand.type, held), { name, at });
-  return value(member.type, `((${held}=${operand.code})==null?null:${member.code})`);
+  return chain(operand, (each) => {
+    if (!safe) return compileMember(scope, each, { name, at });
+    const held = temporary(scope);
+    return guard(`(${held}=${each.code})==null`, compileMember(scope, present(each.type, held), { name, at }));
+  });
 }
 
 type Named = { readonly name: string; readonly at: Position };
@@ -71,7 +72,23 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
     return BROKEN;
   }
   if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
-  return instanceField(scope, found.field, { type: found.type, target });
+  return guardWrites(scope, found.field, at, instanceField(scope, found.field, { type: found.type, target }));
+}
+
+/** A property may be read by more than may write it. */
+function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: ValueOperand): ValueOperand {
+  const { locate } = operand;
+  const set = field.property?.set;
+  if (locate === undefined || field.property === undefined) return operand;
+  const own = set === null ? 'private' : set?.modifiers.words.find((word) => word === 'private' || word === 'protected');
+  if (own === undefined || isVisible(scope, own, field.owner)) return operand;
+  return {
+    ...operand,
+    locate: () => {
+      report(scope, at, `Variable is not visible: ${field.name}`);
+      return locate();
+    },
+  };
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
@@ -161,7 +178,7 @@ function compileTypeMember(scope: Scope, type: ApexType, { name, at }: Named): O
   const found = findField(table, type, name);
   if (found !== undefined) {
     if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
-    if (found.field.static) return staticField(scope, found.field);
+    if (found.field.static) return guardWrites(scope, found.field, at, staticField(scope, found.field));
   }
   if (inner !== undefined) return { form: 'type', type: inner.type };
   return compilePath(scope, `${type.base}.${name}`, at);

@@ -31,6 +31,8 @@ export type ValueOperand = {
   readonly present?: boolean;
   /** Records of a query: where one record is asked for, the only one is meant. */
   readonly query?: boolean;
+  /** Behind a `?.`: nothing of the chain runs where the test holds. */
+  readonly guarded?: { readonly test: string; readonly inner: ValueOperand };
 };
 
 export type Operand =
@@ -42,6 +44,16 @@ export type Operand =
 export const value = (type: ApexType, code: string): ValueOperand => ({ form: 'value', type, code });
 
 export const present = (type: ApexType, code: string): ValueOperand => ({ form: 'value', type, code, present: true });
+
+/** Null where the test holds, else the operand. */
+export function guard(test: string, inner: ValueOperand): ValueOperand {
+  return { form: 'value', type: inner.type, code: `(${test}?null:${inner.code})`, guarded: { test, inner } };
+}
+
+/** What comes after a `?.` in one chain is not asked either where it gave null. Source: ADG, "Safe Navigation Operator". */
+export function chain(target: ValueOperand, apply: (target: ValueOperand) => ValueOperand): ValueOperand {
+  return target.guarded === undefined ? apply(target) : guard(target.guarded.test, apply(target.guarded.inner));
+}
 
 /** Stands for what could not be compiled; it fits everywhere, so that one mistake is reported once. */
 export const BROKEN = value(NULL, 'null');
