@@ -2,7 +2,8 @@
 import type { ApexContext } from '../context.ts';
 import { equals } from '../equality.ts';
 import type { ApexType } from '../types/type.ts';
-import { PlatformObject, type Value } from '../values.ts';
+import type { PlatformObject } from '../values.ts';
+import { type Value } from '../values.ts';
 import { platformClass, type Implementation, type Members } from './native.ts';
 
 function refuse(context: ApexContext, message: Value | undefined, found: string): never {

@@ -29,16 +29,16 @@ const asyncOptions = platformClass('AsyncOptions', {
 
 type Builder = PlatformObject<{ value: string }>;
 
-function added(self: Builder, value: Value): Builder {
-  self.state.value += `${typeof value}:${String(value as string)};`;
+function added(self: Builder, value: string | number): Builder {
+  self.state.value += `${typeof value}:${value};`;
   return self;
 }
 
 const signatureBuilder = platformClass('QueueableDuplicateSignature.Builder', {
   'Builder()': (_, type: ApexType): Builder => new PlatformObject(type, { value: '' }),
-  'QueueableDuplicateSignature.Builder addId(Id value)': (_, self: Builder, value: Value) => added(self, value),
-  'QueueableDuplicateSignature.Builder addInteger(Integer value)': (_, self: Builder, value: Value) => added(self, value),
-  'QueueableDuplicateSignature.Builder addString(String value)': (_, self: Builder, value: Value) => added(self, value),
+  'QueueableDuplicateSignature.Builder addId(Id value)': (_, self: Builder, value: string) => added(self, value),
+  'QueueableDuplicateSignature.Builder addInteger(Integer value)': (_, self: Builder, value: number) => added(self, value),
+  'QueueableDuplicateSignature.Builder addString(String value)': (_, self: Builder, value: string) => added(self, value),
   'QueueableDuplicateSignature build()': (_, { state }: Builder) =>
     new PlatformObject(classOf('QueueableDuplicateSignature'), { value: state.value }, state.value),
 });

@@ -13,13 +13,17 @@ const notComparable = (context: ApexContext): never =>
 /** Below, at or above zero. Throws the ListException for values without an order. */
 export function compareValues(context: ApexContext, a: Value, b: Value): number {
   context.charge(1);
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  if (a instanceof ApexObject) return compareObjects(context, a, b);
+  if (a instanceof ApexSObject && b instanceof ApexSObject) return compareRecords(context, a, b);
+  return compareScalars(a, b) ?? notComparable(context);
+}
+
+function compareScalars(a: Value, b: Value): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (a instanceof ApexSObject && b instanceof ApexSObject) return compareRecords(context, a, b);
-  if (a instanceof ApexObject) return compareObjects(context, a, b);
   const [x, y] = [rankOf(a), rankOf(b)];
-  return x === undefined || y === undefined ? notComparable(context) : x - y;
+  return x === undefined || y === undefined ? undefined : x - y;
 }
 
 function rankOf(value: Value): number | undefined {

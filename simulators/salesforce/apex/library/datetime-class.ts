@@ -35,14 +35,19 @@ const fromDateAndTime =
 
 const TEXT = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?Z?\s*$/;
 
+/** Undefined for text in another form, and for a time that no clock shows. */
+function readParts(text: string): number[] | undefined {
+  const found: readonly (string | undefined)[] | null = TEXT.exec(text);
+  if (found === null) return undefined;
+  const parts = found.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second] = parts as [number, number, number, number, number, number];
+  return isDate({ year, month, day }) && hour < 24 && minute < 60 && second < 60 ? parts : undefined;
+}
+
 function readDatetime(zone: ZoneOf): (context: ApexContext, text: string) => ApexDatetime {
   return (context, text) => {
-    const found = TEXT.exec(text)
-      ?.slice(1)
-      .map((part) => Number(part ?? 0));
-    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found ?? [];
-    const exists = isDate({ year, month, day }) && hour < 24 && minute < 60 && second < 60;
-    return found !== undefined && exists ? instant(context, localTime(found), zone) : invalid(context, text);
+    const parts = readParts(text);
+    return parts === undefined ? invalid(context, text) : instant(context, localTime(parts), zone);
   };
 }
 

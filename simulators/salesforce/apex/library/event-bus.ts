@@ -1,5 +1,5 @@
 /** Source: Apex Reference Guide, "EventBus Namespace". */
-import { ApexList } from '../collections.ts';
+import type { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import type { EventTriggerState } from '../context-ports.ts';
 import type { PublishOutcome } from '../org-port.ts';

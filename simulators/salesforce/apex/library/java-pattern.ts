@@ -86,8 +86,11 @@ export function splitText(context: ApexContext, { pattern, text, limit }: Split)
     from = end;
   }
   parts.push(text.slice(from));
-  if (limit === 0 && parts.length > 1) while (parts.length > 0 && parts.at(-1) === '') parts.pop();
-  return parts;
+  return limit === 0 && parts.length > 1 ? withoutEmptyEnd(parts) : parts;
+}
+
+function withoutEmptyEnd(parts: readonly string[]): string[] {
+  return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1);
 }
 
 export type Replace = { readonly pattern: JavaPattern; readonly text: string; readonly replacement: string; readonly all: boolean };

@@ -105,9 +105,9 @@ function inlineFlags(reader: Reader, push: (opening: string, flags: Flags) => st
   const other = /[^imsu]/.exec(on + off)?.[0];
   if (other !== undefined) throw new RegexFault(`the flag ${other} is not supported`);
   const group = top(reader);
-  const { flags } = group;
-  const inner: Flags = { s: on.includes('s') || (flags.s && !off.includes('s')), m: on.includes('m') || (flags.m && !off.includes('m')) };
-  const written = `(?${on.includes('i') ? 'i' : ''}${off.includes('i') ? '-i' : ''}:`;
+  const holds = (flag: 's' | 'm'): boolean => on.includes(flag) || (group.flags[flag] && !off.includes(flag));
+  const inner: Flags = { s: holds('s'), m: holds('m') };
+  const written = caseFlag(on, off);
   if (end === ':') return push(written, inner);
   // Flags without a group of their own hold to the end of the one they stand in.
   group.flags = inner;
@@ -115,6 +115,12 @@ function inlineFlags(reader: Reader, push: (opening: string, flags: Flags) => st
   group.wrapped = !group.empty || group.wrapped;
   group.closing = `)${group.closing}`;
   return written;
+}
+
+/** Whether case counts is JavaScript's to remember. */
+function caseFlag(on: string, off: string): string {
+  if (off.includes('i')) return '(?-i:';
+  return on.includes('i') ? '(?i:' : '(?:';
 }
 
 function closeGroup(reader: Reader): string {
@@ -150,17 +156,19 @@ function escapedSet(reader: Reader): string {
   const code = takeMatch(reader, /x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|x\{([0-9A-Fa-f]{1,6})\}|0([0-3]?[0-7]{1,2})|c([@-_])/y);
   if (code !== null) return codeEscape(code);
   const property = takeMatch(reader, /([pP])(?:\{(\^?)(\w+(?:=\w+)?)\}|([A-Z]))/y);
-  if (property !== null) {
-    const [, letter, not, long, short] = property;
-    const written = propertyOf(long ?? short ?? '');
-    if (written === undefined) throw new RegexFault(`Unknown character property name {${long ?? short ?? ''}}`);
-    return (letter === 'P') === (not === '^') ? `[${written}]` : `[^${written}]`;
-  }
+  if (property !== null) return propertyEscape(property);
   const character = take(reader);
   const known = classEscape(character);
   if (known !== undefined) return known;
   if (/[A-Za-z]/.test(character)) throw new RegexFault(`Illegal/unsupported escape sequence \\${character}`);
   return literal(character);
+}
+
+function propertyEscape([, letter, not, long, short = '']: RegExpExecArray): string {
+  const name = long ?? short;
+  const written = propertyOf(name);
+  if (written === undefined) throw new RegexFault(`Unknown character property name {${name}}`);
+  return (letter === 'P') === (not === '^') ? `[${written}]` : `[^${written}]`;
 }
 
 function codeEscape([, two, four, braced, octal, control]: RegExpExecArray): string {
@@ -172,16 +180,19 @@ function codeEscape([, two, four, braced, octal, control]: RegExpExecArray): str
 /** `[a-z&&[^bc]x]`: unions of characters, ranges and classes, cut by `&&`. */
 function readClass(reader: Reader): string {
   const negated = takeMatch(reader, /\^/y) !== null;
-  const unions: string[] = [''];
+  const unions: string[] = [];
+  let union = '';
   let first = true;
   while (first || reader.text[reader.at] !== ']') {
     if (reader.at >= reader.text.length) throw new RegexFault('Unclosed character class');
-    if (takeMatch(reader, /&&/y) !== null) unions.push('');
-    else unions[unions.length - 1] += classItem(reader);
+    if (takeMatch(reader, /&&/y) !== null) {
+      unions.push(union);
+      union = '';
+    } else union += classItem(reader);
     first = false;
   }
   reader.at += 1;
-  const operands = unions.filter((union) => union !== '').map((union) => (unions.length > 1 ? `[${union}]` : union));
+  const operands = [...unions, union].filter((each) => each !== '').map((each) => (unions.length > 0 ? `[${each}]` : each));
   return `[${negated ? '^' : ''}${operands.join('&&')}]`;
 }
 

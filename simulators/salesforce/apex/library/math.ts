@@ -98,7 +98,7 @@ const combined: Members = {
 export const mathClass = platformClass('Math', {
   'static Double PI': { get: () => new ApexDouble(Math.PI) },
   'static Double E': { get: () => new ApexDouble(Math.E) },
-  ...Object.assign({}, ...Object.entries(FUNCTIONS).map(([name, compute]) => forBoth(name, compute))),
+  ...(Object.assign({}, ...Object.entries(FUNCTIONS).map(([name, compute]) => forBoth(name, compute))) as Members),
   ...magnitudes,
   ...rounding,
   ...combined,

@@ -38,7 +38,7 @@ const record = (fields: Fields): Readonly<Record<string, unknown>> =>
   Object.fromEntries([...fields].map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), plain(value)]));
 
 const notification = platformClass('Messaging.CustomNotification', {
-  'CustomNotification()': (_, type: ApexType): Message => new PlatformObject(type, new Map()),
+  'CustomNotification()': (_, type: ApexType): Message => new PlatformObject<Fields>(type, new Map()),
   ...setter('Title', 'String'),
   ...setter('Body', 'String'),
   ...setter('NotificationTypeId', 'String'),
@@ -75,7 +75,7 @@ const EMAIL_FIELDS: readonly (readonly [name: string, type: string])[] = [
 const email = platformClass(
   'Messaging.SingleEmailMessage',
   Object.assign(
-    { 'SingleEmailMessage()': (_: ApexContext, type: ApexType): Message => new PlatformObject(type, new Map()) },
+    { 'SingleEmailMessage()': (_: ApexContext, type: ApexType): Message => new PlatformObject<Fields>(type, new Map()) },
     ...EMAIL_FIELDS.map(([name, type]) => settable(name, type)),
   ) as Members,
   { extends: 'Messaging.Email' },

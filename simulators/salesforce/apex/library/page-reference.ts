@@ -17,7 +17,7 @@ function read(url: string): State {
 
 function urlOf({ path, parameters, anchor }: State): string {
   const query = [...parameters.entries()].map(
-    ({ key, value }) => `${encodeURIComponent(String(key))}=${encodeURIComponent(String(value))}`,
+    ({ key, value }) => `${encodeURIComponent(key as string)}=${encodeURIComponent((value ?? '') as string)}`,
   );
   return `${path}${query.length === 0 ? '' : `?${query.join('&')}`}${anchor === null ? '' : `#${anchor}`}`;
 }

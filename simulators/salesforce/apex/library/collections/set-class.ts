@@ -1,5 +1,6 @@
 /** Source: Apex Reference Guide, "Set Class". */
-import { ApexList, ApexSet } from '../../collections.ts';
+import type { ApexList } from '../../collections.ts';
+import { ApexSet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { equals } from '../../equality.ts';
 import { OBJECT, type ApexType } from '../../types/type.ts';

@@ -20,11 +20,11 @@ export const jsonFail = (context: ApexContext, message: string): never => contex
 /** The tree of a whole text; JSONException for text that is no JSON. */
 export function parseTree(context: ApexContext, text: string): JsonTree {
   context.charge(text.length >> 4);
-  const tokens = jsonTokens(text);
+  const tokens: Iterator<JsonToken, undefined> = jsonTokens(text);
   const next = (): JsonToken => {
-    const { value, done } = tokens.next();
-    if (done === true) throw new JsonFault('Unexpected end-of-input');
-    return value;
+    const step = tokens.next();
+    if (step.done === true) throw new JsonFault('Unexpected end-of-input');
+    return step.value;
   };
   try {
     const tree = readTree(next(), next);
@@ -113,13 +113,20 @@ function object(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   return made;
 }
 
+function memberOf(tree: JsonTree | undefined, name: string): JsonTree | undefined {
+  return tree?.kind === 'object' ? tree.members.find(([member]) => member === name)?.[1] : undefined;
+}
+
+function toldObject(tree: JsonTree): string | undefined {
+  const told = memberOf(memberOf(tree, 'attributes'), 'type');
+  return told?.kind === 'string' ? told.text : undefined;
+}
+
 /** `attributes` tells the object where the type leaves it open. */
 function record(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   const { context } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
-  const attributes = tree.members.find(([name]) => name === 'attributes')?.[1];
-  const told = attributes?.kind === 'object' ? attributes.members.find(([name]) => name === 'type')?.[1] : undefined;
-  const name = type === SOBJECT && told?.kind === 'string' ? told.text : type.base;
+  const name = type === SOBJECT ? (toldObject(tree) ?? type.base) : type.base;
   const found = context.org.metadata.object(name);
   if (found === undefined) return jsonFail(context, `Apex Type unsupported in JSON: ${name}`);
   const made = new ApexSObject(sobjectOf(found.name));
@@ -147,7 +154,7 @@ function putMember(how: RecordOf, name: string, tree: JsonTree): void {
 
 function putChildren(how: RecordOf, name: string, tree: JsonTree): boolean {
   const { context, object: parent, made } = how;
-  const records = tree.kind === 'object' ? tree.members.find(([member]) => member === 'records')?.[1] : undefined;
+  const records = memberOf(tree, 'records');
   for (const child of context.org.metadata.objects.values()) {
     const relation = child.fields.find((field) => field.childRelationshipName?.toLowerCase() === name.toLowerCase());
     if (relation?.referenceTo?.includes(parent.name) !== true || records === undefined) continue;

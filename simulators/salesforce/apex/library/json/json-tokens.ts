@@ -24,11 +24,12 @@ const DEEPEST = 1000;
 type Cursor = { readonly text: string; at: number };
 
 /** Yields the tokens of one value. Throws `JsonFault` when it gets to what is wrong. */
-export function* jsonTokens(text: string): Generator<JsonToken> {
+export function* jsonTokens(text: string): Generator<JsonToken, undefined> {
   const cursor = { text, at: 0 };
   yield* value(cursor, 0);
   skipSpace(cursor);
   if (cursor.at < text.length) throw unexpected(cursor, 'expected end of input');
+  return undefined;
 }
 
 const CONSTANTS = { true: 'VALUE_TRUE', false: 'VALUE_FALSE', null: 'VALUE_NULL' } as const;
@@ -73,7 +74,7 @@ function* array(cursor: Cursor, depth: number): Generator<JsonToken> {
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,5})?(?![\w.])/y;
 const WORD = /true|false|null/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y; // eslint-disable-line no-control-regex
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
 
 function match(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
   pattern.lastIndex = cursor.at;

@@ -85,7 +85,6 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** With quotes around it, and escaped where it must be. */
 export function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const escaped = text.replaceAll(/["\\\u0000-\u001f]/g, (character) => {
     return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   });

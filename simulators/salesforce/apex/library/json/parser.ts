@@ -11,7 +11,7 @@ import { readTree } from './json-tree.ts';
 import { readScalar } from './read-scalar.ts';
 
 type ParserState = {
-  readonly tokens: Iterator<JsonToken>;
+  readonly tokens: Iterator<JsonToken, undefined>;
   current: JsonToken | undefined;
   cleared: JsonToken | undefined;
   /** Name of the member each open object is at. */
@@ -46,17 +46,25 @@ export const jsonToken = platformEnum('JSONToken', [
 
 function advance(context: ApexContext, state: ParserState): JsonToken | undefined {
   context.charge(1);
-  if (state.current?.type === 'START_OBJECT' || state.current?.type === 'START_ARRAY') state.names.push(null);
+  const { names } = state;
+  if (state.current !== undefined && OPENING.has(state.current.type)) names.push(null);
+  const token = take(context, state);
+  state.current = token;
+  if (token !== undefined && CLOSING.has(token.type)) names.pop();
+  if (token?.type === 'FIELD_NAME') names[names.length - 1] = token.text;
+  return token;
+}
+
+const OPENING: ReadonlySet<string> = new Set(['START_OBJECT', 'START_ARRAY']);
+const CLOSING: ReadonlySet<string> = new Set(['END_OBJECT', 'END_ARRAY']);
+
+function take(context: ApexContext, { tokens }: ParserState): JsonToken | undefined {
   try {
-    const { value, done } = state.tokens.next();
-    state.current = done === true ? undefined : value;
+    return tokens.next().value;
   } catch (error) {
     if (error instanceof JsonFault) return jsonFail(context, error.message);
     throw error;
   }
-  if (state.current?.type === 'END_OBJECT' || state.current?.type === 'END_ARRAY') state.names.pop();
-  if (state.current?.type === 'FIELD_NAME') state.names[state.names.length - 1] = state.current.text;
-  return state.current;
 }
 
 const tokenValue = (context: ApexContext, token: JsonToken | undefined): Value =>

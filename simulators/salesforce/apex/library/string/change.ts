@@ -38,7 +38,7 @@ const letters: Members = {
 
 const removals: Members = {
   // Java's trim takes every character up to the space.
-  // eslint-disable-next-line no-control-regex
+
   'String trim()': (_, self: string) => self.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ''),
   'String normalizeSpace()': (_, self: string) => self.trim().replace(/\s+/g, ' '),
   'String deleteWhitespace()': (_, self: string) => self.replace(/\s+/g, ''),

@@ -1,6 +1,6 @@
 /** String: made from other values. */
 import type { ApexContext } from '../../context.ts';
-import { ApexList, ApexSet } from '../../collections.ts';
+import type { ApexList, ApexSet } from '../../collections.ts';
 import type { ApexDatetime, Value } from '../../values.ts';
 import { formatDatetime } from '../date-format.ts';
 import { elementsOf } from '../elements.ts';

@@ -18,7 +18,8 @@ function escapeCode(text: string, quotes: string): string {
 const UNESCAPED: Readonly<Record<string, string>> = { b: '\b', n: '\n', t: '\t', f: '\f', r: '\r' };
 
 function unescapeCode(text: string): string {
-  return text.replace(/\\(?:u+([0-9A-Fa-f]{4})|([0-3]?[0-7]{1,2})|([^]))/g, (_, unicode?: string, octal?: string, character = '') => {
+  return text.replace(/\\(?:u+([0-9A-Fa-f]{4})|([0-3]?[0-7]{1,2})|([^]))/g, (_, ...found: unknown[]) => {
+    const [unicode, octal, character = ''] = found as (string | undefined)[];
     if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
     return UNESCAPED[character] ?? character;
@@ -46,7 +47,8 @@ function escapeEntities(text: string, entities: Entities): string {
 
 function unescapeEntities(text: string, entities: Entities): string {
   const named = new Map([...entities].map(([character, name]) => [name, character]));
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\w+));/g, (whole, decimal?: string, hex?: string, name = '') => {
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\w+));/g, (whole: string, ...found: unknown[]) => {
+    const [decimal, hex, name = ''] = found as (string | undefined)[];
     const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : undefined;
     if (code !== undefined) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     return named.get(name) ?? whole;
