@@ -47,7 +47,7 @@ export function decide(state: OrderState, message: Message, context: TurnContext
 }
 
 /** A decision that follows from the state alone: made again, it finds nothing more to do. */
-type Reaction = (state: OrderState, context: TurnContext) => readonly OrderEvent[];
+export type Reaction = (state: OrderState, context: TurnContext) => readonly OrderEvent[];
 
 /**
  * In this order: where the order stands, what agents want stopped or changed, what goes out next, what is wrong. Stopping

@@ -10,6 +10,7 @@ import { issueCommand } from './issue-command.ts';
 import { journalEntry } from './journal.ts';
 import type { Message } from './message.ts';
 import { decide, REACTIONS } from './order-decide.ts';
+import type { Reaction } from './order-decide.ts';
 import type { OrderEvent } from './order-event.ts';
 import { evolve } from './order-evolve.ts';
 import { restoreState } from './order-state.ts';
@@ -43,6 +44,11 @@ function apply(turn: Progress, events: readonly OrderEvent[], now: number): void
     const entry = timelineEntry(turn.state, event, now);
     if (entry) turn.timeline.push(entry);
   }
+}
+
+/** A reaction may make room for the next of its kind: a cancellation that ends, for the one that waits behind it. */
+function settle(turn: Progress, react: Reaction, context: TurnContext): void {
+  for (let events = react(turn.state, context); events.length > 0; events = react(turn.state, context)) apply(turn, events, context.now);
 }
 
 /** A value that fits no field is an exception too; it is found by projecting, and shows in the projection. */
@@ -79,7 +85,7 @@ export function runOrderTurn(
   const turn: Progress = { state: before, journal: [], commands: [], revived: new Set(), exceptions: new Map(), timeline: [] };
   for (const message of messages) {
     apply(turn, decide(turn.state, message, context), context.now);
-    for (const react of REACTIONS) apply(turn, react(turn.state, context), context.now);
+    for (const react of REACTIONS) settle(turn, react, context);
   }
   const records = turn.journal.length === 0 ? [] : recordsOf(turn, before, context.now);
   const wakeAt = wakeTime(turn.state);

@@ -161,6 +161,13 @@ describe('an agent who cancels what the warehouse has', () => {
     expect(story.fields('OB_Order__c')).toMatchObject({ Status__c: 'Shipped' });
   });
 
+  it('has a colleague behind it, whose turn comes at once when it was too late', () => {
+    const story = withWarehouse();
+    story.tell(cancel('c1', { 10: 1 }), cancel('c2', { 20: 1 }));
+    story.tell(rejected(lastOf(story, 'CANCEL_QUANTITY'), 'ALREADY_PICKED'));
+    expect(lastBody(story)).toEqual({ document: 'W1', lines: [{ lineKey: 20, quantity: 1 }] });
+  });
+
   it('waits for a release that is on its way to the warehouse', () => {
     const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(erpSays(2, { lines: [erpLine(10, { allocated: 5 }), erpLine(20, { allocated: 2 })] }));
