@@ -2,6 +2,7 @@
 import { parseQuery, type FieldType, type Query } from '@jetstreamapp/soql-parser-js';
 import type { OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { isAggregate, isPlainCount } from '../../soql/aggregate.ts';
+import { PARSE_OPTIONS } from '../../soql/parse.ts';
 
 export type QueryShape = {
   /** Without what the query engine does not know of: `FOR UPDATE`, `ALL ROWS`, and with places for bound limits. */
@@ -22,7 +23,7 @@ export function readQueryShape(metadata: OrgMetadata, text: string): QueryShape 
   const soql = text.replace(/\bALL\s+ROWS\b/i, '');
   const plain = { soql, object: '', form: 'records', mode: undefined, allRows, forUpdate: /\bFOR\s+UPDATE\b/i.test(soql) } as const;
   try {
-    const query = parseQuery(soql.replace(BOUND_NUMBER, '$1 1'), { allowApexBindVariables: true });
+    const query = parseQuery(soql.replace(BOUND_NUMBER, '$1 1'), PARSE_OPTIONS);
     const object = metadata.object(query.sObject ?? '');
     const problems = object === undefined ? [`sObject type '${query.sObject}' is not supported.`] : fieldProblems(metadata, object, query);
     return { ...plain, object: object?.name ?? query.sObject ?? '', form: formOf(query), mode: modeOf(query), problems };
