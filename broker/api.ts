@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import type { Clock } from './engine/clock.ts';
+import type { ReachPoint } from './engine/fault-points.ts';
 import type { Ledger } from './engine/ledger.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
@@ -28,6 +29,7 @@ export type ApiDependencies = {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly reach: ReachPoint;
   readonly check: OrderRules['check'];
   /** Whether this process has the api role. */
   readonly serveOrders: boolean;

@@ -4,6 +4,7 @@ import { isTakenOtherwise } from '../domain/decide-submission.ts';
 import type { Message } from '../domain/message.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import { makeBatcher } from '../engine/batcher.ts';
+import type { ReachPoint } from '../engine/fault-points.ts';
 import type { Acceptance, InboundMessage, Ledger } from '../engine/ledger.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -33,6 +34,7 @@ export type OrderIntakeDependencies = {
   /** States of the orders these messages are about, where they were heard of before. */
   readonly statesBefore: (messages: readonly InboundMessage[]) => Promise<ReadonlyMap<string, unknown>>;
   readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly reach: ReachPoint;
 };
 
 function toInbound({ order, via, source, dedupeKey }: Submission): InboundMessage {
@@ -45,14 +47,16 @@ function isTaken({ order, via }: Submission, state: unknown): boolean {
   return via === 'api' && state !== undefined && isTakenOtherwise(state as OrderState, order);
 }
 
-export function makeOrderIntake({ ledger, statesBefore, wakeTurns }: OrderIntakeDependencies): OrderIntake {
+export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: OrderIntakeDependencies): OrderIntake {
   let waiting = 0;
 
   async function take(submissions: readonly Submission[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
     const states = await statesBefore(submissions.map(toInbound));
     const taken = new Set(submissions.filter((submission) => isTaken(submission, states.get(submission.order.orderKey))));
     const messages = submissions.filter((submission) => !taken.has(submission)).map(toInbound);
+    reach('intake.before-commit');
     const acceptances = await ledger.accept({ messages });
+    reach('intake.after-commit');
     if ('fenced' in acceptances) throw new Error('an intake without a checkpoint cannot be fenced');
     // A wake-up that fails is made up for by the sweeper: the orders are durable.
     await wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);

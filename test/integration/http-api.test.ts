@@ -66,7 +66,12 @@ describe('the HTTP API', () => {
     database = openDatabase(test.url);
     ledger = makePostgresLedger(database, systemClock.now);
     const wakeTurns = (ids: readonly string[]): Promise<void> => Promise.resolve(void woken.push(...ids));
-    const intake = makeOrderIntake({ ledger, statesBefore: (messages) => readStatesBefore(database, messages), wakeTurns });
+    const intake = makeOrderIntake({
+      ledger,
+      statesBefore: (messages) => readStatesBefore(database, messages),
+      wakeTurns,
+      reach: () => undefined,
+    });
     const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
     const validate = () => Promise.resolve({ valid: true, checks: [], faults: [] });
     const app = makeApp(
