@@ -86,7 +86,7 @@ function childRelationships(metadata: OrgMetadata, parent: OrgObject): Record<st
   );
 }
 
-function describeField(field: OrgField): Record<string, unknown> {
+export function describeField(field: OrgField): Record<string, unknown> {
   return { ...describeBasics(field), ...describeUse(field), ...describeSize(field), ...describeReference(field) };
 }
 

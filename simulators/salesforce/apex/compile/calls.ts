@@ -88,7 +88,10 @@ function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): Va
   ];
   if (candidates.length === 0) return unknownMethod(scope, call, target.type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${target.type.name}.${call.name}` });
-  return chosen === undefined ? BROKEN : emitCall(scope, chosen, target, args);
+  if (chosen === undefined) return BROKEN;
+  const result = emitCall(scope, chosen, target, args);
+  // The clone of a record is of the record's object.
+  return chosen.method.name === 'clone' && target.type.kind === 'sobject' ? { ...result, type: target.type } : result;
 }
 
 /** A platform class that lacks the method is a gap of this org; a class of the package that lacks it is a mistake. */

@@ -1,5 +1,6 @@
 /** Source: Apex Reference Guide, "DescribeFieldResult Class", "PicklistEntry Class", "DisplayType Enum", "SOAPType Enum". */
-import type { FieldKind, OrgField, PicklistValue } from '../../../metadata/model.ts';
+import { describeField } from '../../../metadata/describe.ts';
+import type { OrgField, PicklistValue } from '../../../metadata/model.ts';
 import type { ApexContext } from '../../context.ts';
 import { classOf } from '../../types/type.ts';
 import { PlatformObject } from '../../values.ts';
@@ -9,41 +10,6 @@ import { platformClass, platformEnum, type Members, type PlatformClass } from '.
 import { fieldTokenOf, objectToken, type FieldOfObject } from './tokens.ts';
 
 type Described = PlatformObject<FieldOfObject>;
-
-const DISPLAY_TYPES: Readonly<Record<FieldKind, string>> = {
-  id: 'ID',
-  string: 'STRING',
-  textarea: 'TEXTAREA',
-  picklist: 'PICKLIST',
-  multipicklist: 'MULTIPICKLIST',
-  boolean: 'BOOLEAN',
-  int: 'INTEGER',
-  double: 'DOUBLE',
-  currency: 'CURRENCY',
-  percent: 'PERCENT',
-  date: 'DATE',
-  datetime: 'DATETIME',
-  time: 'TIME',
-  email: 'EMAIL',
-  phone: 'PHONE',
-  url: 'URL',
-  reference: 'REFERENCE',
-  autonumber: 'STRING',
-  encrypted: 'ENCRYPTEDSTRING',
-};
-
-const SOAP_TYPES: Readonly<Partial<Record<FieldKind, string>>> = {
-  id: 'ID',
-  reference: 'ID',
-  boolean: 'BOOLEAN',
-  int: 'INTEGER',
-  double: 'DOUBLE',
-  currency: 'DOUBLE',
-  percent: 'DOUBLE',
-  date: 'DATE',
-  datetime: 'DATETIME',
-  time: 'TIME',
-};
 
 const displayType = platformEnum('Schema.DisplayType', [
   'ADDRESS',
@@ -89,42 +55,78 @@ const soapType = platformEnum('Schema.SOAPType', [
   'TIME',
 ]);
 
-/** Tells a fact of the field itself. */
-const fact =
-  <Fact>(tell: (field: OrgField) => Fact) =>
-  (_: ApexContext, { state }: Described): Fact =>
-    tell(state.field);
+const answers = new WeakMap<OrgField, Readonly<Record<string, unknown>>>();
 
-const names: Members = {
-  'String getLabel()': fact(({ label }) => label),
-  'String getLocalName()': fact(({ name }) => name),
-  'String getName()': fact(({ name }) => name),
+/** What the describe call of the REST API answers for the field. */
+function answerOf(field: OrgField): Readonly<Record<string, unknown>> {
+  let answer = answers.get(field);
+  if (answer === undefined) {
+    answer = describeField(field);
+    answers.set(field, answer);
+  }
+  return answer;
+}
+
+/** Facts by the names the REST API has. */
+const TOLD: Readonly<Record<string, string>> = {
+  'String getLabel()': 'label',
+  'String getLocalName()': 'name',
+  'String getName()': 'name',
+  'Integer getByteLength()': 'byteLength',
+  'Integer getDigits()': 'digits',
+  'Integer getLength()': 'length',
+  'Integer getPrecision()': 'precision',
+  'Integer getScale()': 'scale',
+  'String getRelationshipName()': 'relationshipName',
+  'Integer getRelationshipOrder()': 'relationshipOrder',
+  'Boolean isAutoNumber()': 'autoNumber',
+  'Boolean isCalculated()': 'calculated',
+  'Boolean isCascadeDelete()': 'cascadeDelete',
+  'Boolean isCaseSensitive()': 'caseSensitive',
+  'Boolean isCustom()': 'custom',
+  'Boolean isDefaultedOnCreate()': 'defaultedOnCreate',
+  'Boolean isDeprecatedAndHidden()': 'deprecatedAndHidden',
+  'Boolean isEncrypted()': 'encrypted',
+  'Boolean isExternalId()': 'externalId',
+  'Boolean isFilterable()': 'filterable',
+  'Boolean isGroupable()': 'groupable',
+  'Boolean isHtmlFormatted()': 'htmlFormatted',
+  'Boolean isIdLookup()': 'idLookup',
+  'Boolean isNameField()': 'nameField',
+  'Boolean isNamePointing()': 'polymorphicForeignKey',
+  'Boolean isNillable()': 'nillable',
+  'Boolean isPermissionable()': 'permissionable',
+  'Boolean isRestrictedDelete()': 'restrictedDelete',
+  'Boolean isRestrictedPicklist()': 'restrictedPicklist',
+  'Boolean isSortable()': 'sortable',
+  'Boolean isUnique()': 'unique',
+  'Boolean isWriteRequiresMasterRead()': 'writeRequiresMasterRead',
+};
+
+const told: Members = Object.fromEntries(
+  Object.entries(TOLD).map(([signature, name]) => [signature, (_: ApexContext, { state }: Described) => answerOf(state.field)[name]]),
+);
+
+/** `double` and `xsd:double` are DOUBLE; what REST calls int is INTEGER. */
+function constantOf(name: unknown): string {
+  const plain = String(name).replace(/^\w+:/, '').toUpperCase();
+  return plain === 'INT' ? 'INTEGER' : plain;
+}
+
+const types: Members = {
   'Schema.SObjectField getSObjectField()': (_, { state }: Described) => fieldTokenOf(state.object, state.field),
   'Schema.SObjectType getSObjectType()': (context, { state }: Described) => objectToken(context, state.object.name),
   'Schema.DisplayType getType()': (context, { state }: Described) =>
-    enumValue(context, 'Schema.DisplayType', DISPLAY_TYPES[state.field.kind]),
+    enumValue(context, 'Schema.DisplayType', constantOf(answerOf(state.field)['type'])),
   'Schema.SOAPType getSoapType()': (context, { state }: Described) =>
-    enumValue(context, 'Schema.SOAPType', SOAP_TYPES[state.field.kind] ?? 'STRING'),
-};
-
-const sizes: Members = {
-  'Integer getLength()': fact(({ length }) => length ?? 0),
-  'Integer getByteLength()': fact(({ length }) => (length ?? 0) * 3),
-  'Integer getPrecision()': fact(({ precision }) => precision ?? 0),
-  'Integer getScale()': fact(({ scale }) => scale ?? 0),
-  'Integer getDigits()': fact(({ kind, precision }) => (kind === 'int' ? (precision ?? 9) : 0)),
-};
-
-const relations: Members = {
-  'List<Schema.SObjectType> getReferenceTo()': (context, { state }: Described) =>
-    listOfClass(
+    enumValue(context, 'Schema.SOAPType', constantOf(answerOf(state.field)['soapType'])),
+  'List<Schema.SObjectType> getReferenceTo()': (context, { state }: Described) => {
+    const tokens = (state.field.referenceTo ?? []).map((name) => objectToken(context, name));
+    return listOfClass(
       'Schema.SObjectType',
-      (state.field.referenceTo ?? []).map((name) => objectToken(context, name)).filter((token) => token !== null),
-    ),
-  'String getRelationshipName()': fact(({ relationshipName }) => relationshipName ?? null),
-  'Boolean isNamePointing()': fact(({ referenceTo }) => (referenceTo?.length ?? 0) > 1),
-  'Boolean isCascadeDelete()': fact(({ deleteConstraint, masterDetail }) => deleteConstraint === 'Cascade' || masterDetail === true),
-  'Boolean isRestrictedDelete()': fact(({ deleteConstraint }) => deleteConstraint === 'Restrict'),
+      tokens.filter((token) => token !== null),
+    );
+  },
 };
 
 const picklistEntry = platformClass('Schema.PicklistEntry', {
@@ -143,50 +145,22 @@ const values: Members = {
       shown.map((value) => new PlatformObject(type, value)),
     );
   },
-  'Object getDefaultValue()': fact(({ defaultValue }) => (typeof defaultValue === 'boolean' ? defaultValue : null)),
-  'String getDefaultValueFormula()': fact(({ defaultValue }) => (defaultValue === undefined ? null : String(defaultValue))),
-  'Boolean isDefaultedOnCreate()': fact(
-    ({ defaultValue, kind }) => defaultValue !== undefined || kind === 'boolean' || kind === 'autonumber',
-  ),
-  'Boolean isRestrictedPicklist()': fact(({ restrictedPicklist }) => restrictedPicklist === true),
-};
-
-const kinds: Members = {
-  'Boolean isAutoNumber()': fact(({ kind }) => kind === 'autonumber'),
-  'Boolean isCalculated()': fact(({ calculated }) => calculated === true),
-  /** 0 for the first master of a detail, 1 for the second; null for a field that is no master-detail. */
-  'Integer getRelationshipOrder()': (_, { state }: Described) => relationshipOrder(state),
-  'Boolean isCaseSensitive()': fact(({ caseSensitive }) => caseSensitive),
-  'Boolean isCustom()': fact(({ custom }) => custom),
-  'Boolean isEncrypted()': fact(({ kind }) => kind === 'encrypted'),
-  'Boolean isExternalId()': fact(({ externalId }) => externalId),
-  'Boolean isIdLookup()': fact(({ kind, externalId }) => kind === 'id' || externalId),
-  'Boolean isNameField()': fact(({ nameField }) => nameField === true),
-  'Boolean isNillable()': fact(({ required, kind }) => !required && kind !== 'boolean' && kind !== 'id'),
-  'Boolean isUnique()': fact(({ unique }) => unique),
+  'Object getDefaultValue()': (_, { state }: Described) =>
+    typeof state.field.defaultValue === 'boolean' ? state.field.defaultValue : null,
+  'String getDefaultValueFormula()': (_, { state }: Described) =>
+    typeof state.field.defaultValue === 'string' || typeof state.field.defaultValue === 'number' ? String(state.field.defaultValue) : null,
 };
 
 const rights: Members = {
   'Boolean isAccessible()': (context, { state }: Described) => context.rights().field(state.object, state.field).read,
-  'Boolean isCreateable()': (context, { state }: Described) =>
-    state.field.createable && state.field.calculated !== true && context.rights().field(state.object, state.field).edit,
-  'Boolean isUpdateable()': (context, { state }: Described) =>
-    state.field.updateable && state.field.calculated !== true && context.rights().field(state.object, state.field).edit,
-  'Boolean isPermissionable()': fact(({ custom, required, masterDetail }) => custom && !required && masterDetail !== true),
+  'Boolean isCreateable()': (context, { state }: Described) => state.field.createable && mayEdit(context, state),
+  'Boolean isUpdateable()': (context, { state }: Described) => state.field.updateable && mayEdit(context, state),
 };
 
-const describeFieldResult = platformClass('Schema.DescribeFieldResult', {
-  ...names,
-  ...sizes,
-  ...relations,
-  ...values,
-  ...kinds,
-  ...rights,
-});
+function mayEdit(context: ApexContext, { object, field }: FieldOfObject): boolean {
+  return field.calculated !== true && context.rights().field(object, field).edit;
+}
+
+const describeFieldResult = platformClass('Schema.DescribeFieldResult', { ...told, ...types, ...values, ...rights });
 
 export const describedFields: readonly PlatformClass[] = [describeFieldResult, picklistEntry, displayType, soapType];
-
-function relationshipOrder({ object, field }: FieldOfObject): number | null {
-  const masters = object.fields.filter((each) => each.masterDetail === true);
-  return field.masterDetail === true ? masters.findIndex((each) => each.name === field.name) : null;
-}

@@ -1,6 +1,6 @@
 /** Source: Apex Reference Guide, "DescribeSObjectResult Class", "ChildRelationship Class", "RecordTypeInfo Class". */
 import type { OrgField, OrgObject } from '../../../metadata/model.ts';
-import type { ObjectRight } from '../../../metadata/grants.ts';
+import { describeGlobal } from '../../../metadata/describe.ts';
 import type { ApexContext } from '../../context.ts';
 import { classOf, ID, mapOf } from '../../types/type.ts';
 import { ApexMap } from '../../collections.ts';
@@ -11,13 +11,6 @@ import { nameMap } from './name-map.ts';
 import { fieldTokenOf, tokenOf } from './tokens.ts';
 
 type Described = PlatformObject<OrgObject>;
-
-const can =
-  (right: ObjectRight) =>
-  (context: ApexContext, { state }: Described) =>
-    context.rights().can(state, right);
-
-const isData = ({ kind }: OrgObject): boolean => kind === 'standard' || kind === 'custom';
 
 type Child = { readonly object: OrgObject; readonly field: OrgField };
 
@@ -60,33 +53,45 @@ const recordTypes: Members = {
     nameMap('Schema.RecordTypeInfo', [[MASTER.name, master()]]),
 };
 
-const rights: Members = {
-  'Boolean isAccessible()': can('read'),
-  'Boolean isCreateable()': can('create'),
-  'Boolean isUpdateable()': can('edit'),
-  'Boolean isDeletable()': can('delete'),
-  'Boolean isUndeletable()': can('delete'),
-  'Boolean isQueryable()': (_, { state }: Described) => state.kind !== 'platformEvent',
+/** What the describe call of the REST API answers under these names. */
+const TOLD: Readonly<Record<string, string>> = {
+  'String getKeyPrefix()': 'keyPrefix',
+  'String getLabel()': 'label',
+  'String getLabelPlural()': 'labelPlural',
+  'String getLocalName()': 'name',
+  'String getName()': 'name',
+  'Boolean isCreateable()': 'createable',
+  'Boolean isCustom()': 'custom',
+  'Boolean isCustomSetting()': 'customSetting',
+  'Boolean isDeletable()': 'deletable',
+  'Boolean isDeprecatedAndHidden()': 'deprecatedAndHidden',
+  'Boolean isFeedEnabled()': 'feedEnabled',
+  'Boolean isMergeable()': 'mergeable',
+  'Boolean isMruEnabled()': 'mruEnabled',
+  'Boolean isQueryable()': 'queryable',
+  'Boolean isSearchable()': 'searchable',
+  'Boolean isUndeletable()': 'undeletable',
+  'Boolean isUpdateable()': 'updateable',
 };
 
+const told: Members = Object.fromEntries(
+  Object.entries(TOLD).map(([signature, name]) => [
+    signature,
+    (context: ApexContext, { state }: Described) => describeGlobal(state, context.rights(), '')[name],
+  ]),
+);
+
 const describeSObjectResult = platformClass('Schema.DescribeSObjectResult', {
+  ...told,
+  ...recordTypes,
   'Schema.SObjectTypeFields fields': { get: (_, { state }: Described) => new PlatformObject(classOf('Schema.SObjectTypeFields'), state) },
   'List<Schema.ChildRelationship> getChildRelationships()': (context, { state }: Described) => {
     const type = classOf('Schema.ChildRelationship');
     const children = childrenOf(context, state).map((child) => new PlatformObject(type, child, `${child.object.name}.${child.field.name}`));
     return listOfClass('Schema.ChildRelationship', children);
   },
-  'String getKeyPrefix()': (_, { state }: Described) => state.keyPrefix,
-  'String getLabel()': (_, { state }: Described) => state.label,
-  'String getLabelPlural()': (_, { state }: Described) => state.pluralLabel,
-  'String getLocalName()': (_, { state }: Described) => state.name,
-  'String getName()': (_, { state }: Described) => state.name,
   'Schema.SObjectType getSObjectType()': (_, { state }: Described) => tokenOf(state),
-  'Boolean isCustom()': (_, { state }: Described) => state.name.endsWith('__c'),
-  'Boolean isCustomSetting()': (_, { state }: Described) => state.kind === 'customSetting',
-  'Boolean isSearchable()': (_, { state }: Described) => isData(state),
-  ...rights,
-  ...recordTypes,
+  'Boolean isAccessible()': (context, { state }: Described) => context.rights().can(state, 'read'),
 });
 
 const sobjectTypeFields = platformClass('Schema.SObjectTypeFields', {
