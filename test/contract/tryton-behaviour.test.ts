@@ -41,9 +41,8 @@ describeWithTryton('With a real Tryton, the adapter', (tryton) => {
   /** An order in the ERP, and the ways to act on it. */
   async function placed(changes: Readonly<Record<string, unknown>> = {}) {
     const { orderKey, lines } = order(changes);
-    const outcome = await send(create(makeOrder(orderKey, changes)));
-    if (outcome.class !== 'ACK') throw new Error(`${orderKey} was not taken: ${outcome.class}`);
-    const { document } = outcome;
+    const { document, answers } = await execute(endpoint, newRecord(create(makeOrder(orderKey, changes))));
+    if (!document) throw new Error(`${orderKey} was not taken: ${answers.join(' ')}`);
     let deeds = 1;
     const act = (body: OutboundCommand['body']): Promise<Outcome> => {
       deeds += 1;

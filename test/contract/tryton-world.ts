@@ -13,7 +13,7 @@ import { BROKER, CLERK } from '../../scripts/tryton/seed/users.ts';
 import type { Tryton } from '../../scripts/tryton/server.ts';
 
 /** Generous: the machine may be busy, and a sale takes a third of a second on an idle one. */
-export const LIMITS = { timeoutMs: 8000, settleMs: 6000, reconcileIntervalMs: 60_000, concurrency: 4 };
+export const LIMITS = { timeoutMs: 20_000, settleMs: 6000, reconcileIntervalMs: 60_000, concurrency: 4 };
 
 export type TrytonWorld = {
   readonly proxy: FaultProxy;

@@ -21,7 +21,7 @@ export type CreateTerms = Pick<TrytonConfig, 'charges' | 'shortStock'> & { reado
 type Prepared = { readonly customer: Customer; readonly products: ReadonlyMap<string, Product> };
 
 export function refused(code: string, faults: readonly string[]): Failure {
-  return { class: 'REJECT', code, message: 'The ERP refuses this', ...(faults.length > 0 && { faults }) };
+  return { class: 'REJECT', code, message: `The ERP refuses this: ${code}`, ...(faults.length > 0 && { faults }) };
 }
 
 async function prepare(records: Records, order: CustomerOrder, terms: CreateTerms): Promise<Prepared> {
@@ -55,10 +55,10 @@ async function enter(records: Records, order: CustomerOrder, terms: CreateTerms)
   return again(records, await records.create('sale.sale', { ...header, lines: [['create', lines]] }));
 }
 
-/** Brings a sale that was refused or left behind back to draft, and to what the order says now. */
+/** Brings a sale that was refused or left behind to where it can go on, and to what the order says now. */
 async function correct(records: Records, sale: Sale, order: CustomerOrder, terms: CreateTerms): Promise<Sale> {
   const values = holdsOrder(sale, order) ? undefined : await valuesOf(records, order, terms);
-  if (sale.state !== 'draft') await records.press('sale.sale', 'draft', [sale.id]);
+  if (sale.state === 'cancelled' || (values && sale.state !== 'draft')) await records.press('sale.sale', 'draft', [sale.id]);
   const old = sale.lines.map(({ id }) => id);
   if (values)
     await records.write('sale.sale', [sale.id], {
@@ -87,12 +87,16 @@ async function advance(records: Records, sale: Sale, button: 'quote' | 'confirm'
   return fail({ class: 'LOCKED', code: 'NOT_MOVED', message: 'The document did not move on' });
 }
 
+/** States in which the ERP has taken an order. */
+const TAKEN: ReadonlySet<string> = new Set(['confirmed', 'processing', 'done']);
+
 async function finish(records: Records, sale: Sale, terms: CreateTerms): Promise<Outcome> {
   let current = sale;
   if (current.state === 'draft') current = await advance(records, current, 'quote', terms);
   if (current.state === 'quotation') current = await advance(records, current, 'confirm', terms);
   const { id, number, state } = current;
-  if (state === 'cancelled') fail({ class: 'CONFLICT', code: 'SALE_CANCELLED', message: 'The document was cancelled meanwhile' });
+  // A late answer to an earlier try may have put it back.
+  if (!TAKEN.has(state)) fail({ class: 'CONFLICT', code: 'SALE_MOVED', message: 'The document was changed meanwhile' });
   return { class: 'ACK', document: { nativeId: String(id), ...(number !== undefined && { nativeNumber: number }) } };
 }
 

@@ -106,7 +106,7 @@ export async function ensureAddress(records: Records, party: number, address: Ad
     fail({
       class: 'REJECT',
       code: 'UNKNOWN_COUNTRY',
-      message: 'The ERP refuses this',
+      message: 'The ERP refuses this: UNKNOWN_COUNTRY',
       faults: ['the ERP refuses /shipTo/country: UNKNOWN_COUNTRY'],
     });
   }

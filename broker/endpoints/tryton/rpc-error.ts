@@ -35,7 +35,8 @@ const ROLLED_BACK = /could not obtain lock|could not serialize|deadlock/;
 function ofUser(message: string): Failure {
   if (NO_RIGHT.test(message)) return { class: 'CONFIG', code: 'NO_RIGHT', message: "The ERP's user may not do this" };
   const known = REFUSALS.find(([text]) => text.test(message));
-  return { class: 'REJECT', code: known?.[1] ?? 'REFUSED', message: 'The ERP refuses this' };
+  const code = known?.[1] ?? 'REFUSED';
+  return { class: 'REJECT', code, message: `The ERP refuses this: ${code}` };
 }
 
 /** A connection that the database lost may have been lost after the commit. Everything else is an error of the call itself. */

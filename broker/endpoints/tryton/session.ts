@@ -59,6 +59,16 @@ function isUnauthorized(result: HttpResult): boolean {
   return result.kind === 'answer' && result.status === 401;
 }
 
+/** What is said of a session that ends while a call of it begins. */
+const SessionVanished = z.object({
+  error: z.tuple([z.literal('UserError'), z.tuple([z.string().regex(/of "Session" that don't exist/)]).rest(z.unknown())]),
+});
+
+/** Whether the session is gone. The call was then not executed, or taken back whole. */
+function isSessionGone(result: HttpResult): boolean {
+  return isUnauthorized(result) || (result.kind === 'answer' && SessionVanished.safeParse(result.body).success);
+}
+
 function loginRefused(): Failure {
   return { class: 'CONFIG', code: 'LOGIN_REFUSED', message: 'The system does not let us in' };
 }
@@ -148,8 +158,7 @@ export function makeTrytonSession(http: HttpClient, { database, user, password, 
       if (first.class !== 'ADMITTED') return first;
       const used = admission;
       const result = await attempt(call, first, signal);
-      if (!isUnauthorized(result)) return open(result, call.access);
-      // The session is gone, and with 401 nothing was done.
+      if (!isSessionGone(result)) return open(result, call.access);
       if (admission === used) admission = undefined;
       const second = await admit(signal);
       return second.class === 'ADMITTED' ? open(await attempt(call, second, signal), call.access) : second;
