@@ -16,6 +16,7 @@
  * is reported as "not supported: X.y" when the package is loaded.
  */
 import type { ApexContext } from '../context.ts';
+import { enumMembers } from './enum-members.ts';
 
 /**
  * Methods get the context, for instance methods `self`, and the arguments; constructors the context, the type to make (`List<String>`) and
@@ -68,7 +69,7 @@ export function platformInterface(written: string, demands: readonly string[], t
 }
 
 export function platformEnum(name: string, values: readonly string[]): PlatformClass {
-  return { ...platformClass(name, {}), kind: 'enum', values };
+  return { ...platformClass(name, enumMembers(name)), kind: 'enum', values };
 }
 
 function named(written: string): Pick<PlatformClass, 'name' | 'parameters'> {

@@ -12,6 +12,7 @@ import { addMethod, makeClassInfo, type AccessModifier, type ClassInfo, type Fie
 import type { TypeName } from './type-name.ts';
 import { writeTypeName } from './type-name.ts';
 import { classOf, OBJECT, VOID, type ApexType } from './type.ts';
+import { addEnumMembers } from './platform.ts';
 import type { TypeTable } from './type-table.ts';
 
 export type Report = (at: Position, message: string) => void;
@@ -60,6 +61,7 @@ export function declareMembers(table: TypeTable, info: ClassInfo, report: Report
   };
   if (declaration.extends !== null) info.superclass = resolve(declaration.extends, declaration.at);
   info.interfaces = declaration.implements.map((name) => resolve(name, declaration.at));
+  if (info.kind === 'enum') addEnumMembers(table, info);
   const add: MemberAdder = { info, resolve, report };
   for (const member of declaration.members) {
     if (member.kind === 'method') addDeclaredMethod(add, member);

@@ -1,5 +1,6 @@
 /** Puts the declared platform classes into the type table. */
-import type { PlatformClass, Property } from '../library/native.ts';
+import { enumMembers } from '../library/enum-members.ts';
+import type { Members, PlatformClass, Property } from '../library/native.ts';
 import { readSignature, type Signature } from '../library/signature.ts';
 import { addMethod, makeClassInfo, type ClassInfo, type NativeMethod } from './class-info.ts';
 import type { TypeName } from './type-name.ts';
@@ -39,12 +40,22 @@ function fill(table: TypeTable, platform: PlatformClass, info: ClassInfo): void 
   };
   if (platform.extends !== undefined) info.superclass = resolve(parseTypeName(platform.extends));
   info.interfaces = platform.implements.map((written) => resolve(parseTypeName(written)));
-  for (const [text, member] of Object.entries(platform.members)) {
+  addMembers(info, resolve, platform.members);
+  for (const text of platform.demands) addNative(info, readSignature(text), resolve, undefined);
+}
+
+/** The methods every enum has. */
+export function addEnumMembers(table: TypeTable, info: ClassInfo): void {
+  const resolve = (name: TypeName): ApexType => table.resolve(name, info) ?? info.type;
+  addMembers(info, resolve, enumMembers(info.name));
+}
+
+function addMembers(info: ClassInfo, resolve: Resolve, members: Members): void {
+  for (const [text, member] of Object.entries(members)) {
     const signature = readSignature(text);
     if (signature.form === 'property') addProperty(info, signature, resolve, member as Property);
     else addNative(info, signature, resolve, { implementation: member as NativeMethod['implementation'], demanded: demanded(signature) });
   }
-  for (const text of platform.demands) addNative(info, readSignature(text), resolve, undefined);
 }
 
 function resolveWithVariables(table: TypeTable, name: TypeName, variables: readonly string[]): ApexType | undefined {
