@@ -29,6 +29,10 @@ describe('assertions', () => {
     expect(thrown(code)).toBe(`AssertException: ${message}`);
   });
 
+  test('a failed assertion cannot be caught', () => {
+    expect(thrown(`try { Assert.isTrue(false); } catch (Exception e) { System.debug('caught'); }`)).toMatch(/^AssertException/);
+  });
+
   test('what holds says nothing', () => {
     expect(
       run(`Assert.areEqual(1, 1.0); Assert.isInstanceOfType(new Point(), Point.class); Assert.isNotNull(5); Assert.isFalse(false);`),

@@ -46,5 +46,5 @@ export class ApexThrow extends Error {
   }
 }
 
-/** The LimitException: no `catch` stops it. */
+/** The LimitException, and a failed assertion: no `catch` stops it. */
 export class LimitThrow extends ApexThrow {}

@@ -118,6 +118,9 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
 
 type Thrower = Pick<Runtime, 'stackOf' | 'exceed' | 'fail'>;
 
+/** No `catch` stops them: Apex Reference Guide, "System.assert" and "LimitException". */
+const UNSTOPPABLE: ReadonlySet<string> = new Set(['AssertException', 'LimitException']);
+
 function makeThrower(frames: Frames, type: (name: string) => ApexType): Thrower {
   const stackOf = (exception: ExceptionObject): void => {
     if (exception.stack !== undefined) return;
@@ -135,7 +138,8 @@ function makeThrower(frames: Frames, type: (name: string) => ApexType): Thrower 
       throw new LimitThrow(made(classOf('LimitException'), message));
     },
     fail: (name, message) => {
-      throw new ApexThrow(made(type(name), message));
+      const exception = made(type(name), message);
+      throw UNSTOPPABLE.has(name) ? new LimitThrow(exception) : new ApexThrow(exception);
     },
   };
 }
