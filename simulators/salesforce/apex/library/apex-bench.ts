@@ -11,9 +11,9 @@ import { loadApex, type ApexSource, type LoadedApex, type LoadOptions } from '..
 
 const SHOP = new URL('../../fixtures/shop', import.meta.url).pathname;
 
-export const NOW = Date.UTC(2026, 10, 21, 10, 30, 15, 250);
+const NOW = Date.UTC(2026, 10, 21, 10, 30, 15, 250);
 
-export const USER: RunningUser = {
+const USER: RunningUser = {
   id: '005000000000001AAA',
   username: 'agent@shop.example',
   firstName: 'Ada',

@@ -9,7 +9,7 @@ import { DAY_MS, localDays } from './time-zone.ts';
 const invalid = (context: ApexContext, text: string): never => context.fail('TypeException', `Invalid date: ${text}`);
 
 /** `2026-11-21`, and a time behind it that does not count. */
-export function readDate(context: ApexContext, text: string): ApexDate {
+function readDate(context: ApexContext, text: string): ApexDate {
   const match = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$/.exec(text);
   const [year = 0, month = 0, day = 0] = match?.slice(1).map(Number) ?? [];
   return isDate({ year, month, day }) && match !== null ? new ApexDate(daysOf({ year, month, day })) : invalid(context, text);

@@ -61,7 +61,7 @@ export function matchAt(
 }
 
 /** Every match, from the left; an empty one is followed by a step of one character. */
-export function* matchesOf(context: ApexContext, pattern: JavaPattern, text: string): Generator<RegExpExecArray> {
+function* matchesOf(context: ApexContext, pattern: JavaPattern, text: string): Generator<RegExpExecArray> {
   let from = 0;
   for (;;) {
     const match = matchAt(context, pattern.search, { text, from });

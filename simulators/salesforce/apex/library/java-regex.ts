@@ -31,7 +31,7 @@ export function translateRegex(text: string): string {
 const top = ({ groups }: Reader): Group => groups[groups.length - 1] as Group;
 
 /** A character as it is. */
-export function literal(character: string): string {
+function literal(character: string): string {
   return /^[A-Za-z0-9_ ]$/.test(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 

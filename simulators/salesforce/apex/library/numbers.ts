@@ -22,7 +22,7 @@ function readWhole(context: ApexContext, text: string, [type, least, most]: read
 export const readInteger = (context: ApexContext, text: string): number =>
   Number(readWhole(context, text, ['integer', INTEGER_MIN, INTEGER_MAX]));
 
-export const readLong = (context: ApexContext, text: string): bigint => readWhole(context, text, ['long', LONG_MIN, LONG_MAX]);
+const readLong = (context: ApexContext, text: string): bigint => readWhole(context, text, ['long', LONG_MIN, LONG_MAX]);
 
 /** An Object that holds a number, as the type asked for holds it: digits after the point are dropped, high bits too. */
 function wholeOf(context: ApexContext, value: Value, type: string): bigint {

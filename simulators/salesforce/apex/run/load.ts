@@ -2,6 +2,7 @@
 import { compileFunction } from 'node:vm';
 import { compileClass, compileScript, scriptClass, type Script } from '../compile/class.ts';
 import { makeProgram, type Problem, type Program } from '../compile/program.ts';
+import type { PlatformClass } from '../library/native.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
 import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
 import { parseApex, type SourceForm } from '../syntax/parse.ts';
@@ -19,7 +20,7 @@ import { databaseClass, savepointClass } from '../data/database-class.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
 
 /** Platform classes that are a part of the runtime. */
-const RUNTIME_CLASSES = [triggerClass, triggerOperation, databaseClass, savepointClass];
+export const RUNTIME_CLASSES: readonly PlatformClass[] = [triggerClass, triggerOperation, databaseClass, savepointClass];
 
 export type ApexSource = { readonly unit: string; readonly form: SourceForm; readonly text: string };
 

@@ -84,7 +84,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** With quotes around it, and escaped where it must be. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const escaped = text.replaceAll(/["\\\u0000-\u001f]/g, (character) => {
     return SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   });

@@ -41,7 +41,7 @@ export function writeValue(to: Serialize, value: Value): void {
 }
 
 /** What JSON has as a string. */
-export function scalarText(value: Value): string | undefined {
+function scalarText(value: Value): string | undefined {
   if (typeof value === 'string') return value;
   if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
   if (value instanceof ApexDatetime) return new Date(value.ms).toISOString();
