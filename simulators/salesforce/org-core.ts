@@ -1,4 +1,8 @@
 /** The org without its listeners: metadata, storage, package code, event bus and sessions, put together. */
+import { makeApexHost, type ApexHost } from './apex/doors/host.ts';
+import { makePackageApex } from './apex/doors/package-apex.ts';
+import { readApexSources } from './apex/doors/sources.ts';
+import type { ApexParser } from './apex/syntax/syntax-cache.ts';
 import type { ApexPort, ApexServices, EventPublisher } from './apex-port.ts';
 import { makeDirectory, type Directory } from './auth/directory.ts';
 import { makeSessions, type Sessions } from './auth/sessions.ts';
@@ -37,8 +41,12 @@ export type OrgCoreOptions = {
   readonly sessionIdleMs: number;
   readonly organizationType: string;
   readonly users: readonly SeedUser[];
-  /** Code of the package; the stand-in when left out. */
-  readonly apex?: ApexPort;
+  /** From 0 (included) to 1, for Apex. */
+  readonly random: () => number;
+  /** Runs the Apex of the sources; without it a stand-in answers for the package's. */
+  readonly runsApex?: boolean;
+  /** May keep what it read of the Apex before. */
+  readonly apexParser?: ApexParser;
 };
 
 export type OrgCore = {
@@ -50,6 +58,8 @@ export type OrgCore = {
   readonly database: Database;
   readonly dml: GuardedDml;
   readonly apex: ApexPort;
+  /** The running Apex behind `apex`; undefined where the stand-in answers. */
+  readonly apexHost: ApexHost | undefined;
   readonly services: ApexServices;
   readonly bus: EventBus;
   readonly publish: EventPublisher;
@@ -71,19 +81,22 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
-  const apex = options.apex ?? makePackageStandIn(metadata);
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
   const hooks: SaveHooks = { before: (call) => apex.beforeSave(services, call), after: (call) => apex.afterSave(services, call) };
   const dml = makeDml({ metadata, database, hooks, ids, locks });
   const bus = makeEventBus({ orgId, metadata, clock: options.timers, newUuid: uuid, onPublishFailure: (event) => reporter.failed(event) });
   const publish = makePublisher({ metadata, clock, uuid, publishNow: bus.publishImmediately });
   const services: ApexServices = { database, dml, publish, uuid };
+  const accessOf = makeOrgSecurity(metadata, database);
+  const parse = makeQueryParser();
+  const actAs = makeActingUsers({ metadata, database, dml, accessOf, parse });
+  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, now: clock.now };
+  const apexHost = options.runsApex === true ? hostApex(options, org) : undefined;
+  const apex = apexHost === undefined ? makePackageStandIn(metadata) : makePackageApex(apexHost, database);
   const reporter = makePublishReporter(bus.onCommit, (result) => {
     database.transact(system, (transaction) => apex.afterPublish(services, transaction, result));
   });
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
-  const accessOf = makeOrgSecurity(metadata, database);
-  const parse = makeQueryParser();
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);
   database.onCommit(effects.record);
@@ -95,6 +108,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     database,
     dml,
     apex,
+    apexHost,
     services,
     bus,
     publish,
@@ -102,9 +116,15 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
     directory: makeDirectory(database),
     accessOf,
-    actAs: makeActingUsers({ metadata, database, dml, accessOf, parse }),
+    actAs,
     limits: makeOrgLimits(clock, options.dailyCalls),
     locks,
     effects,
   };
+}
+
+type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser'>;
+
+function hostApex({ sources, random, apexParser }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
+  return makeApexHost({ ...org, random, sources: readApexSources(sources), ...(apexParser === undefined ? {} : { parser: apexParser }) });
 }

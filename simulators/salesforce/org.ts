@@ -1,6 +1,8 @@
 /** Starts a local Salesforce org: REST and login over HTTP and HTTPS, the Pub/Sub API over gRPC, the simulator's own admin port. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { makeCachedParser } from './apex/syntax/syntax-cache.ts';
 import { makeAdminListener } from './admin-api.ts';
 import { makeAuthApi } from './auth/auth-api.ts';
 import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
@@ -51,6 +53,8 @@ export type OrgOptions = {
   readonly corsOrigins?: readonly string[];
   /** How long a browser's connection waits for news. */
   readonly cometdTiming?: CometdTiming;
+  /** Runs the Apex of the sources; without it a stand-in answers for the package's. */
+  readonly runsApex?: boolean;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -68,6 +72,9 @@ export type RunningOrg = {
 };
 
 const TWO_HOURS_MS = 7_200_000;
+const CHANCES = 2 ** 32;
+/** Beside the other data of a laptop: anybody may delete it. */
+const SYNTAX_CACHE = fileURLToPath(new URL('../../.data/apex-syntax', import.meta.url));
 
 /** Rejects when the metadata cannot be honoured or a port cannot be opened. */
 export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
@@ -109,6 +116,9 @@ function makeCore(options: OrgOptions): OrgCore {
     clock,
     timers: makeTimerClock(clock.now),
     uuid: randomUUID,
+    random: () => randomInt(CHANCES) / CHANCES,
+    runsApex: options.runsApex ?? false,
+    ...(options.runsApex === true ? { apexParser: makeCachedParser(SYNTAX_CACHE) } : {}),
     secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
     dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[edition],
     sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,

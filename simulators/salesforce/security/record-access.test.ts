@@ -36,6 +36,7 @@ function shop(traits: Readonly<Record<string, Partial<SeedUser>>> = {}): OrgCore
     clock,
     timers: { now: clock.now, after: () => () => undefined },
     uuid: () => String((made += 1)),
+    random: () => 0.5,
     secret: () => 'secret',
     dailyCalls: 1000,
     sessionIdleMs: 1000,

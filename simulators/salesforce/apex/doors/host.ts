@@ -3,17 +3,14 @@ import type { HostPorts } from '../run/runtime.ts';
 import { freshUse, type Execution } from '../run/execution.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
 import type { Runtime } from '../run/runtime.ts';
-import type { OrgCore } from '../../org-core.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { makeEvents, type Events } from './events.ts';
 import { makeJobs, type Jobs } from './jobs.ts';
-import { makeOrgBinding, type OrgBinding } from './org-binding.ts';
+import { makeOrgBinding, type OrgBinding, type OrgBindingOptions } from './org-binding.ts';
 import { makeTriggerRunner, type TriggerRunner } from './triggers.ts';
 import { makeJobRecorder } from './job-records.ts';
 
-export type ApexHostOptions = Pick<OrgCore, 'orgId' | 'metadata' | 'database' | 'dml' | 'actAs' | 'publish'> & {
-  readonly parse: Parameters<typeof makeOrgBinding>[0]['parse'];
-  readonly now: () => number;
+export type ApexHostOptions = OrgBindingOptions & {
   readonly uuid: () => string;
   readonly random: () => number;
   readonly newId: (keyPrefix: string) => string;

@@ -1,9 +1,9 @@
 /** AsyncApexJob rows: what the org shows of jobs. */
-import type { OrgCore } from '../../org-core.ts';
+import type { Database } from '../../storage/database.ts';
 import type { JobOptions } from './jobs.ts';
 import type { OrgBinding } from './org-binding.ts';
 
-type RecorderOptions = Pick<OrgCore, 'database'> & { readonly newId: (keyPrefix: string) => string };
+type RecorderOptions = { readonly database: Database; readonly newId: (keyPrefix: string) => string };
 
 /** Writes them as the platform does, past triggers and permissions. */
 export function makeJobRecorder({ database, newId }: RecorderOptions, binding: OrgBinding): JobOptions['record'] {
