@@ -14,13 +14,23 @@ export type ObjectField = {
   readonly set: (object: ApexObject, value: Value) => void;
 };
 
+export type ObjectMethod = {
+  readonly name: string;
+  /** The property of the instance that holds it. */
+  readonly slot: string;
+  readonly returns: ApexType;
+  readonly parameters: readonly { readonly name: string; readonly type: ApexType }[];
+};
+
 export type ClassPort = {
   /** The type Apex code means by this name, `List<String>` too; undefined for none. */
   readonly find: (name: string) => ApexType | undefined;
   /** `new T()`. Throws the TypeException where T has no constructor without arguments. */
   readonly make: (type: ApexType) => Value;
-  /** A T none of whose constructors ran, every field null: JSON fills it. */
-  readonly blank: (type: ApexType) => ApexObject;
+  /** A T none of whose constructors ran, every field null: JSON fills it. Undefined for what is no class of the package. */
+  readonly blank: (type: ApexType) => ApexObject | undefined;
+  /** Methods of instances that the package declares, inherited ones too. */
+  readonly methods: (type: ApexType) => readonly ObjectMethod[];
   /** Fields and properties of instances, those of the superclass first, in the order they are written. */
   readonly fields: (type: ApexType) => readonly ObjectField[];
   /** Has the class that method, its own or inherited? A slot is `compareto$1`. */

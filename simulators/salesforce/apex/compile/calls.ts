@@ -3,10 +3,11 @@ import type { Expression, Position } from '../syntax/ast.ts';
 import type { ClassInfo, NativeMethod } from '../types/class-info.ts';
 import { isTestVisible } from '../types/declare.ts';
 import { findMethods, type SeenMethod } from '../types/members.ts';
-import { mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
+import { classOf, mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
-import { compileOperand, compileValue } from './expression.ts';
-import { BROKEN, chain, coerce, deref, fits, guard, present, value, type ValueOperand } from './operand.ts';
+import { compileOperand, compileValue } from './recursion.ts';
+import { BROKEN, chain, coerce, deref, fits, guard, present, value } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { report, temporary, type Scope } from './scope.ts';
 
 type Call = Extract<Expression, { readonly kind: 'call' }>;
@@ -57,6 +58,10 @@ function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOpera
   const args = compileArguments(scope, call.args);
   const configured = compileConfiguration(scope, call, type, args);
   if (configured !== undefined) return configured;
+  // `Account.getSObjectType()` is `Account.SObjectType`.
+  if (type.kind === 'sobject' && call.name.toLowerCase() === 'getsobjecttype' && args.length === 0) {
+    return present(classOf('Schema.SObjectType'), `objectToken(${JSON.stringify(type.base)})`);
+  }
   const candidates = findMethods(scope.program.table, type, call.name).filter(({ method }) => method.static);
   if (candidates.length === 0) return unknownMethod(scope, call, type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${type.name}.${call.name}` });

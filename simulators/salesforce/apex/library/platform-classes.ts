@@ -33,6 +33,7 @@ import { requestClasses } from './request.ts';
 import { describedFields } from './schema/describe-field.ts';
 import { describedObjects } from './schema/describe-sobject.ts';
 import { schemaTypes } from './schema/sobject-type.ts';
+import { restClasses } from './rest-context.ts';
 import { securityClasses } from './security.ts';
 import { sobjectClass } from './sobject-class.ts';
 import { stringClass } from './string/string-class.ts';
@@ -94,6 +95,6 @@ const data = [
   ...securityClasses,
 ];
 
-const outside = [...httpClasses, ...eventBusClasses, ...messagingClasses];
+const outside = [...httpClasses, ...restClasses, ...eventBusClasses, ...messagingClasses];
 
 export const PLATFORM_CLASSES: readonly PlatformClass[] = [...values, ...collections, ...texts, ...running, ...data, ...outside];

@@ -185,6 +185,36 @@ test.each([
   expect(evaluate(expression)).toBe(expected);
 });
 
+test('a stub answers every method through its provider', () => {
+  const provider = `
+    public class Provider implements StubProvider {
+      public Object handleMethodCall(Object stub, String name, Type returns, List<Type> types, List<String> names, List<Object> args) {
+        return name + ' ' + returns + ' ' + types + ' ' + names + ' ' + args;
+      }
+    }`;
+  const service = `public virtual class Service { public String greet(String who, Integer times) { return 'real'; } }`;
+  const bench = makeApexBench({ classes: [provider, service] });
+  expect(bench.evaluate(`((Service) Test.createStub(Service.class, new Provider())).greet('Ada', 2)`)).toBe(
+    'greet String (String, Integer) (who, times) (Ada, 2)',
+  );
+});
+
+test('Apex REST code finds the call it answers', () => {
+  const code = `
+    RestRequest request = new RestRequest();
+    request.requestURI = '/orders/1';
+    request.addParameter('full', 'true');
+    RestContext.request = request;
+    RestContext.response = new RestResponse();
+    RestContext.response.statusCode = 201;
+    System.debug(RestContext.request.requestURI + RestContext.request.params + RestContext.response.statusCode);`;
+  expect(run(code)).toEqual(['/orders/1{full=true}201']);
+});
+
+test('the token of an object by its method', () => {
+  expect(evaluate(`Account.getSObjectType() == Account.SObjectType`)).toBe('true');
+});
+
 test('what the platform does not have here is named before anything runs', () => {
   expect(() => run(`System.flyAway();`)).toThrow('not supported: System.flyAway');
   expect(() => run(`String s = 'a'.shout();`)).toThrow('not supported: String.shout');

@@ -1,7 +1,7 @@
 /** Source: Apex Reference Guide, "Test Class" and "EventBus.TestBroker Class". */
 import type { ApexContext } from '../context.ts';
-import type { ApexType } from '../types/type.ts';
-import { classOf } from '../types/type.ts';
+import { createStub } from './stub.ts';
+import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject, type ApexObject } from '../values.ts';
 import { platformClass, type PlatformClass } from './native.ts';
 
@@ -31,6 +31,7 @@ const testClass = platformClass('Test', {
     context.test.stop();
   },
   'static void setMock(Type interfaceType, Object instance)': setMock,
+  'static Object createStub(Type parentType, StubProvider stubProvider)': createStub,
   'static EventBus.TestBroker getEventBus()': () => new PlatformObject(classOf('EventBus.TestBroker'), {}, 'broker'),
 });
 

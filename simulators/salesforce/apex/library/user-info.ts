@@ -22,6 +22,9 @@ export const userInfo = platformClass('UserInfo', {
   'static String getUserType()': tell(({ userType }) => userType),
   'static TimeZone getTimeZone()': (context) => timeZoneOf(context.user().timeZone),
   'static Id getOrganizationId()': (context) => context.org.orgId,
+  // Everybody uses Lightning Experience.
+  'static String getUiTheme()': () => 'Theme4d',
+  'static String getUiThemeDisplayed()': () => 'Theme4d',
   'static Boolean isMultiCurrencyOrganization()': () => false,
 });
 

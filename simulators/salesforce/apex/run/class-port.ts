@@ -1,6 +1,6 @@
 /** The package's and the platform's classes as platform classes look at them. */
-import type { ClassPort, ObjectField } from '../context-ports.ts';
-import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
+import type { ClassPort, ObjectField, ObjectMethod } from '../context-ports.ts';
+import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
 import { isAssignable } from '../types/convert.ts';
 import { constructorsOf, findMethods } from '../types/members.ts';
 import { parseTypeName } from '../types/type-name.ts';
@@ -21,11 +21,6 @@ export type ClassPortOptions = {
 
 export function makeClassPort(options: ClassPortOptions): ClassPort {
   const { table, enumValue } = options;
-  const infoOf = (type: ApexType): ClassInfo => {
-    const info = table.classOf(type);
-    if (info?.declaration === undefined) throw new Error(`${type.name} is no class of the package`);
-    return info;
-  };
   return {
     find: (name) => {
       try {
@@ -35,7 +30,11 @@ export function makeClassPort(options: ClassPortOptions): ClassPort {
       }
     },
     make: (type) => construct(options, type),
-    blank: (type) => options.blank(infoOf(type)),
+    blank: (type) => {
+      const info = table.classOf(type);
+      return info?.declaration === undefined || info.kind !== 'class' ? undefined : options.blank(info);
+    },
+    methods: (type) => methodsOf(table, type).map(objectMethod),
     fields: (type) => fieldsOf(table, type).map(objectField),
     has: (type, slot) => {
       const [name = '', arity] = slot.split('$');
@@ -74,6 +73,18 @@ function fieldsOf(table: TypeTable, type: ApexType): FieldInfo[] {
   if (info?.declaration === undefined) return [];
   const above = info.superclass === undefined ? [] : fieldsOf(table, info.superclass);
   return [...above, ...[...info.fields.values()].filter((field) => !field.static)];
+}
+
+function methodsOf(table: TypeTable, type: ApexType): MethodInfo[] {
+  const info = table.classOf(type);
+  if (info?.declaration === undefined) return [];
+  const own = [...info.methods.values()].flat().filter((method) => !method.static);
+  return [...own, ...table.parents(type).flatMap((parent) => methodsOf(table, parent))];
+}
+
+function objectMethod({ name, slot, returns, parameters, declaration }: MethodInfo): ObjectMethod {
+  const named = parameters.map((type, index) => ({ type, name: declaration?.parameters[index]?.name ?? '' }));
+  return { name, slot, returns, parameters: named };
 }
 
 function objectField(field: FieldInfo): ObjectField {

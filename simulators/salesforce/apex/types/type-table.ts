@@ -78,6 +78,7 @@ export function makeTypeTable(metadata: OrgMetadata): TypeTable {
     if (primitive !== undefined) return primitive;
     if (lower === 'void') return VOID;
     if (lower === 'sobject' || lower === 'schema.sobject') return SOBJECT;
+    if (lower === 'aggregateresult') return sobjectOf('AggregateResult');
     const info = findGlobal(lower);
     if (info !== undefined) return info.parameters.length > 0 ? classOf(info.name, args) : info.type;
     const object = metadata.object(lower.replace(/^schema\./, ''));

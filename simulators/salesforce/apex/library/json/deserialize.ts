@@ -103,6 +103,7 @@ function object(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   const { context, strict } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
   const made = context.classes.blank(type);
+  if (made === undefined) return jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
   const fields = new Map(context.classes.fields(type).map((field) => [field.name.toLowerCase(), field]));
   for (const [name, value] of tree.members) {
     const field = fields.get(name.toLowerCase());

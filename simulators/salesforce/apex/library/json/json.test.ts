@@ -105,6 +105,7 @@ describe('JSON.deserialize', () => {
       `JSON.deserializeUntyped('{"a" 1}');`,
       "Unexpected character ('1' (code 49)): was expecting a colon to separate field name and value at [line:1, column:6]",
     ],
+    [`JSON.deserialize('{}', Http.class);`, 'Apex Type unsupported in JSON: Http'],
     [`JSON.deserialize('[]', Invoice.class);`, "Malformed JSON: Expected '{' at the beginning of object"],
   ])('%s is refused', (code, message) => {
     expect(thrown(code)).toBe(`JSONException: ${message}`);

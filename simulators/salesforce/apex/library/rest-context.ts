@@ -1,0 +1,78 @@
+/** What Apex REST methods see of a call. Source: Apex Reference Guide, "RestContext Class", "RestRequest Class", "RestResponse Class". */
+import { ApexMap } from '../collections.ts';
+import type { ApexContext } from '../context.ts';
+import { mapOf, STRING, type ApexType } from '../types/type.ts';
+import { PlatformObject, type Value } from '../values.ts';
+import { platformClass, type Members, type PlatformClass, type Property } from './native.ts';
+
+type Fields = Map<string, Value>;
+
+type Message = PlatformObject<Fields>;
+
+/** A property that holds what it is given. */
+const held = (name: string): Property => ({
+  get: (_, { state }: Message) => state.get(name) ?? null,
+  set: (_, { state }: Message, value: Value) => {
+    state.set(name, value);
+  },
+});
+
+const textMap = (): ApexMap => new ApexMap(mapOf(STRING, STRING));
+
+const properties = (declared: readonly string[]): Members =>
+  Object.fromEntries(declared.map((text) => [text, held(text.slice(text.lastIndexOf(' ') + 1))]));
+
+const put =
+  (name: string) =>
+  (_: ApexContext, { state }: Message, key: string, value: Value) => {
+    (state.get(name) as ApexMap).set(key, value);
+  };
+
+const request = platformClass('RestRequest', {
+  'RestRequest()': (_, type: ApexType) =>
+    new PlatformObject<Fields>(
+      type,
+      new Map([
+        ['headers', textMap()],
+        ['params', textMap()],
+      ]),
+    ),
+  ...properties([
+    'Map<String, String> headers',
+    'Map<String, String> params',
+    'String httpMethod',
+    'String remoteAddress',
+    'Blob requestBody',
+    'String requestURI',
+    'String resourcePath',
+  ]),
+  'void addHeader(String name, String? value)': put('headers'),
+  'void addParameter(String name, String? value)': put('params'),
+});
+
+const response = platformClass('RestResponse', {
+  'RestResponse()': (_, type: ApexType) => new PlatformObject<Fields>(type, new Map([['headers', textMap()]])),
+  ...properties(['Map<String, String> headers', 'Blob responseBody', 'Integer statusCode']),
+  'void addHeader(String name, String? value)': put('headers'),
+});
+
+const KEPT = Symbol('RestContext');
+
+const current = (context: ApexContext): Fields => context.keep(KEPT, () => new Map<string, Value>());
+
+/** Of the transaction: the call that runs it sets them, and so may a test. */
+const ofTransaction = (name: string): Property => ({
+  get: (context) => current(context).get(name) ?? null,
+  set: (context, value: Value) => {
+    current(context).set(name, value);
+  },
+});
+
+export const restClasses: readonly PlatformClass[] = [
+  request,
+  response,
+  platformClass('RestContext', {
+    'static RestRequest request': ofTransaction('request'),
+    'static RestResponse response': ofTransaction('response'),
+  }),
+];
