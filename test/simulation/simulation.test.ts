@@ -93,11 +93,11 @@ describe(`the engine in a simulated world (seed ${SEED})`, () => {
   it('brings 2,000 orders to one ERP document and one current status each, with lost answers, late commits and lost feeds', async () => {
     const world = await run({ seed: SEED, orders: 2000, killChance: 0, flushChance: 0.02 });
     expectPromiseKept(world, 2000);
-  }, 120_000);
+  }, 300_000);
 
   it('does so while its processes are killed at every named point', async () => {
     const world = await run({ seed: SEED + 1, orders: 1000, killChance: 0.003, flushChance: 0.02 });
     expect(world.kills()).toBeGreaterThan(10);
     expectPromiseKept(world, 1000);
-  }, 120_000);
+  }, 300_000);
 });
