@@ -50,7 +50,7 @@ export function brokerEnvironment({ world, databaseUrl, queueUrl }: BrokerPlace,
 }
 
 /** As in `npm run broker`: without limits the process keeps hundreds of megabytes of garbage on a machine that has room. */
-const HEAP = ['--max-old-space-size=512', '--max-semi-space-size=8'];
+const HEAP = ['--max-old-space-size=512', '--max-semi-space-size=32'];
 
 /** Starts a broker and resolves when it serves. */
 export function startBrokerProcess(environment: Readonly<Record<string, string>>, logFile: string): Promise<NodeProcess> {
