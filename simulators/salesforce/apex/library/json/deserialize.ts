@@ -8,6 +8,7 @@ import { listOf, mapOf, OBJECT, SOBJECT, sobjectOf, STRING, type ApexType } from
 import { ApexSObject, type Value } from '../../values.ts';
 import { jsonTokens, JsonFault, type JsonToken } from './json-tokens.ts';
 import { readTree, type JsonTree } from './json-tree.ts';
+import { readResult } from './read-result.ts';
 import { readScalar } from './read-scalar.ts';
 
 export type Deserialize = { readonly context: ApexContext; readonly strict: boolean };
@@ -103,7 +104,7 @@ function object(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   const { context, strict } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
   const made = context.classes.blank(type);
-  if (made === undefined) return jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
+  if (made === undefined) return readResult(tree, type) ?? jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
   const fields = new Map(context.classes.fields(type).map((field) => [field.name.toLowerCase(), field]));
   for (const [name, value] of tree.members) {
     const field = fields.get(name.toLowerCase());

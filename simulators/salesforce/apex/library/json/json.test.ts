@@ -148,6 +148,14 @@ function apexText(text: string): string {
   return `'${escaped}'`;
 }
 
+test('a test makes the result of a save from JSON', () => {
+  const code = `
+    Database.SaveResult result = (Database.SaveResult) JSON.deserialize(
+      '{"success":false,"errors":[{"message":"no","statusCode":"DUPLICATE_VALUE","fields":["Name"]}]}', Database.SaveResult.class);
+    System.debug(result.isSuccess() + ' ' + result.getErrors()[0].getStatusCode() + ' ' + result.getErrors()[0].getFields());`;
+  expect(run(code)).toEqual(['false DUPLICATE_VALUE (Name)']);
+});
+
 test('a generator writes piece by piece', () => {
   const code = `
     JSONGenerator g = JSON.createGenerator(false);
