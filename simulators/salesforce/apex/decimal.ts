@@ -6,7 +6,7 @@ export type RoundingMode = 'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EV
 /** What the division operator keeps: results are rounded to so many digits after the point. */
 const DIVISION_SCALE = 33;
 
-export const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
+const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
 
 export const decimalOfInteger = (value: number | bigint): ApexDecimal => new ApexDecimal(BigInt(value), 0);
 

@@ -18,12 +18,15 @@ import { isException } from '../types/members.ts';
 import { sobjectOf, VOID, type ApexType } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
-import { compileValue } from './expression.ts';
+import { compileExpression } from './expression.ts';
+import { compileBlock, compileStatement, compileValue, step } from './recursion.ts';
 import { convert } from './operand.ts';
 import type { Program } from './program.ts';
 import { sharingOf } from './soql.ts';
-import { declareLocal, makeScope, report, type Scope, type ScopeTraits } from './scope.ts';
-import { compileBlock, compileStatement, step } from './statement.ts';
+import { declareLocal, makeScope, report, type Recursion, type Scope, type ScopeTraits } from './scope.ts';
+import { compileStatementForm } from './statement.ts';
+
+const RECURSION: Recursion = { operand: compileExpression, statement: compileStatementForm };
 
 /** One function of the compiled code, with what notes its place on the stack. */
 function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
@@ -73,7 +76,7 @@ function fieldKeys(info: ClassInfo): string[] {
 }
 
 function scopeOf({ program, info }: Place, traits: Partial<ScopeTraits>): Scope {
-  return makeScope({ program, unit: info.unit, info, static: false, ...traits });
+  return makeScope({ program, recursion: RECURSION, unit: info.unit, info, static: false, ...traits });
 }
 
 /** Field values and initialiser blocks, in the order they are written. */
@@ -274,7 +277,7 @@ export type Script = {
 /** The body of a trigger or of an anonymous block, as a function, after what it declares. */
 export function compileScript(program: Program, { declaration, unit, info, name }: Script): string {
   const trigger: ApexType | undefined = declaration.kind === 'trigger' ? triggerType(program, declaration, unit) : undefined;
-  const scope = makeScope({ program, unit, info, static: true, trigger });
+  const scope = makeScope({ program, recursion: RECURSION, unit, info, static: true, trigger });
   const statements = declaration.body.filter((each): each is Statement => !isMember(each));
   const block: Block = { kind: 'block', statements, at: declaration.at };
   const title = declaration.kind === 'trigger' ? `Trigger.${declaration.name}` : 'AnonymousBlock';

@@ -3,9 +3,10 @@ import type { Expression } from '../syntax/ast.ts';
 import { constructorsOf } from '../types/members.ts';
 import { INTEGER, mapOf, NULL, OBJECT, type ApexType } from '../types/type.ts';
 import { choose, compileArguments, guarded } from './calls.ts';
-import { compileValue } from './expression.ts';
+import { compileValue } from './recursion.ts';
 import { recordMember } from './names.ts';
-import { BROKEN, coerce, convert, present, value, type ValueOperand } from './operand.ts';
+import { BROKEN, coerce, convert, present, value } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { report, resolveType, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;

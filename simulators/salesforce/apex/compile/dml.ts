@@ -1,10 +1,10 @@
 /** DML statements. Source: Apex Developer Guide, "Apex DML Statements" and "Enforcing User Mode for Database Operations". */
 import type { Statement } from '../syntax/ast.ts';
 import { SOBJECT, type ApexType } from '../types/type.ts';
-import { compileValue } from './expression.ts';
+import { compileValue } from './recursion.ts';
 import { BROKEN } from './operand.ts';
 import { report, type Scope } from './scope.ts';
-import { step } from './statement.ts';
+import { step } from './recursion.ts';
 
 type DmlStatement = Extract<Statement, { readonly kind: 'dml' }>;
 

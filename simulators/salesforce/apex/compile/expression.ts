@@ -6,7 +6,8 @@ import { ApexDouble } from '../values.ts';
 import { compileCall } from './calls.ts';
 import { compileNew, compileNewArray, compileNewMap, compileNewValues } from './creation.ts';
 import { compileField, compileName } from './names.ts';
-import { BROKEN, deref, present, value, type Operand, type ValueOperand } from './operand.ts';
+import { BROKEN, deref, present, value } from './operand.ts';
+import type { Operand, ValueOperand } from './operand-types.ts';
 import {
   compileAssignment,
   compileBinary,
@@ -18,6 +19,7 @@ import {
   compileUnary,
 } from './operators.ts';
 import { convert } from './operand.ts';
+import { compileValue } from './recursion.ts';
 import { report, resolveType, temporary, type Scope } from './scope.ts';
 import { compileSoql } from './soql.ts';
 
@@ -25,19 +27,9 @@ type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind
 
 type Compilers = { readonly [Kind in Expression['kind']]: (scope: Scope, expression: Form<Kind>) => Operand };
 
-/** An expression that may also be a type or a namespace, as what stands before a dot. */
-export function compileOperand(scope: Scope, expression: Expression): Operand {
+export function compileExpression(scope: Scope, expression: Expression): Operand {
   const compile = COMPILERS[expression.kind] as (scope: Scope, expression: Expression) => Operand;
   return compile(scope, expression);
-}
-
-/** An expression that must have a value. */
-export function compileValue(scope: Scope, expression: Expression): ValueOperand {
-  const operand = compileOperand(scope, expression);
-  if (operand.form === 'value') return operand;
-  const name = operand.form === 'type' ? operand.type.name : operand.name;
-  report(scope, expression.at, `Variable does not exist: ${name}`);
-  return BROKEN;
 }
 
 const COMPILERS: Compilers = {

@@ -6,8 +6,9 @@ import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
 import { findField } from '../types/members.ts';
 import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
-import { compileOperand } from './expression.ts';
-import { BROKEN, chain, deref, guard, present, value, type Operand, type ValueOperand } from './operand.ts';
+import { compileOperand } from './recursion.ts';
+import { BROKEN, chain, deref, guard, present, value } from './operand.ts';
+import type { Operand, ValueOperand } from './operand-types.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;

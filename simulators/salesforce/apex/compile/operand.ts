@@ -1,4 +1,4 @@
-/** What compiling an expression gives: its type and the JavaScript that computes it. */
+/** Operands: made, converted, guarded against null. */
 import { distance, isAssignable } from '../types/convert.ts';
 import {
   BOOLEAN,
@@ -16,30 +16,8 @@ import {
   type ApexType,
 } from '../types/type.ts';
 import type { Position } from '../syntax/ast.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { report, type Scope } from './scope.ts';
-
-/** A place that can be read and written with its parts computed once: `prepare` runs first. */
-export type Location = { readonly prepare: string | undefined; readonly read: string; readonly write: (value: string) => string };
-
-export type ValueOperand = {
-  readonly form: 'value';
-  readonly type: ApexType;
-  readonly code: string;
-  /** Absent for what cannot be assigned. */
-  readonly locate?: () => Location;
-  /** Never null: a literal, `this`, `new`. */
-  readonly present?: boolean;
-  /** Records of a query: where one record is asked for, the only one is meant. */
-  readonly query?: boolean;
-  /** Behind a `?.`: nothing of the chain runs where the test holds. */
-  readonly guarded?: { readonly test: string; readonly inner: ValueOperand };
-};
-
-export type Operand =
-  | ValueOperand
-  | { readonly form: 'type'; readonly type: ApexType }
-  /** Names that mean nothing yet, such as a namespace: `Schema.SObjectType`. */
-  | { readonly form: 'path'; readonly name: string };
 
 export const value = (type: ApexType, code: string): ValueOperand => ({ form: 'value', type, code });
 

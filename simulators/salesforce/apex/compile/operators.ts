@@ -17,8 +17,9 @@ import {
   TIME,
   type ApexType,
 } from '../types/type.ts';
-import { compileValue } from './expression.ts';
-import { BROKEN, coerce, convert, higher, isBoolean, value, type ValueOperand } from './operand.ts';
+import { compileValue } from './recursion.ts';
+import { BROKEN, coerce, convert, higher, isBoolean, value } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { report, resolveType, temporary, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;

@@ -1,13 +1,21 @@
 /** Where an expression or a statement stands: the class, the method, the variables in sight. */
-import type { Position } from '../syntax/ast.ts';
+import type { Expression, Position, Statement } from '../syntax/ast.ts';
 import { writeTypeName, type TypeName } from '../types/type-name.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import { OBJECT, VOID, type ApexType } from '../types/type.ts';
+import type { Operand } from './operand-types.ts';
 import type { Program } from './program.ts';
 
 export type Local = { readonly type: ApexType; readonly code: string; readonly final: boolean };
 
+/** Expressions and statements are made of one another: each form compiles its parts through this. */
+export type Recursion = {
+  readonly operand: (scope: Scope, expression: Expression) => Operand;
+  readonly statement: (scope: Scope, statement: Statement) => string;
+};
+
 export type Scope = {
+  readonly recursion: Recursion;
   readonly program: Program;
   readonly unit: string;
   /** Undefined in a trigger or an anonymous block. */
@@ -27,7 +35,7 @@ export type Scope = {
   loops: number;
 };
 
-export type ScopeTraits = Pick<Scope, 'program' | 'unit' | 'info' | 'static'> & Partial<Scope>;
+export type ScopeTraits = Pick<Scope, 'program' | 'recursion' | 'unit' | 'info' | 'static'> & Partial<Scope>;
 
 export function makeScope(traits: ScopeTraits): Scope {
   return {

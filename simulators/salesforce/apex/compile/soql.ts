@@ -2,8 +2,9 @@
 import { readQueryShape } from '../data/query-shape.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { INTEGER, listOf, sobjectOf, type ApexType } from '../types/type.ts';
-import { compileValue } from './expression.ts';
-import { value, type ValueOperand } from './operand.ts';
+import { compileValue } from './recursion.ts';
+import { value } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import type { Sharing } from './program.ts';
 import { report, type Scope } from './scope.ts';
 

@@ -1,10 +1,11 @@
 /** Compiles statements. Each first notes where it stands, for stack traces and coverage; loops count their work, so that none runs for ever. */
-import type { Block, Catch, Position, Statement } from '../syntax/ast.ts';
+import type { Catch, Position, Statement } from '../syntax/ast.ts';
 import { isThrowable } from '../types/convert.ts';
 import { classOf, NULL, SOBJECT, VOID, type ApexType } from '../types/type.ts';
 import { compileDml } from './dml.ts';
-import { compileValue } from './expression.ts';
-import { BROKEN, convert, deref, isBoolean, value, type ValueOperand } from './operand.ts';
+import { compileBlock, compileStatement, compileValue, step } from './recursion.ts';
+import { BROKEN, convert, deref, isBoolean, value } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { declareLocal, inBlock, report, resolveType, temporary, type Scope } from './scope.ts';
 import { compileSwitch } from './switch.ts';
 
@@ -12,20 +13,9 @@ type Form<Kind extends Statement['kind']> = Extract<Statement, { readonly kind: 
 
 type Compilers = { readonly [Kind in Statement['kind']]: (scope: Scope, statement: Form<Kind>) => string };
 
-export function compileStatement(scope: Scope, statement: Statement): string {
+export function compileStatementForm(scope: Scope, statement: Statement): string {
   const compile = COMPILERS[statement.kind] as (scope: Scope, statement: Statement) => string;
   return compile(scope, statement);
-}
-
-/** Notes that the statement at this place runs now. */
-export function step(scope: Scope, at: Position): string {
-  const number = scope.program.statements.push({ unit: scope.unit, at }) - 1;
-  return `F.at=${number};H[${number}]++;`;
-}
-
-/** The statements of a block, in one scope of their own. */
-export function compileBlock(scope: Scope, block: Block): string {
-  return inBlock(scope, () => `{${block.statements.map((statement) => compileStatement(scope, statement)).join('\n')}}`);
 }
 
 const COMPILERS: Compilers = {

@@ -1,10 +1,11 @@
 /** `switch on`. Source: Apex Developer Guide, "Switch Statements". There is no fall-through. */
 import type { Statement, When, WhenValue } from '../syntax/ast.ts';
 import { ID, INTEGER, isText, LONG, SOBJECT, STRING, type ApexType } from '../types/type.ts';
-import { compileValue } from './expression.ts';
-import { BROKEN, coerce, type ValueOperand } from './operand.ts';
+import { compileValue } from './recursion.ts';
+import { BROKEN, coerce } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { declareLocal, inBlock, report, resolveType, temporary, type Scope } from './scope.ts';
-import { compileBlock, step } from './statement.ts';
+import { compileBlock, step } from './recursion.ts';
 
 type Switch = Extract<Statement, { readonly kind: 'switch' }>;
 

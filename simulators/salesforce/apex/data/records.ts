@@ -12,7 +12,7 @@ import type { SelectedRecord } from '../org-port.ts';
 const DAY_MS = 86_400_000;
 
 /** What the org stores for a field, as Apex sees it. */
-export function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
+function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
   if (stored === null || stored === undefined) return null;
   switch (field.kind) {
     case 'int':
@@ -52,7 +52,7 @@ export function toStored(value: Value): StoredValue {
 }
 
 /** The value a field keeps when it is assigned: numbers become the field's type. */
-export function assigned(field: OrgField | undefined, value: Value): Value {
+function assigned(field: OrgField | undefined, value: Value): Value {
   if (field === undefined || value === null) return value;
   if (field.kind === 'double' || field.kind === 'currency' || field.kind === 'percent')
     return typeof value === 'object' && value instanceof ApexDecimal ? value : toDecimal(value);

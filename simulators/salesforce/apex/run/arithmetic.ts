@@ -150,7 +150,7 @@ function toNumber(value: Value): number {
 type Ordered = number | bigint | string;
 
 /** Undefined where null stands on either side: then every comparison is false, but for text, which is more than null. */
-export function order(a: Value, b: Value): number | undefined {
+function order(a: Value, b: Value): number | undefined {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'string' || typeof b === 'string') return compareText(a as string | null, b as string | null);
   if (a === null || b === null) return undefined;

@@ -149,7 +149,7 @@ function readForStart(context: ForStatementContext): Statement | null {
   return { kind: 'block', statements, at: at(start) };
 }
 
-export function readLocal(context: LocalVariableDeclarationContext): Statement {
+function readLocal(context: LocalVariableDeclarationContext): Statement {
   return {
     kind: 'local',
     type: readType(context.typeRef()),

@@ -17,7 +17,7 @@ export function optional<Context>(context: Context): Context | undefined {
   return context ?? undefined;
 }
 
-export function positionOf({ line, column }: ApexToken): Position {
+function positionOf({ line, column }: ApexToken): Position {
   return { line, column: column + 1 };
 }
 

@@ -101,7 +101,7 @@ export function sameParameters(a: readonly ApexType[], b: readonly ApexType[]): 
   return a.length === b.length && a.every((type, index) => type === b[index]);
 }
 
-export const simpleName = (info: ClassInfo): string => info.name.slice(info.name.lastIndexOf('.') + 1).toLowerCase();
+const simpleName = (info: ClassInfo): string => info.name.slice(info.name.lastIndexOf('.') + 1).toLowerCase();
 
 function accessOf({ words }: Modifiers, info: ClassInfo): AccessModifier {
   if (info.kind === 'interface') return 'public';
