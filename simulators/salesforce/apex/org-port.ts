@@ -67,8 +67,8 @@ export type OrgPort = {
   readonly metadata: OrgMetadata;
   readonly label: (name: string) => string | undefined;
   readonly userOf: (userId: string) => RunningUser;
-  /** Runs with `userId` as the current user; saves are stamped with it. */
-  readonly runAs: <Result>(userId: string, work: () => Result) => Result;
+  /** The current user becomes this one, and saves are stamped with it, until what it returns is called. */
+  readonly enter: (userId: string) => () => void;
   readonly query: (request: QueryRequest) => readonly SelectedRecord[] | number;
   readonly save: (request: DmlRequest) => readonly DmlOutcome[];
   readonly savepoint: () => unknown;
