@@ -42,6 +42,13 @@ function answer(state: OrderState, set: boolean, text?: Answer): readonly OrderE
   );
 }
 
+const SUPERSEDED: Answer = { code: 'SUPERSEDED', message: 'The opposite was asked for afterwards' };
+
+/** Nothing is on its way to the ERP any more: who asked for what is so has it, who asked for the opposite was overtaken. */
+function answerAll(state: OrderState, set: boolean): readonly OrderEvent[] {
+  return [...answer(state, set), ...answer(state, !set, SUPERSEDED)];
+}
+
 function tellErp(state: OrderState, { wanted, reason }: AgentHold, context: TurnContext): readonly OrderEvent[] {
   const document = keptDocument(state);
   if (!document) return [];
@@ -61,14 +68,15 @@ function tellErp(state: OrderState, { wanted, reason }: AgentHold, context: Turn
 /** Brings the ERP's hold in line with what agents want; the order it is for may have come to its end meanwhile. */
 export function decideHolds(state: OrderState, context: TurnContext): readonly OrderEvent[] {
   const { hold } = state;
-  if (!hold || hold.commandId !== undefined) return [];
+  if (!hold) return answerAll(state, false);
+  if (hold.commandId !== undefined) return [];
   if (!isUnderWay(state)) {
     const text = { code: 'NOTHING_TO_HOLD', message: 'Nothing of the order is left to ship' };
     return [{ type: 'HoldEnded' }, ...answer(state, true, text), ...answer(state, false)];
   }
   if (!isAccepted(state)) return hold.wanted ? [] : [{ type: 'HoldEnded' }, ...answer(state, true), ...answer(state, false)];
   if (hold.wanted !== hold.set) return tellErp(state, hold, context);
-  const answers = answer(state, hold.wanted);
+  const answers = answerAll(state, hold.wanted);
   return hold.wanted ? answers : [{ type: 'HoldEnded' }, ...answers];
 }
 

@@ -61,6 +61,18 @@ describe('an agent who holds an order', () => {
     expect(story.state().hold).toBeUndefined();
   });
 
+  it('is told when a colleague asked for the opposite before the ERP could be told', () => {
+    const story = acceptedStory(makeOrder(), CONTEXT);
+    story.tell(hold('h1'), lift('r1'), hold('h2'));
+    story.tell(acknowledged(lastOf(story, 'HOLD'), '7'));
+    expect(countOf(story, 'RELEASE_HOLD')).toBe(0);
+    expect(['h1', 'r1', 'h2'].map((key) => answerTo(story, key))).toEqual([
+      ['Completed', null],
+      ['Rejected', 'SUPERSEDED'],
+      ['Completed', null],
+    ]);
+  });
+
   it('shares the hold with a colleague who asks for it too', () => {
     const story = acceptedStory(makeOrder(), CONTEXT);
     story.tell(hold('h1'), hold('h2'));
