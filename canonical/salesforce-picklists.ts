@@ -1,4 +1,5 @@
 /** The words people choose from and read in Salesforce. Restricted: the org refuses any other. */
+import { RequestedCommandType } from './salesforce-events.ts';
 
 /** Words of the restricted picklists the broker writes. The package's value sets hold at least these. */
 export const SALESFORCE_PICKLISTS = {
@@ -71,18 +72,7 @@ export const SALESFORCE_PICKLISTS = {
   'OB_Exception__c.Severity__c': ['Info', 'Warning', 'Error'],
   'OB_Exception__c.Turn__c': ['Broker', 'Operations', 'Agent', 'Customer system'],
   'OB_Exception__c.Status__c': ['Open', 'Resolved'],
-  'OB_Command__c.Type__c': [
-    'SUBMIT',
-    'CANCEL',
-    'HOLD',
-    'RELEASE_HOLD',
-    'CHANGE_ADDRESS',
-    'RETURN',
-    'CANCEL_RETURN',
-    'RETRY',
-    'ACKNOWLEDGE',
-    'REPLAY',
-  ],
+  'OB_Command__c.Type__c': RequestedCommandType.options,
   'OB_Command__c.Publish_State__c': ['Pending', 'Published', 'Failed'],
   'OB_Return__c.Status__c': [
     'Draft',
