@@ -51,9 +51,10 @@ export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: Orde
   let waiting = 0;
 
   async function take(submissions: readonly Submission[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
-    const states = await statesBefore(submissions.map(toInbound));
+    const inbound = submissions.map(toInbound);
+    const states = await statesBefore(inbound);
     const taken = new Set(submissions.filter((submission) => isTaken(submission, states.get(submission.order.orderKey))));
-    const messages = submissions.filter((submission) => !taken.has(submission)).map(toInbound);
+    const messages = inbound.filter((_, index) => !taken.has(submissions[index] as Submission));
     reach('intake.before-commit');
     const acceptances = await ledger.accept({ messages });
     reach('intake.after-commit');
