@@ -22,7 +22,7 @@ import type { RunningWorker } from './engine/worker.ts';
 import { faultListener } from './fault-injection.ts';
 import { openDatabase } from './ledger/database.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
-import { readFigures } from './ledger/figures.ts';
+import { readLagMs } from './ledger/lag.ts';
 import { migrate } from './ledger/migrate.ts';
 import { makePostgresLedger } from './ledger/postgres-ledger.ts';
 import { removeTaken } from './ledger/retention.ts';
@@ -111,8 +111,8 @@ function startSalesforceSide(foundation: Foundation, wake: (ids: readonly string
       wake,
       relief: relief(foundation),
       status: async (): Promise<BrokerStatus> => {
-        const { oldestBehindMs } = await readFigures(database, systemClock.now());
-        return { role: config.BROKER_ROLES.join(', '), version: VERSION, lagSeconds: Math.round(oldestBehindMs / 1000) };
+        const lagMs = await readLagMs(database, systemClock.now());
+        return { role: config.BROKER_ROLES.join(', '), version: VERSION, lagSeconds: Math.round(lagMs / 1000) };
       },
     },
     { subscribe: isSubscriber, read: isSubscriber, write: isSubscriber },
