@@ -2,10 +2,9 @@
 import { Migrator } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely';
 import * as ledger from './migrations/0001-ledger.ts';
-import * as requests from './migrations/0002-requests.ts';
 import type { LedgerDatabase } from './database.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-ledger': ledger, '0002-requests': requests };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-ledger': ledger };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
 

@@ -53,7 +53,7 @@ const STATEMENTS = [
   sql`create index exception_open on exception (opened_at) where open`,
   sql`create index exception_aggregate on exception (aggregate_id)`,
   sql`create table read_request (
-    dedupe_key text primary key, order_key text not null, request_key text not null, requested_at bigint not null,
+    dedupe_key text primary key, order_key text not null, request_key text not null, request text, requested_at bigint not null,
     attempts integer not null default 0, due_at bigint not null, done boolean not null default false
   )`,
   sql`create index read_request_due on read_request (due_at) where not done`,
