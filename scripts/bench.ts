@@ -9,7 +9,7 @@ import { readOptions } from './bench/options.ts';
 import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
 import { measureResume } from './bench/resume.ts';
-import { makeSetting } from './bench/setting.ts';
+import { makeSetting, NEVER_MS, POLL_INTERVAL_MS } from './bench/setting.ts';
 import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
 import { makeNarrator } from './demo/narrator.ts';
 import { hasRedisServer, startLocalRedis } from './local-redis.ts';
@@ -17,9 +17,6 @@ import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 
 const LATENCY_ORDERS_PER_SECOND = 100;
-/** The broker's default. */
-const POLL_INTERVAL_MS = 1000;
-const NEVER_MS = 3_600_000;
 
 const options = readOptions(process.argv.slice(2));
 const backlogOrders = options.quick ? 5000 : 100_000;

@@ -7,10 +7,10 @@ import type { LedgerDatabase } from '../../broker/ledger/database.ts';
 import { migrate } from '../../broker/ledger/migrate.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
 import { CONCURRENCY, FAST_ERP, patienceFor } from './throughput.ts';
+import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const BATCH = 1000;
-const POLL_INTERVAL_MS = 1000;
 const PAUSE_MS = 250;
 const KB_PER_MB = 1024;
 

@@ -2,11 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBooks, readBooks } from './erp-books.ts';
 import { patienceFor, submitAll } from './throughput.ts';
+import { NEVER_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const SLOW_ERP = { concurrency: 8, latencyMs: 50 } as const;
-/** No polls, which take places of the ERP but are no orders. */
-const POLL_INTERVAL_MS = 3_600_000;
 /** Until the backlog is read from Salesforce and the code is warm: the figure is of the lane, not of the start. */
 const WARM_UP_MS = 3000;
 
@@ -18,7 +17,8 @@ export async function measureErpUtilisation(setting: Setting, ms: number): Promi
   const orderIds = await setting.agent.draft(setting.makeOrders('UTILISATION', orders));
   await submitAll(setting, orderIds);
   await setting.setErp(SLOW_ERP);
-  const broker = await setting.startBroker({ concurrency: SLOW_ERP.concurrency, pollIntervalMs: POLL_INTERVAL_MS });
+  // No polls, which take places of the ERP but are no orders.
+  const broker = await setting.startBroker({ concurrency: SLOW_ERP.concurrency, pollIntervalMs: NEVER_MS });
   await wait(WARM_UP_MS);
   await openBooks(erpUrl);
   await wait(ms);

@@ -5,12 +5,12 @@ import { atRate } from './latency.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
+import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const PER_SECOND = 200;
 const USUAL_PER_SECOND = 100;
 const SURGE_PER_SECOND = 5 * USUAL_PER_SECOND;
-const POLL_INTERVAL_MS = 1000;
 const WARM_UP_MS = 2000;
 
 export type HttpTimes = {

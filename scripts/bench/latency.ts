@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { CONCURRENCY, patienceFor } from './throughput.ts';
+import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const STEADY_ERP = { concurrency: 64, latencyMs: 20 } as const;
-const POLL_INTERVAL_MS = 1000;
 /** The first second finds cold code; it is not counted. */
 const WARM_UP_MS = 2000;
 

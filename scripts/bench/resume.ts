@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../broker/ledger/database.ts';
 import type { LedgerDatabase } from '../../broker/ledger/database.ts';
 import { submitAll } from './throughput.ts';
+import { NEVER_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 /** Slow enough for both workers to have calls in hand whenever one is killed. */
 const BUSY_ERP = { concurrency: 32, latencyMs: 200 } as const;
 const ORDERS = 1500;
-const NEVER_MS = 3_600_000;
 const WARM_UP_MS = 3000;
 const PAUSE_MS = 10;
 const PATIENCE_MS = 30_000;

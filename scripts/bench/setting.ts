@@ -28,7 +28,9 @@ export type Setting = {
   readonly setErp: (capacity: { readonly concurrency: number; readonly latencyMs: number }) => Promise<void>;
 };
 
-const NEVER_MS = 3_600_000;
+/** The broker's default. */
+export const POLL_INTERVAL_MS = 1000;
+export const NEVER_MS = 3_600_000;
 
 function brokerChanges(stack: Stack, terms: BrokerTerms, profile: string | undefined): Record<string, string> {
   const { erpUrl } = stack.world.places;
