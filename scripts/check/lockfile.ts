@@ -25,7 +25,7 @@ const path = join(import.meta.dirname, '..', '..', 'package-lock.json');
 const MODULES = 'node_modules/';
 const OS_BY_WORD: Readonly<Record<string, string>> = { windows: 'win32' };
 const CPU_BY_WORD: Readonly<Record<string, string>> = { armv7: 'arm' };
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'openharmony', 'sunos', 'win32', 'windows'];
+const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'windows'];
 const PROCESSORS = ['arm', 'arm64', 'armv7', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 
 /** Looks a name up as Node does: in the package's own node_modules, then in those around it. */
