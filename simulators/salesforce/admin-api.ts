@@ -60,6 +60,7 @@ const lockBody = z.strictObject({ object: z.string().optional(), count: z.int().
 const advanceBody = z.strictObject({ ms: z.int().nonnegative() });
 const limitsBody = z.strictObject({ dailyCalls: z.int().nonnegative() });
 const sessionBody = z.strictObject({ username: z.string() });
+const credentialBody = z.strictObject({ name: z.string(), url: z.url(), headers: z.record(z.string(), z.string()).default({}) });
 const actionBody = z.strictObject({ username: z.string(), input: z.record(z.string(), z.unknown()) });
 
 const HANDLERS: Readonly<Record<string, AdminHandler>> = {
@@ -92,6 +93,10 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
   'POST /_org/limits': ({ core }, { body }) => {
     core.limits.setMax(limitsBody.parse(body).dailyCalls);
     return ok({});
+  },
+  'POST /_org/named-credentials': ({ core }, { body }) => {
+    const { name, ...target } = credentialBody.parse(body);
+    return core.callouts.lead(name, target) ? ok({}) : { status: 404, body: { error: `no named credential ${name}` } };
   },
   'GET /_org/clock': ({ core }) => ok({ now: new Date(core.clock.now()).toISOString() }),
   'POST /_org/clock/advance': ({ core }, { body }) => {

@@ -6,6 +6,7 @@ import type { ApexParser } from './apex/syntax/syntax-cache.ts';
 import type { ApexPort, ApexServices, EventPublisher } from './apex-port.ts';
 import { makeDirectory, type Directory } from './auth/directory.ts';
 import { makeSessions, type Sessions } from './auth/sessions.ts';
+import { makeCallouts, type Callouts } from './callouts.ts';
 import type { OrgClock } from './clock.ts';
 import { makeEffectLog, type EffectLog } from './effect-log/effect-log.ts';
 import { makeEventBus, type EventBus } from './event-bus/event-bus.ts';
@@ -72,6 +73,7 @@ export type OrgCore = {
   readonly limits: OrgLimits;
   readonly locks: RowLocks;
   readonly effects: EffectLog;
+  readonly callouts: Callouts;
 };
 
 /** Builds and seeds the org. Throws on metadata it cannot honour. */
@@ -90,7 +92,8 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const accessOf = makeOrgSecurity(metadata, database);
   const parse = makeQueryParser();
   const actAs = makeActingUsers({ metadata, database, dml, accessOf, parse });
-  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, now: clock.now };
+  const callouts = makeCallouts(metadata.namedCredentials);
+  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, now: clock.now, callouts };
   const apexHost = options.runsApex === true ? hostApex(options, org) : undefined;
   const apex = apexHost === undefined ? makePackageStandIn(metadata) : makePackageApex(apexHost, database);
   const reporter = makePublishReporter(bus.onCommit, (result) => {
@@ -120,6 +123,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     limits: makeOrgLimits(clock, options.dailyCalls),
     locks,
     effects,
+    callouts,
   };
 }
 

@@ -15,6 +15,7 @@ import { makeTimerClock } from './event-bus/timer-clock.ts';
 import { makeFaultQueue, type FaultQueue } from './faults.ts';
 import { makeOrgCore, type OrgCore } from './org-core.ts';
 import type { ObjectRight } from './metadata/grants.ts';
+import { makeApexApi } from './rest/apex-api.ts';
 import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
 import { makeCallStats, type CallStats } from './rest/call-stats.ts';
 import { makeCors } from './rest/cors.ts';
@@ -173,6 +174,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
     dataApi,
     authApi,
     cometd,
+    apexApi: makeApexApi(core.apexHost, sessions.use),
     faults,
     onError: options.onError ?? (() => undefined),
   });

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { startOrg, type OrgOptions, type RunningOrg } from '../../simulators/salesforce/org.ts';
 
-const SHOP = fileURLToPath(new URL('../../simulators/salesforce/fixtures/shop', import.meta.url));
+export const SHOP = fileURLToPath(new URL('../../simulators/salesforce/fixtures/shop', import.meta.url));
 
 export const INTEGRATION = 'integration@shop.example';
 export const CLERK = 'clerk@shop.example';

@@ -10,6 +10,8 @@ export type ObjectField = {
   readonly name: string;
   readonly type: ApexType;
   readonly transient: boolean;
+  /** Lightning components see it. */
+  readonly auraEnabled: boolean;
   readonly get: (object: ApexObject) => Value;
   readonly set: (object: ApexObject, value: Value) => void;
 };

@@ -15,6 +15,7 @@ export const GRANT = {
   field: (object: string, field: string, right: 'read' | 'edit'): Grant => `field ${object}.${field} ${right}`,
   customPermission: (name: string): Grant => `customPermission ${name}`,
   apexClass: (name: string): Grant => `apexClass ${name}`,
+  externalCredential: (name: string): Grant => `externalCredential ${name}`,
   tab: (name: string): Grant => `tab ${name}`,
   app: (name: string): Grant => `app ${name}`,
   /** Custom metadata types and custom settings, whose rows are read like records. */
@@ -71,6 +72,10 @@ function grantsOf(root: XmlElement): ReadonlySet<Grant> {
     ...root.children('fieldPermissions').flatMap(fieldGrants),
     ...enabled('customPermissions', 'name', GRANT.customPermission),
     ...enabled('classAccesses', 'apexClass', GRANT.apexClass),
+    // The principal is `Credential-Principal`; the org tells no principals of one credential apart.
+    ...enabled('externalCredentialPrincipalAccesses', 'externalCredentialPrincipal', (name) =>
+      GRANT.externalCredential(name.split('-')[0] ?? ''),
+    ),
     ...enabled('customMetadataTypeAccesses', 'name', GRANT.configuration),
     ...enabled('customSettingAccesses', 'name', GRANT.configuration),
     ...enabled('userPermissions', 'name', GRANT.user),

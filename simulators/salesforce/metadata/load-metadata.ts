@@ -6,6 +6,7 @@ import { readGrants } from './grants.ts';
 import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
+import { readNamedCredentials } from './named-credentials.ts';
 import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
@@ -26,6 +27,7 @@ export function loadMetadata(folders: readonly string[]): OrgMetadata {
     sharing: readSharing(files),
     customMetadata: readCustomMetadata(files),
     labels: new Map(of('labels').flatMap(readLabels)),
+    namedCredentials: readNamedCredentials(files),
   };
 }
 

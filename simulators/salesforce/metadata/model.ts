@@ -2,6 +2,7 @@
  * What the org knows of its objects, after reading SFDX source folders and adding the standard objects it carries.
  * Names keep their written case; lookups by name ignore it, as the platform does.
  */
+import type { NamedCredential } from './named-credentials.ts';
 import type { GrantSource } from './grants.ts';
 import type { SharingSource } from './sharing.ts';
 
@@ -106,4 +107,6 @@ export type OrgMetadata = {
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
   /** Texts of custom labels, by name in lower case. */
   readonly labels: ReadonlyMap<string, string>;
+  /** By name in lower case. */
+  readonly namedCredentials: ReadonlyMap<string, NamedCredential>;
 };

@@ -21,6 +21,7 @@ const KINDS = {
   role: 'role',
   customPermission: 'customPermission',
   labels: 'labels',
+  namedCredential: 'namedCredential',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -103,7 +103,7 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
 }
 
 /** `Bearer`, `OAuth`, or the header of the asynchronous API. */
-function tokenOf(headers: DataRequest['headers']): string {
+export function tokenOf(headers: DataRequest['headers']): string {
   const header = headers['authorization'] ?? headers['x-sfdc-session'] ?? '';
   return header.replace(/^(Bearer|OAuth)\s+/i, '');
 }

@@ -7,6 +7,7 @@ import type { CometdApi } from '../cometd/cometd-api.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
 import type { ApiReply } from './api-call.ts';
 import { ApiFault } from './api-fault.ts';
+import type { ApexApi } from './apex-api.ts';
 import type { Cors, CrossOrigin } from './cors.ts';
 import type { DataApi } from './data-api.ts';
 import { API_ERRORS } from './errors.ts';
@@ -16,6 +17,7 @@ export type ListenerOptions = {
   readonly dataApi: DataApi;
   readonly authApi: AuthApi;
   readonly cometd: CometdApi;
+  readonly apexApi: ApexApi;
   readonly cors: Cors;
   readonly faults: FaultQueue;
   /** Told of failures of the org itself. */
@@ -72,14 +74,18 @@ function faultReply({ status, errorCode, message }: Fault): ApiReply {
   return { status, body: [{ errorCode, message }] };
 }
 
-async function handle({ dataApi, authApi, cometd }: ListenerOptions, request: IncomingMessage, { method, url }: Target): Promise<ApiReply> {
+async function handle(
+  { dataApi, authApi, cometd, apexApi }: ListenerOptions,
+  request: IncomingMessage,
+  { method, url }: Target,
+): Promise<ApiReply> {
   try {
     const text = await readBody(request);
     const headers = request.headers as Record<string, string | undefined>;
     const base = baseOf(request);
     if (url.startsWith('/services/data')) return dataApi({ method, base, url, headers, text });
     if (url.startsWith('/cometd/')) return await cometd.answer({ url, headers, text });
-    const reply = await authApi({ method, base, url, headers, text });
+    const reply = (await apexApi({ method, base, url, headers, text })) ?? (await authApi({ method, base, url, headers, text }));
     if (reply !== undefined) return reply;
     throw API_ERRORS.notFound();
   } catch (error) {

@@ -16,6 +16,8 @@ export type UserAccess = {
   readonly field: (object: OrgObject, field: OrgField) => FieldAccess;
   readonly customPermissions: ReadonlySet<string>;
   readonly apexClass: (name: string) => boolean;
+  /** May callouts use the external credential? */
+  readonly externalCredential: (name: string) => boolean;
   readonly tab: (name: string) => boolean;
   readonly app: (name: string) => boolean;
   /** A permission of the whole org, `ViewAllData`. */
@@ -34,6 +36,7 @@ export function accessOf(grants: ReadonlySet<Grant>): UserAccess {
     field: (object, field) => fields(object)(field),
     customPermissions: new Set(namesOf(grants, GRANT.customPermission(''))),
     apexClass: (name) => grants.has(GRANT.apexClass(name)) || grants.has(GRANT.user('AuthorApex')),
+    externalCredential: (name) => grants.has(GRANT.externalCredential(name)),
     tab: (name) => administrator || grants.has(GRANT.tab(name)),
     app: (name) => administrator || grants.has(GRANT.app(name)),
     user: (name) => grants.has(GRANT.user(name)),

@@ -1,4 +1,6 @@
 /** The package's Apex inside the org: loaded from its folders, with what it needs of the org, ready to be called. */
+import type { UserAccess } from '../../security/access.ts';
+import type { CalloutRequest } from '../context-ports.ts';
 import type { HostPorts } from '../run/runtime.ts';
 import { freshUse, type Execution } from '../run/execution.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
@@ -7,6 +9,9 @@ import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { makeEvents, type Events } from './events.ts';
 import { makeJobs, type Jobs } from './jobs.ts';
 import { makeOrgBinding, type OrgBinding, type OrgBindingOptions } from './org-binding.ts';
+import { makeCaller, makeRecaller } from './caller.ts';
+import type { CalloutOutcome } from './recording.ts';
+import { makeApexTransactions, type ApexTransactions } from './transactions.ts';
 import { makeTriggerRunner, type TriggerRunner } from './triggers.ts';
 import { makeJobRecorder } from './job-records.ts';
 
@@ -18,6 +23,7 @@ export type ApexHostOptions = OrgBindingOptions & {
   readonly systemUserId: string;
   readonly sources: readonly ApexSource[];
   readonly parser?: ApexParser;
+  readonly callouts: { readonly send: (request: CalloutRequest) => Promise<CalloutOutcome> };
 };
 
 export type ApexHost = {
@@ -27,27 +33,45 @@ export type ApexHost = {
   readonly triggers: TriggerRunner;
   readonly jobs: Jobs;
   readonly events: Events;
+  readonly transactions: ApexTransactions;
+  readonly accessOf: (userId: string) => UserAccess;
 };
 
 /** Throws `ApexCompileError` for Apex the org cannot run. */
 export function makeApexHost(options: ApexHostOptions): ApexHost {
   const binding = makeOrgBinding(options);
   const runtime = (): Runtime => apex.runtime;
+  const accessOf = (userId: string): UserAccess => options.actAs(userId).access;
+  const transactions = makeApexTransactions({
+    binding,
+    runtime,
+    database: options.database,
+    customPermissions: (userId) => accessOf(userId).customPermissions,
+    send: options.callouts.send,
+  });
+  const recalled = makeRecaller(runtime);
   const jobs = makeJobs({ runtime, binding, record: makeJobRecorder(options, binding), waits: () => undefined });
   const events = makeEvents({ runtime, binding, systemUserId: () => options.systemUserId });
   const host: HostPorts = {
     jobs,
     test: makeTestPort(runtime, { jobs, events }),
-    kind: () => ({ requestId: options.uuid(), quiddity: runtime().inTest() ? 'RUNTEST_SYNC' : 'SYNCHRONOUS' }),
+    kind: () => ({ requestId: options.uuid(), quiddity: runtime().execution().quiddity }),
     limit: (name) => runtime().execution().limits[name],
     eventTrigger: () => undefined,
-    rights: () => options.actAs(runtime().user().id).access,
+    rights: () => accessOf(runtime().user().id),
     publish: events.publish,
-    callout: () => runtime().fail('CalloutException', 'not supported: a callout without a mock'),
+    callout: makeCaller({ runtime, metadata: options.metadata, accessOf }),
     send: (kind, message) => runtime().log(kind, JSON.stringify(message)),
   };
-  const apex = loadApex({ ...options, org: binding, host });
-  return { apex, runtime: apex.runtime, binding, triggers: makeTriggerRunner(apex, binding), jobs, events };
+  const apex = loadApex({
+    ...options,
+    org: binding,
+    host,
+    now: () => recalled('now', options.now),
+    random: () => recalled('random', options.random),
+    uuid: () => recalled('uuid', options.uuid),
+  });
+  return { apex, runtime: apex.runtime, binding, triggers: makeTriggerRunner(apex, binding), jobs, events, transactions, accessOf };
 }
 
 type Asynchronous = { readonly jobs: Jobs; readonly events: Events };

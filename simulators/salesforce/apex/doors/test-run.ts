@@ -1,6 +1,7 @@
 /** Runs the package's Apex tests. Source: Apex Developer Guide, "Testing Apex". */
 import type { Actor } from '../../storage/actor.ts';
 import type { Database } from '../../storage/database.ts';
+import { typeNameOf } from '../library/exceptions.ts';
 import { ApexThrow } from '../run/exceptions.ts';
 import { makeExecution, type Execution } from '../run/execution.ts';
 import type { ClassInfo, MethodInfo } from '../types/class-info.ts';
@@ -75,7 +76,7 @@ function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): 
     className: info.name,
     method: method.name,
     passed: failure === undefined,
-    message: exception === undefined ? undefined : `System.${exception.type.name}: ${exception.message ?? ''}`,
+    message: exception === undefined ? undefined : `${typeNameOf(exception)}: ${exception.message ?? ''}`,
     stack: exception?.stack,
     milliseconds: clock() - started,
   };

@@ -54,7 +54,7 @@ const PLAIN = [
 const OF_THE_PLATFORM = new Set(['Exception', 'AuraHandledException', 'DmlException', 'EmailException', ...PLAIN]);
 
 /** `System.DmlException`; the name alone for a class of the package. */
-function typeNameOf({ type }: ExceptionObject): string {
+export function typeNameOf({ type }: ExceptionObject): string {
   return OF_THE_PLATFORM.has(type.base) ? `System.${type.base}` : type.name;
 }
 

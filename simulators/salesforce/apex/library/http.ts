@@ -93,12 +93,17 @@ const responseClass = platformClass('HttpResponse', {
   'String toString()': (_, { state }: Response) => `System.HttpResponse[Status=${state.status ?? 'null'}, StatusCode=${state.code}]`,
 });
 
+/** What must not come before a callout. Source: Apex Developer Guide, "Callout Limits and Limitations". */
+const WRITES = ['dmlStatements', 'publishImmediateDml', 'queueableJobs'] as const;
+
 /** In a test the mock answers, and without one there is no answer. */
 function send(context: ApexContext, request: Request): unknown {
   context.use('callouts');
   const { method, endpoint, body, headers, timeoutMs } = request.state;
   if (endpoint === null || endpoint === '') return context.fail('CalloutException', 'Endpoint cannot be blank');
   if (method === null) return context.fail('CalloutException', 'Method cannot be null');
+  if (WRITES.some((limit) => context.used(limit) > 0))
+    return context.fail('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
   const mock = context.test.mocks.get('HttpCalloutMock');
   if (mock !== undefined) return context.call(mock as ApexObject, 'respond', request);
   if (context.inTest()) return context.fail('TypeException', 'Methods defined as TestMethod do not support Web service callouts');

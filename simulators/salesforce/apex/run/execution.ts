@@ -13,7 +13,11 @@ export type Execution = {
   readonly kept: Map<symbol, unknown>;
   readonly log: string[];
   readonly test: boolean;
+  /** A constant of Quiddity. */
+  readonly quiddity: string;
 };
+
+export type ExecutionOptions = { readonly limits?: Limits; readonly test?: boolean; readonly quiddity?: string };
 
 /** So many statements count as a millisecond of CPU time. */
 export const STATEMENTS_PER_MS = 5000;
@@ -36,8 +40,8 @@ const UNUSED: Readonly<Record<LimitName, number>> = Object.freeze({
   heapSize: 0,
 });
 
-export function makeExecution(user: RunningUser, options: { readonly limits?: Limits; readonly test?: boolean } = {}): Execution {
-  const { limits = SYNCHRONOUS, test = false } = options;
+export function makeExecution(user: RunningUser, options: ExecutionOptions = {}): Execution {
+  const { limits = SYNCHRONOUS, test = false, quiddity = test ? 'RUNTEST_SYNC' : 'SYNCHRONOUS' } = options;
   return {
     user,
     statics: [],
@@ -47,6 +51,7 @@ export function makeExecution(user: RunningUser, options: { readonly limits?: Li
     kept: new Map(),
     log: [],
     test,
+    quiddity,
   };
 }
 

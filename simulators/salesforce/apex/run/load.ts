@@ -11,6 +11,7 @@ import type { ClassInfo } from '../types/class-info.ts';
 import { declareMembers, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
 import { addPlatformClasses } from '../types/platform.ts';
+import type { ApexType } from '../types/type.ts';
 import { makeTypeTable } from '../types/type-table.ts';
 import { ApexObject } from '../values.ts';
 import { ExceptionObject } from './exceptions.ts';
@@ -40,6 +41,8 @@ export type LoadedApex = {
   /** A static method in compiled form, or undefined. */
   readonly statics: (info: ClassInfo, slot: string) => ((...args: unknown[]) => unknown) | undefined;
   readonly make: (info: ClassInfo) => ApexObject;
+  /** Is it a class of the sources, not of the platform? */
+  readonly declares: (type: ApexType) => boolean;
   /** How often each statement ran. */
   readonly hits: Uint32Array;
   /** Compiles and runs nothing but statements; problems come back instead of running. */
@@ -80,6 +83,7 @@ export function loadApex(options: LoadOptions): LoadedApex {
     statics: (info, slot) =>
       live.evaluate(`typeof m${program.numberOf(info)}_${slot}==='function'?m${program.numberOf(info)}_${slot}:undefined`) as never,
     make: blank,
+    declares: (type) => table.classOf(type)?.declaration !== undefined,
     hits: live.hits,
     anonymous: (text) => compileAnonymous(program, live, text),
   };

@@ -34,6 +34,8 @@ export type FieldInfo = {
   readonly access: AccessModifier;
   readonly final: boolean;
   readonly transient: boolean;
+  /** `@AuraEnabled`. */
+  readonly auraEnabled: boolean;
   /** Its name in the compiled code. */
   readonly key: string;
   readonly declarator: Declarator | undefined;

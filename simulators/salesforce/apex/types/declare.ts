@@ -111,7 +111,12 @@ function accessOf({ words }: Modifiers, info: ClassInfo): AccessModifier {
 
 /** `@TestVisible` opens a private member to tests. */
 export function isTestVisible(modifiers: Modifiers | undefined): boolean {
-  return modifiers?.annotations.some((annotation) => annotation.name === 'testvisible') === true;
+  return modifiers !== undefined && hasAnnotation(modifiers, 'testvisible');
+}
+
+/** `name` in lower case. */
+function hasAnnotation({ annotations }: Modifiers, name: string): boolean {
+  return annotations.some((annotation) => annotation.name === name);
 }
 
 function addFields(add: MemberAdder, declaration: FieldDeclaration): void {
@@ -126,6 +131,7 @@ function addFields(add: MemberAdder, declaration: FieldDeclaration): void {
       access: isTestVisible(declaration.modifiers) ? 'public' : accessOf(declaration.modifiers, info),
       final: declaration.modifiers.words.includes('final'),
       transient: declaration.modifiers.words.includes('transient'),
+      auraEnabled: hasAnnotation(declaration.modifiers, 'auraenabled'),
       key: declarator.name.toLowerCase(),
       declarator,
       property: undefined,
@@ -145,6 +151,7 @@ function addProperty(add: MemberAdder, declaration: PropertyDeclaration): void {
     access: isTestVisible(modifiers) ? 'public' : accessOf(modifiers, add.info),
     final: false,
     transient: words.includes('transient'),
+    auraEnabled: hasAnnotation(modifiers, 'auraenabled'),
     key: name.toLowerCase(),
     declarator: undefined,
     property: { get, set, virtual: words.some((word) => word === 'virtual' || word === 'override' || word === 'abstract') },

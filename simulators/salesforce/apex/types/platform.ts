@@ -101,6 +101,7 @@ function addProperty(info: ClassInfo, signature: Signature, resolve: Resolve, { 
     access: 'global',
     final: set === undefined,
     transient: false,
+    auraEnabled: false,
     key: signature.name.toLowerCase(),
     declarator: undefined,
     property: undefined,

@@ -5,13 +5,18 @@ import type { ApexContext } from '../../context.ts';
 import { apexTypeOf } from '../../data/field-types.ts';
 import { parseDecimal } from '../../decimal.ts';
 import { listOf, mapOf, OBJECT, SOBJECT, sobjectOf, STRING, type ApexType } from '../../types/type.ts';
-import { ApexSObject, type Value } from '../../values.ts';
+import { ApexSObject, type ApexObject, type Value } from '../../values.ts';
 import { jsonTokens, JsonFault, type JsonToken } from './json-tokens.ts';
 import { readTree, type JsonTree } from './json-tree.ts';
 import { readResult } from './read-result.ts';
 import { readScalar } from './read-scalar.ts';
 
-export type Deserialize = { readonly context: ApexContext; readonly strict: boolean };
+export type Deserialize = {
+  readonly context: ApexContext;
+  readonly strict: boolean;
+  /** As arguments of a Lightning component: instances are constructed, `@AuraEnabled` members set, and an Object is whatever it is. */
+  readonly lightning?: boolean;
+};
 
 const UNTYPED_LIST = listOf(OBJECT);
 const UNTYPED_MAP = mapOf(STRING, OBJECT);
@@ -75,7 +80,8 @@ export function typed(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   if (tree.kind === 'null') return null;
   if (type.kind === 'collection') return collection(how, tree, type);
   if (type.kind === 'sobject') return record(how, tree, type);
-  if (type === OBJECT) return jsonFail(how.context, 'Apex Type unsupported in JSON: Object');
+  if (type === OBJECT)
+    return how.lightning === true ? untyped(how.context, tree) : jsonFail(how.context, 'Apex Type unsupported in JSON: Object');
   if (type.kind === 'primitive') return readScalar(how.context, tree, type);
   const constants = how.context.classes.constants(type);
   if (constants === undefined) return object(how, tree, type);
@@ -101,11 +107,13 @@ function collection(how: Deserialize, tree: JsonTree, type: ApexType): Value {
 
 /** Names are found whatever their case; one that the class does not have is passed over, unless reading is strict. */
 function object(how: Deserialize, tree: JsonTree, type: ApexType): Value {
-  const { context, strict } = how;
+  const { context, strict, lightning = false } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
-  const made = context.classes.blank(type);
-  if (made === undefined) return readResult(tree, type) ?? jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
-  const fields = new Map(context.classes.fields(type).map((field) => [field.name.toLowerCase(), field]));
+  const blank = context.classes.blank(type);
+  if (blank === undefined) return readResult(tree, type) ?? jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
+  const made = lightning ? (context.classes.make(type) as ApexObject) : blank;
+  const settable = context.classes.fields(type).filter((field) => field.auraEnabled || !lightning);
+  const fields = new Map(settable.map((field) => [field.name.toLowerCase(), field]));
   for (const [name, value] of tree.members) {
     const field = fields.get(name.toLowerCase());
     if (field === undefined || field.transient) {
