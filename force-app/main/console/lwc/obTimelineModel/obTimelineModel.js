@@ -1,0 +1,179 @@
+/** The history of an order as people read it: merged from pages, filtered, with what is new kept apart until they ask. Pure. */
+import { nodesOf } from 'c/obOrderModel';
+
+/**
+ * @typedef {{ code: string, label: string } | null} Word
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {number} sequence the order in which the facts became known
+ * @property {string | null} occurredAt
+ * @property {string | null} recordedAt
+ * @property {string} code
+ * @property {Word} category
+ * @property {Word} severity
+ * @property {Word} actor
+ * @property {string} summary
+ * @property {Record<string, string | number>} params
+ */
+
+const val = (node, name) => node[name]?.value ?? null;
+
+function word(node, name) {
+  const code = val(node, name);
+  return code === null ? null : { code, label: node[name].displayValue ?? code };
+}
+
+/** Parameters are the broker's JSON; what cannot be read is as good as absent. */
+function paramsOf(json) {
+  try {
+    const params = JSON.parse(json ?? '{}');
+    return typeof params === 'object' && params !== null ? params : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @returns {Entry} */
+function entryOf(node) {
+  return {
+    ...{ id: node.Id, sequence: val(node, 'Sequence__c') ?? 0, code: val(node, 'Code__c') ?? '', summary: val(node, 'Summary__c') ?? '' },
+    ...{ occurredAt: val(node, 'Occurred_At__c'), recordedAt: val(node, 'Recorded_At__c'), source: val(node, 'Source__c') },
+    ...{ category: word(node, 'Category__c'), severity: word(node, 'Severity__c'), actor: word(node, 'Actor_Type__c') },
+    ...{ lineId: val(node, 'Order_Line__c'), shipmentId: val(node, 'Shipment__c'), eventKey: val(node, 'Event_Key__c') },
+    correlationId: node.Command__r?.Correlation_Id__c?.value ?? null,
+    params: paramsOf(val(node, 'Summary_Params__c')),
+  };
+}
+
+/** One page of the history. @param {any} connection @returns {{ entries: Entry[], hasOlder: boolean }} */
+export function pageOf(connection) {
+  return { entries: nodesOf(connection).map(entryOf), hasOlder: connection?.pageInfo?.hasNextPage === true };
+}
+
+function newestFirst(a, b) {
+  return String(b.occurredAt).localeCompare(String(a.occurredAt)) || b.sequence - a.sequence;
+}
+
+/** Entries of both, each once, the later copy of two, newest first. @param {readonly Entry[]} known @param {readonly Entry[]} more @returns {Entry[]} */
+export function merge(known, more) {
+  const byId = new Map([...known, ...more].map((entry) => [entry.id, entry]));
+  return [...byId.values()].sort(newestFirst);
+}
+
+/**
+ * @typedef {object} History
+ * @property {Entry[]} entries what is shown, newest first
+ * @property {Entry[]} waiting what arrived since, not shown until asked for
+ * @property {boolean} hasOlder
+ * @property {number} oldest sequence up to which older pages are known
+ */
+
+/** @type {History} */
+export const NO_HISTORY = { entries: [], waiting: [], hasOlder: false, oldest: Number.POSITIVE_INFINITY };
+
+const oldestOf = (entries) => Math.min(...entries.map(({ sequence }) => sequence));
+
+/**
+ * Takes in the newest page again. What the reader has before them does not move: new entries wait. If more arrived than a
+ * page holds, nothing joins the old, and the history begins anew.
+ * @param {History} history @param {{ entries: Entry[], hasOlder: boolean }} page @param {{ hold: boolean }} options `hold`: keep new entries waiting
+ * @returns {History}
+ */
+export function withNewest(history, page, { hold }) {
+  const known = new Set([...history.entries, ...history.waiting].map(({ id }) => id));
+  const joins = !page.hasOlder || page.entries.some(({ id }) => known.has(id));
+  if (history.entries.length === 0 || !joins) {
+    return { entries: merge([], page.entries), waiting: [], hasOlder: page.hasOlder, oldest: oldestOf(page.entries) };
+  }
+  const shown = new Set(history.entries.map(({ id }) => id));
+  const fresh = page.entries.filter(({ id }) => !shown.has(id));
+  const again = page.entries.filter(({ id }) => shown.has(id));
+  const entries = merge(history.entries, again);
+  return hold
+    ? { ...history, entries, waiting: merge(history.waiting, fresh) }
+    : { ...history, entries: merge(entries, fresh), waiting: [] };
+}
+
+/** Takes in a page of older entries. @param {History} history @param {{ entries: Entry[], hasOlder: boolean }} page @returns {History} */
+export function withOlder(history, page) {
+  const oldest = Math.min(history.oldest, oldestOf(page.entries));
+  return { ...history, entries: merge(history.entries, page.entries), hasOlder: page.hasOlder, oldest };
+}
+
+/** Shows what was waiting. @param {History} history @returns {History} */
+export function withWaiting(history) {
+  return { ...history, entries: merge(history.entries, history.waiting), waiting: [] };
+}
+
+/**
+ * @typedef {object} Filter empty or missing: all
+ * @property {string[]} [categories]
+ * @property {string[]} [severities]
+ * @property {string[]} [actors]
+ * @property {string} [lineId]
+ * @property {string} [shipmentId]
+ * @property {string} [text]
+ * @property {boolean} [exceptionsOnly]
+ */
+
+/** @type {Filter} */
+export const NO_FILTER = { categories: [], severities: [], actors: [], lineId: '', shipmentId: '', text: '', exceptionsOnly: false };
+
+const isIn = (chosen, word) => chosen.length === 0 || chosen.includes(word?.code ?? '');
+const isSame = (chosen, id) => chosen === '' || chosen === id;
+
+/** The words a search looks at, folded. */
+function searchText({ summary, code, source, category, actor, params }) {
+  return [summary, code, source, category?.label, actor?.label, ...Object.values(params)].join(' ').toLocaleLowerCase();
+}
+
+function isException({ category, severity }) {
+  return category?.code === 'Exception' || severity?.code === 'Error';
+}
+
+/** Whether an entry passes. @param {Entry} entry @param {Filter} filter @param {string} [title] what the reader sees as its title */
+export function passes(entry, filter, title = '') {
+  const { categories, severities, actors, lineId, shipmentId, text, exceptionsOnly } = { ...NO_FILTER, ...filter };
+  const found = text.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const searched = `${searchText(entry)} ${title.toLocaleLowerCase()}`;
+  return [
+    isIn(categories, entry.category) && isIn(severities, entry.severity) && isIn(actors, entry.actor),
+    isSame(lineId, entry.lineId) && isSame(shipmentId, entry.shipmentId),
+    !exceptionsOnly || isException(entry),
+    found.every((part) => searched.includes(part)),
+  ].every(Boolean);
+}
+
+/** How many choices a filter makes. @param {Filter} filter */
+export function countOf(filter) {
+  const { categories, severities, actors, lineId, shipmentId, text, exceptionsOnly } = { ...NO_FILTER, ...filter };
+  return [categories.length > 0, severities.length > 0, actors.length > 0, lineId, shipmentId, text.trim(), exceptionsOnly].filter(Boolean)
+    .length;
+}
+
+/** The words that occur in one property, each once, by label: the choices a filter offers. @param {readonly Entry[]} entries @param {'category' | 'severity' | 'actor'} property */
+export function choicesOf(entries, property) {
+  const byCode = new Map(entries.flatMap((entry) => (entry[property] ? [[entry[property].code, entry[property].label]] : [])));
+  return [...byCode].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+}
+
+const MOST_STORED = 2000;
+
+/** A filter as remembered for the next visit; what belongs to one order (lines, shipments, the text) is not. @param {Filter} filter */
+export function remembered({ categories, severities, actors, exceptionsOnly }) {
+  return JSON.stringify({ categories, severities, actors, exceptionsOnly });
+}
+
+/** The remembered filter; anything else than our own writing is no filter. @param {string | null} stored @returns {Filter} */
+export function recalled(stored) {
+  if (!stored || stored.length > MOST_STORED) return NO_FILTER;
+  const texts = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []);
+  const { categories, severities, actors, exceptionsOnly } = paramsOf(stored);
+  return {
+    ...NO_FILTER,
+    categories: texts(categories),
+    severities: texts(severities),
+    actors: texts(actors),
+    exceptionsOnly: exceptionsOnly === true,
+  };
+}
