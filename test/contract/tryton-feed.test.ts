@@ -112,9 +112,11 @@ describeWithTryton('With a real Tryton, the poll', (tryton) => {
       ...batches(others).map((ids) => () => user.press('sale.sale', 'confirm', ids)),
     ];
     await workers(deeds.splice(0, BEFORE_POLL), (deed) => deed());
-    let writing = true;
-    const writers = workers(deeds, (deed) => deed()).finally(() => (writing = false));
-    while (writing) cursor = await follow(endpoint, cursor, sight);
+    const isOver = new AbortController();
+    const writers = workers(deeds, (deed) => deed()).finally(() => {
+      isOver.abort();
+    });
+    while (!isOver.signal.aborted) cursor = await follow(endpoint, cursor, sight);
     await writers;
     await follow(endpoint, cursor, sight);
 
