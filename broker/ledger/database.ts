@@ -41,24 +41,21 @@ export type LedgerTables = {
     created_at: number;
     settled_at: number | null;
   };
-  salesforce_record: {
-    object: string;
-    external_id: string;
+  /** Aggregates with records that are behind; `awaiting` while their last turn waits for an answer. */
+  write_back: { aggregate_id: string; dirty_since: number; due_at: number; awaiting: boolean };
+  /** What a turn wants Salesforce to show; `keys` are the records Salesforce has not taken, or not newer, yet. */
+  unwritten: { aggregate_id: string; version: number; since: number; keys: JSONColumnType<string[]>; records: JSONColumnType<object[]> };
+  /** Records whose last send failed; without `due_at` they wait for other values. */
+  record_trouble: {
     aggregate_id: string;
-    rank: number;
-    fields: JSONColumnType<object>;
+    key: string;
     version: number;
-    accepted_version: Generated<number>;
-    dirty: Generated<boolean>;
-    refused: Generated<boolean>;
-    dirty_since: number;
-    due_at: number;
-    attempts: Generated<number>;
+    refused: boolean;
+    attempts: number;
+    due_at: number | null;
     code: string | null;
     detail: string | null;
   };
-  /** Aggregates with records that are behind; `awaiting` while their last turn waits for an answer. */
-  write_back: { aggregate_id: string; dirty_since: number; due_at: number; awaiting: boolean };
   exception: { id: string; aggregate_id: string; open: boolean; record: JSONColumnType<ExceptionRecord>; opened_at: number };
   read_request: {
     dedupe_key: string;

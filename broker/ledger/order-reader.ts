@@ -21,8 +21,8 @@ export async function readOrderStanding(database: LedgerDatabase, orderKey: stri
         'code', code, 'dueAt', due_at) order by created_at), '[]')
         from command where aggregate_id = aggregate.id and command.state not in ('ACKED', 'REJECTED')) as pending,
       (select coalesce(json_agg(record order by opened_at), '[]') from exception where aggregate_id = aggregate.id and open) as exceptions,
-      (select count(*) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind,
-      (select min(dirty_since) from salesforce_record where aggregate_id = aggregate.id and (dirty or refused)) as behind_since
+      (select count(distinct key) from unwritten, json_array_elements_text(keys) as key where aggregate_id = aggregate.id) as behind,
+      (select min(since) from unwritten where aggregate_id = aggregate.id) as behind_since
     from aggregate where id = ${orderKey}`.execute(database);
   const row = result.rows[0];
   if (!row) return undefined;

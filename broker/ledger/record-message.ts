@@ -1,22 +1,13 @@
 /** What an aggregate is told of one of its Salesforce records. */
 import type { Message } from '../domain/message.ts';
-import type { InboundMessage } from '../engine/ledger.ts';
-
-export type RecordNews = {
-  readonly aggregateId: string;
-  readonly object: string;
-  readonly externalId: string;
-  readonly version: number;
-  readonly refused: boolean;
-  readonly code: string | null | undefined;
-  readonly detail: string | null | undefined;
-};
+import type { InboundMessage, RecordSettlement } from '../engine/ledger.ts';
 
 /** Tells of a record that was refused, or taken again after that, at this version. */
-export function recordMessage({ aggregateId, object, externalId, version, refused, code, detail }: RecordNews): InboundMessage {
-  const message: Message = refused
-    ? { type: 'record.refused', object, externalId, code: code ?? 'UNKNOWN', message: detail ?? '' }
-    : { type: 'record.recovered', object, externalId };
+export function recordMessage({ aggregateId, object, externalId, version, result, code, detail }: RecordSettlement): InboundMessage {
+  const message: Message =
+    result === 'ACCEPTED'
+      ? { type: 'record.recovered', object, externalId }
+      : { type: 'record.refused', object, externalId, code: code ?? 'UNKNOWN', message: detail ?? '' };
   const dedupeKey = `${object}:${externalId}:${version}:${message.type}`;
   return { aggregateId, source: 'salesforce-record', dedupeKey, fingerprint: message.type, message };
 }

@@ -8,7 +8,7 @@ import type { LedgerDatabase, LedgerTables } from './database.ts';
 import { documents } from './documents.ts';
 import { drain } from './drain.ts';
 import type { DrainedAggregate, LockedAggregate } from './drain.ts';
-import { markRecords } from './records.ts';
+import { markRecords } from './mark-records.ts';
 
 type WaitingRow = { id: number; aggregate_id: string; message: Message };
 

@@ -8,36 +8,19 @@ import { systemClock } from '../../broker/engine/system-clock.ts';
 import { SALESFORCE_DEFAULTS } from '../../broker/salesforce/config.ts';
 import { askForToken } from '../../broker/salesforce/token-grant.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
-import { SALESFORCE_OBJECTS } from '../../canonical/salesforce-objects.ts';
-import type { SalesforceObjectName } from '../../canonical/salesforce-objects.ts';
 import { startNodeProcess } from '../stack/node-process.ts';
 import { BROKER_APP, ERP_KEY, INTEGRATION_USER } from '../stack/world.ts';
 import type { World } from '../stack/world.ts';
 import { BARE_DONE } from './bare-work.ts';
-import type { BareResult, BareWork, WireRecord } from './bare-work.ts';
+import type { BareResult, BareWork } from './bare-work.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
 import type { Setting } from './setting.ts';
+import { readWritten } from './written-records.ts';
+import type { Org } from './written-records.ts';
 
 type OrderRow = { readonly aggregate_id: string; readonly order: CustomerOrder };
-type RecordRow = {
-  readonly aggregate_id: string;
-  readonly object: SalesforceObjectName;
-  readonly external_id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-};
-
-/** Past every version the broker wrote, so that the org takes the record again. */
-const VERSIONS_ON = 1000;
-
-function toWire({ object, external_id, fields }: RecordRow): WireRecord {
-  const { externalId: keyField } = SALESFORCE_OBJECTS[object];
-  const version = fields['Status_Version__c'];
-  const newer = typeof version === 'number' ? { ...fields, Status_Version__c: version + VERSIONS_ON } : fields;
-  return { object, keyField, externalId: external_id, fields: newer };
-}
-
-/** These orders of the ledger with the records it wrote for each. */
-async function readWork(databaseUrl: string, orderKeys: readonly string[]): Promise<BareWork['orders']> {
+/** These orders of the ledger with the records the broker left in Salesforce for each. */
+async function readWork(databaseUrl: string, org: Org, orderKeys: readonly string[]): Promise<BareWork['orders']> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -46,15 +29,10 @@ async function readWork(databaseUrl: string, orderKeys: readonly string[]): Prom
        where intent = 'CREATE_ORDER' and aggregate_id = any($1) order by id`,
       [orderKeys],
     );
-    const records = await client.query<RecordRow>(
-      `select aggregate_id, object, external_id, fields from salesforce_record
-       where aggregate_id = any($1) order by rank, external_id`,
-      [orderKeys],
-    );
-    const recordsOf = Map.groupBy(records.rows, (row) => row.aggregate_id);
+    const written = await readWritten(org, orderKeys);
     return orders.rows.map(({ aggregate_id, order }) => ({
       body: toSalesOrder({ ...order, orderKey: `BARE-${order.orderKey}` }),
-      records: (recordsOf.get(aggregate_id) ?? []).map(toWire),
+      records: written.get(aggregate_id) ?? [],
     }));
   } finally {
     await client.end();
@@ -84,10 +62,11 @@ export async function runBarePipeline(
   const { stack, queueUrl, setErp } = setting;
   await setErp(FAST_ERP);
   const { erpUrl, restUrl } = stack.world.places;
-  const orders = await readWork(stack.postgres.url, orderKeys);
+  const org: Org = { restUrl, token: await brokerToken(stack.world) };
+  const orders = await readWork(stack.postgres.url, org, orderKeys);
   const work: BareWork = {
     ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, erpKey: ERP_KEY },
-    ...{ restUrl, token: await brokerToken(stack.world), concurrency: CONCURRENCY, orders },
+    ...{ ...org, concurrency: CONCURRENCY, orders },
   };
   const folder = await mkdtemp(join(tmpdir(), 'order-broker-bench-'));
   try {

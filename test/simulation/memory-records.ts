@@ -78,7 +78,7 @@ export function makeRecordLedger(
     // Children that were refused for want of their parent are tried again when a record of their order recovers.
     if (!row.refused)
       for (const other of ofAggregate(row.aggregateId)) if (other.refused) Object.assign(other, { dirty: true, attempts: 0 });
-    insert([recordMessage({ ...item, refused: row.refused, code: item.code, detail: item.detail })]);
+    insert([recordMessage(item)]);
     return [row.aggregateId];
   }
 

@@ -35,18 +35,18 @@ const STATEMENTS = [
   sql`create index command_due on command (endpoint, priority, due_at) where state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT')`,
   sql`create index command_held on command (lease_until) where state in ('SENT', 'PROBING')`,
   sql`create index command_aggregate on command (aggregate_id)`,
-  sql`create table salesforce_record (
-    object text not null, external_id text not null, aggregate_id text not null, rank smallint not null, fields json not null,
-    version bigint not null, accepted_version bigint not null default 0, dirty boolean not null default true,
-    refused boolean not null default false,
-    dirty_since bigint not null, due_at bigint not null, attempts integer not null default 0, code text, detail text,
-    primary key (object, external_id)
-  ) with (fillfactor = 70)`,
-  sql`create index salesforce_record_aggregate on salesforce_record (aggregate_id)`,
   sql`create table write_back (
     aggregate_id text primary key, dirty_since bigint not null, due_at bigint not null, awaiting boolean not null
   ) with (fillfactor = 70)`,
   sql`create index write_back_order on write_back (dirty_since)`,
+  sql`create table unwritten (
+    aggregate_id text not null, version bigint not null, since bigint not null, keys json not null, records json not null,
+    primary key (aggregate_id, version)
+  ) with (toast_tuple_target = 8160)`,
+  sql`create table record_trouble (
+    aggregate_id text not null, key text not null, version bigint not null, refused boolean not null, attempts integer not null,
+    due_at bigint, code text, detail text, primary key (aggregate_id, key)
+  )`,
   sql`create table exception (
     id text primary key, aggregate_id text not null, open boolean not null, record json not null, opened_at bigint not null
   )`,
