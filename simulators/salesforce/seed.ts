@@ -72,6 +72,8 @@ export function seedOrg(options: SeedOptions): void {
       ]),
     );
     const roles = seedRoles(options, transaction);
+    for (const { name, label } of metadata.notificationTypes)
+      insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
   });

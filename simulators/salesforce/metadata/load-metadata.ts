@@ -28,6 +28,7 @@ export function loadMetadata(folders: readonly string[]): OrgMetadata {
     customMetadata: readCustomMetadata(files),
     labels: new Map(of('labels').flatMap(readLabels)),
     namedCredentials: readNamedCredentials(files),
+    notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };
 }
 

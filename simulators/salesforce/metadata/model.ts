@@ -109,4 +109,6 @@ export type OrgMetadata = {
   readonly labels: ReadonlyMap<string, string>;
   /** By name in lower case. */
   readonly namedCredentials: ReadonlyMap<string, NamedCredential>;
+  /** Custom notification types, by which Apex sends messages to people. */
+  readonly notificationTypes: readonly { readonly name: string; readonly label: string }[];
 };

@@ -22,6 +22,7 @@ const KINDS = {
   customPermission: 'customPermission',
   labels: 'labels',
   namedCredential: 'namedCredential',
+  notiftype: 'notificationType',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -193,6 +193,14 @@ const CASE: Declaration = {
   ],
 };
 
+const NOTIFICATION_TYPE: Declaration = {
+  name: 'CustomNotificationType',
+  pluralLabel: 'Custom Notification Types',
+  keyPrefix: '0ML',
+  owned: false,
+  fields: [text('DeveloperName', 80, { required: true }), text('MasterLabel', 80)],
+};
+
 /** The org's code and its jobs. */
 const APEX: readonly Declaration[] = [
   {
@@ -222,7 +230,7 @@ const APEX: readonly Declaration[] = [
   },
 ];
 
-const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE, ...APEX];
+const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE, NOTIFICATION_TYPE, ...APEX];
 
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
 export function standardObjects(): OrgObject[] {
