@@ -7,7 +7,7 @@ import { startApi } from './api.ts';
 import type { Config, Role } from './config.ts';
 import { openLanes } from './endpoint-lanes.ts';
 import type { EndpointLanes } from './endpoint-lanes.ts';
-import { shareEndpoints } from './engine/callers.ts';
+import { CALLER_WEIGHT, shareEndpoints } from './engine/callers.ts';
 import { makeBullmqScheduler } from './engine/bullmq-scheduler.ts';
 import type { BullmqScheduler } from './engine/bullmq-scheduler.ts';
 import type { ReachPoint } from './engine/fault-points.ts';
@@ -171,8 +171,9 @@ function runHousekeeping(foundation: Foundation, signal: AbortSignal): Promise<v
 /** Takes this process's part of the endpoints' concurrency; the answer gives it back. */
 function joinCallers(foundation: Foundation): Promise<() => Promise<void>> {
   const { config, endpoints, owner, ledger } = foundation;
+  const weight = config.BROKER_ROLES.includes('worker') ? CALLER_WEIGHT.worker : CALLER_WEIGHT.other;
   return shareEndpoints({
-    ...{ ledger, lanes: endpoints.lanes, clock: systemClock, owner, leaseMs: config.BROKER_LEASE_MS },
+    ...{ ledger, lanes: endpoints.lanes, clock: systemClock, caller: { owner, weight }, leaseMs: config.BROKER_LEASE_MS },
     onFailure: (error) => {
       failureLog(foundation)('callers', error);
     },

@@ -16,10 +16,10 @@ function makeWorld(concurrency: number) {
   let most = 0;
   const inUse = (): number => [...lanes.values()].reduce((sum, lane) => sum + lane.places(), 0);
 
-  async function start(owner: string): Promise<() => Promise<void>> {
+  async function start(owner: string, weight = 1): Promise<() => Promise<void>> {
     const lane = makeLane({ id: 'erp', capabilities: { concurrency } } as unknown as Endpoint, clock);
     const stop = await shareEndpoints({
-      ...{ ledger, lanes: [lane], clock, owner, leaseMs: LEASE_MS },
+      ...{ ledger, lanes: [lane], clock, caller: { owner, weight }, leaseMs: LEASE_MS },
       onFailure: (error) => {
         throw error;
       },
@@ -73,13 +73,22 @@ describe('processes that call the same endpoint', () => {
     expect([places('z'), places('a')]).toEqual([1, 0]);
   });
 
+  it('leave most of it to those that execute commands', async () => {
+    const { start, pass, places } = makeWorld(32);
+    await start('api');
+    await start('worker', 8);
+    await pass(2 * LEASE_MS);
+    expect([places('worker'), places('api')]).toEqual([28, 4]);
+  });
+
   it('use every place and none twice, however many they are', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 64 }),
         fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 20 }),
-        (all, callers) => {
-          expect(callers.reduce((sum, owner) => sum + placesOf(all, callers, owner), 0)).toBe(all);
+        (all, owners) => {
+          const callers = owners.map((owner, index) => ({ owner, weight: 1 + ((index * 7) % 8) }));
+          expect(callers.reduce((sum, { owner }) => sum + placesOf(all, callers, owner), 0)).toBe(all);
         },
       ),
     );

@@ -4,7 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Lane } from './lane.ts';
-import type { Ledger } from './ledger.ts';
+import type { Caller, Ledger } from './ledger.ts';
 
 /** A process announces itself this often within the time it counts as alive. */
 const ANNOUNCEMENTS_PER_LEASE = 4;
@@ -15,26 +15,42 @@ export type CallersDependencies = {
   readonly ledger: Pick<Ledger, 'announceCaller' | 'withdrawCaller'>;
   readonly lanes: readonly Lane[];
   readonly clock: Clock;
-  /** Names this process. */
-  readonly owner: string;
+  /** This process. */
+  readonly caller: Caller;
   readonly leaseMs: number;
   readonly onFailure: (error: unknown) => void;
 };
 
-/** Places of an endpoint that fall to a process. The oldest processes serve an endpoint with fewer places than there are processes. */
-export function placesOf(concurrency: number, callers: readonly string[], owner: string): number {
-  const index = callers.indexOf(owner);
-  if (index === -1) return 0;
-  return Math.floor(concurrency / callers.length) + (index < concurrency % callers.length ? 1 : 0);
+/** A process that executes commands needs most of the places; one that polls or validates needs some. */
+export const CALLER_WEIGHT = { worker: 8, other: 1 } as const;
+
+function heaviestFirst(callers: readonly Caller[]): readonly Caller[] {
+  return callers.toSorted((a, b) => b.weight - a.weight);
+}
+
+/**
+ * Places of an endpoint that fall to a process: one, and of what is left a part by its weight. An endpoint with fewer places
+ * than there are processes is served by the heaviest, the oldest among them first.
+ */
+export function placesOf(concurrency: number, callers: readonly Caller[], owner: string): number {
+  const sorted = heaviestFirst(callers);
+  const index = sorted.findIndex((caller) => caller.owner === owner);
+  if (index === -1 || index >= concurrency) return 0;
+  const rest = Math.max(0, concurrency - sorted.length);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const weightUpTo = (end: number): number => sorted.slice(0, end).reduce((sum, { weight }) => sum + weight, 0);
+  const placesUpTo = (end: number): number => Math.ceil((rest * weightUpTo(end)) / total);
+  return 1 + placesUpTo(index + 1) - placesUpTo(index);
 }
 
 /** Gives up places at once, and takes more only when the others have had time to give them up. */
-function makeShare(lanes: readonly Lane[], owner: string): (callers: readonly string[]) => void {
+function makeShare(lanes: readonly Lane[], owner: string): (callers: readonly Caller[]) => void {
   let known = '';
   let rounds = 0;
   return (callers) => {
-    rounds = callers.join() === known ? rounds + 1 : 0;
-    known = callers.join();
+    const named = JSON.stringify(callers);
+    rounds = named === known ? rounds + 1 : 0;
+    known = named;
     const mayGrow = callers.length === 1 || rounds >= ROUNDS_UNTIL_GROWN;
     for (const lane of lanes) {
       const places = placesOf(lane.endpoint.capabilities.concurrency, callers, owner);
@@ -48,18 +64,18 @@ export async function shareEndpoints({
   ledger,
   lanes,
   clock,
-  owner,
+  caller,
   leaseMs,
   onFailure,
 }: CallersDependencies): Promise<() => Promise<void>> {
-  const share = makeShare(lanes, owner);
+  const share = makeShare(lanes, caller.owner);
   const stopping = new AbortController();
   let announcedAt = clock.now();
 
   async function round(): Promise<void> {
     const now = clock.now();
     try {
-      share(await ledger.announceCaller(owner, now, leaseMs));
+      share(await ledger.announceCaller(caller, now, leaseMs));
       announcedAt = now;
     } catch (error) {
       onFailure(error);
@@ -82,6 +98,6 @@ export async function shareEndpoints({
   return async () => {
     stopping.abort(new Error('stopping'));
     await keeping;
-    await ledger.withdrawCaller(owner).catch(onFailure);
+    await ledger.withdrawCaller(caller.owner).catch(onFailure);
   };
 }

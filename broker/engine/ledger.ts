@@ -140,6 +140,9 @@ export type RecordSettlement = {
   readonly detail?: string;
 };
 
+/** A process that calls endpoints, and how much of their concurrency it needs beside the others. */
+export type Caller = { readonly owner: string; readonly weight: number };
+
 export type Ledger = {
   /** Commits a batch, all or nothing, in the order given. Answers per message, or that the checkpoint's lease is lost. */
   readonly accept: (batch: InboundBatch) => Promise<readonly Acceptance[] | Fenced>;
@@ -184,7 +187,7 @@ export type Ledger = {
   readonly acquireLease: (name: string, owner: string, now: number, ttlMs: number) => Promise<Lease | undefined>;
   readonly releaseLease: (lease: Lease) => Promise<void>;
   /** Says that this process calls endpoints until `ttlMs` from now. Answers all that do, the one that began first at the head. */
-  readonly announceCaller: (owner: string, now: number, ttlMs: number) => Promise<readonly string[]>;
+  readonly announceCaller: (caller: Caller, now: number, ttlMs: number) => Promise<readonly Caller[]>;
   readonly withdrawCaller: (owner: string) => Promise<void>;
   readonly checkpoint: (topic: string) => Promise<Uint8Array | undefined>;
 

@@ -79,7 +79,7 @@ export type LedgerTables = {
   };
   subscription: { topic: string; replay_id: Buffer };
   lease: { name: string; owner: string; token: number; until: number };
-  caller: { owner: string; place: Generated<number>; until: number };
+  caller: { owner: string; weight: number; place: Generated<number>; until: number };
   watermark: { name: string; value: string };
 };
 

@@ -1,6 +1,6 @@
 /** Leases with fencing tokens, the processes that call endpoints, and the watermarks of pollers. */
 import { sql } from 'kysely';
-import type { Ledger } from '../engine/ledger.ts';
+import type { Caller, Ledger } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
 
 type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'setWatermark';
@@ -22,14 +22,14 @@ export function makeLeases(database: LedgerDatabase): Pick<Ledger, LeasePart> {
     releaseLease: async ({ name, owner, token }) => {
       await sql`update lease set until = 0 where name = ${name} and owner = ${owner} and token = ${token}`.execute(database);
     },
-    announceCaller: (owner, now, ttlMs) =>
+    announceCaller: ({ owner, weight }, now, ttlMs) =>
       database.transaction().execute(async (transaction) => {
         await sql`delete from caller where until <= ${now}`.execute(transaction);
         await sql`
-          insert into caller (owner, until) values (${owner}, ${now + ttlMs})
-          on conflict (owner) do update set until = excluded.until`.execute(transaction);
-        const result = await sql<{ owner: string }>`select owner from caller order by place`.execute(transaction);
-        return result.rows.map((row) => row.owner);
+          insert into caller (owner, weight, until) values (${owner}, ${weight}, ${now + ttlMs})
+          on conflict (owner) do update set weight = excluded.weight, until = excluded.until`.execute(transaction);
+        const result = await sql<Caller>`select owner, weight from caller order by place`.execute(transaction);
+        return result.rows;
       }),
     withdrawCaller: async (owner) => {
       await sql`delete from caller where owner = ${owner}`.execute(database);

@@ -26,11 +26,15 @@ export type Settled = AggregateRecords & {
   readonly behind: { readonly since: number; readonly dueAt: number } | undefined;
 };
 
+function reasonOf({ code, detail }: RecordSettlement): Pick<Trouble, 'code' | 'detail'> {
+  return { code: code ?? null, detail: detail ?? null };
+}
+
 function troubleAfter(item: RecordSettlement, before: Trouble | undefined): Trouble | undefined {
-  const { version, result, code = null, detail = null } = item;
+  const { version, result } = item;
   if (result === 'ACCEPTED') return before && before.version > version ? before : undefined;
   const attempts = (before?.version === version ? before.attempts : 0) + 1;
-  const tried = { key: recordKey(item), version, attempts, code, detail };
+  const tried = { key: recordKey(item), version, attempts, ...reasonOf(item) };
   if (result === 'REFUSED') return { ...tried, refused: true, dueAt: null };
   return { ...tried, refused: before?.refused === true, dueAt: item.dueAt ?? 0 };
 }

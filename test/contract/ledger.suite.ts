@@ -1,7 +1,7 @@
 /** The promises of broker/engine/ledger.ts. Every ledger passes them: PostgreSQL, and the twin of the simulation. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
+import type { Caller, Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
 import { fresh, issue, LEASE_MS, release, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
 export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
@@ -301,15 +301,15 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       });
 
       it('know the processes that call endpoints, in the order in which they came, until they are not heard of', async () => {
-        const [one, two, three] = [fresh('caller'), fresh('caller'), fresh('caller')];
-        expect(await ledger.announceCaller(two, T0, LEASE_MS)).toContain(two);
+        const [one, two, three] = [1, 2, 3].map((weight) => ({ owner: fresh('caller'), weight })) as [Caller, Caller, Caller];
+        expect(await ledger.announceCaller(two, T0, LEASE_MS)).toContainEqual(two);
         await ledger.announceCaller(one, T0 + 1, 2 * LEASE_MS);
         expect((await ledger.announceCaller(two, T0 + 2, LEASE_MS)).slice(-2)).toEqual([two, one]);
         expect((await ledger.announceCaller(three, T0 + 2 + LEASE_MS, LEASE_MS)).slice(-2)).toEqual([one, three]);
-        await ledger.withdrawCaller(one);
-        const left = await ledger.announceCaller(three, T0 + 2 + LEASE_MS, LEASE_MS);
-        expect([left.includes(one), left.includes(two), left.at(-1)]).toEqual([false, false, three]);
-        await ledger.withdrawCaller(three);
+        await ledger.withdrawCaller(one.owner);
+        const left = (await ledger.announceCaller(three, T0 + 2 + LEASE_MS, LEASE_MS)).map(({ owner }) => owner);
+        expect([left.includes(one.owner), left.includes(two.owner), left.at(-1)]).toEqual([false, false, three.owner]);
+        await ledger.withdrawCaller(three.owner);
       });
 
       it('remember where a poller stands', async () => {

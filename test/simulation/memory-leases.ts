@@ -7,7 +7,7 @@ export function makeLeases(): Pick<Ledger, LeasePart> & {
   readonly holds: (lease: Lease) => boolean;
 } {
   const leases = new Map<string, Lease & { until: number }>();
-  const callers = new Map<string, number>();
+  const callers = new Map<string, { weight: number; until: number }>();
   const watermarks = new Map<string, string>();
   const holds = ({ name, owner, token }: Lease): boolean => {
     const lease = leases.get(name);
@@ -26,10 +26,10 @@ export function makeLeases(): Pick<Ledger, LeasePart> & {
       if (holds(lease)) leases.set(lease.name, { ...lease, until: 0 });
       return Promise.resolve();
     },
-    announceCaller: (owner, now, ttlMs) => {
-      for (const [known, until] of callers) if (until <= now) callers.delete(known);
-      callers.set(owner, now + ttlMs);
-      return Promise.resolve([...callers.keys()]);
+    announceCaller: ({ owner, weight }, now, ttlMs) => {
+      for (const [known, { until }] of callers) if (until <= now) callers.delete(known);
+      callers.set(owner, { weight, until: now + ttlMs });
+      return Promise.resolve([...callers].map(([known, { weight: ofKnown }]) => ({ owner: known, weight: ofKnown })));
     },
     withdrawCaller: (owner) => {
       callers.delete(owner);

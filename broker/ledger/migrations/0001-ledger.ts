@@ -63,7 +63,9 @@ const STATEMENTS = [
   )`,
   sql`create table subscription (topic text primary key, replay_id bytea not null)`,
   sql`create table lease (name text primary key, owner text not null, token bigint not null, until bigint not null)`,
-  sql`create table caller (owner text primary key, place bigint generated always as identity, until bigint not null)`,
+  sql`create table caller (
+    owner text primary key, weight smallint not null, place bigint generated always as identity, until bigint not null
+  )`,
   sql`create table watermark (name text primary key, value text not null)`,
 ];
 
