@@ -26,7 +26,9 @@ const SAMPLES: Readonly<Record<string, unknown>> = { ID: 'a01000000000001AAA', D
 
 function variablesOf(text: string): Record<string, unknown> {
   const declared = [...text.matchAll(/\$(\w+): (\[?)(\w+)/g)];
-  return Object.fromEntries(declared.map(([, name, list, type]) => [name, list === '[' ? [SAMPLES[type!]] : SAMPLES[type!]]));
+  return Object.fromEntries(
+    declared.map(([, name = '', list, type = '']): [string, unknown] => [name, list === '[' ? [SAMPLES[type]] : SAMPLES[type]]),
+  );
 }
 
 const files = globSync('main/console/lwc/*/*Query.js', { cwd: PACKAGE });

@@ -29,7 +29,17 @@ export function findAll(element, selector) {
   return [...element.shadowRoot.querySelectorAll(selector)];
 }
 
-/** The text of a component's own template as a reader meets it, blanks folded. */
+const TEXT_NODE = 3;
+
+function piecesOf(node) {
+  if (node.nodeType === TEXT_NODE) return [node.data];
+  return node.localName === 'style' ? [] : [...node.childNodes].flatMap(piecesOf);
+}
+
+/** The text of a component's own template, piece by piece with a blank between, as a screen reader says it. */
 export function textOf(element) {
-  return (element.shadowRoot ?? element).textContent.replace(/\s+/g, ' ').trim();
+  return piecesOf(element.shadowRoot ?? element)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

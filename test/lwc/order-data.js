@@ -106,15 +106,20 @@ export function entry(sequence, values = {}) {
   };
 }
 
-/** The answer for an order page; `change` replaces lists, `order` fields. */
-export function orderAnswer({ order = {}, lines = LINES, shipments = SHIPMENTS, heartbeatAt = '2026-11-21T11:59:50.000Z', ...lists } = {}) {
-  const { invoices = [], returns = [], exceptions = [], commands = [], entries = [entry(1)], hasOlder = false } = lists;
+const PAGE = {
+  ...{ order: {}, lines: LINES, shipments: SHIPMENTS, invoices: [], returns: [], exceptions: [], commands: [], entries: [entry(1)] },
+  ...{ hasOlder: false, heartbeatAt: '2026-11-21T11:59:50.000Z' },
+};
+
+/** The answer for an order page; `change` replaces lists, and fields of the order. */
+export function orderAnswer(change = {}) {
+  const page = { ...PAGE, ...change };
   const node = {
-    ...record({ ...ORDER, ...order }),
-    ...{ Lines__r: connection(lines), Shipments__r: connection(shipments), Invoices__r: connection(invoices) },
-    ...{ Returns__r: connection(returns), Exceptions__r: connection(exceptions), Commands__r: connection(commands) },
-    Timeline_Entries__r: connection(entries, hasOlder),
+    ...record({ ...ORDER, ...page.order }),
+    ...{ Lines__r: connection(page.lines), Shipments__r: connection(page.shipments), Invoices__r: connection(page.invoices) },
+    ...{ Returns__r: connection(page.returns), Exceptions__r: connection(page.exceptions), Commands__r: connection(page.commands) },
+    Timeline_Entries__r: connection(page.entries, page.hasOlder),
   };
-  const broker = connection(heartbeatAt ? [{ Id: 'a08', Last_Heartbeat_At__c: heartbeatAt, Version__c: '1.0.0' }] : []);
-  return { uiapi: { query: { OB_Order__c: { edges: [{ node }] }, OB_Broker_Status__c: broker } } };
+  const beats = page.heartbeatAt ? [{ Id: 'a08', Last_Heartbeat_At__c: page.heartbeatAt, Version__c: '1.0.0' }] : [];
+  return { uiapi: { query: { OB_Order__c: { edges: [{ node }] }, OB_Broker_Status__c: connection(beats) } } };
 }

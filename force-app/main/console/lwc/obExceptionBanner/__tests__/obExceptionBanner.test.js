@@ -1,0 +1,69 @@
+import ObExceptionBanner from 'c/obExceptionBanner';
+import { orderPageOf } from 'c/obOrderModel';
+import { find, findAll, mount, settled, textOf } from 'test/mount';
+import { EXCEPTION, orderAnswer } from 'test/order-data';
+
+const now = Date.parse('2026-11-21T12:00:00.000Z');
+const exceptions = (...changes) =>
+  orderPageOf(orderAnswer({ exceptions: changes.map((change, index) => ({ ...EXCEPTION, Id: `e${index}`, ...change })) })).exceptions;
+const banner = (properties) => mount('c-ob-exception-banner', ObExceptionBanner, { now, ...properties });
+const labels = (element) => findAll(element, 'lightning-button').map(({ label }) => label);
+
+describe('the exception banner', () => {
+  it('is not there without an exception', async () => {
+    expect(textOf(await banner())).toBe('');
+  });
+
+  it('says what is wrong, since when, whose turn it is and when it is tried again', async () => {
+    const element = await banner({ exceptions: exceptions({}) });
+    expect(textOf(element)).toMatch(
+      /The ERP did not answer\. In doubt since 20 min\. ago Whose turn: Broker Tried again Nov 21, 2026, 4:05.AM Attempts: 2/,
+    );
+    expect(labels(element)).toEqual([]);
+    await expect(element).toBeAccessible();
+  });
+
+  it('offers what the exception allows and the user may', async () => {
+    expect(labels(await banner({ exceptions: exceptions({}), canOperate: true, canEscalate: true }))).toEqual([
+      'Retry',
+      'Resolve',
+      'Escalate',
+    ]);
+    expect(labels(await banner({ exceptions: exceptions({ Allowed_Actions__c: 'RETRY' }), canOperate: true }))).toEqual(['Retry']);
+  });
+
+  it('passes on what is pressed', async () => {
+    const element = await banner({ exceptions: exceptions({}), canOperate: true });
+    const heard = jest.fn();
+    element.addEventListener('exceptionaction', ({ detail }) => heard(detail));
+    find(element, '[data-action="retry"]').click();
+    expect(heard).toHaveBeenCalledWith({ action: 'retry', exceptionId: 'e0' });
+  });
+
+  it('counts the others, and shows the technical side to those who may see it', async () => {
+    expect(textOf(await banner({ exceptions: exceptions({}, {}) }))).toContain('and 1 other exception');
+    const element = await banner({ exceptions: exceptions({}, {}, {}), isTechnical: true });
+    expect(textOf(element)).toContain('ANSWER_LOST · erp-main · cmd-9');
+    expect(textOf(element)).toContain('and 2 other exceptions');
+  });
+
+  it('stands with what little is known', async () => {
+    const bare = { Message__c: null, Severity__c: null, Turn__c: null, Opened_At__c: null, Next_Retry_At__c: null, Attempts__c: null };
+    const element = await banner({ exceptions: exceptions(bare) });
+    expect(textOf(element)).toBe('In doubt In doubt Not tried again by itself');
+    expect(find(element, 'lightning-icon').iconName).toBe('utility:error');
+    expect(textOf(await banner({ exceptions: exceptions({ ...bare, Category__c: null, Severity__c: 'Info' }) }))).toBe(
+      'ANSWER_LOST Not tried again by itself',
+    );
+  });
+
+  it('announces an exception that appears, and not one that was there', async () => {
+    const element = await banner({ exceptions: exceptions({}) });
+    const alert = find(element, '[role="alert"]');
+    expect(alert.textContent).toBe('');
+    element.exceptions = exceptions({}, { Severity__c: 'Error', Message__c: 'Two documents.' });
+    await settled();
+    expect(alert.textContent).toBe('New exception: Two documents.');
+    await expect(element).toBeAccessible();
+  });
+});

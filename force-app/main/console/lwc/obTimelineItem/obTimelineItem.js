@@ -1,0 +1,79 @@
+/** One entry of the history. Those who may see it can open where it came from. */
+import { LightningElement, api } from 'lwc';
+import { dateTimeText } from 'c/obFormat';
+import { format } from 'c/obText';
+import { textsOf } from 'c/obTimelineTexts';
+import { LABELS } from './labels';
+
+const ICONS = {
+  ...{ Order: 'utility:cart', ERP: 'utility:database', Warehouse: 'utility:warehouse_location', Shipment: 'utility:truck' },
+  ...{ Billing: 'utility:moneybag', Return: 'utility:undo', Exception: 'utility:warning', Command: 'utility:user' },
+};
+const SEVERITY_ICONS = { Error: 'utility:error', Warning: 'utility:warning' };
+/** A report this much after the fact is worth a word. */
+const LATE_MS = 10 * 60_000;
+
+export default class ObTimelineItem extends LightningElement {
+  labels = LABELS;
+  isOpen = false;
+
+  /** @type {import('c/obTimelineModel').Entry} */
+  @api entry;
+  @api isTechnical = false;
+
+  get texts() {
+    return textsOf(this.entry);
+  }
+
+  get icon() {
+    const { severity, category } = this.entry;
+    return SEVERITY_ICONS[severity?.code] ?? ICONS[category?.code] ?? 'utility:question';
+  }
+
+  get tone() {
+    return `entry ${(this.entry.severity?.code ?? 'info').toLowerCase()}`;
+  }
+
+  get time() {
+    return dateTimeText(this.entry.occurredAt);
+  }
+
+  get by() {
+    const { actor, category, severity } = this.entry;
+    const severe = severity && severity.code !== 'Info' ? severity.label : undefined;
+    return [severe, category?.label, actor?.label].filter(Boolean).join(' · ');
+  }
+
+  get late() {
+    const { occurredAt, recordedAt } = this.entry;
+    const isLate = Date.parse(recordedAt ?? '') - Date.parse(occurredAt ?? '') > LATE_MS;
+    return isLate ? format(LABELS.late, dateTimeText(recordedAt)) : '';
+  }
+
+  get expanded() {
+    return String(this.isOpen);
+  }
+
+  get toggleIcon() {
+    return this.isOpen ? 'utility:chevrondown' : 'utility:chevronright';
+  }
+
+  /** Where it came from, for those who look into it. */
+  get provenance() {
+    const { code, source, eventKey, correlationId, recordedAt, params, summary } = this.entry;
+    const rows = [
+      [LABELS.code, code],
+      [LABELS.source, source],
+      [LABELS.said, summary],
+      [LABELS.recorded, dateTimeText(recordedAt)],
+      [LABELS.event, eventKey],
+      [LABELS.correlation, correlationId],
+      [LABELS.params, Object.keys(params).length > 0 ? JSON.stringify(params) : ''],
+    ];
+    return rows.filter(([, value]) => value).map(([name, value]) => ({ name, value }));
+  }
+
+  toggle() {
+    this.isOpen = !this.isOpen;
+  }
+}

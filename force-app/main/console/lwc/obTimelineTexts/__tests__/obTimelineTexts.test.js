@@ -1,0 +1,49 @@
+import { textsOf } from 'c/obTimelineTexts';
+
+const entry = (code, params = {}, category = 'ERP', summary = 'As the broker says') => ({
+  code,
+  params,
+  category: { code: category },
+  summary,
+});
+
+describe('the text of an entry', () => {
+  it('is that of its code, with its parameters', () => {
+    expect(textsOf(entry('QUANTITY_SHIPPED', { from: 1, to: 2 }))).toEqual({ title: 'Shipped: 2 (was 1)', detail: '' });
+  });
+
+  it.each([
+    ['CANCEL_REQUESTED', 'Cancellation asked for', ''],
+    ['RELEASE_HOLD_COMPLETED', 'Lifting of the hold done', ''],
+    ['CHANGE_ADDRESS_REJECTED', 'Change of the address refused', 'As the broker says'],
+    ['CANCEL_RETURN_EXPIRED', 'Cancellation of the return not answered in time', ''],
+    ['RETURN_REQUESTED', 'Return asked for', ''],
+  ])('of a request names what became of it: %s', (code, title, detail) => {
+    expect(textsOf(entry(code, {}, 'Command'))).toEqual({ title, detail });
+  });
+
+  it('of a return is not that of the request for it', () => {
+    expect(textsOf(entry('RETURN_REQUESTED', { return: 'R1' }, 'Return')).title).toBe('Return R1 requested');
+  });
+
+  it('of a refusal has the reason as it was given, a note what was written', () => {
+    expect(textsOf(entry('ORDER_REJECTED', {}, 'Order', 'Order refused: no credit'))).toEqual({
+      title: 'Order refused',
+      detail: 'Order refused: no credit',
+    });
+    expect(textsOf(entry('NOTE', {}, 'Order', 'Call back on Monday')).detail).toBe('Call back on Monday');
+  });
+
+  it.each([
+    ['a code nobody knows', entry('TELEPORTED')],
+    ['a parameter that is missing', entry('ORDER_ACCEPTED')],
+    ['a request nobody knows', entry('DANCE_REQUESTED', {}, 'Command')],
+    ['a code without an outcome', entry('cancel', {}, 'Command')],
+  ])('is the broker’s for %s', (_, unknown) => {
+    expect(textsOf(unknown)).toEqual({ title: 'As the broker says', detail: '' });
+  });
+
+  it('is the code if nothing was said', () => {
+    expect(textsOf({ code: 'X', summary: '', params: {}, category: null }).title).toBe('X');
+  });
+});

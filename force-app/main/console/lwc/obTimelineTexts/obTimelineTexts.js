@@ -1,0 +1,83 @@
+/**
+ * What each kind of entry is called, in the user's language. The broker names entries by code and gives what is to be filled
+ * in; a code this page does not know shows the broker's own sentence.
+ */
+import { format } from 'c/obText';
+import { LABELS } from './labels';
+
+/** Codes with a title of their own, and the parameters it takes. */
+const TITLES = {
+  ORDER_RECEIVED: [LABELS.orderReceived],
+  ORDER_REJECTED: [LABELS.orderRejected],
+  ORDER_ACCEPTED: [LABELS.orderAccepted, 'document'],
+  ORDER_ADOPTED: [LABELS.orderAdopted, 'document'],
+  ORDER_COMPLETED: [LABELS.orderCompleted],
+  ORDER_CANCELLED: [LABELS.orderCancelled],
+  ORDER_REOPENED: [LABELS.orderReopened],
+  ADDRESS_CHANGED: [LABELS.addressChanged],
+  RELEASED: [LABELS.released, 'release'],
+  HELD: [LABELS.held, 'reasons'],
+  HOLD_LIFTED: [LABELS.holdLifted],
+  QUANTITY_CANCELLED: [LABELS.quantityCancelled, 'to', 'from'],
+  QUANTITY_BACKORDERED: [LABELS.quantityBackordered, 'to', 'from'],
+  QUANTITY_SHIPPED: [LABELS.quantityShipped, 'to', 'from'],
+  QUANTITY_INVOICED: [LABELS.quantityInvoiced, 'to', 'from'],
+  INVOICE_POSTED: [LABELS.invoicePosted, 'number'],
+  INVOICE_PAID: [LABELS.invoicePaid, 'number'],
+  INVOICE_CANCELLED: [LABELS.invoiceCancelled, 'number'],
+  SHIPMENT_LABELLED: [LABELS.shipmentLabelled, 'shipment'],
+  SHIPMENT_SHIPPED: [LABELS.shipmentShipped, 'shipment'],
+  SHIPMENT_IN_TRANSIT: [LABELS.shipmentInTransit, 'shipment'],
+  SHIPMENT_OUT_FOR_DELIVERY: [LABELS.shipmentOutForDelivery, 'shipment'],
+  SHIPMENT_DELIVERED: [LABELS.shipmentDelivered, 'shipment'],
+  SHIPMENT_ATTEMPT_FAILED: [LABELS.shipmentAttemptFailed, 'shipment'],
+  SHIPMENT_READY_FOR_PICKUP: [LABELS.shipmentReadyForPickup, 'shipment'],
+  SHIPMENT_RETURNED: [LABELS.shipmentReturned, 'shipment'],
+  RETURN_REQUESTED: [LABELS.returnRequested, 'return'],
+  RETURN_AUTHORIZED: [LABELS.returnAuthorized, 'return'],
+  RETURN_DECLINED: [LABELS.returnDeclined, 'return'],
+  RETURN_RECEIVED: [LABELS.returnReceived, 'return'],
+  RETURN_PARTIALLY_RECEIVED: [LABELS.returnPartiallyReceived, 'return'],
+  RETURN_CREDITED: [LABELS.returnCredited, 'return'],
+  EXCEPTION_RESOLVED: [LABELS.exceptionResolved],
+  RETRY_REQUESTED: [LABELS.retryRequested],
+  NOTE: [LABELS.note],
+};
+
+const ASKED = {
+  ...{ CANCEL: LABELS.cancel, HOLD: LABELS.hold, RELEASE_HOLD: LABELS.releaseHold, CHANGE_ADDRESS: LABELS.changeAddress },
+  ...{
+    RETURN: LABELS.return,
+    CANCEL_RETURN: LABELS.cancelReturn,
+    RETRY: LABELS.retry,
+    ACKNOWLEDGE: LABELS.acknowledge,
+    REPLAY: LABELS.replay,
+  },
+};
+const OUTCOMES = {
+  ...{ REQUESTED: LABELS.requested, COMPLETED: LABELS.completed, REJECTED: LABELS.rejected, FAILED: LABELS.failed },
+  EXPIRED: LABELS.expired,
+};
+
+/** A request and what became of it: `CANCEL_REJECTED`. A return that was declined is no such request. */
+function requestTitle({ code, category }) {
+  const [, asked, outcome] = /^(.+)_([A-Z]+)$/.exec(code) ?? [];
+  const isRequest = category?.code === 'Command' && ASKED[asked] && OUTCOMES[outcome];
+  return isRequest ? format(OUTCOMES[outcome], ASKED[asked]) : undefined;
+}
+
+/** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. */
+const TELLS_MORE = /_(REJECTED|DECLINED|FAILED|RESOLVED)$|^NOTE$/;
+
+/**
+ * @param {{ code: string, summary: string, params: object, category: { code: string } | null }} entry
+ * @returns {{ title: string, detail: string }} `detail` is in the language of whoever said it
+ */
+export function textsOf(entry) {
+  const request = requestTitle(entry);
+  const [template, ...names] = TITLES[entry.code] ?? [];
+  const isComplete = template !== undefined && names.every((name) => entry.params[name] !== undefined);
+  const title = request ?? (isComplete ? format(template, ...names.map((name) => entry.params[name])) : undefined);
+  if (title === undefined) return { title: entry.summary || entry.code, detail: '' };
+  return { title, detail: TELLS_MORE.test(entry.code) ? entry.summary : '' };
+}
