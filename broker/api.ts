@@ -45,7 +45,7 @@ function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' |
     signed: [makeWebhookRoutes({ intake, sources: config.BROKER_WEBHOOK_SOURCES, clock })],
     authenticated: [
       makeOrderRoutes({ intake, queries, validate }),
-      makeRequestRoutes({ ...dependencies, queries }),
+      makeRequestRoutes({ intake, queries }),
       makeExceptionRoutes({ ...dependencies, exceptions }),
     ],
   };

@@ -153,7 +153,12 @@ const PATHS: Json = {
       requestBody: { required: true, content: content('OrderRequest') },
       responses: {
         202: { description: 'Committed. The same key and body answer the same again.', content: content('RequestAccepted') },
-        ...problems(...BODY_PROBLEMS, [404, 'No order has this key.'], [409, 'The key was used with another body.']),
+        ...problems(
+          ...BODY_PROBLEMS,
+          [404, 'No order has this key.'],
+          [409, 'The key was used with another body.'],
+          [429, 'Too much load: come back after Retry-After.'],
+        ),
       },
     },
   },

@@ -1,5 +1,6 @@
-/** Taking orders: durable before acknowledged, once per key, many requests in one transaction. */
+/** Taking orders and what is asked for about them: durable before acknowledged, once per key, many calls in one transaction. */
 import type { CustomerOrder } from '../../canonical/order.ts';
+import type { OrderRequest } from '../../canonical/order-request.ts';
 import { isTakenOtherwise } from '../domain/decide-submission.ts';
 import type { Message } from '../domain/message.ts';
 import type { OrderState } from '../domain/order-state.ts';
@@ -21,12 +22,17 @@ export type Submission = {
   readonly dedupeKey: string;
 };
 
+/** Something asked for about an order that is known. */
+export type AskedFor = { readonly orderKey: string; readonly request: OrderRequest; readonly by: string; readonly key: string };
+
 export type OrderIntake = {
   /**
    * NEW or DUPLICATE once the order is committed; CONFLICT for another body under the key; TAKEN where the order is under way
    * with other content; BUSY under too much load.
    */
   readonly submit: (submission: Submission) => Promise<Acceptance | 'TAKEN' | 'BUSY'>;
+  /** The same for a request; its key names it, prefixed with who asks. */
+  readonly request: (asked: AskedFor) => Promise<Acceptance | 'TAKEN' | 'BUSY'>;
 };
 
 export type OrderIntakeDependencies = {
@@ -37,24 +43,33 @@ export type OrderIntakeDependencies = {
   readonly reach: ReachPoint;
 };
 
-function toInbound({ order, via, source, dedupeKey }: Submission): InboundMessage {
+function submissionMessage({ order, via, source, dedupeKey }: Submission): InboundMessage {
   const message: Message = { type: 'order.submitted', order, via };
   return { aggregateId: order.orderKey, source, dedupeKey, fingerprint: fingerprint(order), message };
 }
 
+function requestMessage({ orderKey, request, by, key }: AskedFor): InboundMessage {
+  const message: Message = { type: 'order.requested', requestKey: `${by}:${key}`, via: 'api', by, request };
+  return { aggregateId: orderKey, source: `api:${by}`, dedupeKey: key, fingerprint: fingerprint([orderKey, request]), message };
+}
+
 /** A store's own event of a changed order goes on to its turn, which answers it: the store could do nothing with a refusal. */
-function isTaken({ order, via }: Submission, state: unknown): boolean {
-  return via === 'api' && state !== undefined && isTakenOtherwise(state as OrderState, order);
+function isTaken({ message }: InboundMessage, state: unknown): boolean {
+  return (
+    message.type === 'order.submitted' &&
+    message.via === 'api' &&
+    state !== undefined &&
+    isTakenOtherwise(state as OrderState, message.order)
+  );
 }
 
 export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: OrderIntakeDependencies): OrderIntake {
   let waiting = 0;
 
-  async function take(submissions: readonly Submission[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
-    const inbound = submissions.map(toInbound);
-    const states = await statesBefore(inbound);
-    const taken = new Set(submissions.filter((submission) => isTaken(submission, states.get(submission.order.orderKey))));
-    const messages = inbound.filter((_, index) => !taken.has(submissions[index] as Submission));
+  async function take(inbound: readonly InboundMessage[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
+    const states = await statesBefore(inbound.filter(({ message }) => message.type === 'order.submitted'));
+    const taken = new Set(inbound.filter((message) => isTaken(message, states.get(message.aggregateId))));
+    const messages = inbound.filter((message) => !taken.has(message));
     reach('intake.before-commit');
     const acceptances = await ledger.accept({ messages });
     reach('intake.after-commit');
@@ -62,19 +77,22 @@ export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: Orde
     // A wake-up that fails is made up for by the sweeper: the orders are durable.
     await wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);
     const rest = acceptances.values();
-    return submissions.map((submission) => (taken.has(submission) ? 'TAKEN' : (rest.next().value as Acceptance)));
+    return inbound.map((message) => (taken.has(message) ? 'TAKEN' : (rest.next().value as Acceptance)));
   }
-  const accept = makeBatcher(take, MAX_BATCH);
+  const batched = makeBatcher(take, MAX_BATCH);
+
+  async function accept(message: InboundMessage): Promise<Acceptance | 'TAKEN' | 'BUSY'> {
+    if (waiting >= MAX_WAITING) return 'BUSY';
+    waiting += 1;
+    try {
+      return await batched(message);
+    } finally {
+      waiting -= 1;
+    }
+  }
 
   return {
-    submit: async (submission) => {
-      if (waiting >= MAX_WAITING) return 'BUSY';
-      waiting += 1;
-      try {
-        return await accept(submission);
-      } finally {
-        waiting -= 1;
-      }
-    },
+    submit: (submission) => accept(submissionMessage(submission)),
+    request: (asked) => accept(requestMessage(asked)),
   };
 }

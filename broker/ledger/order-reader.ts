@@ -35,6 +35,7 @@ export async function readStatesBefore(
   database: LedgerDatabase,
   messages: readonly InboundMessage[],
 ): Promise<ReadonlyMap<string, unknown>> {
+  if (messages.length === 0) return new Map();
   const result = await sql<{ id: string; state: unknown }>`
     select aggregate.id, aggregate.state from unnest(
       ${messages.map((message) => message.aggregateId)}::text[], ${messages.map((message) => message.source)}::text[],

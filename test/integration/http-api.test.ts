@@ -6,6 +6,7 @@ import { makeHealthRoutes } from '../../broker/http/health-routes.ts';
 import { makeOrderIntake } from '../../broker/http/order-intake.ts';
 import { makeOrderQueries } from '../../broker/http/order-queries.ts';
 import { makeOrderRoutes } from '../../broker/http/order-routes.ts';
+import { makeRequestRoutes } from '../../broker/http/request-routes.ts';
 import { listen, makeApp } from '../../broker/http/server.ts';
 import type { RunningServer } from '../../broker/http/server.ts';
 import { makeWebhookRoutes, signWebhook } from '../../broker/http/webhook-routes.ts';
@@ -78,7 +79,7 @@ describe('the HTTP API', () => {
       {
         open: [makeHealthRoutes({ checks: [{ name: 'ledger', ready: () => Promise.resolve(true) }], metrics: makeMetrics() })],
         signed: [makeWebhookRoutes({ intake, sources: [{ id: 'store', secret: SECRET }], clock: systemClock })],
-        authenticated: [makeOrderRoutes({ intake, queries, validate })],
+        authenticated: [makeOrderRoutes({ intake, queries, validate }), makeRequestRoutes({ intake, queries })],
       },
       [{ id: 'tests', keySha256: createHash('sha256').update(KEY).digest('hex') }],
       (error) => bugs.push(error),
@@ -98,8 +99,8 @@ describe('the HTTP API', () => {
     return { status: response.status, headers: response.headers, body: JSON.parse(text) as Answer['body'] };
   }
 
-  function post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    return call('/v1/orders', {
+  function post(body: unknown, headers: Record<string, string> = {}, path = '/v1/orders'): Promise<Answer> {
+    return call(path, {
       method: 'POST',
       headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
       body: typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body),
@@ -166,6 +167,18 @@ describe('the HTTP API', () => {
       'UNAUTHENTICATED',
       'application/problem+json; charset=utf-8',
     ]);
+  });
+
+  it('takes what is asked for about an order once per key, also when the same is asked twice at once', async () => {
+    const placed = order();
+    await post(placed);
+    const path = `/v1/orders/${String(placed['orderKey'])}/requests`;
+    const headers = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all([1, 2, 3].map(() => post({ type: 'CANCEL', reason: 'changed their mind' }, headers, path)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true')).toHaveLength(2);
+    expect((await post({ type: 'CANCEL', reason: 'something else' }, headers, path)).status).toBe(409);
+    expect((await post({ type: 'CANCEL' }, {}, '/v1/orders/NOBODY-1/requests')).status).toBe(404);
   });
 
   it('needs an idempotency key', async () => {
