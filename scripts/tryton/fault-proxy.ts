@@ -38,7 +38,7 @@ export type FaultProxyOptions = {
 
 /** Calls that change documents; questions, logins and consents pass. */
 const WRITES =
-  /^model\.(sale|stock|account|party)\.[\w.]+\.(create|write|delete|quote|confirm|draft|cancel|wait|assign_try)$|^model\.ir\.note\.create$|^wizard\.sale\./;
+  /^model\.(sale|stock|account|party)\.[\w.]+\.(create|write|delete|quote|confirm|draft|cancel|wait|assign_try|receive|done|post)$|^model\.ir\.note\.create$|^wizard\.(sale|account)\./;
 
 async function collect(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

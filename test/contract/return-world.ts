@@ -21,8 +21,8 @@ export type ReturnWorld = {
   readonly arrive: (command: OutboundCommand, document: DocumentRef) => Promise<ReturnTotals>;
   /** A command that takes the return back. */
   readonly withdrawal: (command: OutboundCommand, document: DocumentRef) => OutboundCommand;
-  /** What is done to a return that is there, in the order in which it is done; each leaves one posting under its key. */
-  readonly deeds?: (command: OutboundCommand, document: DocumentRef) => readonly OutboundCommand[];
+  /** What is done to a return that is there, in the order in which it is done, each asked for once the one before is done. */
+  readonly deeds?: (command: OutboundCommand, document: DocumentRef) => Iterable<OutboundCommand> | AsyncIterable<OutboundCommand>;
   /** How often the system did this, by its own word. */
   readonly timesDone?: (deed: OutboundCommand) => Promise<number>;
   readonly useUnknownWord: (document: DocumentRef, word: string) => Promise<void>;

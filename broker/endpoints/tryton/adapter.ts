@@ -14,9 +14,11 @@ import { checkOrder } from './check.ts';
 import { TRYTON, TrytonConfig } from './config.ts';
 import { createOrder } from './create-order.ts';
 import { readChanges } from './feed.ts';
+import { bookRefund, creditReturn } from './credits.ts';
 import { makeKeyedLock } from './keyed-lock.ts';
 import { probeCommand } from './probe.ts';
 import { readObservations } from './read.ts';
+import { confirmReceipt } from './receipts.ts';
 import { makeRecords, outcomeOf } from './records.ts';
 import type { Records } from './records.ts';
 import { cancelReturn, createReturn } from './returns.ts';
@@ -33,7 +35,16 @@ const INTENTS: readonly CommandIntent[] = [
   'CHANGE_ADDRESS',
   'CREATE_RETURN',
   'CANCEL_RETURN',
+  'CONFIRM_RECEIPT',
 ];
+
+function intentsOf({ credits, refundMethod }: TrytonConfig): readonly CommandIntent[] {
+  const money: readonly CommandIntent[] = [
+    ...(credits === 'broker' ? (['CREDIT_RETURN'] as const) : []),
+    ...(refundMethod === undefined ? [] : (['BOOK_REFUND'] as const)),
+  ];
+  return [...INTENTS, ...money];
+}
 
 /** Sales that one read may name; each comes with all its lines, moves and invoices. */
 const READ_BATCH = 50;
@@ -64,6 +75,12 @@ function makeTryton(config: TrytonConfig, { clock, session }: TrytonDependencies
         return createReturn(records, deed.saleId, body.request);
       case 'CANCEL_RETURN':
         return cancelReturn(records, deed.saleId);
+      case 'CONFIRM_RECEIPT':
+        return confirmReceipt(records, deed.saleId, body.receipt);
+      case 'CREDIT_RETURN':
+        return creditReturn(records, deed.saleId, { commandId, lines: body.lines });
+      case 'BOOK_REFUND':
+        return bookRefund(records, body, config.refundMethod ?? '');
       default:
         return Promise.resolve(unsupported(body.intent));
     }
@@ -71,7 +88,7 @@ function makeTryton(config: TrytonConfig, { clock, session }: TrytonDependencies
 
   return {
     id: config.id,
-    capabilities: { intents: INTENTS, idempotency: 'E', readBatch: READ_BATCH, ...limitsOf(config) },
+    capabilities: { intents: intentsOf(config), idempotency: 'E', readBatch: READ_BATCH, ...limitsOf(config) },
     send: (command: OutboundCommand, signal: AbortSignal): Promise<Outcome> =>
       oneAtATime(command.orderKey, () => outcomeOf<Outcome>(() => execute(makeRecords(session, signal), command))),
     probe: (command: OutboundCommand, signal: AbortSignal): Promise<ProbeOutcome> =>

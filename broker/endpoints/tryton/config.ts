@@ -22,6 +22,15 @@ export const TrytonConfig = z.strictObject({
     .enum(['backorder', 'refuse'])
     .default('backorder')
     .describe("What becomes of an order beyond the forecast stock: consent to Tryton's warning, or a refusal."),
+  credits: z
+    .enum(['broker', 'people'])
+    .default('broker')
+    .describe('Who posts the credit note of goods that came back: the broker, as soon as it is due, or people.'),
+  refundMethod: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the payment method by which the broker books the refund of a posted credit note. Absent: people do.'),
   charges: z
     .record(z.string(), z.string())
     .default({})

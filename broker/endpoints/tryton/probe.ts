@@ -3,9 +3,11 @@ import type { OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { ProbeOutcome } from '../../engine/endpoint.ts';
 import { findByReference } from './create-order.ts';
+import { probeCredit, probeRefund } from './credits.ts';
 import { isUnfinished } from './mapping.ts';
 import { holdsOrder } from './order-request.ts';
 import { isLive } from './quantities.ts';
+import { probeReceipt } from './receipts.ts';
 import type { Records } from './records.ts';
 import { probeReturn } from './returns.ts';
 import { readSale } from './sale.ts';
@@ -61,6 +63,12 @@ export async function probeCommand(records: Records, { commandId, body }: Outbou
       return probeHold(records, body.document.nativeId, undefined);
     case 'CREATE_RETURN':
       return probeReturn(records, body.request);
+    case 'CONFIRM_RECEIPT':
+      return probeReceipt(records, body.document.nativeId, body.receipt);
+    case 'CREDIT_RETURN':
+      return probeCredit(records, body.document.nativeId, commandId);
+    case 'BOOK_REFUND':
+      return probeRefund(records, body);
     default:
       return NOT_FOUND;
   }

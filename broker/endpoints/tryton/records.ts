@@ -42,7 +42,7 @@ export type Records = {
   /** A method that changes nothing. */
   readonly ask: <Answer>(method: string, params: readonly unknown[], answer: z.ZodType<Answer>) => Promise<Answer>;
   readonly create: (model: string, values: Wire) => Promise<number>;
-  readonly write: (model: string, ids: readonly number[], values: Wire) => Promise<void>;
+  readonly write: (model: string, ids: readonly number[], values: Wire, unchanged?: Stamps) => Promise<void>;
   /** Presses a button. Whether it did anything shows in the record only. */
   readonly press: (model: string, button: string, ids: readonly number[], options?: PressOptions) => Promise<void>;
   /** Runs a wizard on a record: its first state, then one more with what `fill` makes of the defaults. */
@@ -57,11 +57,13 @@ export type Query<Row> = {
   readonly context?: Wire;
 };
 
+/** Time stamps of records as they were read, by `model,id`: if one has changed since, the call fails of a conflict. */
+export type Stamps = Readonly<Record<string, string>>;
+
 export type PressOptions = {
   /** Whether to consent to this warning. Absent: to none. */
   readonly consents?: (warning: string) => boolean;
-  /** Time stamps of records as they were read, by `model,id`: if one has changed since, the call fails of a conflict. */
-  readonly unchanged?: Readonly<Record<string, string>>;
+  readonly unchanged?: Stamps;
 };
 
 export type WizardStep = { readonly state: string; readonly fill: (defaults: Wire) => Wire };
@@ -140,8 +142,9 @@ export function makeRecords(session: TrytonSession, signal: AbortSignal): Record
       const [id] = parsed(Ids, await call({ method: `model.${model}.create`, params: [[values]], ...access('write') }));
       return id ?? fail(brokenContract());
     },
-    write: async (model, ids, values) => {
-      await call({ method: `model.${model}.write`, params: [ids, values], ...access('write') });
+    write: async (model, ids, values, unchanged) => {
+      const context = unchanged && { _timestamp: unchanged };
+      await call({ method: `model.${model}.write`, params: [ids, values], ...access('write'), ...(context && { context }) });
     },
     wizard: async (name, { model, id }, { state, fill }) => {
       const context = { active_model: model, active_id: id, active_ids: [id] };

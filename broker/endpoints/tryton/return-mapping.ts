@@ -4,7 +4,8 @@ import { fromDecimal } from '../../../canonical/money.ts';
 import type { ReturnObservation } from '../../../canonical/observation.ts';
 import { changeOf } from './mapping.ts';
 import type { Sight } from './mapping.ts';
-import { nameOf } from './return-document.ts';
+import type { Notes } from './notes.ts';
+import { broughtBy, hasArrived, isGivenUp, nameOf, sumOf } from './return-document.ts';
 import type { ReturnDocument, ReturnSale } from './return-document.ts';
 import { lineKeyOf } from './sale.ts';
 
@@ -26,6 +27,7 @@ const SALE_STATUS: ReadonlyMap<string, ReturnObservation['status']> = new Map([
 ]);
 
 type Credit = ReturnObservation['credits'][number];
+type Receipt = ReturnObservation['receipts'][number];
 
 const CREDIT_STATUS: ReadonlyMap<string, Credit['status']> = new Map([
   ['posted', 'POSTED'],
@@ -34,8 +36,10 @@ const CREDIT_STATUS: ReadonlyMap<string, Credit['status']> = new Map([
 ]);
 
 const LONGEST_WORD = 60;
+const LONGEST_ID = 40;
 
 function statusOf({ complaint, sale }: ReturnDocument): ReturnObservation['status'] {
+  if (complaint.state === 'done' && sale?.state === 'done' && isGivenUp(sale)) return 'CANCELLED';
   if (complaint.state === 'done') return (sale ? SALE_STATUS.get(sale.state) : 'REQUESTED') ?? 'UNKNOWN';
   return COMPLAINT_STATUS.get(complaint.state) ?? 'UNKNOWN';
 }
@@ -46,30 +50,24 @@ function versionOf({ complaint, sale }: ReturnDocument): number {
   return stamps.reduce((total, stamp) => total + changeOf(stamp), 0);
 }
 
-function keyed(lines: ReturnSale['lines']): ReadonlyMap<string, number> {
-  return new Map(
-    lines.flatMap((line) => {
-      const lineKey = lineKeyOf(line);
-      return lineKey === undefined ? [] : [[`sale.line,${line.id}`, lineKey] as const];
-    }),
-  );
-}
-
-/** Received goods are credited; put away, they are stock again. Tryton knows no other way for them. */
-function toReceipts({ lines, arrivals }: ReturnSale, endpoint: string, returnKey: string): ReturnObservation['receipts'] {
-  const keys = keyed(lines);
-  return arrivals
-    .filter(({ state }) => state === 'received' || state === 'done')
-    .flatMap(({ id, number, state, arrivedOn, stamp, moves }) => {
-      const arrived = moves.flatMap(({ origin, quantity, state: moved }) => {
-        const lineKey = keys.get(origin ?? '');
-        return lineKey === undefined || moved !== 'done' || quantity <= 0 ? [] : [{ lineKey, quantity }];
-      });
-      if (arrived.length === 0) return [];
-      const day = arrivedOn ?? new Date(Number(stamp) * 1000).toISOString().slice(0, 10);
-      const dispositions = state === 'done' ? arrived.map((line) => ({ ...line, taken: 'RESTOCK' as const })) : [];
-      return [{ receiptId: number ?? String(id), returnKey, endpoint, receivedAt: `${day}T00:00:00Z`, lines: arrived, dispositions }];
-    });
+/**
+ * Received goods are credited; put away, they are stock again. What a warehouse did not take back is in no arrival, so a note tells
+ * of it. An arrival that the broker booked carries the warehouse's name for it.
+ */
+function toReceipts(sale: ReturnSale, { refusals }: Notes, about: Pick<Receipt, 'returnKey' | 'endpoint'>): readonly Receipt[] {
+  return sale.arrivals.filter(hasArrived).flatMap((arrival) => {
+    const { id, number, reference, state, arrivedOn, stamp } = arrival;
+    const receiptId = reference !== null && reference.length <= LONGEST_ID ? reference : (number ?? String(id));
+    const taken = broughtBy(sale, arrival);
+    const refused = refusals.get(receiptId) ?? [];
+    if (taken.length + refused.length === 0) return [];
+    const keys = [...new Set([...taken, ...refused].map(({ lineKey }) => lineKey))];
+    const lines = keys.map((lineKey) => ({ lineKey, quantity: sumOf([...taken, ...refused], lineKey) }));
+    const putAway = state === 'done' ? taken.map((line) => ({ ...line, taken: 'RESTOCK' as const })) : [];
+    const left = refused.map((line) => ({ ...line, taken: 'KEEP_WITH_CUSTOMER' as const, accepted: false }));
+    const day = arrivedOn ?? new Date(Number(stamp) * 1000).toISOString().slice(0, 10);
+    return [{ ...about, receiptId, receivedAt: `${day}T00:00:00Z`, lines, dispositions: [...putAway, ...left] }];
+  });
 }
 
 function toCredits({ lines, credits, currency }: ReturnSale): readonly Credit[] {
@@ -94,7 +92,7 @@ export function toReturnObservation(
   orders: ReadonlyMap<number, string>,
   sight: Sight,
 ): ReturnObservation | undefined {
-  const { complaint, sale } = document;
+  const { complaint, sale, notes } = document;
   const orderKey = orders.get(complaint.saleId);
   const returnKey = complaint.reference ?? '';
   if (orderKey === undefined || complaint.state === 'draft' || !OrderKey.safeParse(returnKey).success) return undefined;
@@ -106,7 +104,7 @@ export function toReturnObservation(
     ...{ kind: 'return', endpoint: sight.endpoint, orderKey, nativeId: nameOf(complaint.id), version: versionOf(document) },
     ...(complaint.number !== null && { nativeNumber: complaint.number }),
     ...{ observedAt: sight.observedAt, rawStatus: complaint.state.slice(0, LONGEST_WORD), returnKey, status: statusOf(document) },
-    ...{ lines: authorized, receipts: sale ? toReceipts(sale, sight.endpoint, returnKey) : [], unannounced: [] },
+    ...{ lines: authorized, receipts: sale ? [...toReceipts(sale, notes, { endpoint: sight.endpoint, returnKey })] : [], unannounced: [] },
     credits: sale ? [...toCredits(sale)] : [],
   };
 }

@@ -11,10 +11,11 @@ import { refused } from './create-order.ts';
 import { shippedOf } from './quantities.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
-import { idOf, nameOf, readComplaints, readReturns } from './return-document.ts';
-import type { Complaint } from './return-document.ts';
+import { giveUpArrivals } from './receipts.ts';
+import { broughtBy, hasArrived, idOf, isGivenUp, readComplaints, readReturns, sumOf, toRef } from './return-document.ts';
+import type { Complaint, ReturnDocument } from './return-document.ts';
 import { lineKeyOf, readSale } from './sale.ts';
-import type { Sale } from './sale.ts';
+import type { Sale, SaleLine } from './sale.ts';
 
 const COMPLAINT = 'sale.complaint';
 const Id = z.object({ id: z.int() });
@@ -24,17 +25,29 @@ const DEAD: ReadonlySet<string> = new Set(['rejected', 'cancelled']);
 
 type Asked = { readonly lineId: number; readonly quantity: number };
 
-function toRef({ id, number }: Complaint): { nativeId: string; nativeNumber?: string } {
-  return { nativeId: nameOf(id), ...(number !== null && { nativeNumber: number }) };
+function isTakenBack({ complaint, sale }: ReturnDocument): boolean {
+  if (!sale) return DEAD.has(complaint.state);
+  return sale.state === 'cancelled' || (sale.state === 'done' && isGivenUp(sale));
+}
+
+/** What a return takes up of a line: what was asked for, or once it is over what came. */
+function claimedBy(document: ReturnDocument, line: SaleLine): number {
+  const { complaint, sale } = document;
+  if (isTakenBack(document)) return 0;
+  if (sale?.state === 'done' && sale.arrivals.length > 0)
+    return sumOf(
+      sale.arrivals.filter(hasArrived).flatMap((arrival) => broughtBy(sale, arrival)),
+      lineKeyOf(line) ?? 0,
+    );
+  return plus(...complaint.lines.filter(({ lineId }) => lineId === line.id).map(({ quantity }) => quantity));
 }
 
 /** The lines of the sale that the request means, none beyond what was shipped and is not on its way back yet. */
-function askedOf(sale: Sale, { lines }: ReturnRequest, others: readonly Complaint[]): readonly Asked[] {
+function askedOf(sale: Sale, { lines }: ReturnRequest, others: readonly ReturnDocument[]): readonly Asked[] {
   return lines.map(({ lineKey, sku, quantity }, index) => {
     const line = sale.lines.find((each) => lineKeyOf(each) === lineKey);
     if (line?.sku !== sku) return fail(refused('NO_SUCH_LINE', [`the ERP refuses /lines/${index}: NO_SUCH_LINE`]));
-    const returning = others.flatMap((complaint) => complaint.lines).filter(({ lineId }) => lineId === line.id);
-    const left = minus(shippedOf(sale, line), plus(...returning.map((each) => each.quantity)));
+    const left = minus(shippedOf(sale, line), plus(...others.map((each) => claimedBy(each, line))));
     if (quantity > left) return fail(refused('MORE_THAN_SHIPPED', [`the ERP refuses /lines/${index}/quantity: MORE_THAN_SHIPPED`]));
     return { lineId: line.id, quantity };
   });
@@ -53,12 +66,12 @@ async function findByKey(records: Records, returnKey: string): Promise<readonly 
 }
 
 async function enter(records: Records, sale: Sale, request: ReturnRequest): Promise<number> {
-  const others = await readComplaints(records, [['origin', '=', `sale.sale,${sale.id}`]]);
-  const asked = askedOf(
-    sale,
-    request,
-    others.filter(({ state }) => !DEAD.has(state)),
+  const complaints = await readComplaints(records, [['origin', '=', `sale.sale,${sale.id}`]]);
+  const others = await readReturns(
+    records,
+    complaints.map(({ id }) => id),
   );
+  const asked = askedOf(sale, request, others);
   const [type] = await records.search('sale.complaint.type', {
     domain: [['origin.model', '=', 'sale.sale']],
     fields: ['id'],
@@ -100,14 +113,16 @@ export async function probeReturn(records: Records, request: ReturnRequest): Pro
   return { class: 'FOUND', documents: found.map((complaint) => ({ ...toRef(complaint), matches: asksFor(complaint, sale, request) })) };
 }
 
-/** Takes a return back that nobody has approved, or whose goods nobody has promised to take. */
+/** Takes a return back while nothing has come: the question, the return that came of it, or what a confirmed one expects. */
 export async function cancelReturn(records: Records, name: string): Promise<Outcome> {
   const [document] = await readReturns(records, [idOf(name)]);
   if (!document) return refused('NO_SUCH_RETURN', []);
   const { complaint, sale } = document;
   if (!sale) await records.press(COMPLAINT, 'cancel', [complaint.id]);
-  else await records.press('sale.sale', 'cancel', [sale.id]);
+  else if (sale.state === 'draft' || sale.state === 'quotation') await records.press('sale.sale', 'cancel', [sale.id]);
+  else if (sale.arrivals.every(({ state }) => state === 'draft' || state === 'cancelled')) await giveUpArrivals(records, sale);
   const [now] = await readReturns(records, [complaint.id]);
-  const state = now?.sale?.state ?? now?.complaint.state;
-  return state === 'cancelled' ? { class: 'ACK', document: toRef(complaint) } : refused('TOO_LATE', []);
+  return now && isTakenBack(now) && now.complaint.state !== 'rejected'
+    ? { class: 'ACK', document: toRef(complaint) }
+    : refused('TOO_LATE', []);
 }

@@ -8,8 +8,8 @@ import type { Address } from '../../../canonical/party.ts';
 import { minus, plus } from '../../../canonical/quantity.ts';
 import type { Outcome } from '../../engine/endpoint.ts';
 import { ensureAddress } from './master-data.ts';
-import { noteCancellation, noteHold, readNotes, removeHold } from './notes.ts';
-import type { CancelTarget, Notes } from './notes.ts';
+import { noteDeed, noteHold, notesOf, removeHold } from './notes.ts';
+import type { Notes } from './notes.ts';
 import { cancelledOf, isLive, shipmentOf } from './quantities.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
@@ -32,8 +32,7 @@ function tooLate(): never {
 async function find(records: Records, saleId: string): Promise<Subject> {
   const sale = await readSale(records, saleId);
   if (!sale) return fail({ class: 'REJECT', code: 'NO_SUCH_ORDER', message: 'The ERP has no such document' });
-  const notes = (await readNotes(records, [sale.id])).get(sale.id);
-  return { sale, notes: notes ?? { shortLines: new Set(), cancellations: new Map() } };
+  return { sale, notes: await notesOf(records, sale.id) };
 }
 
 function done({ id, number }: Sale): Outcome {
@@ -80,15 +79,15 @@ async function plan(
   { sale, notes }: Subject,
   deed: Deed,
   asked: readonly LineQuantity[],
-): Promise<readonly CancelTarget[]> {
+): Promise<readonly LineQuantity[]> {
   const known = notes.cancellations.get(deed.commandId);
   if (known) return known;
   const targets = asked.map(({ lineKey, quantity }) => {
     const line = lineOf(sale, lineKey);
     if (quantity > sum(cancellableMoves(sale, line))) tooLate();
-    return { lineKey, cancelled: plus(cancelledOf(sale, line), quantity) };
+    return { lineKey, quantity: plus(cancelledOf(sale, line), quantity) };
   });
-  await noteCancellation(records, sale.id, deed.commandId, targets);
+  await noteDeed(records, sale.id, { kind: 'cancellations', by: deed.commandId }, targets);
   return targets;
 }
 
@@ -115,10 +114,10 @@ async function cancelStep(records: Records, sale: Sale, line: SaleLine, quantity
   }
 }
 
-function outstanding(sale: Sale, targets: readonly CancelTarget[]): readonly { readonly line: SaleLine; readonly quantity: number }[] {
+function outstanding(sale: Sale, targets: readonly LineQuantity[]): readonly { readonly line: SaleLine; readonly quantity: number }[] {
   return targets
-    .map(({ lineKey, cancelled }) => ({ line: lineOf(sale, lineKey), cancelled }))
-    .map(({ line, cancelled }) => ({ line, quantity: minus(cancelled, cancelledOf(sale, line)) }))
+    .map(({ lineKey, quantity }) => ({ line: lineOf(sale, lineKey), quantity }))
+    .map(({ line, quantity }) => ({ line, quantity: minus(quantity, cancelledOf(sale, line)) }))
     .filter(({ quantity }) => quantity > 0);
 }
 
@@ -142,7 +141,7 @@ async function goOn(records: Records, sale: Sale, isHeld: boolean): Promise<void
 /** More rounds than a cancellation takes: divide, take out, cancel, decide. */
 const MOST_ROUNDS = 6;
 
-async function cancelUpTo(records: Records, subject: Subject, targets: readonly CancelTarget[]): Promise<Outcome> {
+async function cancelUpTo(records: Records, subject: Subject, targets: readonly LineQuantity[]): Promise<Outcome> {
   let { sale } = subject;
   const concerned = new Set(
     outstanding(sale, targets).flatMap(({ line }) => cancellableMoves(sale, line).map((move) => shipmentOf(sale, move)?.id)),
@@ -190,7 +189,7 @@ export async function cancelAll(records: Records, deed: Deed): Promise<Outcome> 
   const ours = sale.lines.filter((line) => line.moves.some(isLive) && lineKeyOf(line) !== undefined);
   const targets = ours.map((line) => ({
     lineKey: lineKeyOf(line) ?? 0,
-    cancelled: plus(cancelledOf(sale, line), sum(line.moves.filter(isLive))),
+    quantity: plus(cancelledOf(sale, line), sum(line.moves.filter(isLive))),
   }));
   return targets.length === 0 ? done(sale) : cancelUpTo(records, subject, targets);
 }
