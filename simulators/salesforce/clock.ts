@@ -5,12 +5,15 @@ export type OrgClock = {
   readonly now: () => number;
   /** Moves the clock forward. */
   readonly advance: (ms: number) => void;
+  /** Told after each move forward. */
+  readonly onAdvance: (listener: () => void) => void;
 };
 
 /** A clock that follows `source` plus whatever it was advanced by. */
 export function makeOrgClock(source: () => number): OrgClock {
   let offsetMs = 0;
   let latest = 0;
+  const listeners: (() => void)[] = [];
   return {
     now: () => {
       latest = Math.max(latest, source() + offsetMs);
@@ -19,6 +22,8 @@ export function makeOrgClock(source: () => number): OrgClock {
     advance: (ms) => {
       if (ms < 0) throw new RangeError('the clock of the org only goes forward');
       offsetMs += ms;
+      for (const listener of listeners) listener();
     },
+    onAdvance: (listener) => void listeners.push(listener),
   };
 }

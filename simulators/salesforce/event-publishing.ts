@@ -11,13 +11,15 @@ export type PublishingOptions = {
   readonly clock: OrgClock;
   readonly uuid: () => string;
   readonly publishNow: EventBus['publishImmediately'];
+  /** Told what became of an event that did not wait for a commit. */
+  readonly report: (result: PublishResult) => void;
 };
 
-export function makePublisher({ metadata, clock, uuid, publishNow }: PublishingOptions): EventPublisher {
+export function makePublisher({ metadata, clock, uuid, publishNow, report }: PublishingOptions): EventPublisher {
   return (transaction: Transaction, { eventName, fields, eventUuid = uuid() }: EventInput) => {
     const event: PublishedEvent = { eventName, eventUuid, fields, createdAt: clock.now(), createdBy: transaction.actor.userId };
     if (metadata.object(eventName)?.publishBehavior === 'PublishAfterCommit') transaction.publishAfterCommit(event);
-    else publishNow(event);
+    else report({ eventName, eventUuids: [eventUuid], success: publishNow(event).ok });
     return { eventUuid };
   };
 }
@@ -29,7 +31,19 @@ export type PublishReporter = {
   readonly onCommit: CommitListener;
 };
 
-/** Reports come after the commit, as publish callbacks do. */
+/** Reports come after the transaction, as publish callbacks do; what they throw is nobody's answer. */
+export function lateReport(tell: (result: PublishResult) => void, onError: (error: unknown) => void): (result: PublishResult) => void {
+  return (result) => {
+    setImmediate(() => {
+      try {
+        tell(result);
+      } catch (error) {
+        onError(error);
+      }
+    });
+  };
+}
+
 export function makePublishReporter(deliver: CommitListener, report: (result: PublishResult) => void): PublishReporter {
   const lost = new Set<string>();
   return {
@@ -43,7 +57,7 @@ export function makePublishReporter(deliver: CommitListener, report: (result: Pu
         if (events === undefined || first === undefined) continue;
         const eventUuids = events.map((event) => event.eventUuid);
         const result = { eventName: first.eventName, eventUuids, success: !lost.has(first.eventUuid) };
-        setImmediate(() => report(result));
+        report(result);
       }
     },
   };

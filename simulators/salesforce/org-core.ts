@@ -10,7 +10,7 @@ import { makeCallouts, type Callouts } from './callouts.ts';
 import type { OrgClock } from './clock.ts';
 import { makeEffectLog, type EffectLog } from './effect-log/effect-log.ts';
 import { makeEventBus, type EventBus } from './event-bus/event-bus.ts';
-import { makePublisher, makePublishReporter } from './event-publishing.ts';
+import { lateReport, makePublisher, makePublishReporter } from './event-publishing.ts';
 import type { BusClock } from './event-bus/clock.ts';
 import { loadMetadata } from './metadata/load-metadata.ts';
 import type { OrgMetadata } from './metadata/model.ts';
@@ -48,6 +48,8 @@ export type OrgCoreOptions = {
   readonly runsApex?: boolean;
   /** May keep what it read of the Apex before. */
   readonly apexParser?: ApexParser;
+  /** Told of failures nobody waits for: of jobs, event triggers and callbacks. */
+  readonly onError?: (error: unknown) => void;
 };
 
 export type OrgCore = {
@@ -78,7 +80,7 @@ export type OrgCore = {
 
 /** Builds and seeds the org. Throws on metadata it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
-  const { clock, uuid } = options;
+  const { clock, uuid, timers, onError = () => undefined } = options;
   const metadata = loadMetadata(options.sources);
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
@@ -86,23 +88,32 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
   const hooks: SaveHooks = { before: (call) => apex.beforeSave(services, call), after: (call) => apex.afterSave(services, call) };
   const dml = makeDml({ metadata, database, hooks, ids, locks });
-  const bus = makeEventBus({ orgId, metadata, clock: options.timers, newUuid: uuid, onPublishFailure: (event) => reporter.failed(event) });
-  const publish = makePublisher({ metadata, clock, uuid, publishNow: bus.publishImmediately });
+  const bus = makeEventBus({
+    orgId,
+    metadata,
+    clock: timers,
+    newUuid: uuid,
+    onPublishFailure: (event) => reporter.failed(event),
+    onAccepted: (event) => apexHost?.eventTriggers.accept(event),
+  });
+  const report = lateReport((result) => {
+    database.transact(system, (transaction) => apex.afterPublish(services, transaction, result));
+  }, onError);
+  const publish = makePublisher({ metadata, clock, uuid, publishNow: bus.publishImmediately, report });
   const services: ApexServices = { database, dml, publish, uuid };
   const accessOf = makeOrgSecurity(metadata, database);
   const parse = makeQueryParser();
   const actAs = makeActingUsers({ metadata, database, dml, accessOf, parse });
   const callouts = makeCallouts(metadata.namedCredentials);
-  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, now: clock.now, callouts };
+  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, clock, callouts, timers, onError };
   const apexHost = options.runsApex === true ? hostApex(options, org) : undefined;
   const apex = apexHost === undefined ? makePackageStandIn(metadata) : makePackageApex(apexHost, database);
-  const reporter = makePublishReporter(bus.onCommit, (result) => {
-    database.transact(system, (transaction) => apex.afterPublish(services, transaction, result));
-  });
+  const reporter = makePublishReporter(bus.onCommit, report);
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);
   database.onCommit(effects.record);
+  if (apexHost !== undefined) database.onCommit(apexHost.jobs.onCommit);
   return {
     orgId,
     systemUserId,

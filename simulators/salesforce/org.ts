@@ -124,6 +124,7 @@ function makeCore(options: OrgOptions): OrgCore {
     dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[edition],
     sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,
     organizationType: ORGANIZATION_TYPE[edition],
+    ...(options.onError === undefined ? {} : { onError: options.onError }),
     users: options.users,
   });
 }

@@ -55,7 +55,8 @@ export type EnqueueOptions = {
 export type JobPort = {
   readonly enqueue: (job: ApexObject, options: EnqueueOptions) => string;
   readonly schedule: (name: string, cron: string, job: ApexObject) => string;
-  readonly executeBatch: (job: ApexObject, scope: number) => string;
+  /** 200 records or values at a time unless it says otherwise. */
+  readonly executeBatch: (job: ApexObject, scope?: number) => string;
   readonly abort: (jobId: string) => void;
   readonly attachFinalizer: (finalizer: ApexObject) => void;
 };

@@ -7,7 +7,7 @@ import { draftChangeEvents } from './cdc/change-draft.ts';
 import type { TransactionStamp } from './cdc/change-event.ts';
 import { makeChangePublisher } from './change-publisher.ts';
 import type { BusClock } from './clock.ts';
-import { type EventPublisher, makeEventPublisher, type PublishFailure } from './event-publisher.ts';
+import { type AcceptedEvent, type EventPublisher, makeEventPublisher, type PublishFailure } from './event-publisher.ts';
 import { type EventFaults, makeEventFaults } from './faults/event-faults.ts';
 import { makeOrgView, type OrgView } from './org-view.ts';
 import type { Topic } from './topics/topic-catalogue.ts';
@@ -33,6 +33,8 @@ export type EventBusOptions = {
   readonly retentionMs?: number;
   /** Hears of after-commit events that could not be published, as Apex publish callbacks do. */
   readonly onPublishFailure?: (event: PublishedEvent, failure: PublishFailure) => void;
+  /** Hears of every platform event the bus has taken, as Apex triggers do. */
+  readonly onAccepted?: (event: AcceptedEvent) => void;
 };
 
 /** A gap event, as the platform sends when it cannot tell what changed. */
@@ -82,7 +84,12 @@ export function makeEventBus(options: EventBusOptions): EventBus {
   let current = makeOrgView(options.metadata, registry);
 
   const ports = { view: () => current, append: logs.append, armed };
-  const { publish, publishEncoded } = makeEventPublisher({ ...ports, registry, published });
+  const { publish, publishEncoded } = makeEventPublisher({
+    ...ports,
+    registry,
+    published,
+    accepted: options.onAccepted ?? (() => undefined),
+  });
   const publishDraft = makeChangePublisher({ ...ports, newUuid });
 
   return {

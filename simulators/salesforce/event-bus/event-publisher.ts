@@ -17,6 +17,17 @@ export type PublishFailure = {
 /** An accepted event is in the bus when the call returns. */
 export type PublishOutcome = { readonly ok: true; readonly eventUuid: string; readonly replayCounter: number } | PublishFailure;
 
+/** An event that is in the bus, for those who hear of it inside the org. */
+export type AcceptedEvent = {
+  readonly eventName: string;
+  readonly eventUuid: string;
+  /** Of the event's own topic. */
+  readonly replayId: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly fields: () => StoredRecord;
+};
+
 export type EventPublisher = {
   /** Publishes a platform event whose fields are as the org stores them. */
   readonly publish: (event: PublishedEvent) => PublishOutcome;
@@ -30,11 +41,12 @@ export type EventPublisherPorts = {
   readonly append: Append;
   readonly armed: ArmedEventFaults;
   readonly published: Meter;
+  readonly accepted: (event: AcceptedEvent) => void;
 };
 
 const failure = (code: PublishFailure['code'], message: string): PublishFailure => ({ ok: false, code, message });
 
-export function makeEventPublisher({ view, registry, append, armed, published }: EventPublisherPorts): EventPublisher {
+export function makeEventPublisher({ view, registry, append, armed, published, accepted }: EventPublisherPorts): EventPublisher {
   /** Appends to every topic that takes the event; the counter is that of the event's own topic. */
   function route(eventName: string, event: StoredEvent, fields: () => StoredRecord): number {
     let ownCounter = 0;
@@ -56,12 +68,18 @@ export function makeEventPublisher({ view, registry, append, armed, published }:
     return { ok: true, eventUuid: event.id, replayCounter };
   }
 
+  function announce(event: Omit<AcceptedEvent, 'replayId'>, outcome: PublishOutcome): PublishOutcome {
+    if (outcome.ok) accepted({ ...event, replayId: String(outcome.replayCounter) });
+    return outcome;
+  }
+
   function publish(event: PublishedEvent): PublishOutcome {
     const object = view().platformEvent(event.eventName);
     const schema = view().schemaOf(event.eventName);
     if (object === undefined || schema === undefined) return failure('UNKNOWN_EVENT', `There is no event ${event.eventName}`);
     const payload = schema.type.toBuffer(platformEventBody(object, event.fields, event));
-    return store(event.eventName, { id: event.eventUuid, schemaId: schema.id, payload }, () => event.fields);
+    const fields = (): StoredRecord => event.fields;
+    return announce({ ...event, fields }, store(event.eventName, { id: event.eventUuid, schemaId: schema.id, payload }, fields));
   }
 
   function publishEncoded(eventName: string, event: StoredEvent): PublishOutcome {
@@ -71,7 +89,9 @@ export function makeEventPublisher({ view, registry, append, armed, published }:
     if (schema?.entity !== eventName) return failure('INVALID_EVENT', `${event.schemaId} is no schema of ${eventName}`);
     const body = schema.decode(event.payload);
     if (body === undefined) return failure('INVALID_EVENT', 'The payload does not follow its schema');
-    return store(eventName, event, () => storedEventFields(object, body));
+    const fields = (): StoredRecord => storedEventFields(object, body);
+    const origin = { createdAt: Number(body['CreatedDate']), createdBy: String(body['CreatedById']) };
+    return announce({ eventName, eventUuid: event.id, fields, ...origin }, store(eventName, event, fields));
   }
 
   return { publish, publishEncoded };

@@ -69,7 +69,7 @@ const IMPLIED: Readonly<Record<ObjectRight, readonly ObjectRight[]>> = {
   viewAllFields: ['read'],
 };
 
-/** What every user may read: the people and permissions of the org (on a real one, a part of it needs View Setup). */
+/** What every user may read: people, permissions, code and jobs of the org (on a real one, a part of it needs View Setup). */
 const DIRECTORY: ReadonlySet<string> = new Set([
   'Organization',
   'User',
@@ -79,6 +79,10 @@ const DIRECTORY: ReadonlySet<string> = new Set([
   'Group',
   'GroupMember',
   'UserRole',
+  'ApexClass',
+  'AsyncApexJob',
+  'CronJobDetail',
+  'CronTrigger',
 ]);
 
 function objectRights(grants: ReadonlySet<Grant>, object: OrgObject): ReadonlySet<ObjectRight> {

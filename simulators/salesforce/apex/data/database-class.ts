@@ -3,10 +3,11 @@ import type { ApexMap } from '../collections.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import { platformClass, type Members } from '../library/native.ts';
+import type { QueryLocator } from '../library/query-locator.ts';
 import type { DmlOutcome, DmlVerb } from '../org-port.ts';
 import type { Runtime } from '../run/runtime.ts';
 import { classOf, listOf, SOBJECT } from '../types/type.ts';
-import { ApexSObject, PlatformObject, type Value } from '../values.ts';
+import { ApexSObject, PlatformObject, type ApexObject, type Value } from '../values.ts';
 import { accessOf, type Binds } from './query.ts';
 import { readQueryShape } from './query-shape.ts';
 
@@ -100,6 +101,37 @@ function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Va
 
 const bindsOf = (map: ApexMap): Binds => Object.fromEntries([...map.entries()].map(({ key, value }) => [key as string, value]));
 
+const locator = (text: string, found: Value): PlatformObject<QueryLocator> =>
+  new PlatformObject(classOf('Database.QueryLocator'), { query: text, records: found as ApexList });
+
+const locatorMembers: Members = {
+  'static Database.QueryLocator getQueryLocator(String query)': (context: ApexContext, text: string) =>
+    locator(text, query(context, text, {}, undefined)),
+  'static Database.QueryLocator getQueryLocator(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
+    locator(text, query(context, text, {}, modeOf(level))),
+  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (_: ApexContext, list: ApexList) => locator('', list),
+  'static Database.QueryLocator getQueryLocatorWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
+    context: ApexContext,
+    text: string,
+    ...[binds, level]: [ApexMap, Value]
+  ) => locator(text, query(context, text, bindsOf(binds), modeOf(level))),
+};
+
+const batchMembers: Members = {
+  'static Id executeBatch(Object batchable)': (context: ApexContext, job: ApexObject) => executeBatch(context, job, undefined),
+  'static Id executeBatch(Object batchable, Integer scope)': executeBatch,
+};
+
+/** Of Database.Batchable. */
+const BATCH_METHODS = ['start$1', 'execute$2', 'finish$1'];
+
+function executeBatch(context: ApexContext, job: ApexObject, scope: number | undefined): string {
+  if (!BATCH_METHODS.every((slot) => context.classes.has(job.type, slot)))
+    return context.fail('TypeException', `Batch class ${job.type.name} does not implement Database.Batchable`);
+  if (scope !== undefined && scope < 1) return context.fail('IllegalArgumentException', 'The scope size must be greater than 0');
+  return context.jobs.executeBatch(job, scope);
+}
+
 export const databaseClass = platformClass('Database', {
   ...verbMembers('insert'),
   ...verbMembers('update'),
@@ -127,6 +159,8 @@ export const databaseClass = platformClass('Database', {
     text: string,
     ...[binds, level]: [ApexMap, Value]
   ) => query(context, text, bindsOf(binds), modeOf(level)),
+  ...batchMembers,
+  ...locatorMembers,
   'static System.Savepoint setSavepoint()': (context: ApexContext) => {
     context.use('dmlStatements');
     return new PlatformObject(classOf('Savepoint'), context.org.savepoint());

@@ -26,6 +26,9 @@ export type OrgBinding = OrgPort & {
   /** Runs `work` on this transaction; nested uses come back to the outer one after it. */
   readonly on: <Result>(transaction: Transaction, work: () => Result) => Result;
   readonly transaction: () => Transaction;
+  /** Does a transaction run? */
+  readonly isOpen: () => boolean;
+  readonly now: () => number;
 };
 
 const BASE_PATH = '/services/data/v67.0';
@@ -53,6 +56,8 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     metadata,
     on,
     transaction,
+    isOpen: () => current !== undefined,
+    now: options.now,
     enter: (userId) => {
       const before = transaction();
       current = { ...before, actor: actorOf(options, userId, before.actor) };

@@ -29,6 +29,7 @@ import { doubleClass, integerClass, longClass } from './numbers.ts';
 import { objectClass } from './object-class.ts';
 import { pageReference } from './page-reference.ts';
 import { matcherClass, patternClass } from './pattern.ts';
+import { queryLocatorClasses } from './query-locator.ts';
 import { requestClasses } from './request.ts';
 import { describedFields } from './schema/describe-field.ts';
 import { describedObjects } from './schema/describe-sobject.ts';
@@ -91,6 +92,7 @@ const data = [
   ...describedObjects,
   ...describedFields,
   ...databaseResults,
+  ...queryLocatorClasses,
   ...accessClasses,
   ...securityClasses,
 ];

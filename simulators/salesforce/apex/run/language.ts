@@ -93,7 +93,7 @@ function collectionFunctions(context: ApexContext): Functions {
 }
 
 /** Goes through a list as it is at each step; a set must not change meanwhile. */
-function* iterate(context: ApexContext, source: Value): Generator<Value> {
+export function* iterate(context: ApexContext, source: Value): Generator<Value> {
   if (source instanceof ApexList) {
     for (let index = 0; index < source.items.length; index += 1) yield source.items[index] ?? null;
   } else if (source instanceof ApexSet) {

@@ -84,12 +84,18 @@ function addNative(info: ClassInfo, signature: Signature, resolve: Resolve, nati
     abstract: native === undefined,
     parameters,
     returns: signature.form === 'constructor' ? info.type : resolve(signature.type),
-    slot: `${signature.name.toLowerCase()}$${parameters.length}`,
+    slot: slotOf(info, signature.name, parameters),
     declaration: undefined,
     native,
   };
   if (signature.form === 'constructor') info.constructors.push(method);
   else addMethod(info, method);
+}
+
+/** A class may be Queueable, Schedulable and Batchable at once: each has an `execute` of its own. */
+function slotOf({ kind }: ClassInfo, name: string, parameters: readonly ApexType[]): string {
+  const slot = `${name.toLowerCase()}$${parameters.length}`;
+  return kind === 'interface' && name === 'execute' ? `${slot}$${parameters[0]?.base.replace('.', '_') ?? ''}` : slot;
 }
 
 function addProperty(info: ClassInfo, signature: Signature, resolve: Resolve, { get, set }: Property): void {

@@ -2,7 +2,7 @@
 import type { ClassInfo, MethodInfo } from './class-info.ts';
 import { sameParameters } from './declare.ts';
 import { findMethods } from './members.ts';
-import { OBJECT } from './type.ts';
+import { OBJECT, type ApexType } from './type.ts';
 import type { TypeTable } from './type-table.ts';
 
 const done = new WeakSet<ClassInfo>();
@@ -38,8 +38,20 @@ function nameMethods(
 function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: MethodInfo): string | undefined {
   if (method.static) return undefined;
   const above = [...table.parents(info.type), OBJECT].flatMap((parent) => findMethods(table, parent, name));
-  return above.find(({ method: other, parameters }) => !other.static && sameParameters(parameters, method.parameters))?.method.slot;
+  return above.find(({ method: other, parameters }) => !other.static && isAnswered(other, parameters, method.parameters))?.method.slot;
 }
+
+/** An interface of the platform that asks for a list of records is content with a list of records of one object (`Database.Batchable`). */
+function isAnswered({ owner, native }: MethodInfo, wanted: readonly ApexType[], given: readonly ApexType[]): boolean {
+  if (sameParameters(wanted, given)) return true;
+  const ofPlatform = owner.kind === 'interface' && owner.declaration === undefined && native === undefined;
+  return (
+    ofPlatform && wanted.length === given.length && wanted.every((type, index) => type === given[index] || areRecords(type, given[index]))
+  );
+}
+
+const areRecords = (wanted: ApexType, given: ApexType | undefined): boolean =>
+  given !== undefined && [wanted, given].every(({ base, args }) => base === 'List' && args[0]?.kind === 'sobject');
 
 type Wish = { readonly name: string; readonly method: MethodInfo; readonly taken: Set<string> };
 
