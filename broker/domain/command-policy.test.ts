@@ -45,6 +45,13 @@ describe('after a send', () => {
     expect(afterSend(failure('REJECT'), facts())).toMatchObject({ message: { faults: [] } });
   });
 
+  test('that finds something else under its key is parked for a person, and not taken for a refusal', () => {
+    expect(afterSend(failure('REJECT', { code: DOCUMENT_DIFFERS }), facts())).toMatchObject({
+      state: 'PARKED',
+      message: { type: 'command.parked', code: DOCUMENT_DIFFERS },
+    });
+  });
+
   test('what was not executed is sent again, later and later, and never sooner than the endpoint stated', () => {
     expect(afterSend(failure('RETRY_SAFE'), facts({ attempts: 1 }))).toMatchObject({ state: 'RETRY_WAIT', dueAt: SENT + 100 + 200 });
     expect(afterSend(failure('RETRY_SAFE'), facts({ attempts: 4 }))).toMatchObject({ dueAt: SENT + 100 + 1600 });

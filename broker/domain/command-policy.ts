@@ -70,6 +70,10 @@ function park({ commandId }: CommandFacts, { code, message }: Reason): CommandSt
   return { state: 'PARKED', code, detail: message, message: { type: 'command.parked', commandId, code, message } };
 }
 
+function reject({ commandId }: CommandFacts, { code, message, faults = [] }: Extract<Failure, { class: 'REJECT' }>): CommandStep {
+  return { state: 'REJECTED', code, detail: message, message: { type: 'command.rejected', commandId, code, message, faults } };
+}
+
 function acknowledge({ commandId }: CommandFacts, { nativeId, nativeNumber }: DocumentRef, adopted: boolean): CommandStep {
   const document = { nativeId, ...(nativeNumber !== undefined && { nativeNumber }) };
   return { state: 'ACKED', message: { type: 'command.acknowledged', commandId, document, adopted } };
@@ -121,11 +125,9 @@ function afterFailedSend(facts: CommandFacts, failure: Failure): CommandStep {
       return retry(facts, failure, { delayMs: retryDelayMs(facts), notify: true, misconfigured: true });
     case 'IN_DOUBT':
       return afterLostAnswer(facts, failure);
-    case 'REJECT': {
-      const { code, message, faults = [] } = failure;
-      const answer: Message = { type: 'command.rejected', commandId: facts.commandId, code, message, faults };
-      return { state: 'REJECTED', code, detail: message, message: answer };
-    }
+    case 'REJECT':
+      // Not a refusal of what was sent: the endpoint has something else of the same name, and a person must tell which is right.
+      return failure.code === DOCUMENT_DIFFERS ? park(facts, failure) : reject(facts, failure);
   }
 }
 

@@ -30,7 +30,7 @@ export function probeDelayMs(looks: number): number {
 
 /** After a look that failed: the longer the doubt lasts, the later the next. */
 export function failedProbeDelayMs(doubtMs: number, statedMs = 0): number {
-  return Math.max(statedMs, Math.min(CAP_MS, Math.max(FIRST_PROBE_MS, doubtMs / 2)));
+  return Math.max(statedMs, Math.min(CAP_MS, Math.max(FIRST_PROBE_MS, Math.round(doubtMs / 2))));
 }
 
 /** Whether the next try would come too late. */
