@@ -32,6 +32,8 @@ export type FaultProxyOptions = {
   readonly random: () => number;
   /** Plays somebody who changes a record while this call is about to; what a rule `stale-version` does. */
   readonly interfere?: (rpc: Rpc) => Promise<void>;
+  /** Sees every call before it goes on, and may keep it waiting. */
+  readonly admit?: (rpc: Rpc) => Promise<void>;
   /** How likely a call finds its session ended. */
   readonly sessionLoss?: number;
 };
@@ -152,7 +154,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export async function startFaultProxy({ target, random, interfere, sessionLoss = 0 }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ target, random, interfere, admit, sessionLoss = 0 }: FaultProxyOptions): Promise<FaultProxy> {
   const script = makeFaultScript(random);
   const subjects = makeSubjects();
   const sockets = new Set<Socket>();
@@ -171,6 +173,7 @@ export async function startFaultProxy({ target, random, interfere, sessionLoss =
 
   async function handle(received: Received): Promise<Answer | 'reset'> {
     const { rpc } = received;
+    if (rpc !== undefined) await admit?.(rpc);
     if (rpc === undefined || !WRITES.test(rpc.method)) return forward(target, received);
     if (sessionLoss > 0 && random() < sessionLoss) await endSession(received);
     const pass = async (): Promise<Answer> => {
