@@ -40,10 +40,13 @@ const size = {
 };
 
 const globalsNamed = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
-const LWC_GLOBALS = globalsNamed('window', 'document', 'crypto', 'localStorage', 'CustomEvent', 'Intl', 'setTimeout', 'clearTimeout');
+const LWC_GLOBALS = globalsNamed(
+  ...['window', 'document', 'crypto', 'localStorage', 'CustomEvent', 'Intl', 'IntersectionObserver'],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+);
 const LWC_TEST_GLOBALS = {
   ...globalsNamed('jest', 'describe', 'it', 'expect', 'beforeEach', 'afterEach', 'KeyboardEvent', 'Event', 'HTMLElement'),
-  ...globalsNamed('require', 'module', 'process', 'global'),
+  ...globalsNamed('require', 'module', 'process', 'global', 'Storage'),
 };
 const LWC_RULES = [
   'consistent-component-name',
@@ -139,7 +142,6 @@ export default defineConfig(
       'prefer-const': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
-      'no-restricted-properties': ['error', ...ambient.filter(({ object }) => object === 'Math')],
     },
   },
   {

@@ -22,3 +22,29 @@ export function makeIntent(newKey) {
     },
   };
 }
+
+/**
+ * Sends a wish once: while an answer is awaited, another press does nothing; after a failure the same wish goes out under
+ * the same key.
+ * @param {() => string} newKey
+ * @returns {<Answer>(content: object, call: (request: object) => Promise<Answer>) => Promise<{ answer?: Answer, error?: unknown } | undefined>}
+ *   undefined: something is being sent already
+ */
+export function makeSender(newKey) {
+  const intent = makeIntent(newKey);
+  let isSending = false;
+
+  return async function send(content, call) {
+    if (isSending) return undefined;
+    isSending = true;
+    try {
+      const answer = await call({ ...content, idempotencyKey: intent.keyFor(content) });
+      intent.done();
+      return { answer };
+    } catch (error) {
+      return { error };
+    } finally {
+      isSending = false;
+    }
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * What every modal that asks for something has in common: it sends once, stays open with what was typed if it could not be
+ * sent, and closes with the answer. Each has a template and a content of its own.
+ */
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
+import { problemOf } from 'c/obErrors';
+import { makeSender } from 'c/obIntent';
+import { LABELS } from './labels';
+
+export default class ObActionModal extends LightningModal {
+  isSending = false;
+  problem;
+
+  /** Asks the org: takes the content with its `idempotencyKey`, answers what was made of it. */
+  @api call;
+
+  sendOnce = makeSender(() => crypto.randomUUID());
+
+  /** A sentence, or nothing. */
+  get problemText() {
+    return this.problem ? this.problem.messages[0] || LABELS.failed : '';
+  }
+
+  get sendText() {
+    return this.isSending ? LABELS.sending : this.sendLabel;
+  }
+
+  giveUp() {
+    this.close();
+  }
+
+  /** Says why it is not sent. @param {string} message */
+  refuse(message) {
+    this.problem = { kind: 'refused', messages: [message], code: undefined };
+  }
+
+  /** @param {object} content */
+  async sendContent(content) {
+    this.isSending = true;
+    this.disableClose = true;
+    const sent = await this.sendOnce(content, this.call);
+    this.isSending = false;
+    this.disableClose = false;
+    if (sent?.answer !== undefined) this.close(sent.answer);
+    else this.problem = problemOf(sent?.error);
+  }
+
+  /** Whether everything that was typed may be sent; shows at each field what is wrong. */
+  reportFields() {
+    const fields = this.template.querySelectorAll('lightning-textarea, lightning-input, lightning-combobox, lightning-radio-group');
+    return [...fields].map((field) => field.reportValidity()).every(Boolean);
+  }
+}

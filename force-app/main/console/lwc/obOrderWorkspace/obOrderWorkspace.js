@@ -1,0 +1,174 @@
+/**
+ * The page of an order: one query, kept fresh while somebody looks at it. Everything on it is a part that shows what it is
+ * given; what a person asks for goes through the action bar.
+ */
+import { LightningElement, api, wire } from 'lwc';
+import { graphql } from 'lightning/graphql';
+import { NavigationMixin } from 'lightning/navigation';
+import { EnclosingTabId, IsConsoleNavigation, setTabHighlighted, setTabLabel } from 'lightning/platformWorkspaceApi';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
+import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
+import canOperate from '@salesforce/customPermission/OB_Replay_Command';
+import isTechnical from '@salesforce/customPermission/OB_View_Technical';
+import { problemOf } from 'c/obErrors';
+import { makeLiveUpdates } from 'c/obLiveUpdates';
+import { orderSteps } from 'c/obMilestones';
+import { openRecord } from 'c/obNavigation';
+import { orderPageOf } from 'c/obOrderModel';
+import { ORDER_QUERY } from 'c/obOrderQuery';
+import { watchAttention } from 'c/obAttention';
+import { LABELS } from './labels';
+
+const TICK_MS = 15_000;
+const ACTIVE_SYNC = new Set(['In progress', 'Being verified', 'Retrying']);
+
+export default class ObOrderWorkspace extends NavigationMixin(LightningElement) {
+  labels = LABELS;
+  query = ORDER_QUERY;
+  isTechnical = isTechnical === true;
+  canOperate = canOperate === true;
+  canEscalate = canEscalate === true;
+
+  @api recordId;
+  /** `Adaptive`, `Poll` or `Off`. */
+  @api liveUpdates = 'Adaptive';
+  @api staleAfterMinutes = 30;
+
+  page;
+  problem;
+  hasErrors = false;
+  now = Date.now();
+  isLive = true;
+  isRefreshing = false;
+  answer;
+  print = '';
+  knownExceptions;
+
+  @wire(EnclosingTabId) tabId;
+  @wire(IsConsoleNavigation) isConsole;
+
+  get variables() {
+    return this.recordId ? { orderId: this.recordId } : undefined;
+  }
+
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  take(answer) {
+    this.answer = answer;
+    const { data, errors } = answer;
+    if (!data && !errors) return;
+    this.now = Date.now();
+    this.problem = data ? undefined : problemOf(errors);
+    this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
+    if (!data) return;
+    this.page = orderPageOf(data);
+    if (!this.page) this.problem = { kind: 'notFound', messages: [] };
+    this.print = JSON.stringify(data);
+    this.tellTab();
+  }
+
+  connectedCallback() {
+    this.updates = makeLiveUpdates({
+      refresh: () => this.ask(),
+      situation: () => ({ mode: this.isLive ? this.liveUpdates : 'Off', isActive: this.isActive }),
+      isLookedAt: () => this.attention.isLookedAt(),
+      chance: Math.random,
+      startTimer: (work, ms) => setTimeout(work, ms),
+      stopTimer: (timer) => clearTimeout(timer),
+    });
+    this.attention = watchAttention(this.template.host, () => this.isLive && this.updates.now());
+    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
+    this.clock = setInterval(() => {
+      this.now = Date.now();
+    }, TICK_MS);
+    this.updates.start();
+  }
+
+  disconnectedCallback() {
+    this.updates.stop();
+    this.attention.stop();
+    clearInterval(this.clock);
+    unregisterRefreshHandler(this.refreshHandler);
+  }
+
+  get isLoading() {
+    return !this.page && !this.problem;
+  }
+
+  /** What is on the page stays, also while the server is in trouble. */
+  get isBlocked() {
+    return Boolean(this.problem) && (!this.page || this.problem.kind === 'notFound');
+  }
+
+  get order() {
+    return this.isBlocked ? undefined : this.page?.order;
+  }
+
+  get steps() {
+    const { order, lines, shipments, returns } = this.page;
+    return orderSteps(order, lines, { shipments, returns });
+  }
+
+  get hasCutLines() {
+    return this.page.cutOff.includes('Lines__r');
+  }
+
+  get hasOtherCuts() {
+    return this.page.cutOff.some((list) => list !== 'Lines__r');
+  }
+
+  /** An answer is expected: something was asked for, or is being tried. */
+  get isActive() {
+    const { order, commands = [], exceptions = [] } = this.page ?? {};
+    return [
+      commands.some(({ isPending }) => isPending),
+      exceptions.some(({ nextRetryAt }) => nextRetryAt !== null),
+      ACTIVE_SYNC.has(order?.sync?.code ?? ''),
+    ].some(Boolean);
+  }
+
+  get version() {
+    const { order, commands } = this.page;
+    return JSON.stringify([order.version, order.status, commands.map(({ id, status }) => [id, status])]);
+  }
+
+  async ask() {
+    const before = this.print;
+    await this.answer?.refresh?.();
+    return this.print !== before;
+  }
+
+  async refresh() {
+    this.isRefreshing = true;
+    await this.updates.now();
+    this.isRefreshing = false;
+    return this.problem === undefined;
+  }
+
+  toggleLive() {
+    this.isLive = !this.isLive;
+    this.updates.start();
+  }
+
+  hurry() {
+    this.updates.hurry();
+    this.updates.now();
+  }
+
+  actOnException({ detail }) {
+    this.refs.actions.start(detail.action, { exceptionId: detail.exceptionId });
+  }
+
+  open({ detail }) {
+    openRecord(this, detail, this.isConsole);
+  }
+
+  /** In a console the tab has the order's number, and lights up when something goes wrong behind another tab. */
+  tellTab() {
+    if (!this.isConsole || !this.tabId || !this.page) return;
+    const { order, exceptions } = this.page;
+    if (order.number) setTabLabel(this.tabId, order.number);
+    const isNew = this.knownExceptions && exceptions.some(({ id }) => !this.knownExceptions.has(id));
+    if (isNew) setTabHighlighted(this.tabId, true, { pulse: true, state: 'warning' });
+    this.knownExceptions = new Set(exceptions.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,84 @@
+import ObReasonModal from 'c/obReasonModal';
+import { allowFields, closedWith, fill, press } from 'test/fields';
+import { find, findAll, mount, settled } from 'test/mount';
+
+crypto.randomUUID ??= () => 'key';
+
+async function modal(call, properties = {}) {
+  const element = await mount('c-ob-reason-modal', ObReasonModal, {
+    heading: 'Hold the order',
+    explanation: 'Nothing goes out.',
+    sendLabel: 'Hold',
+    call,
+    ...properties,
+  });
+  allowFields(element);
+  return element;
+}
+
+const type = (element, text) => fill(find(element, 'lightning-textarea'), text);
+
+describe('a wish with a reason', () => {
+  it('is sent once, trimmed, with a key, and closes with the answer', async () => {
+    const call = jest.fn(async () => ({ commandId: 'c1' }));
+    const element = await modal(call);
+    const closed = closedWith(element);
+    await expect(element).toBeAccessible();
+    await type(element, ' customer asked ');
+    await press(element, 'Hold');
+    expect(call).toHaveBeenCalledWith({ text: 'customer asked', idempotencyKey: expect.any(String) });
+    expect(closed).toHaveBeenCalledWith({ commandId: 'c1' });
+  });
+
+  it('is locked while it is sent', async () => {
+    let answer;
+    const call = jest.fn(() => new Promise((resolve) => (answer = resolve)));
+    const element = await modal(call);
+    await type(element, 'x');
+    await press(element, 'Hold');
+    expect(findAll(element, 'lightning-button').map(({ label, disabled }) => [label, disabled])).toEqual([
+      ['Cancel', true],
+      ['Sending', true],
+    ]);
+    expect(element.disableClose).toBe(true);
+    await press(element, 'Sending');
+    answer({});
+    await settled();
+    expect(call).toHaveBeenCalledTimes(1);
+    expect(element.disableClose).toBe(false);
+  });
+
+  it('stays with what was typed if it is refused, and goes out again under the same key', async () => {
+    const call = jest
+      .fn()
+      .mockRejectedValueOnce({ body: { message: 'The order has shipped.' } })
+      .mockRejectedValueOnce({ status: 500 })
+      .mockResolvedValue({});
+    const element = await modal(call);
+    const closed = closedWith(element);
+    await type(element, 'x');
+    await press(element, 'Hold');
+    expect(find(element, '[role="alert"]').textContent).toBe('The order has shipped.');
+    await expect(element).toBeAccessible();
+    await press(element, 'Hold');
+    expect(find(element, '[role="alert"]').textContent).toBe('Something went wrong.');
+    await press(element, 'Hold');
+    expect(new Set(call.mock.calls.map(([{ idempotencyKey }]) => idempotencyKey)).size).toBe(1);
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not sent without a reason, and given up with Cancel', async () => {
+    const call = jest.fn();
+    const element = await modal(call);
+    const closed = closedWith(element);
+    allowFields(element, false);
+    await press(element, 'Hold');
+    expect(call).not.toHaveBeenCalled();
+    await press(element, 'Cancel');
+    expect(closed).toHaveBeenCalled();
+  });
+
+  it('may need no reason', async () => {
+    expect(find(await modal(jest.fn(), { isOptional: true }), 'lightning-textarea').required).toBe(false);
+  });
+});

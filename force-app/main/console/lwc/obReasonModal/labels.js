@@ -1,0 +1,4 @@
+import cancel from '@salesforce/label/c.OB_Modal_Close';
+import reason from '@salesforce/label/c.OB_Modal_Reason';
+
+export const LABELS = { cancel, reason };
