@@ -1,5 +1,6 @@
-/** Before each test file of a component: labels in English, and `toBeAccessible`. A label that is not defined reads as its name. */
+/** Before each test file of a component: labels in English, Apex as mocks, `toBeAccessible`. A label that is not defined reads as its name. */
 const { registerSa11yMatcher } = require('@sa11y/jest');
+const methods = require('./apex-methods.js');
 const labels = require('./labels.js');
 
 registerSa11yMatcher();
@@ -7,3 +8,10 @@ registerSa11yMatcher();
 for (const [name, value] of Object.entries(labels)) {
   jest.doMock(`@salesforce/label/c.${name}`, () => ({ __esModule: true, default: value }), { virtual: true });
 }
+
+for (const method of methods) {
+  jest.doMock(`@salesforce/apex/${method}`, () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+}
+
+// The test document has no source of random keys.
+crypto.randomUUID ??= require('crypto').randomUUID;

@@ -2,8 +2,6 @@ import ObCancelModal from 'c/obCancelModal';
 import { allowFields, closedWith, fill, press } from 'test/fields';
 import { find, findAll, mount, textOf } from 'test/mount';
 
-crypto.randomUUID ??= () => 'key';
-
 const lines = [
   { lineId: 'l1', sku: 'KETTLE', description: 'Kettle', unit: 'pcs', cancellable: 2 },
   { lineId: 'l2', sku: 'TEA', cancellable: 0, cancelReason: 'It has shipped.' },

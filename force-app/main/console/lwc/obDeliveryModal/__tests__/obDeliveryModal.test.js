@@ -4,8 +4,6 @@ import { allowFields, closedWith, fill, press } from 'test/fields';
 import { find, findAll, mount } from 'test/mount';
 import { orderAnswer } from 'test/order-data';
 
-crypto.randomUUID ??= () => 'key';
-
 async function modal(call = jest.fn(async () => ({ commandId: 'c1' })), order = {}) {
   const element = await mount('c-ob-delivery-modal', ObDeliveryModal, { order: orderPageOf(orderAnswer({ order })).order, call });
   allowFields(element);

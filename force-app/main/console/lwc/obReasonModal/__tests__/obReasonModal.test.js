@@ -2,8 +2,6 @@ import ObReasonModal from 'c/obReasonModal';
 import { allowFields, closedWith, fill, press } from 'test/fields';
 import { find, findAll, mount, settled } from 'test/mount';
 
-crypto.randomUUID ??= () => 'key';
-
 async function modal(call, properties = {}) {
   const element = await mount('c-ob-reason-modal', ObReasonModal, {
     heading: 'Hold the order',

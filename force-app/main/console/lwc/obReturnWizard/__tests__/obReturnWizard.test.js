@@ -2,8 +2,6 @@ import ObReturnWizard from 'c/obReturnWizard';
 import { allowFields, closedWith, fill, press } from 'test/fields';
 import { find, findAll, mount, textOf } from 'test/mount';
 
-crypto.randomUUID ??= () => 'key';
-
 const eligibility = {
   currencyCode: 'EUR',
   lines: [

@@ -1,0 +1,108 @@
+/**
+ * What may be done about an order, and why the rest may not. Each action opens a modal, goes through the outbox under a key of
+ * its own, and shows as a request afterwards. Fires `sent` once something was taken.
+ */
+import { LightningElement, api } from 'lwc';
+import { RefreshEvent } from 'lightning/refresh';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import eligibility from '@salesforce/apex/OB_OrderActions.eligibility';
+import { quantityText } from 'c/obFormat';
+import { format } from 'c/obText';
+import { LABELS } from './labels';
+import { open } from './open';
+
+/** In the order of use; the names are those of the eligibility. */
+const ACTIONS = [
+  { name: 'submit', label: LABELS.submit, icon: 'utility:send', variant: 'brand' },
+  { name: 'cancel', label: LABELS.cancel, icon: 'utility:ban' },
+  { name: 'startReturn', label: LABELS.startReturn, icon: 'utility:undo' },
+  { name: 'changeDelivery', label: LABELS.changeDelivery, icon: 'utility:location' },
+  { name: 'hold', label: LABELS.hold, icon: 'utility:pause' },
+  { name: 'liftHold', label: LABELS.liftHold, icon: 'utility:play' },
+  { name: 'addNote', label: LABELS.addNote, icon: 'utility:note' },
+  { name: 'escalate', label: LABELS.escalate, icon: 'utility:priority' },
+  { name: 'replay', label: LABELS.replay, icon: 'utility:retweet' },
+];
+
+export default class ObActionBar extends LightningElement {
+  labels = LABELS;
+  answer;
+  isUnknown = false;
+  showsReasons = false;
+  lastVersion;
+
+  @api order;
+
+  /** Changes whenever what is possible may have changed. */
+  @api
+  get version() {
+    return this.lastVersion;
+  }
+  set version(version) {
+    if (version === this.lastVersion) return;
+    this.lastVersion = version;
+    if (this.isConnected) this.ask();
+  }
+
+  connectedCallback() {
+    this.ask();
+  }
+
+  async ask() {
+    const asked = this.lastVersion;
+    try {
+      const answer = await eligibility({ request: { orderId: this.order.id } });
+      if (asked !== this.lastVersion) return; // another question is on its way
+      this.answer = answer;
+      this.isUnknown = false;
+    } catch {
+      this.isUnknown = true;
+    }
+  }
+
+  get permitted() {
+    const byName = new Map((this.answer?.actions ?? []).map((action) => [action.name, action]));
+    return ACTIONS.map((action) => ({ ...action, ...byName.get(action.name) })).filter(({ permitted }) => permitted);
+  }
+
+  get possible() {
+    return this.permitted.filter(({ allowed }) => allowed);
+  }
+
+  get impossible() {
+    return this.permitted
+      .filter(({ allowed }) => !allowed)
+      .map(({ name, label, reasons = [] }) => ({ name, label, reasons: reasons.join(' ') }));
+  }
+
+  get hasImpossible() {
+    return this.impossible.length > 0;
+  }
+
+  get whyNot() {
+    return format(LABELS.whyNot, quantityText(this.impossible.length));
+  }
+
+  get expanded() {
+    return String(this.showsReasons);
+  }
+
+  toggleReasons() {
+    this.showsReasons = !this.showsReasons;
+  }
+
+  press(event) {
+    this.start(event.currentTarget.dataset.name);
+  }
+
+  /** Opens the modal of an action. `context` has the `exceptionId` of `retry` and `resolve`, and of an `escalate` for one. */
+  @api
+  async start(name, context = {}) {
+    const taken = await open(name, { order: this.order, eligibility: this.answer, ...context });
+    if (!taken) return;
+    const { title, message } = taken;
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
+    this.dispatchEvent(new CustomEvent('sent'));
+    this.dispatchEvent(new RefreshEvent());
+  }
+}
