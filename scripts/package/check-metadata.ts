@@ -14,6 +14,7 @@ import { checkPermissions } from './metadata/permissions.ts';
 import { checkProject } from './metadata/project.ts';
 import { checkRelationships } from './metadata/relationships.ts';
 import { checkSchema } from './metadata/schema.ts';
+import { checkTranslations } from './metadata/translations.ts';
 import { checkValueSets } from './metadata/value-sets.ts';
 import { checkViews } from './metadata/views.ts';
 import type { PackageModel } from './source/package-model.ts';
@@ -31,6 +32,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkPermissions,
     checkViews,
     checkLabels,
+    checkTranslations,
     checkRelationships,
     checkValueSets,
     checkChannels,

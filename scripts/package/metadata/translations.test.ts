@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { cleanPackage, withChange, type Seed } from '../seeded.ts';
+import type { PackageModel } from '../source/package-model.ts';
+import { checkTranslations } from './translations.ts';
+
+const core = 'force-app/main/core';
+const german = `${core}/translations/de.translation-meta.xml`;
+const words = `${core}/globalValueSetTranslations/OB_Severity-de.globalValueSetTranslation-meta.xml`;
+const messages = (model: PackageModel): string[] => checkTranslations(model).map(({ message }) => message);
+
+describe('translations', () => {
+  it('are complete in the package', () => {
+    expect(messages(cleanPackage())).toEqual([]);
+  });
+
+  it.each<[string, Seed, string]>([
+    [
+      'a label without German',
+      { path: german, from: '<name>OB_Not_Held', to: '<name>OB_Not_Hold' },
+      'the label OB_Not_Held in de is missing',
+    ],
+    [
+      'German of no label',
+      { path: german, from: '<name>OB_Not_Held', to: '<name>OB_Not_Hold' },
+      'the label OB_Not_Hold in de translates nothing',
+    ],
+    [
+      'a label translated twice',
+      { path: german, from: '<name>OB_Not_Held', to: '<name>OB_Not_Permitted' },
+      'the label OB_Not_Permitted in de is there twice',
+    ],
+    [
+      'a placeholder that got lost',
+      { path: german, from: '{0} fehlt.', to: 'Etwas fehlt.' },
+      'the label OB_Field_Missing in de has other placeholders',
+    ],
+    [
+      'a word without German',
+      { path: words, from: '<masterLabel>Warning', to: '<masterLabel>Caution' },
+      'the word Warning of OB_Severity in de is missing',
+    ],
+    ['an empty word', { path: words, from: '>Fehler<', to: '><' }, 'the word Error of OB_Severity in de is missing'],
+  ])('%s: found', (_what, seed, expected) => {
+    expect(messages(withChange(seed))).toContainEqual(expect.stringContaining(expected));
+  });
+});

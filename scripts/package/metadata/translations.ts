@@ -1,0 +1,60 @@
+/** Every text a person reads is there in every language of the package: custom labels and words of value sets. */
+import type { Finding } from '../finding.ts';
+import type { Component, PackageModel } from '../source/package-model.ts';
+import { all, textOf, type XmlNode } from '../source/xml.ts';
+
+/** English is the language of the labels themselves. */
+const LANGUAGES = ['de'];
+
+type Text = { readonly name: string; readonly text: string; readonly path: string; readonly line: number };
+
+/** Texts without a translation, translations of nothing, and those that leave out or invent a placeholder. */
+export function checkTranslations(model: PackageModel): readonly Finding[] {
+  return LANGUAGES.flatMap((language) => [...labelFaults(model, language), ...wordFaults(model, language)]);
+}
+
+function labelFaults(model: PackageModel, language: string): readonly Finding[] {
+  const labels = model.of('labels').flatMap(({ path, root }) => read(path, all(root, 'labels'), 'fullName', 'value'));
+  const translated = model
+    .of('translation')
+    .filter(({ name }) => name === language)
+    .flatMap(({ path, root }) => read(path, all(root, 'customLabels'), 'name', 'label'));
+  return compare(labels, translated, `the label % in ${language}`);
+}
+
+function wordFaults(model: PackageModel, language: string): readonly Finding[] {
+  const translations = model.of('globalValueSetTranslation');
+  return model.of('globalValueSet').flatMap((set) => {
+    const words = read(set.path, all(set.root, 'customValue'), 'label', 'label');
+    const translated = translations
+      .filter(({ name }) => name === `${set.name}-${language}`)
+      .flatMap(({ path, root }) => read(path, all(root, 'valueTranslation'), 'masterLabel', 'translation'));
+    return compare(words, translated, `the word % of ${set.name} in ${language}`);
+  });
+}
+
+function read(path: Component['path'], nodes: readonly XmlNode[], nameKey: string, textKey: string): readonly Text[] {
+  return nodes.map((node) => ({ name: textOf(node, nameKey) ?? '', text: textOf(node, textKey) ?? '', path, line: node.line }));
+}
+
+const placeholders = (text: string): string => [...new Set(text.match(/\{\d+\}/g))].sort().join(' ');
+
+function compare(originals: readonly Text[], translated: readonly Text[], what: string): readonly Finding[] {
+  const known = new Map(originals.map((original) => [original.name, original]));
+  const done = new Map(translated.filter(({ text }) => text !== '').map((text) => [text.name, text]));
+  const about = ({ name, path, line }: Text, message: string): Finding => ({
+    path,
+    line,
+    message: `${what.replace('%', name)} ${message}`,
+  });
+  return [
+    ...originals.filter(({ name }) => !done.has(name)).map((text) => about(text, 'is missing')),
+    ...translated.filter(({ name }) => !known.has(name)).map((text) => about(text, 'translates nothing')),
+    ...translated
+      .filter((text, index) => translated.findIndex(({ name }) => name === text.name) !== index)
+      .map((text) => about(text, 'is there twice')),
+    ...translated
+      .filter(({ name, text }) => known.has(name) && placeholders(known.get(name)?.text ?? '') !== placeholders(text))
+      .map((text) => about(text, 'has other placeholders than the original')),
+  ];
+}
