@@ -22,6 +22,8 @@ export type TrytonWorld = {
   readonly openEndpoint: (id: string, company: string, changes?: Readonly<Record<string, unknown>>) => OpenEndpoint;
   /** Ids of the sales that carry this reference and are no returns, by Tryton's own database; company by company. */
   readonly salesOf: (reference: string) => Promise<readonly number[]>;
+  /** Its name, for users of their own. */
+  readonly database: string;
   /** Its PostgreSQL database, for auditors. */
   readonly databaseUrl: string;
   readonly sql: (statement: string, values?: readonly unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -65,7 +67,7 @@ export async function openTrytonWorld(tryton: Tryton, clock: Clock): Promise<Try
   return {
     proxy,
     clerk,
-    databaseUrl,
+    ...{ database, databaseUrl },
     sql,
     openEndpoint: (id, company, changes = {}) => {
       const config = { kind: 'tryton', id, baseUrl: proxy.url, database, ...BROKER, company, ...LIMITS, ...changes };

@@ -54,7 +54,7 @@ type TrytonDependencies = { readonly clock: Clock; readonly session: TrytonSessi
 function makeTryton(config: TrytonConfig, { clock, session }: TrytonDependencies): Endpoint {
   const oneAtATime = makeKeyedLock();
   const now = (): string => new Date(clock.now()).toISOString();
-  const terms = () => ({ charges: config.charges, shortStock: config.shortStock, today: now().slice(0, 10) });
+  const terms = () => ({ charges: config.charges, shortStock: config.shortStock, prices: config.prices, today: now().slice(0, 10) });
 
   function execute(records: Records, { commandId, body }: OutboundCommand): Promise<Outcome> {
     if (body.intent === 'CREATE_ORDER') return createOrder(records, body.order, terms());

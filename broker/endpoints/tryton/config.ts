@@ -22,6 +22,10 @@ export const TrytonConfig = z.strictObject({
     .enum(['backorder', 'refuse'])
     .default('backorder')
     .describe("What becomes of an order beyond the forecast stock: consent to Tryton's warning, or a refusal."),
+  prices: z
+    .enum(['shop', 'erp'])
+    .default('shop')
+    .describe("Whose prices count: the order's as they are, or Tryton's, so that a price or a tax that differs is refused."),
   credits: z
     .enum(['broker', 'people'])
     .default('broker')

@@ -5,42 +5,31 @@
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { Outcome, Failure } from '../../engine/endpoint.ts';
 import { documentDiffers } from '../kit/outcome.ts';
-import type { TrytonConfig } from './config.ts';
+import { assess } from './assess.ts';
+import type { Terms } from './assess.ts';
 import { isUnfinished } from './mapping.ts';
-import { ensureAddress, findByCode, findCustomer, findProducts } from './master-data.ts';
-import type { Customer, Product } from './master-data.ts';
+import { ensureAddress } from './master-data.ts';
 import { noteShortLines } from './notes.ts';
-import { holdsOrder, orderFaults, skusOf, toHeader, toLines } from './order-request.ts';
+import { holdsOrder, toHeader, toLines } from './order-request.ts';
 import { CallFailed, fail, isShortStock } from './records.ts';
 import type { Records } from './records.ts';
 import { readSale, readSales } from './sale.ts';
 import type { Sale } from './sale.ts';
 
-export type CreateTerms = Pick<TrytonConfig, 'charges' | 'shortStock'> & { readonly today: string };
-
-type Prepared = { readonly customer: Customer; readonly products: ReadonlyMap<string, Product> };
-
 export function refused(code: string, faults: readonly string[]): Failure {
   return { class: 'REJECT', code, message: `The ERP refuses this: ${code}`, ...(faults.length > 0 && { faults }) };
 }
 
-async function prepare(records: Records, order: CustomerOrder, terms: CreateTerms): Promise<Prepared> {
-  const customer = await findCustomer(records, order.customer.customerKey);
-  const products = await findProducts(records, skusOf(order, terms), terms.today);
-  const [first, ...others] = orderFaults(order, customer, products, terms);
-  if (first || !customer)
-    fail(
+async function valuesOf(records: Records, order: CustomerOrder, terms: Terms): Promise<{ header: object; lines: readonly object[] }> {
+  const { customer, currency, products, faults } = await assess(records, order, terms);
+  const [first] = faults;
+  if (first || !customer || currency === undefined)
+    return fail(
       refused(
         first?.code ?? 'UNKNOWN_CUSTOMER',
-        [first, ...others].flatMap((each) => (each ? [each.message] : [])),
+        faults.map(({ message }) => message),
       ),
     );
-  return { customer, products };
-}
-
-async function valuesOf(records: Records, order: CustomerOrder, terms: CreateTerms): Promise<{ header: object; lines: readonly object[] }> {
-  const { customer, products } = await prepare(records, order, terms);
-  const currency = (await findByCode(records, 'currency.currency', order.currency)) ?? fail(refused('UNKNOWN_CURRENCY', []));
   const shipTo = await ensureAddress(records, customer.id, order.shipTo);
   return { header: toHeader(order, customer, { currency, shipTo }), lines: toLines(order, products, terms) };
 }
@@ -50,13 +39,13 @@ async function again(records: Records, id: number): Promise<Sale> {
   return sale ?? fail({ class: 'CONFLICT', code: 'SALE_GONE', message: 'The document was deleted meanwhile' });
 }
 
-async function enter(records: Records, order: CustomerOrder, terms: CreateTerms): Promise<Sale> {
+async function enter(records: Records, order: CustomerOrder, terms: Terms): Promise<Sale> {
   const { header, lines } = await valuesOf(records, order, terms);
   return again(records, await records.create('sale.sale', { ...header, lines: [['create', lines]] }));
 }
 
 /** Brings a sale that was refused or left behind to where it can go on, and to what the order says now. */
-async function correct(records: Records, sale: Sale, order: CustomerOrder, terms: CreateTerms): Promise<Sale> {
+async function correct(records: Records, sale: Sale, order: CustomerOrder, terms: Terms): Promise<Sale> {
   const values = holdsOrder(sale, order) ? undefined : await valuesOf(records, order, terms);
   if (sale.state === 'cancelled' || (values && sale.state !== 'draft')) await records.press('sale.sale', 'draft', [sale.id]);
   const old = sale.lines.map(({ id }) => id);
@@ -72,7 +61,7 @@ async function correct(records: Records, sale: Sale, order: CustomerOrder, terms
 }
 
 /** Presses a button that leads on and reads what came of it, since a button pressed in the wrong state says nothing. */
-async function advance(records: Records, sale: Sale, button: 'quote' | 'confirm', terms: CreateTerms): Promise<Sale> {
+async function advance(records: Records, sale: Sale, button: 'quote' | 'confirm', terms: Terms): Promise<Sale> {
   const short: number[] = [];
   await records.press('sale.sale', button, [sale.id], {
     consents: (warning) => {
@@ -90,7 +79,7 @@ async function advance(records: Records, sale: Sale, button: 'quote' | 'confirm'
 /** States in which the ERP has taken an order. */
 const TAKEN: ReadonlySet<string> = new Set(['confirmed', 'processing', 'done']);
 
-async function finish(records: Records, sale: Sale, terms: CreateTerms): Promise<Outcome> {
+async function finish(records: Records, sale: Sale, terms: Terms): Promise<Outcome> {
   let current = sale;
   if (current.state === 'draft') current = await advance(records, current, 'quote', terms);
   if (current.state === 'quotation') current = await advance(records, current, 'confirm', terms);
@@ -117,7 +106,7 @@ export async function findByReference(records: Records, order: CustomerOrder): P
   return ours.length > 0 ? ours : sales;
 }
 
-export async function createOrder(records: Records, order: CustomerOrder, terms: CreateTerms): Promise<Outcome> {
+export async function createOrder(records: Records, order: CustomerOrder, terms: Terms): Promise<Outcome> {
   const { user } = await records.me();
   const found = await findByReference(records, order);
   const taken = found.filter((sale) => !isUnfinished(sale, user) || sale.madeBy !== user);

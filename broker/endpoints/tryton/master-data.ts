@@ -44,7 +44,7 @@ const ProductRow = z.object({
   ...{ id, code: z.string().nullable(), active: flag, salable: flag, type: z.string(), forecast_quantity: z.number().nullable() },
   'sale_uom.': z.object({ id, symbol: z.string(), digits: z.int() }).nullable(),
 });
-const ProductDefaults = z.object({ taxes: z.object({ add: z.array(z.tuple([z.int(), Id])) }).optional() });
+const ProductDefaults = z.object({ unit_price: Decimal.nullish(), taxes: z.object({ add: z.array(z.tuple([z.int(), Id])) }).optional() });
 
 export type Product = {
   readonly id: number;
@@ -55,8 +55,14 @@ export type Product = {
   readonly unit: number;
   readonly unitSymbol: string;
   readonly unitDigits: number;
+  /** Taxes of the product, as the customer's rule changes them. */
   readonly taxes: readonly number[];
+  /** What Tryton would ask of this customer, before tax; absent where it has no price. */
+  readonly price?: string;
 };
+
+/** Who asks for products, in which currency; absent for what Tryton does not know. `today`: YYYY-MM-DD. */
+export type Buyer = { readonly party?: number; readonly currency?: number; readonly today: string };
 
 /** Without a warehouse, stock reads as nil; without a date, it counts arrivals nobody knows the day of. */
 async function stockContext(records: Records, today: string): Promise<Wire> {
@@ -64,31 +70,40 @@ async function stockContext(records: Records, today: string): Promise<Wire> {
   return { locations: warehouses.map(({ id: warehouse }) => warehouse), stock_date_end: toDateValue(today), stock_assign: true };
 }
 
-function toProduct(row: z.infer<typeof ProductRow>, taxes: readonly number[]): Product {
+function unitOf({ 'sale_uom.': unit }: z.infer<typeof ProductRow>): Pick<Product, 'unit' | 'unitSymbol' | 'unitDigits'> {
+  return { unit: unit?.id ?? 0, unitSymbol: unit?.symbol ?? '', unitDigits: unit?.digits ?? 0 };
+}
+
+function toProduct(row: z.infer<typeof ProductRow>, { taxes, unit_price: price }: z.infer<typeof ProductDefaults>): Product {
   const { id: product, active, salable, type, 'sale_uom.': unit, forecast_quantity: forecast } = row;
   return {
-    ...{ id: product, active, salable: salable && unit !== null, taxes },
-    ...{ unit: unit?.id ?? 0, unitSymbol: unit?.symbol ?? '', unitDigits: unit?.digits ?? 0 },
+    ...{ id: product, active, salable: salable && unit !== null, ...unitOf(row) },
+    taxes: (taxes?.add ?? []).map(([, tax]) => tax.id),
     ...(type === 'goods' && { forecast: forecast ?? 0 }),
+    ...(typeof price === 'string' && { price }),
   };
 }
 
-/** Products by code. `today`: YYYY-MM-DD. */
-export async function findProducts(records: Records, skus: readonly string[], today: string): Promise<ReadonlyMap<string, Product>> {
+/** Products by code. */
+export async function findProducts(records: Records, skus: readonly string[], buyer: Buyer): Promise<ReadonlyMap<string, Product>> {
   const { company } = await records.me();
   const domain = [
     ['code', 'in', skus],
     ['active', 'in', [true, false]],
   ];
   const fields = ['code', 'active', 'salable', 'type', 'forecast_quantity', 'sale_uom.symbol', 'sale_uom.digits'];
-  const context = await stockContext(records, today);
+  const context = await stockContext(records, buyer.today);
+  // Without the sale's company, the customer's tax rule reads as none.
+  const sale = {
+    '_parent_sale.company': company,
+    '_parent_sale.party': buyer.party ?? null,
+    '_parent_sale.currency': buyer.currency ?? null,
+  };
   const products = new Map<string, Product>();
   for (const row of await records.search('product.product', { domain, fields, row: ProductRow, context })) {
     if (row.code === null || products.has(row.code)) continue;
-    const asked = { id: -1, product: row.id, quantity: 1, company };
-    const { taxes } = await records.ask('model.sale.line.on_change_product', [asked], ProductDefaults);
-    const added = (taxes?.add ?? []).map(([, tax]) => tax.id);
-    products.set(row.code, toProduct(row, added));
+    const asked = { id: -1, product: row.id, quantity: 1, company, ...sale };
+    products.set(row.code, toProduct(row, await records.ask('model.sale.line.on_change_product', [asked], ProductDefaults)));
   }
   return products;
 }

@@ -25,7 +25,7 @@ function chargeProduct({ charges }: Terms, code: string): string | undefined {
   return charges[code] ?? charges['*'];
 }
 
-function fault(pointer: string, code: string): OrderFault {
+export function fault(pointer: string, code: string): OrderFault {
   return { pointer, code, message: `the ERP refuses ${pointer === '' ? 'the order' : pointer}: ${code}` };
 }
 
@@ -73,31 +73,34 @@ export function orderFaults(
   ];
 }
 
-function toLine(
-  product: Product,
-  { quantity, price, note }: { readonly quantity: number; readonly price: string; readonly note: string | null },
-): Wire {
-  const { id, unit, taxes } = product;
-  return { type: 'line', product: id, quantity, unit, unit_price: toDecimalValue(price), taxes: [['add', taxes]], note };
-}
+/** What becomes a line of the sale. `lineKey`: of a line of the order; charges and discounts have none. */
+export type Part = { readonly product: Product; readonly quantity: number; readonly price: string; readonly lineKey?: number };
 
-/** The lines of the sale. Each carries its key as its note, which no document prints and which a return copies. */
-export function toLines(
+/** The lines, charges and discounts of an order. */
+export function toParts(
   { lines, charges, discounts }: CustomerOrder,
   products: ReadonlyMap<string, Product>,
   terms: Terms,
-): readonly Wire[] {
+): readonly Part[] {
   const amount =
     (sign: '' | '-') =>
-    ({ code, amount: money }: OrderAmount): Wire[] => {
+    ({ code, amount: money }: OrderAmount): Part[] => {
       const product = products.get(chargeProduct(terms, code) ?? '');
-      return product && money.amountMinor > 0 ? [toLine(product, { quantity: 1, price: sign + toDecimal(money), note: null })] : [];
+      return product && money.amountMinor > 0 ? [{ product, quantity: 1, price: sign + toDecimal(money) }] : [];
     };
   const goods = lines.flatMap(({ lineKey, sku, quantity, unitPrice }) => {
     const product = products.get(sku);
-    return product ? [toLine(product, { quantity, price: toDecimal(unitPrice), note: String(lineKey) })] : [];
+    return product ? [{ product, quantity, price: toDecimal(unitPrice), lineKey }] : [];
   });
   return [...goods, ...charges.flatMap(amount('')), ...discounts.flatMap(amount('-'))];
+}
+
+/** The lines of the sale. Each carries its key as its note, which no document prints and which a return copies. */
+export function toLines(order: CustomerOrder, products: ReadonlyMap<string, Product>, terms: Terms): readonly Wire[] {
+  return toParts(order, products, terms).map(({ product: { id, unit, taxes }, quantity, price, lineKey }) => ({
+    ...{ type: 'line', product: id, quantity, unit, unit_price: toDecimalValue(price), taxes: [['add', taxes]] },
+    note: lineKey === undefined ? null : String(lineKey),
+  }));
 }
 
 /** Everything of the sale but its lines. */
