@@ -9,7 +9,8 @@ export default {
     'scripts/*.{ts,mjs}',
     'scripts/{check,generate,package}/*.ts',
     // Started as processes of their own.
-    'scripts/stack/outside-world.ts',
+    'scripts/stack/outside-endpoints.ts',
+    'scripts/stack/outside-org.ts',
     'scripts/bench/bare-pipeline.ts',
   ],
   project: ['{canonical,broker,simulators,scripts,test}/**/*.{ts,mjs}'],

@@ -4,7 +4,7 @@ import type { ReachPoint } from './fault-points.ts';
 import type { Ledger, TurnFunction, TurnReport } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 
-const BATCH = 200;
+const BATCH = 50;
 const BUSY_RETRY_MS = 10;
 const FAILURE_RETRY_MS = 250;
 

@@ -45,9 +45,12 @@ export function makeApp(routes: HttpRoutes, clients: readonly ApiClient[], onBug
 
 export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
 
+/** Longer than load balancers keep a connection, which else send a request into one that we are closing. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Listens on a port, 0 for any. Closing answers what is under way and takes nothing new. */
 export async function listen(app: Express, port: number, host: string): Promise<RunningServer> {
-  const server: Server = createServer(app);
+  const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -45,18 +45,21 @@ function warm(answers: readonly Answer[], perSecond: number): Percentiles {
   return percentilesOf(answers.slice(Math.ceil((perSecond * WARM_UP_MS) / 1000)).map(({ tookMs }) => tookMs));
 }
 
-/** Milliseconds. */
+/** Milliseconds. The API is a process of its own, as it is where callers wait for it. */
 export async function measureHttp(setting: Setting, forMs: number): Promise<HttpTimes> {
   await setting.setErp(FAST_ERP);
-  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
-  const orders = `${broker.answer}/v1/orders`;
+  const terms = { concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS };
+  const work = await setting.startBroker({ ...terms, roles: 'subscriber,worker,poller' });
+  const api = await setting.startBroker({ ...terms, roles: 'api' });
+  const orders = `${api.answer}/v1/orders`;
   const make = (prefix: string, perSecond: number, ms: number): readonly CustomerOrder[] =>
     setting.makeOrders(prefix, Math.ceil((perSecond * ms) / 1000));
   const validated = await post(`${orders}/validate`, make('VALIDATE', PER_SECOND, WARM_UP_MS + forMs), PER_SECOND);
   const taken = await post(orders, make('INTAKE', PER_SECOND, WARM_UP_MS + forMs), PER_SECOND);
   await post(orders, make('USUAL', USUAL_PER_SECOND, WARM_UP_MS), USUAL_PER_SECOND);
   const surge = await post(orders, make('SURGE', SURGE_PER_SECOND, forMs), SURGE_PER_SECOND);
-  await broker.end('SIGTERM');
+  await api.end('SIGTERM');
+  await work.end('SIGTERM');
   return {
     validationMs: warm(validated, PER_SECOND),
     intakeMs: warm(taken, PER_SECOND),

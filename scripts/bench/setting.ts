@@ -13,7 +13,12 @@ import { setErpCapacity } from './erp-books.ts';
 import { makeOrderWatch } from './order-watch.ts';
 import type { OrderWatch } from './order-watch.ts';
 
-export type BrokerTerms = { readonly concurrency: number; readonly pollIntervalMs: number };
+export type BrokerTerms = {
+  readonly concurrency: number;
+  readonly pollIntervalMs: number;
+  /** As BROKER_ROLES; all of them unless told otherwise. */
+  readonly roles?: string;
+};
 
 export type Setting = {
   readonly stack: Stack;
@@ -39,6 +44,7 @@ function brokerChanges(stack: Stack, terms: BrokerTerms, profile: string | undef
     BROKER_ENDPOINTS: JSON.stringify([{ id: 'erp', kind: 'generic-erp', baseUrl: erpUrl, company: '1000', apiKey: ERP_KEY, ...calls }]),
     BROKER_ROUTES: JSON.stringify([{ erp: 'erp' }]),
     BROKER_POLL_INTERVAL_MS: String(terms.pollIntervalMs),
+    BROKER_ROLES: terms.roles ?? 'all',
     SALESFORCE_BACKFILL_INTERVAL_MS: String(NEVER_MS),
     ...(profile !== undefined && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile} --disable-warning=ExperimentalWarning` }),
   };

@@ -8,9 +8,9 @@ import { brokerEnvironment, startBrokerProcess } from './broker-process.ts';
 import type { EndpointTerms } from './broker-process.ts';
 import type { NodeProcess } from './node-process.ts';
 import { startWorld } from './world.ts';
-import type { World, WorldOptions } from './world.ts';
+import type { EndpointOptions, World } from './world.ts';
 
-export type StackOptions = Omit<WorldOptions, 'certificate'> & {
+export type StackOptions = EndpointOptions & {
   readonly terms: EndpointTerms;
   /** Absent: jobs are kept in PostgreSQL. */
   readonly queueUrl?: string;
@@ -49,8 +49,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     tell(`PostgreSQL is up (${seconds(since)})`);
 
     since = performance.now();
-    const world = await startWorld(options, join(logFolder, 'world.log'));
-    stops.push(() => world.process.end('SIGTERM'));
+    const { seed, erp, warehouse } = options;
+    const world = await startWorld({ seed, erp, warehouse }, logFolder);
+    stops.push(world.stop);
     tell(`Salesforce org with the package, ERP and warehouse are up (${seconds(since)})`);
 
     const { queueUrl, terms } = options;

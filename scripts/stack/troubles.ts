@@ -1,7 +1,7 @@
 /** The world's bad days: how the ERP and the warehouse behave with and without faults. */
-import type { WorldOptions } from './world.ts';
+import type { EndpointOptions } from './world.ts';
 
-type Settings = Pick<WorldOptions, 'erp' | 'warehouse'>;
+type Settings = Pick<EndpointOptions, 'erp' | 'warehouse'>;
 
 const QUIET: Settings = {
   erp: { capacity: { concurrency: 8, latencyMs: 15, latencySpreadMs: 10 }, timing: { replenishAfterMs: 4000, invoiceDelayMs: 500 } },
