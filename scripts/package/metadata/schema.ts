@@ -7,6 +7,8 @@ import type { DeclaredElement, DeclaredTypes } from './declared-types.ts';
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 /** Declared as required, and left out by every tool that writes such a file. */
 const OFTEN_LEFT_OUT = new Set(['content']);
+/** Declared as anything: what a Lightning component may be told on a page. */
+const ANYTHING = new Set(['targetConfigs']);
 
 type Report = (node: XmlNode, message: string) => void;
 
@@ -30,7 +32,7 @@ const SIMPLE: Readonly<Record<string, (node: XmlNode) => string | undefined>> = 
 };
 
 function checkValue(node: XmlNode, typeName: string, types: DeclaredTypes, report: Report): void {
-  if (node.isNil) return;
+  if (node.isNil || ANYTHING.has(node.name)) return;
   const fault = SIMPLE[typeName]?.(node);
   if (fault !== undefined) report(node, fault);
   const type = types.get(typeName);

@@ -9,10 +9,14 @@ export const PROJECT_FILE = 'sfdx-project.json';
 /** The package, and what an administrator deploys beside it. */
 const FOLDERS = ['force-app', 'post-install'];
 
+/** Beside the sources, and never deployed (.forceignore). */
+const NEVER_DEPLOYED = /\/__tests__\/|\/package\.json$/;
+
 /** Reads the project file and all files of the package and of what is deployed beside it. */
 export function readSource(root: string): SourceTexts {
   const inside = FOLDERS.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .filter((path) => !NEVER_DEPLOYED.test(path));
   return new Map([PROJECT_FILE, ...inside.sort()].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

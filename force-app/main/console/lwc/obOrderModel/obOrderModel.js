@@ -2,11 +2,12 @@
 
 /** @typedef {{ code: string, label: string } | null} Word a picklist value, and what it is called in the user's language */
 
-const val = (node, name) => node[name]?.value ?? null;
+/** The value of a field; null for one that is empty, or not to be seen. */
+export const valueOf = (node, name) => node[name]?.value ?? null;
 
-/** @returns {Word} */
-function word(node, name) {
-  const code = val(node, name);
+/** The word of a picklist field. @returns {Word} */
+export function wordOf(node, name) {
+  const code = valueOf(node, name);
   return code === null ? null : { code, label: node[name].displayValue ?? code };
 }
 
@@ -16,12 +17,13 @@ export function nodesOf(connection) {
 }
 
 /** Reads the fields of a record by a table of names: `lower: 'Field__c'`. */
-function pick(node, names) {
-  return Object.fromEntries(Object.entries(names).map(([name, field]) => [name, val(node, field)]));
+export function pick(node, names) {
+  return Object.fromEntries(Object.entries(names).map(([name, field]) => [name, valueOf(node, field)]));
 }
 
-function words(node, names) {
-  return Object.fromEntries(Object.entries(names).map(([name, field]) => [name, word(node, field)]));
+/** Reads picklist fields by a table of names. */
+export function words(node, names) {
+  return Object.fromEntries(Object.entries(names).map(([name, field]) => [name, wordOf(node, field)]));
 }
 
 const ORDER_FIELDS = {
@@ -76,16 +78,16 @@ function addressOf(node) {
 }
 
 function lineOf(node) {
-  return { id: node.Id, status: word(node, 'Status__c'), ...pick(node, LINE_FIELDS) };
+  return { id: node.Id, status: wordOf(node, 'Status__c'), ...pick(node, LINE_FIELDS) };
 }
 
 function shipmentOf(node) {
   const lines = nodesOf(node.Shipment_Lines__r).map((line) => ({
     id: line.Id,
-    lineId: val(line, 'Order_Line__c'),
-    quantity: val(line, 'Quantity__c'),
+    lineId: valueOf(line, 'Order_Line__c'),
+    quantity: valueOf(line, 'Quantity__c'),
   }));
-  return { id: node.Id, status: word(node, 'Status__c'), ...pick(node, SHIPMENT_FIELDS), lines };
+  return { id: node.Id, status: wordOf(node, 'Status__c'), ...pick(node, SHIPMENT_FIELDS), lines };
 }
 
 const SEVERITIES = ['Error', 'Warning', 'Info'];
@@ -98,14 +100,15 @@ function bySeverity(exceptions) {
 
 /** One exception of the query. */
 export function exceptionOf(node) {
-  const actions = (val(node, 'Allowed_Actions__c') ?? '').split(';').filter(Boolean);
+  const actions = (valueOf(node, 'Allowed_Actions__c') ?? '').split(';').filter(Boolean);
   const named = words(node, { category: 'Category__c', severity: 'Severity__c', turn: 'Turn__c', status: 'Status__c' });
   return { id: node.Id, ...named, ...pick(node, EXCEPTION_FIELDS), actions };
 }
 
 const WAITING = new Set(['Requested', 'Accepted']);
 
-function commandOf(node) {
+/** What somebody asked for. */
+export function commandOf(node) {
   const named = words(node, { type: 'Type__c', status: 'Status__c' });
   const by = node.CreatedBy?.Name?.value ?? null;
   return { id: node.Id, ...named, ...pick(node, COMMAND_FIELDS), by, isPending: WAITING.has(named.status?.code ?? '') };
@@ -146,8 +149,8 @@ export function orderPageOf(data) {
     exceptions: bySeverity(nodesOf(node.Exceptions__r).map(exceptionOf)),
     commands: nodesOf(node.Commands__r).map(commandOf),
     timeline: node.Timeline_Entries__r ?? null,
-    heartbeatAt: broker ? val(broker, 'Last_Heartbeat_At__c') : null,
-    brokerVersion: broker ? val(broker, 'Version__c') : null,
+    heartbeatAt: broker ? valueOf(broker, 'Last_Heartbeat_At__c') : null,
+    brokerVersion: broker ? valueOf(broker, 'Version__c') : null,
     /** Lists of which the page shows only the beginning. */
     cutOff: LISTS.filter((name) => node[name]?.pageInfo?.hasNextPage === true),
   };

@@ -6,23 +6,19 @@ import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import { EnclosingTabId, IsConsoleNavigation, setTabHighlighted, setTabLabel } from 'lightning/platformWorkspaceApi';
-import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
-import { problemOf } from 'c/obErrors';
-import { makeLiveUpdates } from 'c/obLiveUpdates';
+import { LivePage } from 'c/obLivePage';
 import { orderSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
 import { orderPageOf } from 'c/obOrderModel';
 import { ORDER_QUERY } from 'c/obOrderQuery';
-import { watchAttention } from 'c/obAttention';
 import { LABELS } from './labels';
 
-const TICK_MS = 15_000;
 const ACTIVE_SYNC = new Set(['In progress', 'Being verified', 'Retrying']);
 
-export default class ObOrderWorkspace extends NavigationMixin(LightningElement) {
+export default class ObOrderWorkspace extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
   query = ORDER_QUERY;
   isTechnical = isTechnical === true;
@@ -35,13 +31,6 @@ export default class ObOrderWorkspace extends NavigationMixin(LightningElement) 
   @api staleAfterMinutes = 30;
 
   page;
-  problem;
-  hasErrors = false;
-  now = Date.now();
-  isLive = true;
-  isRefreshing = false;
-  answer;
-  print = '';
   knownExceptions;
 
   @wire(EnclosingTabId) tabId;
@@ -53,41 +42,15 @@ export default class ObOrderWorkspace extends NavigationMixin(LightningElement) 
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   take(answer) {
-    this.answer = answer;
-    const { data, errors } = answer;
-    if (!data && !errors) return;
-    this.now = Date.now();
-    this.problem = data ? undefined : problemOf(errors);
-    this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
+    const data = this.receive(answer);
     if (!data) return;
     this.page = orderPageOf(data);
     if (!this.page) this.problem = { kind: 'notFound', messages: [] };
-    this.print = JSON.stringify(data);
     this.tellTab();
   }
 
-  connectedCallback() {
-    this.updates = makeLiveUpdates({
-      refresh: () => this.ask(),
-      situation: () => ({ mode: this.isLive ? this.liveUpdates : 'Off', isActive: this.isActive }),
-      isLookedAt: () => this.attention.isLookedAt(),
-      chance: Math.random,
-      startTimer: (work, ms) => setTimeout(work, ms),
-      stopTimer: (timer) => clearTimeout(timer),
-    });
-    this.attention = watchAttention(this.template.host, () => this.isLive && this.updates.now());
-    this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
-    this.clock = setInterval(() => {
-      this.now = Date.now();
-    }, TICK_MS);
-    this.updates.start();
-  }
-
-  disconnectedCallback() {
-    this.updates.stop();
-    this.attention.stop();
-    clearInterval(this.clock);
-    unregisterRefreshHandler(this.refreshHandler);
+  get liveMode() {
+    return this.liveUpdates;
   }
 
   get isLoading() {
@@ -129,29 +92,6 @@ export default class ObOrderWorkspace extends NavigationMixin(LightningElement) 
   get version() {
     const { order, commands } = this.page;
     return JSON.stringify([order.version, order.status, commands.map(({ id, status }) => [id, status])]);
-  }
-
-  async ask() {
-    const before = this.print;
-    await this.answer?.refresh?.();
-    return this.print !== before;
-  }
-
-  async refresh() {
-    this.isRefreshing = true;
-    await this.updates.now();
-    this.isRefreshing = false;
-    return this.problem === undefined;
-  }
-
-  toggleLive() {
-    this.isLive = !this.isLive;
-    this.updates.start();
-  }
-
-  hurry() {
-    this.updates.hurry();
-    this.updates.now();
   }
 
   actOnException({ detail }) {

@@ -1,5 +1,5 @@
 /** The history of an order as people read it: merged from pages, filtered, with what is new kept apart until they ask. Pure. */
-import { nodesOf } from 'c/obOrderModel';
+import { nodesOf, valueOf, wordOf } from 'c/obOrderModel';
 
 /**
  * @typedef {{ code: string, label: string } | null} Word
@@ -16,13 +16,6 @@ import { nodesOf } from 'c/obOrderModel';
  * @property {Record<string, string | number>} params
  */
 
-const val = (node, name) => node[name]?.value ?? null;
-
-function word(node, name) {
-  const code = val(node, name);
-  return code === null ? null : { code, label: node[name].displayValue ?? code };
-}
-
 /** Parameters are the broker's JSON; what cannot be read is as good as absent. */
 function paramsOf(json) {
   try {
@@ -36,12 +29,17 @@ function paramsOf(json) {
 /** @returns {Entry} */
 function entryOf(node) {
   return {
-    ...{ id: node.Id, sequence: val(node, 'Sequence__c') ?? 0, code: val(node, 'Code__c') ?? '', summary: val(node, 'Summary__c') ?? '' },
-    ...{ occurredAt: val(node, 'Occurred_At__c'), recordedAt: val(node, 'Recorded_At__c'), source: val(node, 'Source__c') },
-    ...{ category: word(node, 'Category__c'), severity: word(node, 'Severity__c'), actor: word(node, 'Actor_Type__c') },
-    ...{ lineId: val(node, 'Order_Line__c'), shipmentId: val(node, 'Shipment__c'), eventKey: val(node, 'Event_Key__c') },
+    ...{
+      id: node.Id,
+      sequence: valueOf(node, 'Sequence__c') ?? 0,
+      code: valueOf(node, 'Code__c') ?? '',
+      summary: valueOf(node, 'Summary__c') ?? '',
+    },
+    ...{ occurredAt: valueOf(node, 'Occurred_At__c'), recordedAt: valueOf(node, 'Recorded_At__c'), source: valueOf(node, 'Source__c') },
+    ...{ category: wordOf(node, 'Category__c'), severity: wordOf(node, 'Severity__c'), actor: wordOf(node, 'Actor_Type__c') },
+    ...{ lineId: valueOf(node, 'Order_Line__c'), shipmentId: valueOf(node, 'Shipment__c'), eventKey: valueOf(node, 'Event_Key__c') },
     correlationId: node.Command__r?.Correlation_Id__c?.value ?? null,
-    params: paramsOf(val(node, 'Summary_Params__c')),
+    params: paramsOf(valueOf(node, 'Summary_Params__c')),
   };
 }
 

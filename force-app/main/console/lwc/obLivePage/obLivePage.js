@@ -1,0 +1,103 @@
+/**
+ * What every page that keeps itself fresh has in common: it takes the answers of one query, asks again while somebody looks,
+ * keeps what was known last while the server is in trouble, and stops with the page.
+ */
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
+import { watchAttention } from 'c/obAttention';
+import { problemOf } from 'c/obErrors';
+import { makeLiveUpdates } from 'c/obLiveUpdates';
+
+const TICK_MS = 15_000;
+
+function liveUpdatesOf(page) {
+  return makeLiveUpdates({
+    refresh: () => page.ask(),
+    situation: () => ({ mode: page.isLive ? page.liveMode : 'Off', isActive: page.isActive }),
+    isLookedAt: () => page.attention.isLookedAt(),
+    chance: Math.random,
+    startTimer: (work, ms) => setTimeout(work, ms),
+    stopTimer: (timer) => clearTimeout(timer),
+  });
+}
+
+/**
+ * A page calls `receive` with each answer of its wire, and may say in `isActive` whether an answer is expected soon and in
+ * `liveMode` how it keeps fresh.
+ * @template {new (...args: any[]) => import('lwc').LightningElement} Base
+ * @param {Base} Base
+ */
+export const LivePage = (Base) =>
+  class extends Base {
+    /** What keeps the page from being shown, or from being fresh. */
+    problem;
+    /** Some of the data could not be had. */
+    hasErrors = false;
+    /** Epoch milliseconds, every few seconds. */
+    now = Date.now();
+    isLive = true;
+    isRefreshing = false;
+    answer;
+    print = '';
+
+    get liveMode() {
+      return 'Adaptive';
+    }
+
+    get isActive() {
+      return false;
+    }
+
+    connectedCallback() {
+      this.updates = liveUpdatesOf(this);
+      this.attention = watchAttention(this.template.host, () => this.isLive && this.updates.now());
+      this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
+      this.clock = setInterval(() => {
+        this.now = Date.now();
+      }, TICK_MS);
+      this.updates.start();
+    }
+
+    disconnectedCallback() {
+      this.updates.stop();
+      this.attention.stop();
+      clearInterval(this.clock);
+      unregisterRefreshHandler(this.refreshHandler);
+    }
+
+    /** Takes an answer of the wire. @returns {any} its data; undefined if there is none to show */
+    receive(answer) {
+      const { data, errors } = answer;
+      this.answer = answer;
+      if (!data && !errors) return undefined;
+      this.now = Date.now();
+      this.problem = data ? undefined : problemOf(errors);
+      this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
+      if (data) this.print = JSON.stringify(data);
+      return data;
+    }
+
+    /** Asks again; answers whether anything is new. */
+    async ask() {
+      const before = this.print;
+      await this.answer?.refresh?.();
+      return this.print !== before;
+    }
+
+    async refresh() {
+      this.isRefreshing = true;
+      await this.updates.now();
+      this.isRefreshing = false;
+      return this.problem === undefined;
+    }
+
+    toggleLive() {
+      this.isLive = !this.isLive;
+      this.updates.start();
+    }
+
+    /** Something was just asked for: an answer is expected soon. */
+    hurry() {
+      this.updates.hurry();
+      this.updates.now();
+    }
+  };

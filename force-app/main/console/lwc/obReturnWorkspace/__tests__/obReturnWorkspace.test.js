@@ -1,0 +1,129 @@
+import cancelReturn from '@salesforce/apex/OB_ReturnActions.cancelReturn';
+import { graphql } from 'lightning/graphql';
+import LightningModal from 'lightning/modal';
+import { IsConsoleNavigation, openSubtab } from 'lightning/platformWorkspaceApi';
+import ObReturnWorkspace from 'c/obReturnWorkspace';
+import { RETURN_QUERY } from 'c/obReturnQuery';
+import { press } from 'test/fields';
+import { find, findAll, mount, settled, textOf } from 'test/mount';
+import { COMMAND, connection } from 'test/order-data';
+import { RETURN_ID, returnAnswer } from 'test/return-data';
+import { installSight } from 'test/sight';
+
+jest.mock('@salesforce/customPermission/OB_Start_Return', () => ({ __esModule: true, default: true }), { virtual: true });
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
+  jest.clearAllMocks();
+  graphql.refresh.mockResolvedValue(undefined);
+  installSight();
+});
+afterEach(() => jest.useRealTimers());
+
+async function workspace(change) {
+  const element = await mount('c-ob-return-workspace', ObReturnWorkspace, { recordId: RETURN_ID });
+  IsConsoleNavigation.emit(true);
+  if (change) graphql.emit(returnAnswer(change), RETURN_QUERY);
+  await settled();
+  return element;
+}
+
+async function expectAccessible(element) {
+  jest.useRealTimers();
+  await expect(element).toBeAccessible();
+}
+
+const buttons = (element) => findAll(element, 'lightning-button').map(({ label }) => label);
+
+describe('the page of a return', () => {
+  it('is a skeleton until the answer is there', async () => {
+    expect(find(await workspace(), 'c-ob-state').message).toBe('Loading the return');
+  });
+
+  it('shows milestones, refund, label, order, case and what comes back', async () => {
+    const element = await workspace({});
+    expect(textOf(element)).toBe(
+      'Return RMA-9 As of 12 sec. ago Return label , opens in a new tab Status Authorized Reason Damaged Refund Refund €39.90 · Pending Send back by Dec 5, 2026 ERP document RT-5 Kettle 2 asked for 2 authorized 1 received Damaged · €39.90'.replace(
+        'Reason Damaged Refund Refund',
+        'Reason Damaged What the customer gets Refund Refund',
+      ),
+    );
+    expect(buttons(element)).toEqual(['Cancel return', 'WEB-1001', '00042']);
+    expect(
+      find(element, 'c-ob-milestone-tracker')
+        .steps.map(({ state }) => state)
+        .slice(0, 3),
+    ).toEqual(['done', 'done', 'current']);
+    await expectAccessible(element);
+  });
+
+  it('opens its order and its case beside it', async () => {
+    const element = await workspace({});
+    await press(element, 'WEB-1001');
+    await press(element, '00042');
+    expect(openSubtab.mock.calls.map(([, { recordId }]) => recordId)).toEqual(['a01', '500']);
+  });
+
+  it('is taken back with a reason, once', async () => {
+    cancelReturn.mockResolvedValue({ commandId: 'c' });
+    LightningModal.open.mockImplementationOnce(({ call }) => call({ text: 'kept', idempotencyKey: 'k' }));
+    const element = await workspace({});
+    const toast = jest.fn();
+    element.addEventListener('lightning__showtoast', toast);
+    await press(element, 'Cancel return');
+    expect(cancelReturn).toHaveBeenCalledWith({ request: { returnId: RETURN_ID, reason: 'kept', idempotencyKey: 'k' } });
+    expect(toast).toHaveBeenCalled();
+    LightningModal.open.mockResolvedValueOnce(undefined);
+    await press(element, 'Cancel return');
+    expect(toast).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not taken back once goods have arrived', async () => {
+    expect(buttons(await workspace({ values: { Status__c: 'Received' } }))).not.toContain('Cancel return');
+  });
+
+  it('stands with little, and with a label that is no web page', async () => {
+    const values = {
+      RMA__c: null,
+      Label_URL__c: 'javascript:alert(1)',
+      Order__r: null,
+      Case__r: null,
+      Status__c: null,
+      Last_Synced_At__c: null,
+      Refund_Amount__c: null,
+      Refund_State__c: null,
+    };
+    const element = await workspace({ values, lines: [{ Id: 'x' }] });
+    expect(findAll(element, 'a')).toEqual([]);
+    expect(textOf(element)).toMatch(/^Return R1 No outside system has reported .* a line you cannot see$/);
+    await expectAccessible(element);
+  });
+
+  it('warns when it is old', async () => {
+    expect(textOf(await workspace({ values: { Last_Synced_At__c: '2026-11-21T09:00:00.000Z' } }))).toContain('No news for a while');
+  });
+
+  it('says so if it is not there, may not be seen, or is only there in part', async () => {
+    const element = await workspace();
+    graphql.emitErrors([{ status: 403, message: 'no' }], RETURN_QUERY);
+    await settled();
+    expect(find(element, 'c-ob-state').kind).toBe('noAccess');
+    graphql.emitPartial(returnAnswer(), [{ message: 'x' }], RETURN_QUERY);
+    await settled();
+    expect(find(element, '.notice').textContent).toMatch(/could not be shown/);
+    graphql.emitErrors([{ status: 503 }], RETURN_QUERY);
+    await settled();
+    expect(find(element, '.notice').textContent).toMatch(/known last/);
+    graphql.emit({ uiapi: { query: { OB_Return__c: connection([]) } } }, RETURN_QUERY);
+    await settled();
+    expect(find(element, 'c-ob-state').kind).toBe('notFound');
+  });
+
+  it('asks soon again while a request is under way', async () => {
+    const element = await workspace({ commands: [COMMAND] });
+    find(element, 'lightning-button-icon').click();
+    await settled();
+    await jest.advanceTimersByTimeAsync(8000);
+    expect(graphql.refresh.mock.calls.length).toBeGreaterThan(1);
+  });
+});

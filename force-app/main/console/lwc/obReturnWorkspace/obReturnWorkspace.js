@@ -1,0 +1,149 @@
+/** The page of a return: its milestones, what comes back and what was made of it, the refund, and the way to take it back. */
+import { LightningElement, api, wire } from 'lwc';
+import { graphql } from 'lightning/graphql';
+import { NavigationMixin } from 'lightning/navigation';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { IsConsoleNavigation } from 'lightning/platformWorkspaceApi';
+import cancelReturn from '@salesforce/apex/OB_ReturnActions.cancelReturn';
+import canStart from '@salesforce/customPermission/OB_Start_Return';
+import isTechnical from '@salesforce/customPermission/OB_View_Technical';
+import { dateText, moneyText, quantityText, relativeText } from 'c/obFormat';
+import { freshnessOf } from 'c/obFreshness';
+import { LivePage } from 'c/obLivePage';
+import { returnSteps } from 'c/obMilestones';
+import { openRecord } from 'c/obNavigation';
+import ReasonModal from 'c/obReasonModal';
+import { returnPageOf } from 'c/obReturnModel';
+import { RETURN_QUERY } from 'c/obReturnQuery';
+import { format } from 'c/obText';
+import { LABELS } from './labels';
+
+export default class ObReturnWorkspace extends LivePage(NavigationMixin(LightningElement)) {
+  labels = LABELS;
+  query = RETURN_QUERY;
+  isTechnical = isTechnical === true;
+  page;
+
+  @api recordId;
+  /** `Adaptive`, `Poll` or `Off`. */
+  @api liveUpdates = 'Adaptive';
+  @api staleAfterMinutes = 30;
+
+  @wire(IsConsoleNavigation) isConsole;
+
+  get variables() {
+    return this.recordId ? { returnId: this.recordId } : undefined;
+  }
+
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  take(answer) {
+    const data = this.receive(answer);
+    if (!data) return;
+    this.page = returnPageOf(data);
+    if (!this.page) this.problem = { kind: 'notFound', messages: [] };
+  }
+
+  get liveMode() {
+    return this.liveUpdates;
+  }
+
+  get isActive() {
+    return (this.page?.commands ?? []).some(({ isPending }) => isPending);
+  }
+
+  get isLoading() {
+    return !this.page && !this.problem;
+  }
+
+  get isBlocked() {
+    return Boolean(this.problem) && (!this.page || this.problem.kind === 'notFound');
+  }
+
+  get shown() {
+    return this.isBlocked ? undefined : this.page;
+  }
+
+  get title() {
+    return format(LABELS.heading, this.page.rma ?? this.page.key ?? '');
+  }
+
+  get steps() {
+    return returnSteps({ ...this.page, status: this.page.status?.code ?? null });
+  }
+
+  get facts() {
+    const { status, reason, resolution, refundAmount, refundState, currency, returnBy, document } = this.page;
+    const refund = [moneyText(refundAmount, currency), refundState?.label].filter(Boolean).join(' · ');
+    return [
+      { name: LABELS.status, value: status?.label },
+      { name: LABELS.reason, value: reason?.label },
+      { name: LABELS.resolution, value: resolution?.label },
+      { name: LABELS.refund, value: refund },
+      { name: LABELS.due, value: dateText(returnBy) },
+      { name: LABELS.document, value: document },
+    ].filter(({ value }) => value);
+  }
+
+  get freshness() {
+    const { kind, ageMs } = freshnessOf(this.page, { now: this.now, staleAfterMinutes: this.staleAfterMinutes });
+    return (
+      { live: () => format(LABELS.asOf, relativeText(-ageMs)), stale: () => format(LABELS.stale, relativeText(-ageMs)) }[kind]?.() ??
+      LABELS.never
+    );
+  }
+
+  get label() {
+    return /^https?:\/\//i.test(this.page.labelUrl ?? '') ? this.page.labelUrl : undefined;
+  }
+
+  get items() {
+    return this.page.lines.map((line) => ({
+      id: line.id,
+      name: line.name ?? LABELS.unknownLine,
+      quantities: this.quantitiesOf(line),
+      outcome: [line.condition?.label, line.disposition?.label, moneyText(line.refundAmount, this.page.currency), line.detail]
+        .filter(Boolean)
+        .join(' · '),
+    }));
+  }
+
+  quantitiesOf({ asked, authorized, received, refused, credited }) {
+    const parts = [
+      [LABELS.asked, asked],
+      [LABELS.authorized, authorized],
+      [LABELS.received, received],
+      [LABELS.refused, refused],
+      [LABELS.credited, credited],
+    ];
+    return parts.filter(([, value]) => value > 0).map(([template, value]) => format(template, quantityText(value)));
+  }
+
+  get canTakeBack() {
+    return canStart === true && this.page.isOpen;
+  }
+
+  openOrder() {
+    openRecord(this, this.page.orderId, this.isConsole);
+  }
+
+  openCase() {
+    openRecord(this, this.page.caseId, this.isConsole);
+  }
+
+  async takeBack() {
+    const returnId = this.recordId;
+    const answer = await ReasonModal.open({
+      ...{
+        size: 'small',
+        label: LABELS.takeBack,
+        heading: LABELS.takeBack,
+        explanation: LABELS.explainTakeBack,
+        sendLabel: LABELS.takeBack,
+      },
+      call: ({ text, idempotencyKey }) => cancelReturn({ request: { returnId, reason: text, idempotencyKey } }),
+    });
+    if (!answer) return;
+    this.dispatchEvent(new ShowToastEvent({ title: LABELS.sentTitle, message: format(LABELS.sent, LABELS.takeBack), variant: 'success' }));
+    this.hurry();
+  }
+}
