@@ -129,7 +129,7 @@ export default defineConfig(
   },
   {
     // Lightning web components are JavaScript with decorators, and a component is its module's default export.
-    files: ['force-app/**/lwc/**/*.js', 'test/lwc/**/*.js'],
+    files: ['force-app/**/lwc/**/*.js', 'test/lwc/**/*.js', 'simulators/console/browser/**/*.js'],
     languageOptions: { parser: tseslint.parser, globals: LWC_GLOBALS },
     plugins: { '@lwc/lwc': lwc },
     rules: {
@@ -148,6 +148,11 @@ export default defineConfig(
     files: ['force-app/**/__tests__/**/*.js', 'test/lwc/**/*.js'],
     languageOptions: { globals: LWC_TEST_GLOBALS },
     rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    // The shell is the page: it has an address, a history and requests of its own.
+    files: ['simulators/console/browser/**/*.js'],
+    languageOptions: { globals: globalsNamed('fetch', 'reportError', 'location', 'history', 'globalThis', 'getComputedStyle') },
   },
   // What stands in for a platform module has that module's shape.
   { files: ['test/lwc/platform/*.js'], rules: { '@lwc/lwc/consistent-component-name': 'off', 'no-restricted-syntax': 'off' } },

@@ -1,0 +1,149 @@
+import { LightningElement, api } from 'lwc';
+import { components } from 'console/components';
+import { theModel } from 'console/model';
+
+/** One component of a page: a standard one, or a Lightning web component of the source with its properties. */
+export default class PageItem extends LightningElement {
+  @api name;
+  @api properties = {};
+  @api page;
+  @api objectApiName;
+  @api recordId;
+  constructorOfComponent;
+  failure;
+
+  connectedCallback() {
+    if (this.isCustom) this.load();
+  }
+
+  get localName() {
+    return this.name.replace(/^c(:|__)/, '');
+  }
+
+  get isCustom() {
+    return components[this.localName] !== undefined;
+  }
+
+  async load() {
+    try {
+      const module = await components[this.localName]();
+      this.constructorOfComponent = module.default;
+    } catch (error) {
+      this.failure = error.message;
+    }
+  }
+
+  /** A component that takes the record of its page declares the property; giving it to others would be an error. */
+  get componentProperties() {
+    const declared = this.constructorOfComponent?.prototype ?? {};
+    const place = { recordId: this.recordId, objectApiName: this.objectApiName };
+    const given = Object.entries({ ...this.properties, ...place }).filter(([name, value]) => name in declared && value !== undefined);
+    return Object.fromEntries(given.map(([name, value]) => [name, typed(value)]));
+  }
+
+  errorCallback(error, stack) {
+    this.failure = `${this.localName}: ${error.message}`;
+    reportError(Object.assign(error, { wcStack: stack }));
+  }
+
+  get hasFailed() {
+    return this.failure !== undefined;
+  }
+
+  get isReady() {
+    return this.constructorOfComponent !== undefined && !this.hasFailed;
+  }
+
+  get isHighlights() {
+    return this.name === 'force:highlightsPanel';
+  }
+
+  get isDetails() {
+    return this.name === 'force:detailPanel';
+  }
+
+  get isRelatedLists() {
+    return this.name === 'force:relatedListContainer';
+  }
+
+  get isRelatedList() {
+    return this.name === 'force:relatedListSingleContainer' || this.name === 'lst:dynamicRelatedList';
+  }
+
+  get isTabset() {
+    return this.name === 'flexipage:tabset' || this.name === 'flexipage:tabset2';
+  }
+
+  get isFieldSection() {
+    return this.name === 'flexipage:fieldSection';
+  }
+
+  get isRichText() {
+    return this.name === 'flexipage:richText';
+  }
+
+  get isUnknown() {
+    return (
+      !this.isCustom &&
+      ![
+        this.isHighlights,
+        this.isDetails,
+        this.isRelatedLists,
+        this.isRelatedList,
+        this.isTabset,
+        this.isFieldSection,
+        this.isRichText,
+      ].some(Boolean)
+    );
+  }
+
+  get relatedListName() {
+    return this.properties.relatedListApiName;
+  }
+
+  get actionNames() {
+    return this.properties.actionNames;
+  }
+
+  facet(name) {
+    return this.page?.regions[name] ?? [];
+  }
+
+  get tabs() {
+    return this.facet(this.properties.tabs)
+      .filter(({ kind }) => kind === 'component')
+      .map(({ properties }, index) => ({ key: `tab-${index}`, label: titleOf(properties.title), items: this.facet(properties.body) }));
+  }
+
+  get sectionLabel() {
+    return titleOf(this.properties.label);
+  }
+
+  get sectionColumns() {
+    return this.facet(this.properties.columns).map(({ properties }, index) => ({
+      key: `column-${index}`,
+      items: this.facet(properties.body),
+    }));
+  }
+
+  get hasObject() {
+    return theModel().objects[this.objectApiName] !== undefined;
+  }
+}
+
+const STANDARD_TITLES = { 'Standard.Tab.detail': 'Details', 'Standard.Tab.relatedLists': 'Related', 'Standard.Tab.activity': 'Activity' };
+
+function titleOf(title = '') {
+  return (
+    STANDARD_TITLES[title] ??
+    title
+      .replace(/^(Standard|Custom)\.Tab\./, '')
+      .replace(/^@@@SFDC|SFDC@@@$/g, '')
+      .replaceAll('_', ' ')
+  );
+}
+
+function typed(value) {
+  if (value === 'true') return true;
+  return value === 'false' ? false : value;
+}

@@ -1,0 +1,67 @@
+import { LightningElement, api } from 'lwc';
+import { theModel } from 'console/model';
+import { watchRecordChanges } from 'console/record-changes';
+import { listRecords, objectInfo, visibleFields } from 'console/records';
+
+const AT_ONCE = 6;
+
+/** Records that point to a record. Absent where the user may not see them. */
+export default class RelatedList extends LightningElement {
+  @api objectApiName;
+  @api field;
+  @api columns;
+  @api parentId;
+  heads = [];
+  rows = [];
+  total;
+  next;
+  unwatch;
+
+  connectedCallback() {
+    this.unwatch = watchRecordChanges(this.parentId, () => this.read());
+    this.read();
+  }
+
+  disconnectedCallback() {
+    this.unwatch();
+  }
+
+  async read(after) {
+    const info = await objectInfo(this.objectApiName).catch(() => undefined);
+    if (info?.fields[this.field] === undefined) return;
+    const where = { [this.field]: { eq: this.parentId } };
+    const page = await listRecords({ object: this.objectApiName, fields: this.columns, where, first: AT_ONCE, after });
+    this.heads = visibleFields(info, this.columns).map(({ apiName, label }) => ({ field: apiName, label }));
+    this.rows = after === undefined ? page.rows : [...this.rows, ...page.rows];
+    this.total = page.total;
+    this.next = page.next;
+  }
+
+  get object() {
+    return theModel().objects[this.objectApiName];
+  }
+
+  get isKnown() {
+    return this.total !== undefined;
+  }
+
+  get title() {
+    return `${this.object?.pluralLabel ?? this.objectApiName} (${this.total})`;
+  }
+
+  get icon() {
+    return this.object?.icon ?? 'standard:record';
+  }
+
+  get hasRows() {
+    return this.rows.length > 0;
+  }
+
+  get hasMore() {
+    return this.next !== undefined;
+  }
+
+  handleMore() {
+    this.read(this.next);
+  }
+}

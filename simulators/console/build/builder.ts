@@ -1,0 +1,85 @@
+/** Keeps the page's bundles as fresh as their sources. */
+import { statSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { RollupCache } from 'rollup';
+import { listSourceFiles } from '../metadata/source-files.ts';
+import { buildApplication } from './application.ts';
+import { prepareLibrary } from './library.ts';
+import type { Library } from './library.ts';
+import type { Bundle } from './output.ts';
+import { buildPlatform } from './platform.ts';
+import { BROWSER } from './settings.ts';
+import { indexSources } from './source-index.ts';
+
+export type Built = {
+  readonly library: Library;
+  readonly platform: Bundle;
+  readonly application: Bundle;
+};
+
+/** What is wrong with the sources: for people, with file and line. */
+export type BuildFailure = { readonly failed: string };
+
+export type Builder = {
+  /** The page as the sources are now. What has not changed is not compiled again; calls at the same time share one build. */
+  readonly build: () => Promise<Built | BuildFailure>;
+};
+
+export type BuilderOptions = {
+  readonly sources: readonly string[];
+  /** Where the compiled base components are kept. */
+  readonly cacheFolder: string;
+  readonly tell: (line: string) => void;
+};
+
+type Kept = { readonly stamp: string; readonly outcome: Built | BuildFailure };
+
+export function makeBuilder({ sources, cacheFolder, tell }: BuilderOptions): Builder {
+  let kept: Kept | undefined;
+  let running: Promise<Kept> | undefined;
+  let cache: RollupCache | undefined;
+
+  async function buildNow(stamp: string): Promise<Kept> {
+    try {
+      const library = await prepareLibrary(cacheFolder, tell);
+      const platform = await buildPlatform(library);
+      const application = await buildApplication(library, indexSources(listSourceFiles(sources)), cache);
+      cache = application.cache;
+      return { stamp, outcome: { library, platform, application: application.bundle } };
+    } catch (error) {
+      const failed = explain(error);
+      tell(failed);
+      return { stamp, outcome: { failed } };
+    }
+  }
+
+  return {
+    build: async () => {
+      const stamp = stampOf(sources);
+      if (kept?.stamp === stamp) return kept.outcome;
+      running ??= buildNow(stamp);
+      kept = await running;
+      running = undefined;
+      return kept.outcome;
+    },
+  };
+}
+
+/** Changes whenever a file that a page is made of does. */
+function stampOf(sources: readonly string[]): string {
+  const files = listSourceFiles([...sources, BROWSER]).ending('');
+  return files.map((file) => `${file} ${String(statSync(file).mtimeMs)}`).join('\n');
+}
+
+type Located = { readonly id?: string; readonly loc?: { readonly file?: string; readonly line: number; readonly column: number } };
+
+/** `force-app/…/obTimeline.html:12:4: …` */
+function explain(error: unknown): string {
+  const { id, loc, message: said } = error as Located & Error;
+  const file = (loc?.file ?? id ?? '').replace(/\?.*$/, '').replace(/^\0/, '');
+  const place = [file === '' ? '' : relative(process.cwd(), file), loc?.line, loc?.column].filter(
+    (part) => part !== '' && part !== undefined,
+  );
+  const message = said.replaceAll(`${process.cwd()}/`, '').replaceAll(/\?specifier=[\w/]+/g, '');
+  return place.length === 0 ? message : `${place.join(':')}: ${message}`;
+}

@@ -1,0 +1,45 @@
+/** `npm run console`: the Lightning console shell on a running local org, until Ctrl-C. */
+import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { startConsole } from './console.ts';
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('a port is a number from 0 to 65535; 0 takes a free one');
+  return value;
+}
+
+const optionsSchema = z.object({
+  source: z.array(z.string()),
+  orgUrl: z.url(),
+  orgAdminUrl: z.url(),
+  port: z.number(),
+  user: z.string().optional(),
+});
+
+const program = new Command('console')
+  .description(
+    'Shows the Lightning components of SFDX source folders in a browser, with the data and permissions of a running local org (npm run org).',
+  )
+  .option('--source <folder...>', 'SFDX source folders, the same as the org has', ['force-app'])
+  .option('--org-url <url>', 'REST address of the org', 'http://127.0.0.1:8480')
+  .option('--org-admin-url <url>', "address of the simulator's own port", 'http://127.0.0.1:8481/_org')
+  .option('--port <port>', 'port of the console, on this machine only', port, 8482)
+  .option('--user <username>', 'print an address that logs this user in, once');
+
+async function run(): Promise<void> {
+  const { source, orgUrl, orgAdminUrl, port: wanted, user } = optionsSchema.parse(program.parse().opts());
+  const running = await startConsole({ org: { restUrl: orgUrl, adminUrl: orgAdminUrl }, sources: source, port: wanted, tell: console.log });
+  console.log(`console              ${running.url}`);
+  if (user !== undefined) console.log(`as ${user}   ${running.invite(user)}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)));
+  await running.ready();
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+/** What the console's server asks of the local org for itself: who there is, and a session for one of them. */
+import { z } from 'zod';
+
+export type OrgUser = { readonly username: string; readonly name: string; readonly timeZone: string };
+
+export type OrgSession = { readonly accessToken: string; readonly userId: string; readonly customPermissions: readonly string[] };
+
+export type OrgPlace = {
+  /** `http://127.0.0.1:8480` */
+  readonly restUrl: string;
+  /** The simulator's own port, `http://127.0.0.1:8481/_org`. */
+  readonly adminUrl: string;
+};
+
+const usersAnswer = z.object({
+  records: z.array(z.looseObject({ Username: z.string(), Name: z.string(), TimeZoneSidKey: z.string().nullish() })),
+});
+const sessionAnswer = z.object({ accessToken: z.string(), userId: z.string(), customPermissions: z.array(z.string()) });
+
+const USERS = "SELECT Username, Name, TimeZoneSidKey FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name";
+
+/** The active users. Rejects when the org is away. */
+export async function usersOf({ adminUrl }: OrgPlace): Promise<readonly OrgUser[]> {
+  const response = await fetch(`${adminUrl}/query?q=${encodeURIComponent(USERS)}`);
+  if (!response.ok) throw new Error(`the org does not tell its users: ${await response.text()}`);
+  const { records } = usersAnswer.parse(await response.json());
+  return records.map((user) => ({ username: user.Username, name: user.Name, timeZone: user.TimeZoneSidKey ?? 'Europe/Berlin' }));
+}
+
+/** Undefined for a user there is not. */
+export async function openSession({ adminUrl }: OrgPlace, username: string): Promise<OrgSession | undefined> {
+  const response = await fetch(`${adminUrl}/sessions`, { method: 'POST', body: JSON.stringify({ username }) });
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`the org opens no session: ${await response.text()}`);
+  return sessionAnswer.parse(await response.json());
+}

@@ -1,0 +1,22 @@
+/** The module that tells a page who looks at it: everything a bundle leaves open, so that one bundle serves every user and language. */
+import { listSourceFiles } from '../metadata/source-files.ts';
+import { readLabels, readTranslations } from '../metadata/labels.ts';
+import { i18nOf, LANGUAGES } from './i18n.ts';
+import type { ConsoleSession } from './sessions.ts';
+
+export function sessionModule(sources: readonly string[], { user, org, preferences }: ConsoleSession): string {
+  const files = listSourceFiles(sources);
+  const translated = readTranslations(files).get(preferences.language) ?? [];
+  const session = {
+    userId: org.userId,
+    userName: user.name,
+    username: user.username,
+    customPermissions: Object.fromEntries(org.customPermissions.map((name) => [name, true])),
+    formFactor: 'Large',
+    i18n: i18nOf({ ...preferences, timeZone: user.timeZone, currency: 'EUR' }),
+    labels: Object.fromEntries([...readLabels(files), ...translated]),
+    preferences,
+    languages: LANGUAGES,
+  };
+  return `export default ${JSON.stringify(session)};\n`;
+}
