@@ -1,0 +1,188 @@
+import USER_ID from '@salesforce/user/Id';
+import assign from '@salesforce/apex/OB_ExceptionActions.assign';
+import bulkRetry from '@salesforce/apex/OB_ExceptionActions.bulkRetry';
+import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
+import { graphql } from 'lightning/graphql';
+import LightningModal from 'lightning/modal';
+import { navigate } from 'lightning/navigation';
+import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
+import ObExceptionDesk from 'c/obExceptionDesk';
+import { deskAnswer } from 'test/desk-data';
+import { fill, press } from 'test/fields';
+import { find, findAll, mount, settled, textOf } from 'test/mount';
+import { installSight } from 'test/sight';
+
+jest.mock('@salesforce/customPermission/OB_Replay_Command', () => ({ __esModule: true, default: true }), { virtual: true });
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
+  jest.resetAllMocks();
+  graphql.refresh.mockResolvedValue(undefined);
+  installSight();
+});
+afterEach(() => jest.useRealTimers());
+
+const ROWS = [
+  { Opened_At__c: '2026-11-21T11:50:00.000Z' },
+  { Opened_At__c: '2026-11-21T10:30:00.000Z', Category__c: 'Gap', OwnerId: USER_ID },
+];
+
+async function desk(rows = ROWS, hasMore = false) {
+  const element = await mount('c-ob-exception-desk', ObExceptionDesk);
+  graphql.emit(deskAnswer(rows, hasMore), OPEN_EXCEPTIONS_QUERY);
+  await settled();
+  return element;
+}
+
+async function choose(element, ...ids) {
+  for (const id of ids) {
+    const box = find(element, `input[data-id="${id}"]`);
+    box.checked = !box.checked;
+    box.dispatchEvent(new CustomEvent('change'));
+    await settled();
+  }
+}
+
+const orders = (element) => findAll(element, 'tbody input').map((box) => box.dataset.id);
+const alert = (element) => textOf(find(element, '[role="alert"]') ?? document.createElement('p'));
+/** The modal is answered as a person would who gives a reason. */
+const reasoning = (text) => LightningModal.open.mockImplementationOnce(({ call }) => call({ text, idempotencyKey: 'k' }));
+
+async function expectAccessible(element) {
+  jest.useRealTimers();
+  await expect(element).toBeAccessible();
+}
+
+describe('the exception desk', () => {
+  it('shows the most urgent first, with its clock', async () => {
+    const element = await desk();
+    expect(orders(element)).toEqual(['e1', 'e0']);
+    expect(textOf(element)).toContain('overdue since 30 min. ago 1 hr. ago Broker in 5 min. Me');
+    expect(textOf(element)).toContain('due in 50 min. 10 min. ago');
+    await expectAccessible(element);
+  });
+
+  it('is filtered by category, age and owner', async () => {
+    const element = await desk();
+    await press(element, 'Gap (1)');
+    expect(orders(element)).toEqual(['e1']);
+    await press(element, 'All (2)');
+    await fill(find(element, 'lightning-combobox'), 'day');
+    expect(orders(element)).toEqual([]);
+    expect(find(element, 'c-ob-state').message).toMatch(/matches the filter/);
+    await fill(find(element, 'lightning-combobox'), 'any');
+    const mine = find(element, 'lightning-input');
+    mine.dispatchEvent(new CustomEvent('change', { detail: { checked: true } }));
+    await settled();
+    expect(orders(element)).toEqual(['e1']);
+    mine.dispatchEvent(new CustomEvent('change', { detail: { checked: false } }));
+    await settled();
+    expect(orders(element)).toHaveLength(2);
+  });
+
+  it('retries many at once with a reason, and says what was refused', async () => {
+    bulkRetry.mockResolvedValue([
+      { exceptionId: 'e0', commandId: 'c' },
+      { exceptionId: 'e1', refusal: 'It is not retryable.' },
+    ]);
+    reasoning('fixed');
+    const element = await desk();
+    const toast = jest.fn();
+    element.addEventListener('lightning__showtoast', ({ detail }) => toast(detail.message));
+    const all = find(element, 'thead input');
+    all.checked = true;
+    all.dispatchEvent(new CustomEvent('change'));
+    await settled();
+    expect(textOf(element)).toContain('2 selected');
+    await press(element, 'Retry');
+    expect(bulkRetry).toHaveBeenCalledWith({ request: { exceptionIds: ['e1', 'e0'], reason: 'fixed', idempotencyKey: 'k' } });
+    expect(alert(element)).toBe('WEB-1001 It is not retryable.');
+    expect(toast).toHaveBeenCalledWith('1 exception is being worked on.');
+    expect(textOf(element)).toContain('1 selected');
+    await expectAccessible(element);
+  });
+
+  it('resolves each under a key of its own', async () => {
+    resolve.mockResolvedValueOnce({}).mockRejectedValueOnce({ body: { message: 'It is resolved already.' } });
+    reasoning('known');
+    const element = await desk();
+    await choose(element, 'e0', 'e1');
+    await press(element, 'Resolve');
+    expect(resolve.mock.calls.map(([{ request }]) => [request.exceptionId, request.idempotencyKey])).toEqual([
+      ['e0', 'k-0'],
+      ['e1', 'k-1'],
+    ]);
+    expect(alert(element)).toBe('WEB-1001 It is resolved already.');
+    resolve.mockRejectedValueOnce({ status: 500 });
+    reasoning('known');
+    await press(element, 'Resolve');
+    expect(alert(element)).toBe('WEB-1001 Something went wrong.');
+  });
+
+  it('takes work over', async () => {
+    assign
+      .mockResolvedValueOnce([{ exceptionId: 'e0' }])
+      .mockRejectedValueOnce({ body: { message: 'No.' } })
+      .mockRejectedValueOnce({ status: 500 });
+    const element = await desk();
+    await choose(element, 'e0', 'e1', 'e1');
+    await press(element, 'Assign to me');
+    expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0'], ownerId: USER_ID } });
+    await choose(element, 'e0');
+    await press(element, 'Assign to me');
+    expect(alert(element)).toBe('No.');
+    await press(element, 'Assign to me');
+    expect(alert(element)).toBe('Something went wrong.');
+  });
+
+  it('does nothing if no reason is given', async () => {
+    LightningModal.open.mockResolvedValueOnce(undefined);
+    const element = await desk();
+    await choose(element, 'e0');
+    await press(element, 'Retry');
+    expect([bulkRetry.mock.calls.length, textOf(element).includes('1 selected')]).toEqual([0, true]);
+  });
+
+  it('forgets what was chosen once it is resolved by somebody else', async () => {
+    const element = await desk();
+    await choose(element, 'e0', 'e1');
+    graphql.emit(deskAnswer([ROWS[0]]), OPEN_EXCEPTIONS_QUERY);
+    await settled();
+    expect(textOf(element)).toContain('1 selected');
+  });
+
+  it('opens an order', async () => {
+    const element = await desk();
+    find(element, 'tbody button').click();
+    expect(navigate).toHaveBeenCalledWith({ type: 'standard__recordPage', attributes: { recordId: 'a01', actionName: 'view' } });
+  });
+
+  it('says that nothing is stuck, that there are more, and what it does not know', async () => {
+    expect(find(await desk([]), 'c-ob-state').message).toMatch(/Nothing is stuck/);
+    const bare = {
+      Opened_At__c: null,
+      Message__c: null,
+      Category__c: null,
+      Severity__c: null,
+      Turn__c: null,
+      Next_Retry_At__c: null,
+      Order__r: null,
+    };
+    const element = await desk([bare], true);
+    expect(textOf(element)).toContain('an order you cannot see ANSWER_LOST no clock none Others');
+    expect(textOf(element)).toContain('Only the oldest 200');
+    await expectAccessible(element);
+  });
+
+  it('has its states', async () => {
+    const element = await mount('c-ob-exception-desk', ObExceptionDesk);
+    expect(find(element, 'c-ob-state').message).toBe('Loading the exceptions');
+    graphql.emitErrors([{ status: 503 }], OPEN_EXCEPTIONS_QUERY);
+    await settled();
+    expect(find(element, 'c-ob-state').kind).toBe('offline');
+    graphql.emit(deskAnswer(ROWS), OPEN_EXCEPTIONS_QUERY);
+    graphql.emitErrors([{ status: 503 }], OPEN_EXCEPTIONS_QUERY);
+    await settled();
+    expect(textOf(element)).toContain('known last');
+  });
+});

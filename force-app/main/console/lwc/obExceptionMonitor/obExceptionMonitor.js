@@ -1,0 +1,77 @@
+/** The utility bar's view of what is stuck: the most urgent few, and the way to the desk. */
+import { LightningElement, api, wire } from 'lwc';
+import { graphql } from 'lightning/graphql';
+import { NavigationMixin } from 'lightning/navigation';
+import { byUrgency, clockOf, deskOf } from 'c/obDeskModel';
+import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
+import { relativeText } from 'c/obFormat';
+import { LivePage } from 'c/obLivePage';
+import { format, plural } from 'c/obText';
+import { LABELS } from './labels';
+
+const MOST = 50;
+const SHOWN = 10;
+
+export default class ObExceptionMonitor extends LivePage(NavigationMixin(LightningElement)) {
+  labels = LABELS;
+  query = OPEN_EXCEPTIONS_QUERY;
+  variables = { first: MOST };
+  desk;
+
+  /** How many minutes an exception may stay open; errors half as long. */
+  @api slaMinutes = 60;
+
+  @wire(graphql, { query: '$query', variables: '$variables' })
+  take(answer) {
+    const data = this.receive(answer);
+    if (data) this.desk = deskOf(data);
+  }
+
+  get isLoading() {
+    return !this.desk && !this.problem;
+  }
+
+  get isBlocked() {
+    return !this.desk && Boolean(this.problem);
+  }
+
+  get isEmpty() {
+    return this.desk?.rows.length === 0;
+  }
+
+  get options() {
+    return { now: this.now, minutes: this.slaMinutes };
+  }
+
+  get lateText() {
+    const count = (this.desk?.rows ?? []).filter((row) => clockOf(row, this.options).state === 'late').length;
+    return count > 0 ? plural(count, { one: LABELS.lateOne, many: LABELS.lateMany }) : '';
+  }
+
+  get items() {
+    return byUrgency(this.desk?.rows ?? [], this.options)
+      .slice(0, SHOWN)
+      .map((row) => ({
+        id: row.id,
+        orderId: row.orderId,
+        order: row.orderNumber ?? LABELS.noOrder,
+        message: row.message ?? row.code,
+        clock: this.clockText(row),
+      }));
+  }
+
+  clockText(row) {
+    const { state, leftMs } = clockOf(row, this.options);
+    if (state === 'unknown') return '';
+    return format(state === 'late' ? LABELS.late : LABELS.due, relativeText(leftMs));
+  }
+
+  open(event) {
+    const { id } = event.currentTarget.dataset;
+    this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId: id, actionName: 'view' } });
+  }
+
+  openDesk() {
+    this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'OB_Exception_Desk' } });
+  }
+}
