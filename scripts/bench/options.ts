@@ -14,8 +14,9 @@ export type BenchOptions = {
   readonly profile: string | undefined;
 };
 
-const QUICK_ORDERS = 2000;
-const FULL_ORDERS = 6000;
+/** A run of fewer is over before the code is warm. */
+const QUICK_ORDERS = 6000;
+const FULL_ORDERS = 20_000;
 
 type Parsed = Omit<BenchOptions, 'orders'> & { readonly orders?: number };
 
@@ -25,7 +26,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .description('Measures the product on this machine: throughput, latency, calls and events, beside a bare queue worker in the same run.')
     .option('--quick', `${QUICK_ORDERS} orders and short rounds instead of ${FULL_ORDERS} and long ones`, false)
     .option('--json', 'print one JSON object on stdout, everything else on stderr', false)
-    .option('--orders <n>', 'orders of the throughput part', wholeNumber(50, 20_000))
+    .option('--orders <n>', 'orders of the throughput part', wholeNumber(50, 50_000))
     .option('--seed <s>', 'makes the orders repeatable', wholeNumber(0, 2 ** 31), 1)
     .option('--postgres-queue', 'keep the jobs in PostgreSQL although there is a Redis', false)
     .option('--profile <folder>', 'write a CPU profile of every broker process into this folder')

@@ -34,9 +34,10 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** Starts a program and resolves when it is ready. Throws, naming the log, if it ends before that. */
 export async function startNodeProcess({ program, nodeOptions = [], environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, join(root, program)], {
     cwd: root,
-    env: { PATH: process.env['PATH'], NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log = createWriteStream(logFile, { flags: 'a' });
