@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chown, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rename, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres.ts';
 import type { EmbeddedPostgres } from '../embedded-postgres.ts';
 import { freePort } from '../free-port.ts';
 import { findPrograms } from '../postgres/programs.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { howToInstall, installedTryton } from './packages.ts';
 import { initialiseTryton, startTrytond } from './programs.ts';
 import { seedTryton } from './seed/seed.ts';
@@ -38,6 +39,9 @@ export type TrytonOptions = {
 
 const DATABASE = 'tryton';
 const SEED = 'tryton_seed';
+/** Folders beside temporary files: each user's seeds, and a copy of one for the time of a run. */
+const SEED_PREFIX = `order-broker-tryton-${process.getuid?.() ?? 0}-`;
+const RUN_PREFIX = 'order-broker-tryton-run-';
 const LOCALHOST = '127.0.0.1';
 
 /**
@@ -56,7 +60,7 @@ function seedName(version: string): string {
   const hash = createHash('sha256').update(version).update(findPrograms().postgres);
   const folder = join(import.meta.dirname, 'seed');
   for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
-  return `order-broker-tryton-${process.getuid?.() ?? 0}-${hash.update(String(new Date().getUTCFullYear())).digest('hex').slice(0, 12)}`;
+  return `${SEED_PREFIX}${hash.update(String(new Date().getUTCFullYear())).digest('hex').slice(0, 12)}`;
 }
 
 async function execute(postgresUrl: string, ...statements: readonly string[]): Promise<void> {
@@ -76,7 +80,7 @@ function withDatabase(postgresUrl: string, database: string): string {
 }
 
 async function ownFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'order-broker-tryton-run-'));
+  const folder = await mkdtemp(join(tmpdir(), RUN_PREFIX));
   const { uid, gid } = findPrograms().user;
   if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
   return folder;
@@ -101,7 +105,12 @@ async function makeSeed(postgres: EmbeddedPostgres, folder: string): Promise<voi
 /** Where the seeded cluster is; it is made if it is not there. It appears complete or not at all. */
 async function findSeed(version: string, tell: (line: string) => void): Promise<string> {
   const kept = join(tmpdir(), seedName(version));
-  if (existsSync(kept)) return kept;
+  await removeLeftovers(tmpdir(), [SEED_PREFIX, RUN_PREFIX], kept);
+  if (existsSync(kept)) {
+    const now = new Date();
+    await utimes(kept, now, now);
+    return kept;
+  }
   tell('Tryton is set up for the first time on this machine; that takes about a minute');
   const draft = await ownFolder();
   const postgres = await startEmbeddedPostgres({ dataDir: draft, settings: SETTINGS });
