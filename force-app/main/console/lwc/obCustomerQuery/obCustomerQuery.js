@@ -1,0 +1,83 @@
+/** Orders of a customer, for the pages of an account, a contact and a case. Document: the GraphQL API guide. */
+import { gql } from 'lightning/graphql';
+
+/** Nobody's id: an absent one must not find the orders that have none. */
+export const NO_ID = '000000000000000AAA';
+
+/** Variables: `caseId`. */
+export const CASE_QUERY = gql`
+  query obCase($caseId: ID!) {
+    uiapi {
+      query {
+        Case(where: { Id: { eq: $caseId } }, first: 1) @optional {
+          edges {
+            node {
+              Id
+              AccountId @optional {
+                value
+              }
+              ContactId @optional {
+                value
+              }
+              OB_Order__c @optional {
+                value
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+/** Variables: `accountId`, `contactId`, `orderId`; `NO_ID` for one there is not. */
+export const CUSTOMER_ORDERS_QUERY = gql`
+  query obCustomerOrders($accountId: ID!, $contactId: ID!, $orderId: ID!) {
+    uiapi {
+      query {
+        OB_Order__c(
+          first: 20
+          where: { or: [{ Account__c: { eq: $accountId } }, { Contact__c: { eq: $contactId } }, { Id: { eq: $orderId } }] }
+          orderBy: { Placed_At__c: { order: DESC } }
+        ) {
+          edges {
+            node {
+              Id
+              Status__c @optional {
+                value
+                displayValue
+              }
+              Order_Number__c @optional {
+                value
+              }
+              External_Key__c @optional {
+                value
+              }
+              Raw_Status__c @optional {
+                value
+              }
+              Placed_At__c @optional {
+                value
+              }
+              Promised_Date__c @optional {
+                value
+              }
+              Total_Amount__c @optional {
+                value
+              }
+              Currency__c @optional {
+                value
+              }
+              Has_Open_Exception__c @optional {
+                value
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+`;
