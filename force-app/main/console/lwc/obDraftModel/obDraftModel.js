@@ -1,0 +1,64 @@
+/** A drafted order as typed, and the records it becomes. Pure. */
+import { readQuantity, rounded, total } from 'c/obQuantities';
+
+const MOST = 1_000_000_000;
+
+/** @typedef {{ key: number, sku: string, description: string, quantity: string, unitPrice: string, id?: string }} DraftLine `id`: it is saved */
+
+/** @param {number} key one nobody else in this draft has @returns {DraftLine} */
+export function newLine(key) {
+  return { key, sku: '', description: '', quantity: '1', unitPrice: '' };
+}
+
+/**
+ * What keeps a line from being sent.
+ * @param {DraftLine} line
+ * @returns {{ sku?: 'missing', quantity?: string, unitPrice?: string }} by field; empty: nothing
+ */
+export function lineFaults({ sku, quantity, unitPrice }) {
+  const count = readQuantity(quantity, MOST);
+  const price = readQuantity(unitPrice, MOST);
+  return {
+    ...(sku.trim() === '' && { sku: 'missing' }),
+    ...(count.fault === 'none' && count.value === 0 && { quantity: 'tooSmall' }),
+    ...(count.fault !== 'none' && { quantity: count.fault }),
+    ...(price.fault !== 'none' && { unitPrice: price.fault }),
+  };
+}
+
+/** Whether all of it could be sent. @param {readonly DraftLine[]} lines */
+export function areComplete(lines) {
+  return lines.length > 0 && lines.every((line) => Object.keys(lineFaults(line)).length === 0);
+}
+
+/** The sum of what is complete. @param {readonly DraftLine[]} lines */
+export function draftTotal(lines) {
+  const priced = lines.filter((line) => !lineFaults(line).quantity && !lineFaults(line).unitPrice);
+  return total(priced.map(({ quantity, unitPrice }) => rounded(Number(quantity) * Number(unitPrice))));
+}
+
+const ORDER_FIELDS = {
+  ...{ customerKey: 'Customer_Key__c', customerName: 'Customer_Name__c', customerEmail: 'Customer_Email__c', currency: 'Currency__c' },
+  ...{ name: 'Ship_To_Name__c', line1: 'Ship_To_Line_1__c', line2: 'Ship_To_Line_2__c', postalCode: 'Ship_To_Postal_Code__c' },
+  ...{ city: 'Ship_To_City__c', region: 'Ship_To_Region__c', country: 'Ship_To_Country__c', phone: 'Ship_To_Phone__c' },
+  ...{ pickupLocation: 'Pickup_Location__c', requestedDate: 'Requested_Date__c', accountId: 'Account__c', contactId: 'Contact__c' },
+};
+const CAPITALS = new Set(['currency', 'country']);
+
+/** The fields of the order's record. @param {Record<string, string>} typed */
+export function orderFields(typed) {
+  const read = Object.entries(ORDER_FIELDS).map(([name, field]) => {
+    const text = (typed[name] ?? '').trim();
+    return [field, CAPITALS.has(name) ? text.toUpperCase() : text];
+  });
+  return Object.fromEntries(read.filter(([, value]) => value !== ''));
+}
+
+/** The fields of a line's record. @param {DraftLine} line @param {{ orderId: string, number: number }} place */
+export function lineFields({ sku, description, quantity, unitPrice }, { orderId, number }) {
+  return {
+    ...{ Order__c: orderId, Line_Number__c: number, SKU__c: sku.trim(), Quantity_Ordered__c: Number(quantity) },
+    ...{ Unit_Price__c: Number(unitPrice) },
+    ...(description.trim() && { Description__c: description.trim() }),
+  };
+}

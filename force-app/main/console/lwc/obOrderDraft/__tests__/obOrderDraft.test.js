@@ -1,0 +1,133 @@
+import submit from '@salesforce/apex/OB_OrderActions.submit';
+import validate from '@salesforce/apex/OB_OrderActions.validate';
+import LightningModal from 'lightning/modal';
+import { navigate } from 'lightning/navigation';
+import { createRecord } from 'lightning/uiRecordApi';
+import ObOrderDraft from 'c/obOrderDraft';
+import { allowFields, fill, press } from 'test/fields';
+import { find, findAll, mount, settled, textOf } from 'test/mount';
+
+jest.mock('@salesforce/customPermission/OB_Submit_Order', () => ({ __esModule: true, default: true }), { virtual: true });
+
+beforeEach(() => {
+  jest.resetAllMocks();
+  createRecord.mockImplementation(async ({ apiName }) => ({
+    id: apiName === 'OB_Order__c' ? 'a01' : `line-${createRecord.mock.calls.length}`,
+  }));
+});
+
+async function draft(properties = {}) {
+  const element = await mount('c-ob-order-draft', ObOrderDraft, properties);
+  allowFields(element);
+  const type = (name, value) => fill(find(element, `[data-name="${name}"]`), value);
+  return { element, type };
+}
+
+async function fillLine(element, { sku = 'KETTLE', quantity = '2', unitPrice = '39.9' } = {}, index = 0) {
+  const line = findAll(element, 'li')[index];
+  for (const [name, value] of Object.entries({ sku, quantity, unitPrice })) await fill(line.querySelector(`[data-name="${name}"]`), value);
+  allowFields(element);
+}
+
+const send = (element) => press(element, 'Save and check');
+
+describe('a draft', () => {
+  it('is a form with one line to begin with', async () => {
+    const { element } = await draft();
+    expect(textOf(element)).toBe('Draft an order Customer Ship to Lines Line 1 Total: $0.00');
+    await expect(element).toBeAccessible();
+  });
+
+  it('is saved, checked and submitted, and its page opens', async () => {
+    submit.mockResolvedValue({ commandId: 'c' });
+    LightningModal.open.mockImplementationOnce(async ({ validate: check, call }) => {
+      await check();
+      return call({ idempotencyKey: 'k' });
+    });
+    const { element, type } = await draft({ recordId: '001', objectApiName: 'Account' });
+    const toast = jest.fn();
+    element.addEventListener('lightning__showtoast', toast);
+    await type('customerName', 'Ada');
+    await fillLine(element);
+    expect(textOf(element)).toContain('Total: $79.80');
+    await send(element);
+    expect(createRecord.mock.calls).toEqual([
+      [{ apiName: 'OB_Order__c', fields: { Customer_Name__c: 'Ada', Currency__c: 'USD', Account__c: '001' } }],
+      [
+        {
+          apiName: 'OB_Order_Line__c',
+          fields: { Order__c: 'a01', Line_Number__c: 1, SKU__c: 'KETTLE', Quantity_Ordered__c: 2, Unit_Price__c: 39.9 },
+        },
+      ],
+    ]);
+    expect(validate).toHaveBeenCalledWith({ request: { orderId: 'a01' } });
+    expect(submit).toHaveBeenCalledWith({ request: { orderId: 'a01', idempotencyKey: 'k' } });
+    expect(toast).toHaveBeenCalledTimes(1);
+    expect(navigate).toHaveBeenCalledWith({ type: 'standard__recordPage', attributes: { recordId: 'a01', actionName: 'view' } });
+  });
+
+  it('stays a draft if the submission is given up', async () => {
+    const { element } = await draft();
+    const toast = jest.fn();
+    element.addEventListener('lightning__showtoast', toast);
+    await fillLine(element);
+    await send(element);
+    expect(toast).not.toHaveBeenCalled();
+    expect(navigate).toHaveBeenCalled();
+  });
+
+  it('goes on where it stopped: what is saved is not saved twice', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    await press(element, 'Add a line');
+    await fillLine(element, { sku: 'TEA' }, 1);
+    createRecord
+      .mockResolvedValueOnce({ id: 'a01' })
+      .mockResolvedValueOnce({ id: 'l1' })
+      .mockRejectedValueOnce({ body: { message: 'Unknown SKU.' } });
+    await send(element);
+    expect(textOf(find(element, '[role="alert"]'))).toMatch(/What was saved stays.* Unknown SKU\./);
+    expect(findAll(element, '[data-name="sku"]').map(({ disabled }) => disabled)).toEqual([true, false]);
+    await expect(element).toBeAccessible();
+    await send(element);
+    expect(createRecord.mock.calls.map(([{ apiName, fields }]) => fields.SKU__c ?? apiName)).toEqual([
+      'OB_Order__c',
+      'KETTLE',
+      'TEA',
+      'TEA',
+    ]);
+  });
+
+  it('is not saved with what is wrong, and says where', async () => {
+    const { element } = await draft();
+    await send(element);
+    expect(textOf(element)).toContain('SKU: This is needed. Unit price: This is needed.');
+    await fillLine(element, { quantity: '0' });
+    await send(element);
+    expect(textOf(element)).toContain('Quantity: More than nought, please.');
+    await fillLine(element, {});
+    allowFields(element, false);
+    await send(element);
+    expect(createRecord).not.toHaveBeenCalled();
+    await expect(element).toBeAccessible();
+  });
+
+  it('has lines that come and go', async () => {
+    const { element } = await draft();
+    await press(element, 'Add a line');
+    expect(findAll(element, 'li')).toHaveLength(2);
+    find(element, 'lightning-button-icon').click();
+    await settled();
+    expect(findAll(element, 'li')).toHaveLength(1);
+  });
+
+  it('is saved once although pressed twice', async () => {
+    const { element } = await draft({ recordId: '003', objectApiName: 'Contact' });
+    await fillLine(element);
+    const button = findAll(element, 'lightning-button').at(-1);
+    button.click();
+    button.click();
+    await settled();
+    expect(createRecord.mock.calls.filter(([{ apiName }]) => apiName === 'OB_Order__c')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,174 @@
+/**
+ * Assisted selling: customer, address, lines, then a check with the broker and the submission. What is saved stays saved: if
+ * something fails in between, the same press goes on where it stopped.
+ */
+import { LightningElement, api } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { createRecord } from 'lightning/uiRecordApi';
+import CURRENCY from '@salesforce/i18n/currency';
+import submit from '@salesforce/apex/OB_OrderActions.submit';
+import validate from '@salesforce/apex/OB_OrderActions.validate';
+import canSubmit from '@salesforce/customPermission/OB_Submit_Order';
+import { areComplete, draftTotal, lineFaults, lineFields, newLine, orderFields } from 'c/obDraftModel';
+import { problemOf } from 'c/obErrors';
+import { moneyText } from 'c/obFormat';
+import SubmitModal from 'c/obSubmitModal';
+import { format } from 'c/obText';
+import { LABELS } from './labels';
+
+const CUSTOMER = [
+  { name: 'customerKey', label: LABELS.customerKey, max: 60, required: true },
+  { name: 'customerName', label: LABELS.customerName, max: 120, required: true, autocomplete: 'name' },
+  { name: 'customerEmail', label: LABELS.customerEmail, max: 120, type: 'email', autocomplete: 'email' },
+  { name: 'currency', label: LABELS.currency, max: 3, required: true, pattern: '[A-Za-z]{3}', help: LABELS.currencyHelp },
+];
+const ADDRESS = [
+  { name: 'name', label: LABELS.name, max: 120, required: true, autocomplete: 'shipping name' },
+  { name: 'line1', label: LABELS.line1, max: 120, required: true, autocomplete: 'shipping address-line1' },
+  { name: 'line2', label: LABELS.line2, max: 120, autocomplete: 'shipping address-line2' },
+  { name: 'postalCode', label: LABELS.postalCode, max: 20, autocomplete: 'shipping postal-code' },
+  { name: 'city', label: LABELS.city, max: 80, required: true, autocomplete: 'shipping address-level2' },
+  { name: 'region', label: LABELS.region, max: 80, autocomplete: 'shipping address-level1' },
+  {
+    name: 'country',
+    label: LABELS.country,
+    max: 2,
+    required: true,
+    pattern: '[A-Za-z]{2}',
+    help: LABELS.countryHelp,
+    autocomplete: 'shipping country',
+  },
+  { name: 'phone', label: LABELS.phone, max: 40, type: 'tel', autocomplete: 'shipping tel' },
+  { name: 'pickupLocation', label: LABELS.pickup, max: 40 },
+];
+const FAULTS = {
+  ...{ missing: LABELS.missing, notANumber: LABELS.notANumber, tooSmall: LABELS.tooSmall, tooMany: LABELS.tooBig, tooFine: LABELS.tooFine },
+};
+
+export default class ObOrderDraft extends NavigationMixin(LightningElement) {
+  labels = LABELS;
+  canSubmit = canSubmit === true;
+  typed = { currency: CURRENCY };
+  lines = [newLine(1)];
+  nextKey = 2;
+  orderId;
+  isSaving = false;
+  showsFaults = false;
+  problem;
+
+  /** On the page of an account or a contact, the order is theirs. */
+  @api recordId;
+  @api objectApiName;
+
+  get isForbidden() {
+    return !this.canSubmit;
+  }
+
+  get sections() {
+    const withValues = (fields) => fields.map((field) => ({ ...field, type: field.type ?? 'text', value: this.typed[field.name] ?? '' }));
+    return [
+      { name: 'customer', heading: LABELS.customer, fields: withValues(CUSTOMER) },
+      { name: 'address', heading: LABELS.address, fields: withValues(ADDRESS) },
+    ];
+  }
+
+  get items() {
+    return this.lines.map((line, index) => {
+      const faults = this.showsFaults ? lineFaults(line) : {};
+      const texts = [
+        [LABELS.sku, faults.sku],
+        [LABELS.quantity, faults.quantity],
+        [LABELS.unitPrice, faults.unitPrice],
+      ];
+      return {
+        ...line,
+        heading: format(LABELS.line, index + 1),
+        isSaved: Boolean(line.id),
+        removeLabel: format(LABELS.remove, index + 1),
+        faults: texts.filter(([, fault]) => fault).map(([name, fault]) => ({ name, text: `${name}: ${FAULTS[fault]}` })),
+      };
+    });
+  }
+
+  get totalText() {
+    return format(LABELS.total, moneyText(draftTotal(this.lines), this.typed.currency.toUpperCase()));
+  }
+
+  get problems() {
+    return this.problem ? this.problem.messages : [];
+  }
+
+  get hasProblem() {
+    return Boolean(this.problem);
+  }
+
+  get sendText() {
+    return this.isSaving ? LABELS.saving : LABELS.send;
+  }
+
+  type(event) {
+    this.typed = { ...this.typed, [event.target.dataset.name]: event.detail.value };
+  }
+
+  typeLine(event) {
+    const { key, name } = event.target.dataset;
+    this.lines = this.lines.map((line) => (line.key === Number(key) ? { ...line, [name]: event.detail.value } : line));
+  }
+
+  addLine() {
+    this.lines = [...this.lines, newLine(this.nextKey)];
+    this.nextKey += 1;
+  }
+
+  removeLine(event) {
+    this.lines = this.lines.filter(({ key }) => key !== Number(event.currentTarget.dataset.key));
+  }
+
+  async save() {
+    const customer = { Account: 'accountId', Contact: 'contactId' }[this.objectApiName];
+    const fields = orderFields({ ...this.typed, ...(customer && { [customer]: this.recordId }) });
+    this.orderId ??= (await createRecord({ apiName: 'OB_Order__c', fields })).id;
+    for (const [index, line] of this.lines.entries()) {
+      if (!line.id) await this.saveLine(line, index + 1);
+    }
+  }
+
+  async saveLine(line, number) {
+    const { id } = await createRecord({ apiName: 'OB_Order_Line__c', fields: lineFields(line, { orderId: this.orderId, number }) });
+    this.lines = this.lines.map((other) => (other.key === line.key ? { ...other, id } : other));
+  }
+
+  /** Whether all of it could be sent; shows where it could not. */
+  isComplete() {
+    this.showsFaults = true;
+    const fields = [...this.template.querySelectorAll('lightning-input')].map((field) => field.reportValidity());
+    return fields.every(Boolean) && areComplete(this.lines);
+  }
+
+  async send() {
+    if (this.isSaving || !this.isComplete()) return;
+    this.isSaving = true;
+    this.problem = undefined;
+    try {
+      await this.save();
+    } catch (error) {
+      this.problem = problemOf(error);
+    } finally {
+      this.isSaving = false;
+    }
+    if (!this.problem) await this.submit();
+  }
+
+  async submit() {
+    const { orderId } = this;
+    const answer = await SubmitModal.open({
+      ...{ size: 'small', label: LABELS.send },
+      validate: () => validate({ request: { orderId } }),
+      call: (content) => submit({ request: { orderId, ...content } }),
+    });
+    if (answer) this.dispatchEvent(new ShowToastEvent({ title: LABELS.sentTitle, message: LABELS.sent, variant: 'success' }));
+    // Submitted or not, the order is there now, and its page shows what is missing.
+    this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId: orderId, actionName: 'view' } });
+  }
+}
