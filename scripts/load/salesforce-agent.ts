@@ -1,23 +1,23 @@
 /** A service agent at work in Salesforce: drafts orders as records, then presses Submit. */
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { toDecimal } from '../../canonical/money.ts';
-import type { RequestedCommandType } from '../../canonical/salesforce-events.ts';
 
-/** What an agent presses a button for. `payload` is what the button's dialogue adds. */
+/** What an agent presses a button for: a method of the package's controllers, `OB_OrderActions.cancel`, and what its dialogue adds. */
 export type Wish = {
-  readonly type: Exclude<RequestedCommandType, 'SUBMIT'>;
+  readonly action: `${string}.${string}`;
   readonly orderKey: string;
   readonly idempotencyKey: string;
-  readonly reason?: string;
-  readonly payload?: object;
+  readonly details?: object;
 };
 
 export type SalesforceAgent = {
   /** Creates orders with their lines as drafts. Answers their record ids. */
   readonly draft: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
-  /** Submits a draft. Answers the key Salesforce gave it. */
-  readonly pressSubmit: (orderId: string) => Promise<string>;
-  /** Asks for something about an order that is under way, under a key of its own. Answers the command's record id. */
+  /** Submits a draft, once for each key; `agent-` and the record id when it is left out. */
+  readonly pressSubmit: (orderId: string, idempotencyKey?: string) => Promise<void>;
+  /** The keys Salesforce gave submitted orders, in their order. */
+  readonly keysOf: (orderIds: readonly string[]) => Promise<readonly string[]>;
+  /** Asks for something about an order that is under way. Answers the command's record id. */
   readonly ask: (wish: Wish) => Promise<string>;
   /** Drafts and submits orders. Answers the key Salesforce gave each. */
   readonly submit: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
@@ -25,9 +25,8 @@ export type SalesforceAgent = {
 
 export type AgentOptions = {
   readonly restUrl: string;
-  /** The local org's own port, on which the action behind the button runs. */
+  /** The local org's own port, whose queries are no API calls. */
   readonly adminUrl: string;
-  readonly username: string;
   readonly clientId: string;
   readonly clientSecret: string;
 };
@@ -81,6 +80,23 @@ export async function logIn({ restUrl, clientId, clientSecret }: AgentOptions): 
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
+async function find(adminUrl: string, select: string, values: readonly string[]): Promise<readonly Record<string, string>[]> {
+  const soql = `${select} IN (${values.map((value) => `'${value}'`).join()})`;
+  const response = await fetch(`${adminUrl}/query?q=${encodeURIComponent(soql)}`);
+  if (!response.ok) throw new Error(`the org refused ${soql}: ${await response.text()}`);
+  return ((await response.json()) as { records: Record<string, string>[] }).records;
+}
+
+async function findKeys(adminUrl: string, orderIds: readonly string[]): Promise<readonly string[]> {
+  const keys = new Map<string, string>();
+  for (let start = 0; start < orderIds.length; start += MOST_RECORDS) {
+    const some = orderIds.slice(start, start + MOST_RECORDS);
+    const found = await find(adminUrl, 'SELECT Id, External_Key__c FROM OB_Order__c WHERE Id', some);
+    for (const row of found) keys.set(row['Id'] ?? '', row['External_Key__c'] ?? '');
+  }
+  return orderIds.map((id) => keys.get(id) ?? '');
+}
+
 /** Logs in and answers the agent. Throws with Salesforce's own words when a record or a submission is refused. */
 export async function startAgent(options: AgentOptions): Promise<SalesforceAgent> {
   const token = await logIn(options);
@@ -101,21 +117,20 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
     return ids;
   }
 
-  async function press(input: Readonly<Record<string, string>>): Promise<{ readonly orderKey: string; readonly commandId: string }> {
-    const response = await fetch(`${options.adminUrl}/actions/requestCommand`, {
+  /** Calls the package as its Lightning components do. */
+  async function press(action: string, request: object): Promise<{ readonly commandId: string }> {
+    const response = await fetch(`${options.restUrl}/lwr/apex/v67.0/${action.replace('.', '/')}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: options.username, input }),
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ request }),
     });
-    const answer = (await response.json()) as { orderKey?: string; commandId?: string };
-    const { orderKey, commandId } = answer;
-    if (!response.ok || orderKey === undefined || commandId === undefined)
-      throw new Error(`${String(input['type'])} was refused: ${JSON.stringify(answer)}`);
-    return { orderKey, commandId };
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${action} was refused: ${JSON.stringify(answer)}`);
+    return answer as { readonly commandId: string };
   }
 
-  async function pressSubmit(orderId: string): Promise<string> {
-    return (await press({ type: 'SUBMIT', orderId, idempotencyKey: `agent-${orderId}` })).orderKey;
+  async function pressSubmit(orderId: string, idempotencyKey = `agent-${orderId}`): Promise<void> {
+    await press('OB_OrderActions.submit', { orderId, idempotencyKey });
   }
 
   async function draft(orders: readonly CustomerOrder[]): Promise<readonly string[]> {
@@ -127,12 +142,15 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
   return {
     draft,
     pressSubmit,
-    ask: async ({ payload, ...wish }) => (await press({ ...wish, ...(payload && { payload: JSON.stringify(payload) }) })).commandId,
+    keysOf: (orderIds) => findKeys(options.adminUrl, orderIds),
+    ask: async ({ action, orderKey, idempotencyKey, details }) => {
+      const [order] = await find(options.adminUrl, 'SELECT Id FROM OB_Order__c WHERE External_Key__c', [orderKey]);
+      return (await press(action, { orderId: order?.['Id'], idempotencyKey, ...details })).commandId;
+    },
     submit: async (orders) => {
       const orderIds = await draft(orders);
-      const keys: string[] = [];
-      for (const orderId of orderIds) keys.push(await pressSubmit(orderId));
-      return keys;
+      for (const orderId of orderIds) await pressSubmit(orderId);
+      return findKeys(options.adminUrl, orderIds);
     },
   };
 }

@@ -4,7 +4,6 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { ActionError } from './apex-port.ts';
 import { faultSchema, type FaultQueue } from './faults.ts';
 import type { OrgCore } from './org-core.ts';
 import { readBody } from './rest/http-body.ts';
@@ -15,7 +14,7 @@ import { basePathOf } from './rest/api-call.ts';
 export type AdminOptions = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly about: () => object };
 
 type Answer = { readonly status: number; readonly body: unknown };
-type AdminCall = { readonly query: URLSearchParams; readonly body: unknown; readonly name: string };
+type AdminCall = { readonly query: URLSearchParams; readonly body: unknown };
 type AdminHandler = (options: AdminOptions, call: AdminCall) => Answer;
 
 export function makeAdminListener(options: AdminOptions): RequestListener {
@@ -29,17 +28,15 @@ export function makeAdminListener(options: AdminOptions): RequestListener {
 
 async function answer(options: AdminOptions, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://org');
-  const [, name = ''] = /^\/_org\/actions\/([\w-]+)$/.exec(url.pathname) ?? [];
-  const handler = HANDLERS[`${request.method ?? 'GET'} ${name === '' ? url.pathname : '/_org/actions'}`];
+  const handler = HANDLERS[`${request.method ?? 'GET'} ${url.pathname}`];
   if (handler === undefined) return { status: 404, body: { error: 'not found' } };
   const text = await readBody(request);
-  return handler(options, { query: url.searchParams, name, body: text === '' ? {} : (JSON.parse(text) as unknown) });
+  return handler(options, { query: url.searchParams, body: text === '' ? {} : (JSON.parse(text) as unknown) });
 }
 
 function refusal(error: unknown): Answer {
   if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
   if (error instanceof SyntaxError || error instanceof QueryFault) return { status: 400, body: { error: error.message } };
-  if (error instanceof ActionError) return { status: 422, body: { code: error.code, message: error.message } };
   return { status: 500, body: { error: String(error) } };
 }
 
@@ -61,7 +58,6 @@ const advanceBody = z.strictObject({ ms: z.int().nonnegative() });
 const limitsBody = z.strictObject({ dailyCalls: z.int().nonnegative() });
 const sessionBody = z.strictObject({ username: z.string() });
 const credentialBody = z.strictObject({ name: z.string(), url: z.url(), headers: z.record(z.string(), z.string()).default({}) });
-const actionBody = z.strictObject({ username: z.string(), input: z.record(z.string(), z.unknown()) });
 
 const HANDLERS: Readonly<Record<string, AdminHandler>> = {
   'GET /_org': ({ about }) => ok(about()),
@@ -108,7 +104,6 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
     return ok({ totalSize: outcome.totalSize, records: outcome.slice(0, outcome.totalSize) });
   },
   'POST /_org/sessions': openSession,
-  'POST /_org/actions': runAction,
 };
 
 /** A session of a user without a login: what a browser has once somebody has logged in. */
@@ -118,17 +113,5 @@ function openSession({ core }: AdminOptions, { body }: AdminCall): Answer {
   if (user === undefined) return { status: 404, body: { error: `no user ${username}` } };
   const userId = String(user['Id']);
   const { token } = core.sessions.open({ userId, scope: 'web api' });
-  return ok({ accessToken: token, userId, orgId: core.orgId });
-}
-
-/** Runs a package action as a user, in one transaction: what a Lightning component would call. */
-function runAction({ core }: AdminOptions, { name, body }: AdminCall): Answer {
-  const { username, input } = actionBody.parse(body);
-  const action = core.apex.actions.get(name);
-  const user = core.directory.byUsername(username);
-  if (action === undefined || user === undefined)
-    return { status: 404, body: { error: action === undefined ? `no action ${name}` : `no user ${username}` } };
-  const userId = String(user['Id']);
-  const actor = { userId, permissions: core.accessOf(userId).customPermissions, changeOrigin: '' };
-  return ok(core.database.transact(actor, (transaction) => action(core.services, transaction, input)));
+  return ok({ accessToken: token, userId, orgId: core.orgId, customPermissions: [...core.accessOf(userId).customPermissions] });
 }

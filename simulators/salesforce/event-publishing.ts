@@ -1,10 +1,17 @@
 /** How events leave the org: with their transaction or at once, as their definition says; and how package code hears what became of them. */
-import type { EventInput, EventPublisher, PublishResult } from './apex-port.ts';
 import type { OrgClock } from './clock.ts';
 import type { EventBus } from './event-bus/event-bus.ts';
 import type { OrgMetadata } from './metadata/model.ts';
 import type { Transaction } from './storage/database.ts';
-import type { CommitListener, PublishedEvent } from './storage/transaction.ts';
+import type { CommitListener, PublishedEvent, StoredRecord } from './storage/transaction.ts';
+
+export type EventInput = { readonly eventName: string; readonly fields: StoredRecord; readonly eventUuid?: string };
+
+/** Publishes when the event's definition says: with the commit, or at once. */
+export type EventPublisher = (transaction: Transaction, event: EventInput) => { readonly eventUuid: string };
+
+/** Whether events reached the bus, as a publish callback is told. */
+export type PublishResult = { readonly eventName: string; readonly eventUuids: readonly string[]; readonly success: boolean };
 
 export type PublishingOptions = {
   readonly metadata: OrgMetadata;

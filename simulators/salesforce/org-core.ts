@@ -1,20 +1,17 @@
 /** The org without its listeners: metadata, storage, package code, event bus and sessions, put together. */
 import { makeApexHost, type ApexHost } from './apex/doors/host.ts';
-import { makePackageApex } from './apex/doors/package-apex.ts';
 import { readApexSources } from './apex/doors/sources.ts';
 import type { ApexParser } from './apex/syntax/syntax-cache.ts';
-import type { ApexPort, ApexServices, EventPublisher } from './apex-port.ts';
 import { makeDirectory, type Directory } from './auth/directory.ts';
 import { makeSessions, type Sessions } from './auth/sessions.ts';
 import { makeCallouts, type Callouts } from './callouts.ts';
 import type { OrgClock } from './clock.ts';
 import { makeEffectLog, type EffectLog } from './effect-log/effect-log.ts';
 import { makeEventBus, type EventBus } from './event-bus/event-bus.ts';
-import { lateReport, makePublisher, makePublishReporter } from './event-publishing.ts';
+import { lateReport, makePublisher, makePublishReporter, type EventPublisher } from './event-publishing.ts';
 import type { BusClock } from './event-bus/clock.ts';
 import { loadMetadata } from './metadata/load-metadata.ts';
 import type { OrgMetadata } from './metadata/model.ts';
-import { makePackageStandIn } from './package-stand-in/package-stand-in.ts';
 import { makeOrgLimits, type OrgLimits } from './rest/api-usage.ts';
 import { makeActingUsers, type ActingUser } from './security/acting-user.ts';
 import { makeOrgSecurity, type OrgSecurity } from './security/org-security.ts';
@@ -44,8 +41,6 @@ export type OrgCoreOptions = {
   readonly users: readonly SeedUser[];
   /** From 0 (included) to 1, for Apex. */
   readonly random: () => number;
-  /** Runs the Apex of the sources; without it a stand-in answers for the package's. */
-  readonly runsApex?: boolean;
   /** May keep what it read of the Apex before. */
   readonly apexParser?: ApexParser;
   /** Told of failures nobody waits for: of jobs, event triggers and callbacks. */
@@ -60,10 +55,8 @@ export type OrgCore = {
   readonly metadata: OrgMetadata;
   readonly database: Database;
   readonly dml: GuardedDml;
-  readonly apex: ApexPort;
-  /** The running Apex behind `apex`; undefined where the stand-in answers. */
-  readonly apexHost: ApexHost | undefined;
-  readonly services: ApexServices;
+  /** The Apex of the sources. */
+  readonly apex: ApexHost;
   readonly bus: EventBus;
   readonly publish: EventPublisher;
   readonly runQuery: QueryRunner;
@@ -86,7 +79,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
-  const hooks: SaveHooks = { before: (call) => apex.beforeSave(services, call), after: (call) => apex.afterSave(services, call) };
+  const hooks: SaveHooks = { before: (call) => apex.triggers.before(call), after: (call) => apex.triggers.after(call) };
   const dml = makeDml({ metadata, database, hooks, ids, locks });
   const bus = makeEventBus({
     orgId,
@@ -94,26 +87,24 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     clock: timers,
     newUuid: uuid,
     onPublishFailure: (event) => reporter.failed(event),
-    onAccepted: (event) => apexHost?.eventTriggers.accept(event),
+    onAccepted: (event) => apex.eventTriggers.accept(event),
   });
-  const report = lateReport((result) => {
-    database.transact(system, (transaction) => apex.afterPublish(services, transaction, result));
+  const report = lateReport(({ success, eventUuids }) => {
+    database.transact(system, (transaction) => apex.binding.on(transaction, () => apex.events.settle(success, eventUuids)));
   }, onError);
   const publish = makePublisher({ metadata, clock, uuid, publishNow: bus.publishImmediately, report });
-  const services: ApexServices = { database, dml, publish, uuid };
   const accessOf = makeOrgSecurity(metadata, database);
   const parse = makeQueryParser();
   const actAs = makeActingUsers({ metadata, database, dml, accessOf, parse });
   const callouts = makeCallouts(metadata.namedCredentials);
   const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, clock, callouts, timers, onError };
-  const apexHost = options.runsApex === true ? hostApex(options, org) : undefined;
-  const apex = apexHost === undefined ? makePackageStandIn(metadata) : makePackageApex(apexHost, database);
+  const apex = hostApex(options, org);
   const reporter = makePublishReporter(bus.onCommit, report);
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);
   database.onCommit(effects.record);
-  if (apexHost !== undefined) database.onCommit(apexHost.jobs.onCommit);
+  database.onCommit(apex.jobs.onCommit);
   return {
     orgId,
     systemUserId,
@@ -122,8 +113,6 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     database,
     dml,
     apex,
-    apexHost,
-    services,
     bus,
     publish,
     runQuery: makeQueryRunner(makeQueryScope(metadata, database), parse),

@@ -54,8 +54,6 @@ export type OrgOptions = {
   readonly corsOrigins?: readonly string[];
   /** How long a browser's connection waits for news. */
   readonly cometdTiming?: CometdTiming;
-  /** Runs the Apex of the sources; without it a stand-in answers for the package's. */
-  readonly runsApex?: boolean;
   readonly onError?: (error: unknown) => void;
 };
 
@@ -91,7 +89,6 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     orgId: core.orgId,
     restUrl: rest.url,
     objects: core.metadata.objects.size,
-    actions: [...core.apex.actions.keys()],
   });
   const admin = await listen(makeAdminListener({ core, faults, stats, about }), { host, port: ports.admin ?? 0 });
   return {
@@ -118,8 +115,7 @@ function makeCore(options: OrgOptions): OrgCore {
     timers: makeTimerClock(clock.now),
     uuid: randomUUID,
     random: () => randomInt(CHANCES) / CHANCES,
-    runsApex: options.runsApex ?? false,
-    ...(options.runsApex === true ? { apexParser: makeCachedParser(SYNTAX_CACHE) } : {}),
+    apexParser: makeCachedParser(SYNTAX_CACHE),
     secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
     dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[edition],
     sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,
@@ -175,7 +171,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
     dataApi,
     authApi,
     cometd,
-    apexApi: makeApexApi(core.apexHost, sessions.use),
+    apexApi: makeApexApi(core.apex, sessions.use),
     faults,
     onError: options.onError ?? (() => undefined),
   });

@@ -12,7 +12,6 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   org = await startTestOrg({
     sources: [SHOP, APEX],
-    runsApex: true,
     users: [{ username: 'integration@shop.example', lastName: 'Staff', permissionSets: ['Shop_Staff', 'Till_User'] }],
     apps: [{ clientId: 'integration-app', clientSecret: 'integration-secret', runAs: 'integration@shop.example', scope: 'api' }],
     onError: (error) => void errors.push(error),

@@ -13,7 +13,6 @@ let clerk: Rest;
 beforeAll(async () => {
   org = await startTestOrg({
     sources: [SHOP, APEX],
-    runsApex: true,
     users: [
       { username: 'integration@shop.example', lastName: 'Staff', permissionSets: ['Shop_Staff', 'Till_User'] },
       { username: 'clerk@shop.example', lastName: 'Clerk', permissionSets: ['Shop_Clerk'] },

@@ -67,12 +67,18 @@ test('a cancellation stops an order that the warehouse has not picked, and comes
   await settings(world.places.warehouseUrl, { pickAfterMs: 4000 });
   const early = await submit();
   await expectOrder(early, { Status__c: 'In fulfilment' });
-  expect(await ask({ type: 'CANCEL', orderKey: early, reason: 'Changed their mind' })).toEqual(['Completed', 'CANCELLED']);
+  expect(await ask({ action: 'OB_OrderActions.cancel', orderKey: early, details: { reason: 'Changed their mind' } })).toEqual([
+    'Completed',
+    'CANCELLED',
+  ]);
   await expectOrder(early, { Status__c: 'Cancelled', Sync_State__c: 'Current' });
   await settings(world.places.warehouseUrl, { pickAfterMs: 0, packAfterMs: 4000 });
   const late = await submit();
   await expectOrder(late, { Status__c: 'In fulfilment' });
-  expect(await ask({ type: 'CANCEL', orderKey: late, reason: 'Changed their mind' })).toEqual(['Rejected', 'TOO_LATE']);
+  expect(await ask({ action: 'OB_OrderActions.cancel', orderKey: late, details: { reason: 'Changed their mind' } })).toEqual([
+    'Rejected',
+    'TOO_LATE',
+  ]);
   await settings(world.places.warehouseUrl, { packAfterMs: 50 });
 });
 
@@ -81,12 +87,15 @@ test('a held order stays where it is, goes elsewhere once the address is another
   await settings(world.places.warehouseUrl, { pickAfterMs: 50, packAfterMs: 50, departAfterMs: 50 });
   const key = await submit();
   await expectOrder(key, { Status__c: 'Accepted' });
-  expect(await ask({ type: 'HOLD', orderKey: key, reason: 'Address looks wrong' })).toEqual(['Completed', null]);
+  expect(await ask({ action: 'OB_OrderActions.hold', orderKey: key, details: { reason: 'Address looks wrong' } })).toEqual([
+    'Completed',
+    null,
+  ]);
   await expectOrder(key, { Status__c: 'On hold' });
-  const shipTo = { name: 'Ada Byron', line1: '1 Engine Row', city: 'Bonn', country: 'DE' };
-  expect(await ask({ type: 'CHANGE_ADDRESS', orderKey: key, payload: { shipTo } })).toEqual(['Completed', null]);
+  const details = { name: 'Ada Byron', line1: '1 Engine Row', city: 'Bonn', country: 'DE' };
+  expect(await ask({ action: 'OB_OrderActions.changeDelivery', orderKey: key, details })).toEqual(['Completed', null]);
   await expectOrder(key, { Status__c: 'On hold', Ship_To_City__c: 'Bonn' });
-  expect(await ask({ type: 'RELEASE_HOLD', orderKey: key })).toEqual(['Completed', null]);
+  expect(await ask({ action: 'OB_OrderActions.liftHold', orderKey: key })).toEqual(['Completed', null]);
   await world.expectKept([key]);
   await settings(world.places.erpUrl, { allocationDelayMs: 0 });
 });
@@ -96,26 +105,25 @@ test('a return is authorised, received, credited and refunded, and asked for onc
   await settings(world.places.warehouseUrl, { arriveAfterMs: 200, inspectAfterMs: 100 });
   const key = await submit();
   await world.expectKept([key]);
-  const [line] = await query(`SELECT Line_Number__c, Quantity_Shipped__c FROM OB_Order_Line__c WHERE Order__r.External_Key__c = '${key}'`);
-  const lines = [{ lineKey: line?.['Line_Number__c'], quantity: 1, reason: 'DAMAGED' }];
-  const wish = { type: 'RETURN', orderKey: key, payload: { resolution: 'REFUND', lines } } as const;
-  await Promise.all([1, 2].map(() => world.agent.ask({ ...wish, idempotencyKey: 'double-click' }))).catch(() => undefined);
+  const [line] = await query(`SELECT Id FROM OB_Order_Line__c WHERE Order__r.External_Key__c = '${key}'`);
+  const lines = [{ lineId: line?.['Id'], quantity: 1, reason: 'Damaged' }];
+  const wish = { action: 'OB_ReturnActions.startReturn', orderKey: key, details: { resolution: 'Refund', lines } } as const;
+  const commands = await Promise.all([1, 2].map(() => world.agent.ask({ ...wish, idempotencyKey: 'double-click' })));
+  expect(new Set(commands).size).toBe(1);
   await eventually(async () => {
     const returns = await query(`SELECT RMA__c, Status__c, Refund_State__c FROM OB_Return__c WHERE Order__r.External_Key__c = '${key}'`);
     expect(returns).toMatchObject([{ RMA__c: expect.stringContaining('RMA-'), Status__c: 'Credited', Refund_State__c: 'Complete' }]);
   }, PATIENCE);
-  const [shown] = await query(
-    `SELECT Quantity_Returned__c FROM OB_Order_Line__c WHERE External_Key__c = '${key}-${String(line?.['Line_Number__c'])}'`,
-  );
+  const [shown] = await query(`SELECT Quantity_Returned__c FROM OB_Order_Line__c WHERE Id = '${String(line?.['Id'])}'`);
   expect(shown).toMatchObject({ Quantity_Returned__c: 1 });
-  const more = { ...wish, payload: { ...wish.payload, lines: [{ ...lines[0], quantity: 1000 }] } };
-  expect(await ask(more)).toEqual(['Rejected', 'QUANTITY_NOT_RETURNABLE']);
+  const more = { ...wish, details: { ...wish.details, lines: [{ ...lines[0], quantity: 1000 }] } };
+  await expect(ask(more)).rejects.toThrow('was refused');
 });
 
 test('what cannot be understood is answered, and a channel may ask by HTTP, once for each key', async () => {
   const key = await submit();
   await expectOrder(key, { Sync_State__c: 'Current' });
-  expect(await ask({ type: 'CANCEL', orderKey: key, reason: 'x', payload: { lines: 'all' } })).toEqual(['Failed', 'INVALID_REQUEST']);
+  await expect(ask({ action: 'OB_OrderActions.cancel', orderKey: key, details: { reason: 'x', lines: 'all' } })).rejects.toThrow('request');
   const body = JSON.stringify({ type: 'REPLAY', reason: 'edited by hand' });
   const post = (content: string, path = key): Promise<Response> =>
     fetch(`${broker.url}/v1/orders/${path}/requests`, {

@@ -60,11 +60,6 @@ async function callSalesforce(world: LocalWorld, person: typeof AGENT, path: str
 }
 
 /** The agent presses Submit once more. */
-export async function submitAgain({ places }: LocalWorld, orderKey: string, idempotencyKey: string): Promise<void> {
-  const answer = await fetch(`${places.orgAdminUrl}/actions/requestCommand`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: AGENT.username, input: { type: 'SUBMIT', orderKey, idempotencyKey } }),
-  });
-  await answerOf(answer);
+export async function submitAgain({ agent }: LocalWorld, orderKey: string, idempotencyKey: string): Promise<void> {
+  await agent.ask({ action: 'OB_OrderActions.submit', orderKey, idempotencyKey });
 }

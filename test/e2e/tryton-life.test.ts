@@ -112,9 +112,10 @@ describeWithTryton('With a real Tryton', (tryton) => {
     const paid = Array<Row>(2).fill({ ...invoice, Status__c: 'Paid' });
     await showsAfterOnePoll(() => clerk.pay(sale), [order, [{ Raw_Status__c: 'done' }]], [invoices, paid]);
 
-    const payload = { resolution: 'REFUND', lines: [{ lineKey: 10, quantity: 3, reason: 'DAMAGED' }] };
+    const [first] = await query(world, `SELECT Id FROM OB_Order_Line__c WHERE Line_Number__c = 10 AND Order__r.External_Key__c = '${key}'`);
+    const details = { resolution: 'Refund', lines: [{ lineId: first?.['Id'], quantity: 3, reason: 'Damaged' }] };
     await showsAfterOnePoll(async () => {
-      await world.agent.ask({ type: 'RETURN', orderKey: key, idempotencyKey: 'bring-back', payload });
+      await world.agent.ask({ action: 'OB_ReturnActions.startReturn', orderKey: key, idempotencyKey: 'bring-back', details });
       await hasComeTo('waiting', 'sale.complaint');
     }, [returns, [{ RMA__c: numbered(/^RMA\d{5}$/), Status__c: 'Requested' }]]);
     const [complaint = 0] = await ids('sale.complaint', ['state', '=', 'waiting']);

@@ -35,7 +35,8 @@ export function startPackageOrg(tls?: TlsIdentity): Promise<RunningOrg> {
     sources: [PACKAGE],
     users: [
       { username: BROKER, lastName: 'Broker', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
-      { username: AGENT, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
+      // Sees the drafts, which the broker's user owns here.
+      { username: AGENT, lastName: 'Agent', profile: PROFILES.administrator, permissionSets: ['OB_Service_Agent'] },
     ],
     apps: [
       {
@@ -135,7 +136,13 @@ export async function calls(org: RunningOrg): Promise<Readonly<Record<string, nu
 }
 
 /** An agent presses Submit on the order of this key. */
-export function submit(org: RunningOrg, orderKey: string, commandKey: string): Promise<unknown> {
-  const input = { type: 'SUBMIT', orderKey, idempotencyKey: commandKey };
-  return admin(org, 'POST', '/actions/requestCommand', { username: AGENT, input });
+export async function submit(org: RunningOrg, orderKey: string, idempotencyKey: string): Promise<void> {
+  const { accessToken } = (await admin(org, 'POST', '/sessions', { username: AGENT })) as { accessToken: string };
+  const [order] = await rows(org, `SELECT Id FROM OB_Order__c WHERE External_Key__c = '${orderKey}'`);
+  const response = await fetch(`${org.restUrl}/lwr/apex/v67.0/OB_OrderActions/submit`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ request: { orderId: order?.['Id'], idempotencyKey } }),
+  });
+  if (!response.ok) throw new Error(await response.text());
 }

@@ -9,9 +9,9 @@ import { API_ERRORS } from './errors.ts';
 /** Undefined for a path that leads to no Apex. Throws `ApiFault`. */
 export type ApexApi = (request: DataRequest) => Promise<ApiReply | undefined>;
 
-export function makeApexApi(host: ApexHost | undefined, findSession: (token: string) => Session | undefined): ApexApi {
+export function makeApexApi(host: ApexHost, findSession: (token: string) => Session | undefined): ApexApi {
   return async (request) => {
-    if (host === undefined || !isLightningCall(request.url)) return undefined;
+    if (!isLightningCall(request.url)) return undefined;
     const session = findSession(tokenOf(request.headers));
     if (session === undefined) throw API_ERRORS.invalidSession();
     return answerLightning(host, { ...request, session });

@@ -1,5 +1,5 @@
 /** What the handlers of the REST API work with. */
-import type { EventPublisher } from '../apex-port.ts';
+import type { EventPublisher } from '../event-publishing.ts';
 import type { OrgClock } from '../clock.ts';
 import type { EventBus } from '../event-bus/event-bus.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';

@@ -1,5 +1,5 @@
 /** The org as Apex sees it: the port over the org's own query engine, storage and events. */
-import type { EventPublisher } from '../../apex-port.ts';
+import type { EventPublisher } from '../../event-publishing.ts';
 import type { OrgMetadata } from '../../metadata/model.ts';
 import type { ActingUser } from '../../security/acting-user.ts';
 import type { QueryParser } from '../../soql/parse.ts';
@@ -9,6 +9,7 @@ import type { Actor } from '../../storage/actor.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import { DML_ERRORS } from '../../storage/dml-error.ts';
 import type { GuardedDml, SaveResult, Verbs } from '../../storage/dml.ts';
+import type { WriteGuard } from '../../storage/write-guard.ts';
 import type { Access, DmlRequest, OrgPort, QueryRequest, RunningUser } from '../org-port.ts';
 
 export type OrgBindingOptions = {
@@ -95,12 +96,12 @@ function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions
     if (runner === undefined) shared.set(user, (runner = makeQueryRunner(makeQueryScope(metadata, database, user.records.sees), parse)));
     return runner;
   };
-  const sharedVerbs = ({ records }: ActingUser): Verbs =>
-    dml.guarded({
-      save: ({ object, before }) =>
-        before === undefined || records.allows(object, before, 'edit') ? [] : [DML_ERRORS.insufficientAccess()],
-      remove: (object, record) => (records.allows(object, record, 'full') ? [] : [DML_ERRORS.insufficientAccess()]),
-    });
+  const sharedDml = new WeakMap<ActingUser, Verbs>();
+  const sharedVerbs = (user: ActingUser): Verbs => {
+    let verbs = sharedDml.get(user);
+    if (verbs === undefined) sharedDml.set(user, (verbs = dml.guarded(sharingGuard(user))));
+    return verbs;
+  };
   return {
     query: (userId, { mode, sharing }) => {
       if (mode === 'user') return actAs(userId).query;
@@ -110,6 +111,13 @@ function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions
       if (mode === 'user') return actAs(userId).dml;
       return sharing ? sharedVerbs(actAs(userId)) : dml;
     },
+  };
+}
+
+function sharingGuard({ records }: ActingUser): WriteGuard {
+  return {
+    save: ({ object, before }) => (before === undefined || records.allows(object, before, 'edit') ? [] : [DML_ERRORS.insufficientAccess()]),
+    remove: (object, record) => (records.allows(object, record, 'full') ? [] : [DML_ERRORS.insufficientAccess()]),
   };
 }
 

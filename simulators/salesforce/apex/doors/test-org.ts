@@ -28,7 +28,6 @@ export function makeApexTestOrg({ sources, now, uuid, random, parser }: ApexTest
     timers: { now: clock.now, after: () => () => undefined },
     uuid,
     random,
-    runsApex: true,
     secret: uuid,
     dailyCalls: Number.MAX_SAFE_INTEGER,
     sessionIdleMs: Number.MAX_SAFE_INTEGER,
@@ -36,8 +35,7 @@ export function makeApexTestOrg({ sources, now, uuid, random, parser }: ApexTest
     users: [{ username: ADMINISTRATOR, lastName: 'Administrator', permissionSets: [], profile: PROFILES.administrator }],
     ...(parser === undefined ? {} : { apexParser: parser }),
   });
-  const host = core.apexHost;
-  if (host === undefined) throw new Error('the org was told to run its Apex');
+  const host = core.apex;
   const actor = { userId: String(core.directory.byUsername(ADMINISTRATOR)?.['Id']), permissions: new Set<string>(), changeOrigin: '' };
   return { core, host, run: (className) => runApexTests({ host, actor, className, database: core.database, clock: now }) };
 }

@@ -151,19 +151,23 @@ function schemaFunctions({ metadata }: OrgPort): Functions {
 
 /** `OB_Setting__mdt.getInstance('Default')`, `getAll()`: not counted as queries. */
 function configurationFunctions(context: ApexContext, records: Records): Functions {
-  const rows = (type: ApexType): ApexSObject[] => {
-    const object = context.org.metadata.object(type.base);
-    return object === undefined ? [] : context.org.configuration(object).map((row) => records.fromRow(object, row));
-  };
-  const nameOf = (record: ApexSObject): string | null => (record.fields.get('DeveloperName') ?? null) as string | null;
+  const objectOf = (type: ApexType): OrgObject | undefined => context.org.metadata.object(type.base);
   return {
-    metadataRecord: (type: ApexType, name: string | null) =>
-      rows(type).find((record) => nameOf(record)?.toLowerCase() === name?.toLowerCase() || record.fields.get('Id') === name) ?? null,
-    metadataRecords: (type: ApexType) =>
-      new ApexMap(
+    metadataRecord: (type: ApexType, name: string | null) => {
+      const object = objectOf(type);
+      const wanted = name?.toLowerCase();
+      const rows = object === undefined ? [] : context.org.configuration(object);
+      const found = rows.find((row) => String(row['DeveloperName']).toLowerCase() === wanted || row['Id'] === name);
+      return object === undefined || found === undefined ? null : records.fromRow(object, found);
+    },
+    metadataRecords: (type: ApexType) => {
+      const object = objectOf(type);
+      const rows = object === undefined ? [] : context.org.configuration(object).map((row) => records.fromRow(object, row));
+      return new ApexMap(
         mapOf(STRING, type),
-        rows(type).map((record): [Value, Value] => [nameOf(record), record]),
-      ),
+        rows.map((record): [Value, Value] => [record.fields.get('DeveloperName') ?? null, record]),
+      );
+    },
   };
 }
 
