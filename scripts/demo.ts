@@ -12,6 +12,7 @@ import { readOptions } from './demo/options.ts';
 import { makeStory, tellStory } from './demo/story.ts';
 import { stageStory } from './demo/stage.ts';
 import { startTrytonOffice } from './demo/tryton-office.ts';
+import { openConsole } from './demo/agents-console.ts';
 import { API_KEY, WEBHOOK } from './stack/broker-process.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
@@ -103,6 +104,7 @@ let finished: boolean | undefined;
 try {
   const broker = await stack.startBroker();
   say(`the broker is up; every log is in ${stack.logFolder}`);
+  if (!options.exit) await openConsole(stack, say);
   finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
   if (finished !== undefined && !options.exit) {
     tellPlaces(stack, office, broker.answer);

@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 export type NodeProgram = {
   /** Path of the program below the root of the repository. */
   readonly program: string;
+  /** What the program is told on its command line. */
+  readonly args?: readonly string[];
   /** Options of Node itself. */
   readonly nodeOptions?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -33,9 +35,9 @@ export type NodeProcess = {
 const root = join(import.meta.dirname, '..', '..');
 
 /** Starts a program and resolves when it is ready. Throws, naming the log, if it ends before that. */
-export async function startNodeProcess({ program, nodeOptions = [], environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
+export async function startNodeProcess({ program, args = [], nodeOptions = [], environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
-  const child = spawn(process.execPath, [...nodeOptions, join(root, program)], {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, program), ...args], {
     cwd: root,
     env: { PATH, NODE_COMPILE_CACHE, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -53,7 +53,7 @@ export function pageOverrides(xml: Xml, object?: string): Readonly<Record<string
 /** `Custom13: Box` is the icon `custom:custom13`. */
 function iconOf(motif: string | undefined): string {
   const [, number] = /^Custom(\d+):/.exec(motif ?? '') ?? [];
-  return number === undefined ? 'standard:default' : `custom:custom${number}`;
+  return number === undefined ? 'standard:record' : `custom:custom${number}`;
 }
 
 export function readTabs(files: SourceFiles): ReadonlyMap<string, Tab> {

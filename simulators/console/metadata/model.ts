@@ -124,7 +124,7 @@ function navigationItem(app: App, known: Known, name: string): NavigationItem[] 
   const tab = known.tabs.get(name);
   const opens = tab?.opens ?? { object: name.replace(/^standard-/, '') };
   if ('object' in opens) return objectItem(known.objects[opens.object], name, opens);
-  return [{ name, label: labelOf(tab, known) ?? name, icon: tab?.icon ?? 'standard:default', opens }];
+  return [{ name, label: labelOf(tab, known) ?? name, icon: tab?.icon ?? 'standard:record', opens }];
 }
 
 /** A tab without a label is called what its page is called. */

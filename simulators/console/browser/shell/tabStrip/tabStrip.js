@@ -12,7 +12,7 @@ export default class TabStrip extends LightningElement {
       selected: tab.focused ? 'true' : 'false',
       tabIndex: tab.focused ? '0' : '-1',
       closeLabel: `Close ${tab.label}`,
-      iconName: tab.icon || 'standard:default',
+      iconName: tab.icon || 'standard:record',
     }));
   }
 

@@ -21,7 +21,7 @@ export default class UtilityBar extends LightningElement {
           key,
           name,
           label,
-          icon,
+          icon: icon.includes(':') ? icon : `utility:${icon}`,
           properties: others,
           isOpen,
           isMade: isOpen || this.opened.has(key) || eager === 'true',

@@ -1,0 +1,68 @@
+/** What a service agent does in the console, in a real browser, with the real broker behind it. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeWithChromium } from './chromium.ts';
+import { startConsoleWorld } from './console-world.ts';
+import type { ConsoleWorld } from './console-world.ts';
+
+const STORY_MS = 240_000;
+
+describeWithChromium('a service agent at the console', () => {
+  let stage: ConsoleWorld;
+  let orderKey: string;
+  let orderName: string;
+
+  beforeAll(async () => {
+    stage = await startConsoleWorld();
+    [orderKey = ''] = await stage.world.agent.submit(stage.world.orders(1));
+    await stage.world.expectKept([orderKey]);
+    const soql = `SELECT Name FROM OB_Order__c WHERE External_Key__c = '${orderKey}'`;
+    const answer = await fetch(`${stage.world.places.orgAdminUrl}/query?q=${encodeURIComponent(soql)}`);
+    orderName = ((await answer.json()) as { records: { Name: string }[] }).records[0]!.Name;
+  }, STORY_MS);
+  afterAll(() => stage.stop(), STORY_MS);
+
+  test(
+    'finds an order in a list and reads it',
+    async () => {
+      const { page, picture, expectSound } = await stage.logIn('/lightning/o/OB_Order__c/home');
+      await page.getByRole('link', { name: orderName }).waitFor();
+      await picture('order-list');
+      await expectSound();
+      await page.getByRole('link', { name: orderName }).click();
+      await page.getByRole('tab', { name: orderName, selected: true }).waitFor();
+      await page
+        .getByText('WEB', { exact: false })
+        .first()
+        .waitFor({ timeout: PATIENCE_MS })
+        .catch(() => undefined);
+      await picture('order-page');
+      expect(new URL(page.url()).pathname).toMatch(/^\/lightning\/r\/OB_Order__c\/\w{18}\/view$/);
+      await expectSound();
+    },
+    STORY_MS,
+  );
+
+  test(
+    'finds it by a part of its key, with the keyboard alone',
+    async () => {
+      const { page, picture, expectSound } = await stage.logIn();
+      const search = page.getByRole('searchbox');
+      await search.waitFor();
+      await search.focus();
+      await page.keyboard.type(orderName.slice(-4));
+      await page.keyboard.press('Enter');
+      const link = page.getByRole('link', { name: orderName }).first();
+      await link.waitFor();
+      await picture('search');
+      await expectSound();
+      await link.focus();
+      await page.keyboard.press('Enter');
+      const tab = page.getByRole('tab', { name: orderName });
+      await tab.waitFor();
+      await tab.focus();
+      await page.keyboard.press('Delete');
+      await tab.waitFor({ state: 'detached' });
+    },
+    STORY_MS,
+  );
+});

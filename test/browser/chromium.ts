@@ -1,0 +1,83 @@
+/** The system's Chromium, as a page test needs it. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from '@jest/globals';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SCREENSHOTS = join(import.meta.dirname, '..', '..', '.data', 'screenshots');
+/** They tie labels to fields across shadow roots, which synthetic shadow allows. */
+const OF_THE_BASE_COMPONENTS = /which is not in the same shadow root[\s\S]*<lightning-/;
+/** On a machine that has other work, the first page waits for its components to be compiled. */
+export const PATIENCE_MS = 120_000;
+
+/** Describes what needs a browser. Without one its tests are skipped, which the title says; with REQUIRE_CHROMIUM=1, as CI sets, that is a failure. */
+export function describeWithChromium(title: string, tests: () => void): void {
+  if (program() !== undefined) return describe(title, tests);
+  if (process.env['REQUIRE_CHROMIUM'] === '1') throw new Error('REQUIRE_CHROMIUM=1, but there is no Chromium on this machine');
+  describe.skip(`${title} (skipped: install chromium to run it)`, tests);
+}
+
+function program(): string | undefined {
+  return PROGRAMS.find((path) => existsSync(path));
+}
+
+/** Chromium refuses its own sandbox to root. */
+export function startChromium(): Promise<Browser> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: program() ?? '', args: [...QUIET, ...sandbox] });
+}
+
+export type WatchedPage = {
+  readonly page: Page;
+  /** Keeps a picture in .data/screenshots. */
+  readonly picture: (name: string) => Promise<void>;
+  /** Fails on what the console of the browser was told since the last time, and on what axe finds against WCAG 2.1 AA. */
+  readonly expectSound: () => Promise<void>;
+};
+
+/** A page of its own, without anybody's cookies. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !OF_THE_BASE_COMPONENTS.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error.stack)));
+  return {
+    page,
+    picture: async (name) => {
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+    },
+    expectSound: async () => {
+      expect(complaints.splice(0)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
+    },
+  };
+}
+
+type Finding = { readonly id: string; readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[] };
+
+/** What shuts people out, by rule and place. The library's text is evaluated, because the page allows no foreign script. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
+  const found = await page.evaluate<Finding[]>(
+    `axe.run(document, { runOnly: ${tags}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id}: ${JSON.stringify(target)} ${failureSummary.replaceAll('\n', ' ')}`),
+  );
+}
