@@ -15,8 +15,6 @@ import { LABELS } from './labels';
 
 export default class ObCustomerOrders extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
-  caseQuery = CASE_QUERY;
-  ordersQuery = CUSTOMER_ORDERS_QUERY;
   customer;
   connection;
 
@@ -29,8 +27,13 @@ export default class ObCustomerOrders extends LivePage(NavigationMixin(Lightning
     return this.objectApiName === 'Case';
   }
 
+  /** Without a query the platform asks nothing. */
+  get caseQuery() {
+    return this.isCase && this.recordId ? CASE_QUERY : undefined;
+  }
+
   get caseVariables() {
-    return this.isCase && this.recordId ? { caseId: this.recordId } : undefined;
+    return { caseId: this.recordId };
   }
 
   @wire(graphql, { query: '$caseQuery', variables: '$caseVariables' })
@@ -43,6 +46,10 @@ export default class ObCustomerOrders extends LivePage(NavigationMixin(Lightning
       contactId: valueOf(node, 'ContactId') ?? NO_ID,
       orderId: valueOf(node, 'OB_Order__c') ?? NO_ID,
     };
+  }
+
+  get ordersQuery() {
+    return this.variables ? CUSTOMER_ORDERS_QUERY : undefined;
   }
 
   get variables() {

@@ -36,6 +36,10 @@ export default class ObExceptionBanner extends LightningElement {
     return ICONS[this.first.severity?.code] ?? ICONS.Error;
   }
 
+  get variant() {
+    return { Error: 'error', Warning: 'warning' }[this.first.severity?.code];
+  }
+
   get tone() {
     return `banner ${(this.first.severity?.code ?? 'Error').toLowerCase()}`;
   }

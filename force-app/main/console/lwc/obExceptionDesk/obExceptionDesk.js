@@ -20,6 +20,8 @@ import { LABELS } from './labels';
 const MOST = 200;
 const CLOCK_ICONS = { ok: 'utility:clock', soon: 'utility:warning', late: 'utility:error', unknown: 'utility:question' };
 
+const CLOCK_VARIANTS = { soon: 'warning', late: 'error' };
+
 function clockText({ state, leftMs }) {
   if (state === 'unknown') return LABELS.noClock;
   return format(state === 'late' ? LABELS.late : LABELS.due, relativeText(leftMs));
@@ -82,6 +84,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
       next: this.relativeTo(row.nextRetryAt) || LABELS.noNext,
       clock: clockText(clock),
       clockIcon: CLOCK_ICONS[clock.state],
+      clockVariant: CLOCK_VARIANTS[clock.state],
       owner: row.ownerId === USER_ID ? LABELS.mine : LABELS.others,
       isChosen: this.chosen.has(row.id),
       choose: format(LABELS.choose, order),

@@ -13,6 +13,8 @@ const ICONS = {
   stopped: 'utility:ban',
 };
 
+const VARIANTS = { done: 'success', problem: 'warning' };
+
 export default class ObMilestoneTracker extends LightningElement {
   labels = LABELS;
 
@@ -24,6 +26,7 @@ export default class ObMilestoneTracker extends LightningElement {
       key,
       name: LABELS[key] ?? key,
       icon: ICONS[state],
+      variant: VARIANTS[state],
       tone: `step ${state}`,
       state: LABELS[state],
       current: state === 'current' || state === 'partial' || state === 'problem' ? 'step' : undefined,

@@ -18,6 +18,8 @@ const TONE_ICONS = {
   progress: 'utility:clock',
   unknown: 'utility:question',
 };
+/** Variants of the icon component; other tones have the colour of text. */
+const VARIANTS = { success: 'success', error: 'error', warning: 'warning', stale: 'warning', offline: 'warning' };
 const FRESHNESS_ICONS = { live: 'utility:check', stale: 'utility:warning', offline: 'utility:offline', never: 'utility:clock' };
 
 export default class ObOrderHeader extends LightningElement {
@@ -43,7 +45,7 @@ export default class ObOrderHeader extends LightningElement {
       return { text: format(LABELS.unknownStatus, rawStatus ?? status.label), icon: TONE_ICONS.unknown, tone: 'status neutral' };
     }
     const tone = TONES[status.code] ?? 'progress';
-    return { text: status.label, icon: TONE_ICONS[tone], tone: `status ${tone}` };
+    return { text: status.label, icon: TONE_ICONS[tone], variant: VARIANTS[tone], tone: `status ${tone}` };
   }
 
   get facts() {
@@ -73,7 +75,7 @@ export default class ObOrderHeader extends LightningElement {
       offline: () => format(LABELS.offline, relativeText(-brokerAgeMs)),
       never: () => LABELS.never,
     };
-    return { kind: `freshness ${kind}`, icon: FRESHNESS_ICONS[kind], text: texts[kind]() };
+    return { kind: `freshness ${kind}`, icon: FRESHNESS_ICONS[kind], variant: VARIANTS[kind], text: texts[kind]() };
   }
 
   /** What the broker is doing about it, unless all is well. */

@@ -6,7 +6,8 @@
  */
 import { gql } from 'lightning/graphql';
 
-export const TIMELINE_PAGE = 50;
+/** As text, because a query is put together from texts. */
+const TIMELINE_PAGE = '25';
 
 const value = (names) => names.map((name) => `${name} @optional { value }`).join('\n');
 const word = (names) => names.map((name) => `${name} @optional { value displayValue }`).join('\n');

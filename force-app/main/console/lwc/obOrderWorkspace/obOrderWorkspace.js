@@ -20,7 +20,6 @@ const ACTIVE_SYNC = new Set(['In progress', 'Being verified', 'Retrying']);
 
 export default class ObOrderWorkspace extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
-  query = ORDER_QUERY;
   isTechnical = isTechnical === true;
   canOperate = canOperate === true;
   canEscalate = canEscalate === true;
@@ -36,8 +35,13 @@ export default class ObOrderWorkspace extends LivePage(NavigationMixin(Lightning
   @wire(EnclosingTabId) tabId;
   @wire(IsConsoleNavigation) isConsole;
 
+  /** Without a query the platform asks nothing. */
+  get query() {
+    return this.recordId ? ORDER_QUERY : undefined;
+  }
+
   get variables() {
-    return this.recordId ? { orderId: this.recordId } : undefined;
+    return { orderId: this.recordId };
   }
 
   @wire(graphql, { query: '$query', variables: '$variables' })

@@ -20,7 +20,6 @@ import { LABELS } from './labels';
 
 export default class ObReturnWorkspace extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
-  query = RETURN_QUERY;
   isTechnical = isTechnical === true;
   page;
 
@@ -31,8 +30,13 @@ export default class ObReturnWorkspace extends LivePage(NavigationMixin(Lightnin
 
   @wire(IsConsoleNavigation) isConsole;
 
+  /** Without a query the platform asks nothing. */
+  get query() {
+    return this.recordId ? RETURN_QUERY : undefined;
+  }
+
   get variables() {
-    return this.recordId ? { returnId: this.recordId } : undefined;
+    return { returnId: this.recordId };
   }
 
   @wire(graphql, { query: '$query', variables: '$variables' })

@@ -9,9 +9,9 @@ import { format, plural } from 'c/obText';
 import { LABELS } from './labels';
 
 const STATES = {
-  OK: { icon: 'utility:success', text: LABELS.ok },
-  WARNING: { icon: 'utility:warning', text: LABELS.warning },
-  MISSING: { icon: 'utility:error', text: LABELS.missing },
+  OK: { icon: 'utility:success', variant: 'success', text: LABELS.ok },
+  WARNING: { icon: 'utility:warning', variant: 'warning', text: LABELS.warning },
+  MISSING: { icon: 'utility:error', variant: 'error', text: LABELS.missing },
   UNKNOWN: { icon: 'utility:question', text: LABELS.unknown },
 };
 /** Jobs the page can schedule by itself. */

@@ -25,7 +25,6 @@ function inStorage(work) {
 
 export default class ObTimeline extends LightningElement {
   labels = LABELS;
-  query = OLDER_ENTRIES_QUERY;
   history = NO_HISTORY;
   filter = recalled(inStorage((storage) => storage.getItem(STORE_KEY)));
   before;
@@ -48,12 +47,16 @@ export default class ObTimeline extends LightningElement {
     this.history = withNewest(this.history, pageOf(connection), { hold: true });
   }
 
-  /** Nothing is asked until there is a sequence number to ask before. */
-  get olderVariables() {
-    return this.before === undefined ? undefined : { orderId: this.orderId, before: this.before };
+  /** Without a query the platform asks nothing: until there is a sequence number to ask before. */
+  get olderQuery() {
+    return this.before === undefined ? undefined : OLDER_ENTRIES_QUERY;
   }
 
-  @wire(graphql, { query: '$query', variables: '$olderVariables' })
+  get olderVariables() {
+    return { orderId: this.orderId, before: this.before };
+  }
+
+  @wire(graphql, { query: '$olderQuery', variables: '$olderVariables' })
   older({ data, errors }) {
     if (!data && !errors) return;
     this.isLoadingOlder = false;

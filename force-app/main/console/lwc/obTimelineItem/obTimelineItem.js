@@ -30,6 +30,10 @@ export default class ObTimelineItem extends LightningElement {
     return SEVERITY_ICONS[severity?.code] ?? ICONS[category?.code] ?? 'utility:question';
   }
 
+  get variant() {
+    return { Error: 'error', Warning: 'warning' }[this.entry.severity?.code];
+  }
+
   get tone() {
     return `entry ${(this.entry.severity?.code ?? 'info').toLowerCase()}`;
   }

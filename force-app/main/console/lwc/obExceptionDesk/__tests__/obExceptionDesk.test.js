@@ -57,7 +57,7 @@ describe('the exception desk', () => {
   it('shows the most urgent first, with its clock', async () => {
     const element = await desk();
     expect(orders(element)).toEqual(['e1', 'e0']);
-    expect(textOf(element)).toContain('overdue since 30 min. ago 1 hr. ago Broker in 5 min. Me');
+    expect(textOf(element)).toContain('was due 30 min. ago 1 hr. ago Broker in 5 min. Me');
     expect(textOf(element)).toContain('due in 50 min. 10 min. ago');
     await expectAccessible(element);
   });
