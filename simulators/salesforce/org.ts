@@ -171,7 +171,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
     dataApi,
     authApi,
     cometd,
-    apexApi: makeApexApi(core.apex, sessions.use),
+    apexApi: makeApexApi({ host: core.apex, findSession: sessions.use, limits: core.limits }),
     faults,
     onError: options.onError ?? (() => undefined),
   });

@@ -10,8 +10,8 @@ export type ObjectField = {
   readonly name: string;
   readonly type: ApexType;
   readonly transient: boolean;
-  /** Lightning components see it. */
-  readonly auraEnabled: boolean;
+  /** In lower case: whoever is outside sees what has the door's own. */
+  readonly annotations: ReadonlySet<string>;
   readonly get: (object: ApexObject) => Value;
   readonly set: (object: ApexObject, value: Value) => void;
 };

@@ -1,19 +1,43 @@
 /** The doors that lead straight to Apex, each with the session of its caller. */
 import type { Session } from '../auth/sessions.ts';
 import type { ApexHost } from '../apex/doors/host.ts';
+import { answerAction, isActionCall } from '../apex/doors/invocable-actions.ts';
 import { answerLightning, isLightningCall } from '../apex/doors/lightning/lightning-api.ts';
+import { answerRest, isRestCall } from '../apex/doors/rest-resources.ts';
 import type { ApiReply } from './api-call.ts';
+import type { OrgLimits } from './api-usage.ts';
 import { tokenOf, type DataRequest } from './data-api.ts';
 import { API_ERRORS } from './errors.ts';
 
 /** Undefined for a path that leads to no Apex. Throws `ApiFault`. */
-export type ApexApi = (request: DataRequest) => Promise<ApiReply | undefined>;
+export type ApexApi = (request: DataRequest) => Promise<ApiReply> | undefined;
 
-export function makeApexApi(host: ApexHost, findSession: (token: string) => Session | undefined): ApexApi {
-  return async (request) => {
-    if (!isLightningCall(request.url)) return undefined;
+type Door = {
+  readonly leads: (url: string) => boolean;
+  readonly answer: (host: ApexHost, request: DataRequest & { readonly session: Session }) => Promise<ApiReply>;
+  /** Is it an API call, of which an org has so many a day? What Lightning components do is none. */
+  readonly counts: boolean;
+};
+
+const DOORS: readonly Door[] = [
+  { leads: isLightningCall, answer: answerLightning, counts: false },
+  { leads: isActionCall, answer: answerAction, counts: true },
+  { leads: isRestCall, answer: answerRest, counts: true },
+];
+
+export type ApexApiOptions = {
+  readonly host: ApexHost;
+  readonly findSession: (token: string) => Session | undefined;
+  readonly limits: OrgLimits;
+};
+
+export function makeApexApi({ host, findSession, limits }: ApexApiOptions): ApexApi {
+  return (request) => {
+    const door = DOORS.find(({ leads }) => leads(request.url));
+    if (door === undefined) return undefined;
     const session = findSession(tokenOf(request.headers));
     if (session === undefined) throw API_ERRORS.invalidSession();
-    return answerLightning(host, { ...request, session });
+    if (door.counts && !limits.take()) throw API_ERRORS.requestLimitExceeded();
+    return door.answer(host, { ...request, session });
   };
 }

@@ -83,9 +83,11 @@ async function handle(
     const text = await readBody(request);
     const headers = request.headers as Record<string, string | undefined>;
     const base = baseOf(request);
+    const apex = apexApi({ method, base, url, headers, text });
+    if (apex !== undefined) return await apex;
     if (url.startsWith('/services/data')) return dataApi({ method, base, url, headers, text });
     if (url.startsWith('/cometd/')) return await cometd.answer({ url, headers, text });
-    const reply = (await apexApi({ method, base, url, headers, text })) ?? (await authApi({ method, base, url, headers, text }));
+    const reply = await authApi({ method, base, url, headers, text });
     if (reply !== undefined) return reply;
     throw API_ERRORS.notFound();
   } catch (error) {

@@ -1,8 +1,8 @@
 /** What Apex REST methods see of a call. Source: Apex Reference Guide, "RestContext Class", "RestRequest Class", "RestResponse Class". */
 import { ApexMap } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
-import { mapOf, STRING, type ApexType } from '../types/type.ts';
-import { PlatformObject, type Value } from '../values.ts';
+import { classOf, mapOf, STRING, type ApexType } from '../types/type.ts';
+import { ApexBlob, PlatformObject, type Value } from '../values.ts';
 import { platformClass, type Members, type PlatformClass, type Property } from './native.ts';
 
 type Fields = Map<string, Value>;
@@ -67,6 +67,33 @@ const ofTransaction = (name: string): Property => ({
     current(context).set(name, value);
   },
 });
+
+/** What a call over HTTP brings. */
+export type RestCall = {
+  readonly method: string;
+  /** Behind `/services/apexrest`. */
+  readonly uri: string;
+  readonly resource: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly params: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+};
+
+/** Sets `RestContext` for a call; answers the fields of its response. */
+export function beginRestCall(context: ApexContext, call: RestCall): ReadonlyMap<string, Value> {
+  const asked: Fields = new Map();
+  const answered: Fields = new Map<string, Value>([['headers', textMap()]]);
+  const texts = mapOf(STRING, STRING);
+  asked.set('httpMethod', call.method).set('requestURI', call.uri).set('resourcePath', call.resource).set('remoteAddress', '127.0.0.1');
+  asked
+    .set('headers', new ApexMap(texts, call.headers))
+    .set('params', new ApexMap(texts, call.params))
+    .set('requestBody', new ApexBlob(call.body));
+  current(context)
+    .set('request', new PlatformObject(classOf('RestRequest'), asked))
+    .set('response', new PlatformObject(classOf('RestResponse'), answered));
+  return answered;
+}
 
 export const restClasses: readonly PlatformClass[] = [
   request,

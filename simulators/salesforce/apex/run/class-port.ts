@@ -95,7 +95,7 @@ function objectField(field: FieldInfo): ObjectField {
     name,
     type,
     transient: field.transient,
-    auraEnabled: field.auraEnabled,
+    annotations: new Set(field.annotations.map((annotation) => annotation.name)),
     get: (object) => (runs && property.get !== null ? (object[`get_${key}`] as () => Value).call(object) : (object[`f_${key}`] as Value)),
     set: (object, value) => {
       if (runs && property.set !== null) (object[`set_${key}`] as (value: Value) => Value).call(object, value);

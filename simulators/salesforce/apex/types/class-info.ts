@@ -1,6 +1,6 @@
 /** What is known of a class, whether it comes from the package or from the platform, before a line of it runs. */
 import type { Implementation } from '../library/native.ts';
-import type { Accessor, Declarator, MethodDeclaration, TypeDeclaration } from '../syntax/ast.ts';
+import type { Accessor, Annotation, Declarator, MethodDeclaration, TypeDeclaration } from '../syntax/ast.ts';
 import type { ApexType } from './type.ts';
 
 export type AccessModifier = 'private' | 'protected' | 'public' | 'global';
@@ -34,8 +34,8 @@ export type FieldInfo = {
   readonly access: AccessModifier;
   readonly final: boolean;
   readonly transient: boolean;
-  /** `@AuraEnabled`. */
-  readonly auraEnabled: boolean;
+  /** `@AuraEnabled`, `@InvocableVariable` and their like. */
+  readonly annotations: readonly Annotation[];
   /** Its name in the compiled code. */
   readonly key: string;
   readonly declarator: Declarator | undefined;

@@ -111,12 +111,7 @@ function accessOf({ words }: Modifiers, info: ClassInfo): AccessModifier {
 
 /** `@TestVisible` opens a private member to tests. */
 export function isTestVisible(modifiers: Modifiers | undefined): boolean {
-  return modifiers !== undefined && hasAnnotation(modifiers, 'testvisible');
-}
-
-/** `name` in lower case. */
-function hasAnnotation({ annotations }: Modifiers, name: string): boolean {
-  return annotations.some((annotation) => annotation.name === name);
+  return modifiers?.annotations.some((annotation) => annotation.name === 'testvisible') === true;
 }
 
 function addFields(add: MemberAdder, declaration: FieldDeclaration): void {
@@ -131,7 +126,7 @@ function addFields(add: MemberAdder, declaration: FieldDeclaration): void {
       access: isTestVisible(declaration.modifiers) ? 'public' : accessOf(declaration.modifiers, info),
       final: declaration.modifiers.words.includes('final'),
       transient: declaration.modifiers.words.includes('transient'),
-      auraEnabled: hasAnnotation(declaration.modifiers, 'auraenabled'),
+      annotations: declaration.modifiers.annotations,
       key: declarator.name.toLowerCase(),
       declarator,
       property: undefined,
@@ -151,7 +146,7 @@ function addProperty(add: MemberAdder, declaration: PropertyDeclaration): void {
     access: isTestVisible(modifiers) ? 'public' : accessOf(modifiers, add.info),
     final: false,
     transient: words.includes('transient'),
-    auraEnabled: hasAnnotation(modifiers, 'auraenabled'),
+    annotations: modifiers.annotations,
     key: name.toLowerCase(),
     declarator: undefined,
     property: { get, set, virtual: words.some((word) => word === 'virtual' || word === 'override' || word === 'abstract') },

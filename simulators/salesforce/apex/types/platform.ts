@@ -107,7 +107,7 @@ function addProperty(info: ClassInfo, signature: Signature, resolve: Resolve, { 
     access: 'global',
     final: set === undefined,
     transient: false,
-    auraEnabled: false,
+    annotations: [],
     key: signature.name.toLowerCase(),
     declarator: undefined,
     property: undefined,

@@ -44,7 +44,7 @@ export function findMethod(
     found: {
       cacheable,
       limits: cacheable ? { ...SYNCHRONOUS, dmlStatements: 0, publishImmediateDml: 0 } : SYNCHRONOUS,
-      call: (args) => resultOf(apex.runtime, run(...argumentsOf(apex.runtime, method, args)) as Value),
+      call: (args) => resultOf({ context: apex.runtime, annotation: 'auraenabled' }, run(...argumentsOf(apex.runtime, method, args)) as Value),
     },
   };
 }
@@ -61,7 +61,7 @@ function argumentsOf(context: ApexContext, { parameters, declaration }: MethodIn
     const given = args[name];
     if (given === undefined || given === null) return null;
     try {
-      return typed({ context, strict: false, lightning: true }, parseTree(context, JSON.stringify(given)), type);
+      return typed({ context, strict: false, annotation: 'auraenabled' }, parseTree(context, JSON.stringify(given)), type);
     } catch (error) {
       if (!(error instanceof ApexThrow) || error.exception.type.base !== 'JSONException') throw error;
       const detail = error.exception.message ?? '';

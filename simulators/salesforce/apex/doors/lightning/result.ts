@@ -21,17 +21,21 @@ import {
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
+/** Who reads, and which annotation lets it see a member. */
+export type Reader = { readonly context: ApexContext; readonly annotation: string };
+
 /** Deeper than this are only objects that hold themselves. */
 const DEEPEST = 200;
 
 /** A method without result gives null. Fails with a SerializationException for what Lightning cannot carry. */
-export function resultOf(context: ApexContext, value: Value | undefined, depth = 0): JsonValue {
+export function resultOf(to: Reader, value: Value | undefined, depth = 0): JsonValue {
+  const { context } = to;
   if (depth > DEEPEST) return context.fail('SerializationException', 'Maximum nesting depth exceeded');
   context.charge(1);
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object') return value;
-  return scalarOf(value) ?? structureOf(context, value, depth + 1);
+  return scalarOf(value) ?? structureOf(to, value, depth + 1);
 }
 
 function scalarOf(value: object): JsonValue | undefined {
@@ -44,15 +48,16 @@ function scalarOf(value: object): JsonValue | undefined {
   return value instanceof ApexBlob ? Buffer.from(value.bytes).toString('base64') : undefined;
 }
 
-function structureOf(context: ApexContext, value: NonNullable<Value>, depth: number): JsonValue {
-  const inside = (each: Value): JsonValue => resultOf(context, each, depth);
+function structureOf(to: Reader, value: NonNullable<Value>, depth: number): JsonValue {
+  const { context, annotation } = to;
+  const inside = (each: Value): JsonValue => resultOf(to, each, depth);
   if (value instanceof ApexList) return value.items.map(inside);
   if (value instanceof ApexSet) return [...value].map(inside);
   if (value instanceof ApexMap)
     return Object.fromEntries([...value.entries()].map(({ key, value: held }) => [context.text(key), inside(held)]));
   if (value instanceof ApexSObject) return members(value.fields, inside);
   if (value instanceof ApexObject && !(value instanceof ExceptionObject)) {
-    const shown = context.classes.fields(value.type).filter((field) => field.auraEnabled);
+    const shown = context.classes.fields(value.type).filter(({ annotations }) => annotations.has(annotation));
     return members(
       shown.map((field) => [field.name, field.get(value)] as const),
       inside,

@@ -14,8 +14,8 @@ import { readScalar } from './read-scalar.ts';
 export type Deserialize = {
   readonly context: ApexContext;
   readonly strict: boolean;
-  /** As arguments of a Lightning component: instances are constructed, `@AuraEnabled` members set, and an Object is whatever it is. */
-  readonly lightning?: boolean;
+  /** As arguments from outside: instances are constructed, members with this annotation set, and an Object is whatever it is. */
+  readonly annotation?: string;
 };
 
 const UNTYPED_LIST = listOf(OBJECT);
@@ -81,7 +81,7 @@ export function typed(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   if (type.kind === 'collection') return collection(how, tree, type);
   if (type.kind === 'sobject') return record(how, tree, type);
   if (type === OBJECT)
-    return how.lightning === true ? untyped(how.context, tree) : jsonFail(how.context, 'Apex Type unsupported in JSON: Object');
+    return how.annotation !== undefined ? untyped(how.context, tree) : jsonFail(how.context, 'Apex Type unsupported in JSON: Object');
   if (type.kind === 'primitive') return readScalar(how.context, tree, type);
   const constants = how.context.classes.constants(type);
   if (constants === undefined) return object(how, tree, type);
@@ -107,12 +107,12 @@ function collection(how: Deserialize, tree: JsonTree, type: ApexType): Value {
 
 /** Names are found whatever their case; one that the class does not have is passed over, unless reading is strict. */
 function object(how: Deserialize, tree: JsonTree, type: ApexType): Value {
-  const { context, strict, lightning = false } = how;
+  const { context, strict, annotation } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
   const blank = context.classes.blank(type);
   if (blank === undefined) return readResult(tree, type) ?? jsonFail(context, `Apex Type unsupported in JSON: ${type.name}`);
-  const made = lightning ? (context.classes.make(type) as ApexObject) : blank;
-  const settable = context.classes.fields(type).filter((field) => field.auraEnabled || !lightning);
+  const made = annotation === undefined ? blank : (context.classes.make(type) as ApexObject);
+  const settable = context.classes.fields(type).filter(({ annotations }) => annotation === undefined || annotations.has(annotation));
   const fields = new Map(settable.map((field) => [field.name.toLowerCase(), field]));
   for (const [name, value] of tree.members) {
     const field = fields.get(name.toLowerCase());
