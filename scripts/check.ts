@@ -19,6 +19,11 @@ const GATES: readonly Gate[] = [
   { name: 'lint', holds: 'eslint.config.js', command: [tool('eslint'), '.', '--max-warnings=0'] },
   { name: 'types', holds: 'the TypeScript compiler is content', command: [tool('tsc'), '-p', '.'] },
   {
+    name: 'types-page',
+    holds: 'the compiler is content with what runs in a browser',
+    command: [tool('tsc'), '-p', 'simulators/console/browser'],
+  },
+  {
     name: 'package',
     holds: 'the Salesforce package would deploy, as far as can be told without an org',
     command: script('scripts/package/check.ts'),

@@ -9,14 +9,15 @@ const options = JSON.parse(process.env['OUTSIDE_OPTIONS'] ?? '{}') as OrgOptions
 const root = join(import.meta.dirname, '..', '..');
 
 const org = await startOrg({
-  sources: [join(root, 'force-app')],
+  // With the template that shares every order with service agents: here they answer for all of them.
+  sources: [join(root, 'force-app'), join(root, 'post-install', 'sharing')],
   apps: [
     { clientId: BROKER_APP, certificate: options.certificate, preAuthorized: [INTEGRATION_USER], scope: 'api' },
     { clientId: AGENT.clientId, clientSecret: AGENT.clientSecret, runAs: AGENT.username, scope: 'api' },
   ],
   users: [
     { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
-    { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
+    { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'], groups: ['OB_Service_Agents'] },
   ],
   onError: (error) => {
     console.error(error);

@@ -30,11 +30,7 @@ describeWithChromium('a service agent at the console', () => {
       await expectSound();
       await page.getByRole('link', { name: orderName }).click();
       await page.getByRole('tab', { name: orderName, selected: true }).waitFor();
-      await page
-        .getByText('WEB', { exact: false })
-        .first()
-        .waitFor({ timeout: PATIENCE_MS })
-        .catch(() => undefined);
+      await page.getByText('Completed').first().waitFor();
       await picture('order-page');
       expect(new URL(page.url()).pathname).toMatch(/^\/lightning\/r\/OB_Order__c\/\w{18}\/view$/);
       await expectSound();

@@ -1,5 +1,4 @@
 /** The few pages the server writes itself. */
-import { LANGUAGES } from './i18n.ts';
 import type { OrgUser } from './org.ts';
 import type { Preferences } from './sessions.ts';
 
@@ -42,8 +41,3 @@ export function failurePage(title: string, detail: string): string {
 <body class="console-body"><main class="console-login slds-card"><h1 class="slds-text-heading_medium">${escaped(title)}</h1>
 <pre class="console-failure">${escaped(detail)}</pre></main></body></html>`;
 }
-
-export const languageChoices: readonly { value: string; label: string }[] = Object.entries(LANGUAGES).map(([value, label]) => ({
-  value,
-  label,
-}));
