@@ -3,7 +3,8 @@ import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import { IsConsoleNavigation } from 'lightning/platformWorkspaceApi';
-import { CASE_QUERY, CUSTOMER_ORDERS_QUERY, NO_ID } from 'c/obCustomerQuery';
+import { getRecord } from 'lightning/uiRecordApi';
+import { CUSTOMER_ORDERS_QUERY, NO_ID } from 'c/obCustomerQuery';
 import { problemOf } from 'c/obErrors';
 import { dateText, moneyText } from 'c/obFormat';
 import { LivePage } from 'c/obLivePage';
@@ -12,6 +13,9 @@ import { openRecord } from 'c/obNavigation';
 import { nodesOf, valueOf, wordOf } from 'c/obOrderModel';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
+
+/** A case one may see may be without some of them. */
+const CASE_FIELDS = ['Case.AccountId', 'Case.ContactId', 'Case.OB_Order__c'];
 
 export default class ObCustomerOrders extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
@@ -23,37 +27,26 @@ export default class ObCustomerOrders extends LivePage(NavigationMixin(Lightning
 
   @wire(IsConsoleNavigation) isConsole;
 
-  get isCase() {
-    return this.objectApiName === 'Case';
+  /** Without an id the platform reads no record. */
+  get caseId() {
+    return this.objectApiName === 'Case' ? this.recordId : undefined;
+  }
+
+  @wire(getRecord, { recordId: '$caseId', optionalFields: CASE_FIELDS })
+  takeCase({ data, error }) {
+    if (error) this.problem = problemOf(error);
+    if (!data) return;
+    const idIn = (field) => data.fields[field]?.value ?? NO_ID;
+    this.customer = { accountId: idIn('AccountId'), contactId: idIn('ContactId'), orderId: idIn('OB_Order__c') };
   }
 
   /** Without a query the platform asks nothing. */
-  get caseQuery() {
-    return this.isCase && this.recordId ? CASE_QUERY : undefined;
-  }
-
-  get caseVariables() {
-    return { caseId: this.recordId };
-  }
-
-  @wire(graphql, { query: '$caseQuery', variables: '$caseVariables' })
-  takeCase({ data, errors }) {
-    if (errors) this.problem = problemOf(errors);
-    if (!data) return;
-    const [node = {}] = nodesOf(data.uiapi.query.Case);
-    this.customer = {
-      accountId: valueOf(node, 'AccountId') ?? NO_ID,
-      contactId: valueOf(node, 'ContactId') ?? NO_ID,
-      orderId: valueOf(node, 'OB_Order__c') ?? NO_ID,
-    };
-  }
-
   get ordersQuery() {
     return this.variables ? CUSTOMER_ORDERS_QUERY : undefined;
   }
 
   get variables() {
-    if (this.isCase || !this.recordId) return this.customer;
+    if (this.caseId || !this.recordId) return this.customer;
     const nobody = { accountId: NO_ID, contactId: NO_ID, orderId: NO_ID };
     return this.objectApiName === 'Contact' ? { ...nobody, contactId: this.recordId } : { ...nobody, accountId: this.recordId };
   }

@@ -4,32 +4,6 @@ import { gql } from 'lightning/graphql';
 /** Nobody's id: an absent one must not find the orders that have none. */
 export const NO_ID = '000000000000000AAA';
 
-/** Variables: `caseId`. */
-export const CASE_QUERY = gql`
-  query obCase($caseId: ID!) {
-    uiapi {
-      query {
-        Case(where: { Id: { eq: $caseId } }, first: 1) @optional {
-          edges {
-            node {
-              Id
-              AccountId @optional {
-                value
-              }
-              ContactId @optional {
-                value
-              }
-              OB_Order__c @optional {
-                value
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`;
-
 /** Variables: `accountId`, `contactId`, `orderId`; `NO_ID` for one there is not. */
 export const CUSTOMER_ORDERS_QUERY = gql`
   query obCustomerOrders($accountId: ID!, $contactId: ID!, $orderId: ID!) {

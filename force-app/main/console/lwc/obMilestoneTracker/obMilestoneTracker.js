@@ -7,8 +7,8 @@ import { LABELS } from './labels';
 const ICONS = {
   done: 'utility:success',
   current: 'utility:record',
-  partial: 'utility:contract_alt',
-  upcoming: 'utility:routing_offline',
+  partial: 'utility:clock',
+  upcoming: 'utility:dash',
   problem: 'utility:warning',
   stopped: 'utility:ban',
 };

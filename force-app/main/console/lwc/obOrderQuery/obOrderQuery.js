@@ -1,13 +1,14 @@
 /**
  * The one query behind the page of an order: the order and all that belongs to it, with the newest page of its history.
  * Fields are optional, so that a user without access to one of them still sees the rest. The platform allows ten lists in
- * a query; these are ten. A history is paged by its own sequence, because cursors move when something new arrives.
+ * a query; these are ten. A history is paged by the broker's own sequence, because cursors move when something new arrives.
+ * What people write in the org (notes) has no number there; it comes first, with the newest page.
  * Document: "Query Limitations" and "Optional Fields" of the GraphQL API guide.
  */
 import { gql } from 'lightning/graphql';
 
 /** As text, because a query is put together from texts. */
-const TIMELINE_PAGE = '25';
+const TIMELINE_PAGE = '40';
 
 const value = (names) => names.map((name) => `${name} @optional { value }`).join('\n');
 const word = (names) => names.map((name) => `${name} @optional { value displayValue }`).join('\n');
@@ -66,7 +67,10 @@ export const ORDER_QUERY = gql`
             Returns__r(first: 200, orderBy: { Requested_At__c: { order: DESC } }) @optional { ${RETURN} }
             Exceptions__r(first: 50, where: { Status__c: { eq: "Open" } }, orderBy: { Opened_At__c: { order: ASC } }) @optional { ${EXCEPTION} }
             Commands__r(first: 20, orderBy: { Requested_At__c: { order: DESC } }) @optional { ${COMMAND} }
-            Timeline_Entries__r(first: ${TIMELINE_PAGE}, orderBy: { Sequence__c: { order: DESC } }) @optional { ${ENTRY} }
+            Timeline_Entries__r(
+              first: ${TIMELINE_PAGE}
+              orderBy: { Sequence__c: { order: DESC, nulls: FIRST }, Recorded_At__c: { order: DESC } }
+            ) @optional { ${ENTRY} }
           } }
         }
         OB_Broker_Status__c(first: 1, orderBy: { Last_Heartbeat_At__c: { order: DESC } }) @optional {

@@ -5,7 +5,7 @@ import { nodesOf, valueOf, wordOf } from 'c/obOrderModel';
  * @typedef {{ code: string, label: string } | null} Word
  * @typedef {object} Entry
  * @property {string} id
- * @property {number} sequence the order in which the facts became known
+ * @property {number | null} sequence the order in which the broker heard of the facts; null for what people wrote in the org
  * @property {string | null} occurredAt
  * @property {string | null} recordedAt
  * @property {string} code
@@ -31,7 +31,7 @@ function entryOf(node) {
   return {
     ...{
       id: node.Id,
-      sequence: valueOf(node, 'Sequence__c') ?? 0,
+      sequence: valueOf(node, 'Sequence__c'),
       code: valueOf(node, 'Code__c') ?? '',
       summary: valueOf(node, 'Summary__c') ?? '',
     },
@@ -49,7 +49,7 @@ export function pageOf(connection) {
 }
 
 function newestFirst(a, b) {
-  return String(b.occurredAt).localeCompare(String(a.occurredAt)) || b.sequence - a.sequence;
+  return String(b.occurredAt).localeCompare(String(a.occurredAt)) || (b.sequence ?? 0) - (a.sequence ?? 0);
 }
 
 /** Entries of both, each once, the later copy of two, newest first. @param {readonly Entry[]} known @param {readonly Entry[]} more @returns {Entry[]} */
@@ -66,10 +66,13 @@ export function merge(known, more) {
  * @property {number} oldest sequence up to which older pages are known
  */
 
-/** @type {History} */
-export const NO_HISTORY = { entries: [], waiting: [], hasOlder: false, oldest: Number.POSITIVE_INFINITY };
+/** After every sequence number there can be. */
+const LAST = 1e15;
 
-const oldestOf = (entries) => Math.min(...entries.map(({ sequence }) => sequence));
+/** @type {History} */
+export const NO_HISTORY = { entries: [], waiting: [], hasOlder: false, oldest: LAST };
+
+const oldestOf = (entries) => Math.min(LAST, ...entries.map(({ sequence }) => sequence ?? LAST));
 
 /**
  * Takes in the newest page again. What the reader has before them does not move: new entries wait. If more arrived than a

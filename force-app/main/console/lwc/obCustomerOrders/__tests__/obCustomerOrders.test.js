@@ -1,7 +1,8 @@
 import { graphql } from 'lightning/graphql';
 import { navigate } from 'lightning/navigation';
+import { getRecord } from 'lightning/uiRecordApi';
 import ObCustomerOrders from 'c/obCustomerOrders';
-import { CASE_QUERY, CUSTOMER_ORDERS_QUERY, NO_ID } from 'c/obCustomerQuery';
+import { CUSTOMER_ORDERS_QUERY, NO_ID } from 'c/obCustomerQuery';
 import { find, mount, settled, textOf } from 'test/mount';
 import { ORDER, connection } from 'test/order-data';
 import { installSight } from 'test/sight';
@@ -26,20 +27,17 @@ describe('the orders of a customer', () => {
 
   it('of a case are those of its account, its contact and its order', async () => {
     await card('Case');
-    graphql.emit(
-      { uiapi: { query: { Case: connection([{ Id: 'r1', AccountId: '001', ContactId: null, OB_Order__c: 'a01' }]) } } },
-      CASE_QUERY,
-    );
+    getRecord.emit({ fields: { AccountId: { value: '001' }, ContactId: { value: null }, OB_Order__c: { value: 'a01' } } });
     await settled();
     expect(graphql.getLastConfig().variables).toEqual({ accountId: '001', contactId: NO_ID, orderId: 'a01' });
   });
 
   it('are nobody’s for a case that cannot be seen', async () => {
     const element = await card('Case');
-    graphql.emit({ uiapi: { query: {} } }, CASE_QUERY);
+    getRecord.emit({ fields: {} });
     await settled();
     expect(graphql.getLastConfig().variables).toEqual({ accountId: NO_ID, contactId: NO_ID, orderId: NO_ID });
-    graphql.emitErrors([{ status: 403 }], CASE_QUERY);
+    getRecord.error({ message: 'no' }, 403);
     await settled();
     expect(find(element, 'c-ob-state').kind).toBe('noAccess');
   });

@@ -17,7 +17,7 @@ describe('the exception banner', () => {
   it('says what is wrong, since when, whose turn it is and when it is tried again', async () => {
     const element = await banner({ exceptions: exceptions({}) });
     expect(textOf(element)).toMatch(
-      /The ERP did not answer\. In doubt since 20 min\. ago Whose turn: Broker Tried again Nov 21, 2026, 4:05.AM Attempts: 2/,
+      /The ERP did not answer\. In doubt since 20 min\. ago Whose turn: Broker Next automatic try: Nov 21, 2026, 4:05.AM Attempts: 2/,
     );
     expect(labels(element)).toEqual([]);
     await expect(element).toBeAccessible();
@@ -50,10 +50,10 @@ describe('the exception banner', () => {
   it('stands with what little is known', async () => {
     const bare = { Message__c: null, Severity__c: null, Turn__c: null, Opened_At__c: null, Next_Retry_At__c: null, Attempts__c: null };
     const element = await banner({ exceptions: exceptions(bare) });
-    expect(textOf(element)).toBe('In doubt In doubt Not tried again by itself');
+    expect(textOf(element)).toBe('In doubt In doubt No automatic try');
     expect(find(element, 'lightning-icon').iconName).toBe('utility:error');
     expect(textOf(await banner({ exceptions: exceptions({ ...bare, Category__c: null, Severity__c: 'Info' }) }))).toBe(
-      'ANSWER_LOST Not tried again by itself',
+      'ANSWER_LOST No automatic try',
     );
   });
 

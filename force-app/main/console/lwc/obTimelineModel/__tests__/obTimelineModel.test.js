@@ -76,6 +76,16 @@ describe('a history', () => {
     expect(merge(page([3, 2, 1]).entries, late.entries).map(({ sequence }) => sequence)).toEqual([3, 2, 9, 1]);
   });
 
+  it('has notes, which have no number, among the rest by their time, and pages past them', () => {
+    const note = entry(3, { Id: 'note', Sequence__c: null });
+    const noted = withNewest(NO_HISTORY, pageOf(connection([note, entry(4), entry(2)], true)), HOLD);
+    expect(noted.entries.map(({ id, sequence }) => sequence ?? id)).toEqual([4, 'note', 2]);
+    expect(noted.oldest).toBe(2);
+    const other = entry(3, { Id: 'other', Sequence__c: null });
+    const notesAlone = withNewest(NO_HISTORY, pageOf(connection([note, other], true)), HOLD);
+    expect([notesAlone.oldest > 1e9, notesAlone.entries.length]).toEqual([true, 2]);
+  });
+
   it('takes the corrected copy of an entry', () => {
     const corrected = pageOf(connection([entry(1, { Summary__c: 'Corrected' })]));
     expect(withNewest(withNewest(NO_HISTORY, page([1]), HOLD), corrected, HOLD).entries[0].summary).toBe('Corrected');
@@ -96,7 +106,7 @@ describe('an entry', () => {
 
   it('stands without what the user may not see', () => {
     const { entries, hasOlder } = pageOf({ edges: [{ node: { Id: 'x' } }] });
-    expect(entries[0]).toMatchObject({ id: 'x', sequence: 0, code: '', summary: '', category: null, correlationId: null });
+    expect(entries[0]).toMatchObject({ id: 'x', sequence: null, code: '', summary: '', category: null, correlationId: null });
     expect(hasOlder).toBe(false);
     expect(pageOf(null).entries).toEqual([]);
   });
