@@ -251,6 +251,10 @@ export const SALESFORCE_OBJECTS = {
       Version__c: text(40, 'broker'),
       Last_Heartbeat_At__c: field('datetime', 'broker'),
       Lag_Seconds__c: whole(9, 'broker'),
+      API_Calls_Used__c: whole(9, 'broker'),
+      API_Calls_Allowed__c: whole(9, 'broker'),
+      Event_Deliveries_Used__c: whole(9, 'broker'),
+      Event_Deliveries_Allowed__c: whole(9, 'broker'),
     },
   },
 } as const satisfies Record<string, SalesforceObject>;

@@ -16,20 +16,28 @@ const Limits = z.record(z.string(), z.object({ Max: z.number(), Remaining: z.num
 
 export type LimitsDependencies = { readonly rest: RestClient; readonly log: Log; readonly metrics: Metrics };
 
-/** Measures once. A failure is logged and nothing else: the next time will do. */
-export async function measureLimits({ rest, log, metrics }: LimitsDependencies): Promise<void> {
+/** What of an allowance is gone, and what there is. */
+export type Allowance = { readonly used: number; readonly allowed: number };
+
+export type Allowances = Readonly<Partial<Record<(typeof WATCHED)[number], Allowance>>>;
+
+/** Measures once. A failure is logged and answers nothing: the next time will do. */
+export async function measureLimits({ rest, log, metrics }: LimitsDependencies): Promise<Allowances> {
   const result = await rest.call({ method: 'GET', path: '/limits', timeoutMs: TIMEOUT_MS, purpose: 'limits' });
   if (!result.ok) {
     log.warn('salesforce.limits_failed', loggable(result.failure));
-    return;
+    return {};
   }
+  const allowances: Partial<Record<(typeof WATCHED)[number], Allowance>> = {};
   const limits = Limits.safeParse(result.body).data ?? {};
   for (const name of WATCHED) {
     const limit = limits[name];
     if (!limit) continue;
+    allowances[name] = { used: limit.Max - limit.Remaining, allowed: limit.Max };
     metrics.gauge('salesforce_limit_max', limit.Max, { limit: name });
     metrics.gauge('salesforce_limit_remaining', limit.Remaining, { limit: name });
     if (limit.Remaining < limit.Max * SCARCE)
       log.warn('salesforce.limit_scarce', { limit: name, remaining: limit.Remaining, max: limit.Max });
   }
+  return allowances;
 }

@@ -5,6 +5,7 @@ import { loggable } from './failure.ts';
 import { beat } from './heartbeat.ts';
 import type { BrokerStatus } from './heartbeat.ts';
 import { measureLimits } from './org-limits.ts';
+import type { Allowances } from './org-limits.ts';
 import type { RestClient } from './rest-client.ts';
 
 const BEAT_EVERY_MS = 60_000;
@@ -25,11 +26,12 @@ export type VitalSignsDependencies = {
 /** Beats until the signal aborts. */
 export async function runVitalSigns(dependencies: VitalSignsDependencies, signal: AbortSignal): Promise<void> {
   const { rest, clock, log, key, status, stretch } = dependencies;
+  let allowances: Allowances = {};
   for (let beats = 0; !signal.aborted; beats += 1) {
     try {
-      const failure = await beat({ rest, clock }, key, await status());
+      if (beats % BEATS_PER_MEASUREMENT === 0) allowances = await measureLimits(dependencies);
+      const failure = await beat({ rest, clock }, key, { ...(await status()), allowances });
       if (failure) log.warn('salesforce.heartbeat_failed', loggable(failure));
-      if (beats % BEATS_PER_MEASUREMENT === 0) await measureLimits(dependencies);
     } catch (error) {
       log.error('salesforce.heartbeat_failed', { error: String(error) });
     }

@@ -13,6 +13,7 @@ import { checkLiterals } from './metadata/literals.ts';
 import { checkPermissions } from './metadata/permissions.ts';
 import { checkProject } from './metadata/project.ts';
 import { checkRelationships } from './metadata/relationships.ts';
+import { checkReports } from './metadata/reports.ts';
 import { checkSchema } from './metadata/schema.ts';
 import { checkTranslations } from './metadata/translations.ts';
 import { checkValueSets } from './metadata/value-sets.ts';
@@ -33,6 +34,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkViews,
     checkLabels,
     checkTranslations,
+    checkReports,
     checkRelationships,
     checkValueSets,
     checkChannels,

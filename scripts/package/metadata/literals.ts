@@ -7,7 +7,8 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   // The Named Credential needs an address to be deployed with; the administrator sets the real one.
   ['an address of a server', /https?:\/\/(?!broker\.example\.com\b)\S+/],
   ['a user name or e-mail address', /[\w.+-]+@(?!example\.com\b)[\w-]+\.[a-z]{2,}/i],
-  ['a record id', /['">](?=[a-zA-Z0-9]*\d)(00|0[A-Z]|a0)[a-zA-Z0-9]{13}(?:[A-Z0-9]{3})?['"<]/],
+  // Nobody's id, of zeros alone, belongs to every org.
+  ['a record id', /['">](?!0{15})(?=[a-zA-Z0-9]*\d)(00|0[A-Z]|a0)[a-zA-Z0-9]{13}(?:[A-Z0-9]{3})?['"<]/],
   ['a private key or certificate', /-----BEGIN/],
 ];
 

@@ -37,6 +37,7 @@ function dangling({ path, root }: Component, model: PackageModel): readonly Find
   const references: readonly [entry: string, key: string, known: { has: (name: string) => boolean }][] = [
     ['classAccesses', 'apexClass', names('cls')],
     ['customPermissions', 'name', names('customPermission')],
+    ['applicationVisibilities', 'application', names('app')],
     ['tabSettings', 'tab', names('tab')],
     ['objectPermissions', 'object', model.objects],
     ['customMetadataTypeAccesses', 'name', model.objects],
@@ -93,7 +94,9 @@ function coverage(model: PackageModel, setName: string, access: 'readable' | 'ed
   const open = new Set(all(set.root, 'fieldPermissions').flatMap((node) => (flag(node, access) ? [textOf(node, 'field') ?? ''] : [])));
   const fields = [...model.objects.values()]
     .filter(isRecord)
-    .flatMap((object) => [...object.fields.values()].filter(isListed).map(({ name }) => `${object.name}.${name}`));
+    .flatMap((object) => [...object.fields.values()].filter(isListed).map((field) => ({ field, name: `${object.name}.${field.name}` })))
+    .filter(({ field }) => access === 'readable' || textOf(field.root, 'formula') === undefined)
+    .map(({ name }) => name);
   return fields.filter((name) => !open.has(name)).map((name) => ({ path: set.path, line: 0, message: `${name} is not ${access} here` }));
 }
 

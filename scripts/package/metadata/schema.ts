@@ -18,7 +18,8 @@ export function checkSchema(model: PackageModel, types: DeclaredTypes): readonly
   for (const { path, root } of model.components) {
     const report: Report = (node, message) => findings.push({ path, line: node.line, message });
     if (root.namespace !== NAMESPACE) report(root, `has the namespace ${root.namespace ?? 'none'} and not ${NAMESPACE}`);
-    if (types.get(root.name)?.kind !== 'object') report(root, `${root.name} is no metadata type`);
+    // An alias: a folder of reports is a folder.
+    if (!['object', 'alias'].includes(types.get(root.name)?.kind ?? '')) report(root, `${root.name} is no metadata type`);
     else checkValue(root, root.name, types, report);
   }
   return findings;
