@@ -61,4 +61,66 @@ describeWithChromium('a service agent at the console', () => {
     },
     STORY_MS,
   );
+
+  test(
+    'watches a shipment in two parts arrive, without touching the page',
+    async () => {
+      const { page, picture, expectSound } = await stage.logIn('/lightning/o/OB_Order__c/home');
+      const [draftId = ''] = await stage.world.agent.draft(stage.world.orders(1));
+      await plan(stage.world.places.warehouseUrl, { releaseId: `${draftId.toUpperCase()}-R1`, split: true });
+      await stage.world.agent.pressSubmit(draftId);
+      await page.goto(`${stage.console.url}/lightning/r/OB_Order__c/${draftId}/view`);
+      await page.getByText('TRK-').nth(1).waitFor();
+      await picture('split-shipment');
+      expect(await page.getByText('TRK-').count()).toBe(2);
+      await expectSound();
+    },
+    STORY_MS,
+  );
+
+  test(
+    'is told when the session has ended, and goes on at the same place',
+    async () => {
+      const { page, picture } = await stage.logIn('/lightning/o/OB_Order__c/home');
+      await page.getByRole('link', { name: orderName }).waitFor();
+      await fetch(`${stage.world.places.orgAdminUrl}/sessions/expire`, { method: 'POST' });
+      await page.getByRole('button', { name: 'Read the list again' }).click();
+      const dialogue = page.getByRole('alertdialog', { name: 'Your session has ended' });
+      await dialogue.waitFor();
+      await picture('session-ended');
+      await dialogue.getByRole('button', { name: 'Log in' }).click();
+      await page.getByRole('button', { name: 'agent@' }).click();
+      await page.getByRole('link', { name: orderName }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/lightning/o/OB_Order__c/home');
+    },
+    STORY_MS,
+  );
+
+  test(
+    'reads German, in dark colours, on a narrow screen',
+    async () => {
+      const { page, picture, expectSound } = await stage.logIn(`/lightning/o/OB_Order__c/home`);
+      await page.getByRole('button', { name: 'Your settings' }).click();
+      await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+      await page.locator('html[lang=de]').waitFor();
+      await page.getByRole('link', { name: orderName }).click();
+      await page.getByText(`Auftrag ${orderName}`).waitFor();
+      await picture('german');
+      await page.getByRole('button', { name: 'Your settings' }).click();
+      await page.getByRole('menuitem', { name: 'Dark colours' }).click();
+      await page.locator('html.console-dark').waitFor();
+      await page.getByText(`Auftrag ${orderName}`).waitFor();
+      await picture('dark');
+      await expectSound();
+      await page.setViewportSize({ width: 320, height: 800 });
+      await picture('320-pixels');
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    },
+    STORY_MS,
+  );
 });
+
+async function plan(warehouseUrl: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${warehouseUrl}/_admin/sites/main/plans`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
