@@ -15,7 +15,7 @@ const word = (names) => names.map((name) => `${name} @optional { value displayVa
 
 const ENTRY = `edges { node { Id
   ${word(['Category__c', 'Severity__c', 'Actor_Type__c'])}
-  ${value(['Occurred_At__c', 'Recorded_At__c', 'Code__c', 'Sequence__c', 'Source__c', 'Summary__c', 'Summary_Params__c', 'Event_Key__c'])}
+  ${value(['Occurred_At__c', 'Recorded_At__c', 'Code__c', 'Sequence__c', 'Source__c', 'Summary__c', 'Summary_Params__c', 'Event_Key__c', 'Note__c'])}
   ${value(['Order_Line__c', 'Shipment__c', 'Return__c', 'Command__c'])}
   Command__r @optional { Correlation_Id__c @optional { value } }
 } } pageInfo { hasNextPage }`;

@@ -7,7 +7,7 @@ import { LABELS } from './labels';
 
 const ICONS = {
   ...{ Order: 'utility:cart', ERP: 'utility:database', Warehouse: 'utility:warehouse_location', Shipment: 'utility:truck' },
-  ...{ Billing: 'utility:moneybag', Return: 'utility:undo', Exception: 'utility:warning', Command: 'utility:user' },
+  ...{ Billing: 'utility:moneybag', Return: 'utility:undo', Exception: 'utility:warning', Command: 'utility:user', Note: 'utility:note' },
 };
 const SEVERITY_ICONS = { Error: 'utility:error', Warning: 'utility:warning' };
 /** A report this much after the fact is worth a word. */

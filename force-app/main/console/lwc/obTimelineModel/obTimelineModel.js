@@ -39,6 +39,7 @@ function entryOf(node) {
     ...{ category: wordOf(node, 'Category__c'), severity: wordOf(node, 'Severity__c'), actor: wordOf(node, 'Actor_Type__c') },
     ...{ lineId: valueOf(node, 'Order_Line__c'), shipmentId: valueOf(node, 'Shipment__c'), eventKey: valueOf(node, 'Event_Key__c') },
     correlationId: node.Command__r?.Correlation_Id__c?.value ?? null,
+    note: valueOf(node, 'Note__c'),
     params: paramsOf(valueOf(node, 'Summary_Params__c')),
   };
 }
@@ -124,8 +125,8 @@ const isIn = (chosen, word) => chosen.length === 0 || chosen.includes(word?.code
 const isSame = (chosen, id) => chosen === '' || chosen === id;
 
 /** The words a search looks at, folded. */
-function searchText({ summary, code, source, category, actor, params }) {
-  return [summary, code, source, category?.label, actor?.label, ...Object.values(params)].join(' ').toLocaleLowerCase();
+function searchText({ summary, note, code, source, category, actor, params }) {
+  return [summary, note, code, source, category?.label, actor?.label, ...Object.values(params)].join(' ').toLocaleLowerCase();
 }
 
 function isException({ category, severity }) {

@@ -41,7 +41,7 @@ const TITLES = {
   RETURN_CREDITED: [LABELS.returnCredited, 'return'],
   EXCEPTION_RESOLVED: [LABELS.exceptionResolved],
   RETRY_REQUESTED: [LABELS.retryRequested],
-  NOTE: [LABELS.note],
+  NOTE_ADDED: [LABELS.note],
 };
 
 const ASKED = {
@@ -67,10 +67,10 @@ function requestTitle({ code, category }) {
 }
 
 /** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. */
-const TELLS_MORE = /_(REJECTED|DECLINED|FAILED|RESOLVED)$|^NOTE$/;
+const TELLS_MORE = /_(REJECTED|DECLINED|FAILED|RESOLVED)$/;
 
 /**
- * @param {{ code: string, summary: string, params: object, category: { code: string } | null }} entry
+ * @param {{ code: string, summary: string, note?: string | null, params: object, category: { code: string } | null }} entry
  * @returns {{ title: string, detail: string }} `detail` is in the language of whoever said it
  */
 export function textsOf(entry) {
@@ -78,6 +78,6 @@ export function textsOf(entry) {
   const [template, ...names] = TITLES[entry.code] ?? [];
   const isComplete = template !== undefined && names.every((name) => entry.params[name] !== undefined);
   const title = request ?? (isComplete ? format(template, ...names.map((name) => entry.params[name])) : undefined);
-  if (title === undefined) return { title: entry.summary || entry.code, detail: '' };
-  return { title, detail: TELLS_MORE.test(entry.code) ? entry.summary : '' };
+  if (title === undefined) return { title: entry.summary || entry.code, detail: entry.note ?? '' };
+  return { title, detail: entry.note || (TELLS_MORE.test(entry.code) ? entry.summary : '') };
 }

@@ -31,7 +31,14 @@ describe('the text of an entry', () => {
       title: 'Order refused',
       detail: 'Order refused: no credit',
     });
-    expect(textsOf(entry('NOTE', {}, 'Order', 'Call back on Monday')).detail).toBe('Call back on Monday');
+    expect(textsOf({ ...entry('NOTE_ADDED', {}, 'Note', ''), note: 'Call back on Monday' })).toEqual({
+      title: 'Note',
+      detail: 'Call back on Monday',
+    });
+    expect(textsOf({ ...entry('ORDER_ESCALATED', {}, 'Note', 'Escalated in case 42'), note: 'Angry' })).toEqual({
+      title: 'Escalated in case 42',
+      detail: 'Angry',
+    });
   });
 
   it.each([
