@@ -94,6 +94,8 @@ function upsertMembers(): Members {
 
 function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Value {
   const shape = readQueryShape(context.org.metadata, text);
+  const [problem] = shape.problems;
+  if (problem !== undefined) return context.fail('QueryException', problem);
   const access = accessOf(shape.mode ?? mode, runtimeOf(context).frames.sharing());
   const type = listOf(shape.form === 'records' ? context.type(shape.object) : SOBJECT);
   return runtimeOf(context).queries.run({ shape, binds, access, type });

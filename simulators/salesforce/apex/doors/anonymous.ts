@@ -4,6 +4,7 @@ import type { Database } from '../../storage/database.ts';
 import type { Problem } from '../compile/program.ts';
 import { ApexThrow } from '../run/exceptions.ts';
 import { makeExecution } from '../run/execution.ts';
+import { SYNCHRONOUS, type Limits } from '../run/limits.ts';
 import type { ApexHost } from './host.ts';
 
 export type AnonymousOutcome = {
@@ -15,13 +16,19 @@ export type AnonymousOutcome = {
   readonly log: readonly string[];
 };
 
-export type AnonymousOptions = { readonly host: ApexHost; readonly database: Database; readonly actor: Actor };
+export type AnonymousOptions = {
+  readonly host: ApexHost;
+  readonly database: Database;
+  readonly actor: Actor;
+  /** Those of a synchronous transaction when left out. */
+  readonly limits?: Limits;
+};
 
 /** In one transaction of its own, which a failure takes back. */
-export function executeAnonymous({ host, database, actor }: AnonymousOptions, text: string): AnonymousOutcome {
+export function executeAnonymous({ host, database, actor, limits = SYNCHRONOUS }: AnonymousOptions, text: string): AnonymousOutcome {
   const compiled = host.apex.anonymous(text);
   if (typeof compiled !== 'function') return { problems: compiled, failure: undefined, log: [] };
-  const execution = makeExecution(host.binding.userOf(actor.userId));
+  const execution = makeExecution(host.binding.userOf(actor.userId), { limits, quiddity: 'ANONYMOUS' });
   try {
     database.transact(actor, (transaction) => host.binding.on(transaction, () => host.runtime.within(execution, compiled)));
     return { problems: [], failure: undefined, log: execution.log };
