@@ -9,6 +9,7 @@ import { checkCustomMetadata } from './metadata/custom-metadata.ts';
 import { readDeclaredTypes, type DeclaredTypes } from './metadata/declared-types.ts';
 import { checkEventPayload } from './metadata/event-payload.ts';
 import { checkLabels } from './metadata/labels.ts';
+import { checkLightning } from './metadata/lightning.ts';
 import { checkLiterals } from './metadata/literals.ts';
 import { checkPermissions } from './metadata/permissions.ts';
 import { checkProject } from './metadata/project.ts';
@@ -35,6 +36,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkLabels,
     checkTranslations,
     checkReports,
+    checkLightning,
     checkRelationships,
     checkValueSets,
     checkChannels,

@@ -8,6 +8,7 @@ export type XmlNode = {
   /** All text inside, without surrounding blanks. */
   readonly text: string;
   readonly children: readonly XmlNode[];
+  readonly attributes: Readonly<Record<string, string>>;
   /** True for `xsi:nil="true"`. */
   readonly isNil: boolean;
 };
@@ -35,6 +36,7 @@ function view(element: Element): XmlNode {
     line: element.lineNumber ?? 0,
     text: (element.textContent ?? '').trim(),
     children,
+    attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
     isNil: element.getAttribute('xsi:nil') === 'true',
   };
 }
