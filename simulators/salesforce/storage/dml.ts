@@ -1,10 +1,10 @@
 /** Insert, update, upsert and delete with the platform's partial success: each record has its own result, good ones are kept. */
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { Transaction } from './database.ts';
-import { makeRecordDeleter } from './delete.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import { makeDraftReader, type Draft, type DraftReader, type RecordInput } from './draft.ts';
 import { findById, findByKey, keyOf, refuseDoubles } from './match.ts';
+import { makeRemover } from './remove-chunk.ts';
 import { makeChunkSaver, type ChunkSaver, type SaverOptions } from './save-chunk.ts';
 import { NO_GUARD, type WriteGuard } from './write-guard.ts';
 
@@ -42,7 +42,7 @@ type Tools = SaverOptions & { readonly readDraft: DraftReader; readonly saveChun
 function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
   const { database, readDraft } = tools;
   const save = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => tools.saveChunk(transaction, drafts, guard);
-  const deleteOne = makeSingleDelete(tools, guard);
+  const remove = makeRemover(tools, guard);
   const drafts = (object: OrgObject, inputs: readonly RecordInput[]): Draft[] =>
     inputs.map((input, index) => readDraft(object, input, index));
 
@@ -68,7 +68,7 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
       for (const draft of found) findByKey(database, draft, key);
       return save(transaction, found).map(toResult);
     },
-    delete: (transaction, ids) => ids.map((id) => deleteOne(transaction, id)),
+    delete: remove,
   };
 }
 
@@ -76,33 +76,4 @@ function toResult(draft: Draft): SaveResult {
   const success = draft.errors.length === 0;
   const id = success || !draft.created ? (draft.id ?? null) : null;
   return { id, success, created: success && draft.created, errors: draft.errors };
-}
-
-type SingleDelete = (transaction: Transaction, id: string) => SaveResult;
-
-function makeSingleDelete({ metadata, database, hooks, locks }: SaverOptions, guard: WriteGuard): SingleDelete {
-  const removeRecord = makeRecordDeleter(metadata, database);
-
-  const attempt = (transaction: Transaction, id: string): DmlError[] => {
-    const table = database.tableOfId(id);
-    const record = table?.get(id);
-    if (table === undefined || record === undefined) {
-      return [table?.getDeleted(id) === undefined ? DML_ERRORS.invalidCrossReference() : DML_ERRORS.entityIsDeleted()];
-    }
-    const refusals: DmlError[] = [...guard.remove(table.object, record)];
-    if (refusals.length > 0) return refusals;
-    if (locks.blocks(table.object.name)) return [DML_ERRORS.rowLocked([id])];
-    const row = { before: record, after: { ...record }, addError: (error: DmlError) => void refusals.push(error) };
-    hooks.before({ object: table.object, operation: 'delete', transaction, rows: [row] });
-    if (refusals.length > 0) return refusals;
-    const error = removeRecord(transaction, record);
-    return error === undefined ? [] : [error];
-  };
-
-  return (transaction, id) => {
-    const savepoint = transaction.savepoint();
-    const errors = attempt(transaction, id);
-    if (errors.length > 0) transaction.rollbackTo(savepoint);
-    return { id, success: errors.length === 0, created: false, errors };
-  };
 }

@@ -145,6 +145,13 @@ export const databaseClass = platformClass('Database', {
     save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
   'static List<Database.DeleteResult> delete(List<Id> ids)': (context: ApexContext, saved: Value) =>
     save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
+  'static List<Database.DeleteResult> delete(List<Id> ids, Boolean allOrNone)': (context: ApexContext, saved: Value, allOrNone: boolean) =>
+    save(context, { verb: 'delete', saved, allOrNone, mode: undefined }),
+  'static List<Database.DeleteResult> delete(List<Id> ids, Boolean allOrNone, AccessLevel level)': (
+    context: ApexContext,
+    saved: Value,
+    ...[allOrNone, level]: [boolean, Value]
+  ) => save(context, { verb: 'delete', saved, allOrNone, mode: modeOf(level) }),
   'static List<SObject> query(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
   'static List<SObject> query(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
     query(context, text, {}, modeOf(level)),

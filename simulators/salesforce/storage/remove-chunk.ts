@@ -1,0 +1,96 @@
+/** Deletes records of any objects, up to 200 of one object at a time: before code, the delete with what hangs on it, after code. */
+import type { Transaction } from './database.ts';
+import { makeRecordDeleter } from './delete.ts';
+import { DML_ERRORS, type DmlError } from './dml-error.ts';
+import type { SaveResult } from './dml.ts';
+import type { RecordTable } from './record-table.ts';
+import type { SaverOptions } from './save-chunk.ts';
+import type { StoredRecord } from './transaction.ts';
+import type { TriggerCall, TriggerRow } from './trigger.ts';
+import type { WriteGuard } from './write-guard.ts';
+
+/** One result for each id, in their order; those that must stay say why. */
+export type Remover = (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+
+type Removal = {
+  readonly id: string;
+  readonly table: RecordTable | undefined;
+  readonly record: StoredRecord | undefined;
+  readonly errors: DmlError[];
+};
+type Found = Removal & { readonly table: RecordTable; readonly record: StoredRecord };
+
+const CHUNK = 200;
+
+export function makeRemover({ metadata, database, hooks, locks }: SaverOptions, guard: WriteGuard): Remover {
+  const removeRecord = makeRecordDeleter(metadata, database);
+
+  const find = (id: string): Removal => {
+    const table = database.tableOfId(id);
+    const record = table?.get(id);
+    if (table !== undefined && record !== undefined) return { id, table, record, errors: [...guard.remove(table.object, record)] };
+    const isGone = table?.getDeleted(id) !== undefined;
+    return { id, table, record, errors: [isGone ? DML_ERRORS.entityIsDeleted() : DML_ERRORS.invalidCrossReference()] };
+  };
+
+  const runCode = (hook: (call: TriggerCall) => void, transaction: Transaction, removals: readonly Found[]): void => {
+    const [first] = removals;
+    if (first !== undefined) hook({ object: first.table.object, operation: 'delete', transaction, rows: removals.map(toRow) });
+  };
+
+  const removeOne = (transaction: Transaction, { id, table, record, errors }: Found): void => {
+    // What went with another record of the chunk is gone as it should be.
+    if (table.get(id) === undefined) return;
+    const savepoint = transaction.savepoint();
+    const error = locks.blocks(table.object.name) ? DML_ERRORS.rowLocked([id]) : removeRecord(transaction, record);
+    if (error === undefined) return;
+    transaction.rollbackTo(savepoint);
+    errors.push(error);
+  };
+
+  const removeChunk = (transaction: Transaction, chunk: readonly Found[]): void => {
+    const savepoint = transaction.savepoint();
+    for (;;) {
+      const wanted = chunk.filter(({ errors }) => errors.length === 0);
+      runCode(hooks.before, transaction, wanted);
+      const removed = wanted.filter(({ errors }) => errors.length === 0);
+      for (const removal of removed) removeOne(transaction, removal);
+      const gone = removed.filter(({ errors }) => errors.length === 0);
+      runCode(hooks.after, transaction, gone);
+      if (gone.every(({ errors }) => errors.length === 0)) return;
+      // After-delete code refused some: undo the chunk and delete the others again without them.
+      transaction.rollbackTo(savepoint);
+    }
+  };
+
+  return (transaction, ids) =>
+    chunksOf(ids).flatMap((chunk) => {
+      const seen = new Set<string>();
+      const removals = chunk.map((id) => {
+        const removal = find(id);
+        if (seen.has(id)) removal.errors.push(DML_ERRORS.entityIsDeleted());
+        seen.add(id);
+        return removal;
+      });
+      removeChunk(
+        transaction,
+        removals.filter((removal): removal is Found => removal.record !== undefined),
+      );
+      return removals.map(({ id, errors }) => ({ id, success: errors.length === 0, created: false, errors }));
+    });
+}
+
+function toRow({ record, errors }: Found): TriggerRow {
+  return { before: record, after: { ...record }, addError: (error) => void errors.push(error) };
+}
+
+/** Runs of ids of one object. */
+function chunksOf(ids: readonly string[]): string[][] {
+  const chunks: string[][] = [];
+  for (const id of ids) {
+    const last = chunks.at(-1);
+    if (last?.[0]?.slice(0, 3) === id.slice(0, 3) && last.length < CHUNK) last.push(id);
+    else chunks.push([id]);
+  }
+  return chunks;
+}
