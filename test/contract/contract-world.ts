@@ -26,6 +26,8 @@ export type Trouble = {
 /** Quantities of one document, over all its lines. */
 export type Totals = { readonly shipped: number; readonly givenUp: number };
 
+export type Reversed = { readonly bucket: 'shipped' | 'invoiced'; readonly taken: number; readonly after: Totals };
+
 export type ContractWorld = {
   readonly endpoint: Endpoint;
   /** The endpoint's principal command, the one that makes a document, under a key nobody used. Its lines hold 4 pieces each. */
@@ -49,8 +51,8 @@ export type ContractWorld = {
   readonly cancellation?: (command: OutboundCommand, document: DocumentRef) => OutboundCommand;
   /** Makes the system use a word for the document's state that nobody knows. */
   readonly useUnknownWord?: (document: DocumentRef, word: string) => Promise<void>;
-  /** Takes a shipment back by an explicit document. Answers the totals before and after. */
-  readonly reverse?: (command: OutboundCommand, document: DocumentRef) => Promise<{ readonly before: Totals; readonly after: Totals }>;
+  /** Takes a shipment or an invoice back by an explicit document. Answers how much, and the totals after it. */
+  readonly reverse?: (command: OutboundCommand, document: DocumentRef) => Promise<Reversed>;
   /** Has the feed come late, twice and out of order. */
   readonly disturbFeed?: () => Promise<void>;
   /** Has the feed lose its next entries. */

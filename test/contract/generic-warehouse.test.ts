@@ -84,7 +84,7 @@ async function open(): Promise<ContractWorld> {
       await fulfil(document);
       await clerk(document, { deed: 'bring-back', number: 'SH-000002' });
       const second = PIECES - 1;
-      return { before: { shipped: ALL - 1, givenUp: 1 }, after: { shipped: ALL - 1 - second, givenUp: 1 } };
+      return { bucket: 'shipped', taken: second, after: { shipped: ALL - 1 - second, givenUp: 1 } };
     },
     disturbFeed: async () => {
       await admin.patch('settings', { feed: { delayMs: 60, doubled: 0.5 } });

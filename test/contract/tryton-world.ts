@@ -17,6 +17,8 @@ export const LIMITS = { timeoutMs: 20_000, settleMs: 6000, reconcileIntervalMs: 
 
 export type TrytonWorld = {
   readonly proxy: FaultProxy;
+  /** Does something before every call of the endpoints. */
+  readonly beforeCalls: (deed: (rpc: Rpc) => Promise<void>) => void;
   readonly clerk: Clerk;
   /** Opens an endpoint of a company through the proxy. */
   readonly openEndpoint: (id: string, company: string, changes?: Readonly<Record<string, unknown>>) => OpenEndpoint;
@@ -54,10 +56,12 @@ export async function openTrytonWorld(tryton: Tryton, clock: Clock): Promise<Try
   databases += 1;
   const { database, databaseUrl } = await tryton.copySeed(`test_${databases}`);
   const clerk = makeClerk(tryton.url, { database, ...CLERK, company: COMPANIES[0] });
+  let before = (_rpc: Rpc): Promise<void> => Promise.resolve();
   const proxy = await startFaultProxy({
     target: tryton.url,
     random: seededRandom(databases),
     interfere: (rpc) => touchShipments(clerk, rpc),
+    admit: (rpc) => before(rpc),
   });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const opened: OpenEndpoint[] = [];
@@ -69,6 +73,9 @@ export async function openTrytonWorld(tryton: Tryton, clock: Clock): Promise<Try
     clerk,
     ...{ database, databaseUrl },
     sql,
+    beforeCalls: (deed) => {
+      before = deed;
+    },
     openEndpoint: (id, company, changes = {}) => {
       const config = { kind: 'tryton', id, baseUrl: proxy.url, database, ...BROKER, company, ...LIMITS, ...changes };
       const parsed = trytonKind.parse(config);

@@ -8,7 +8,7 @@ import type { Clock } from '../../engine/clock.ts';
 import type { ChangeHint, CheckOutcome, Endpoint, Outcome, ProbeOutcome, ReadOutcome } from '../../engine/endpoint.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
 import { makeHttpClient } from '../kit/http-client.ts';
-import { limitsOf } from '../kit/http-endpoint.ts';
+import { limitsOf, reconciliationOf } from '../kit/http-endpoint.ts';
 import { unsupported } from '../kit/outcome.ts';
 import { checkOrder } from './check.ts';
 import { TRYTON, TrytonConfig } from './config.ts';
@@ -53,6 +53,7 @@ type TrytonDependencies = { readonly clock: Clock; readonly session: TrytonSessi
 
 function makeTryton(config: TrytonConfig, { clock, session }: TrytonDependencies): Endpoint {
   const oneAtATime = makeKeyedLock();
+  const reach = { overlapMs: config.pollOverlapMs, search: reconciliationOf(config, clock) };
   const now = (): string => new Date(clock.now()).toISOString();
   const terms = () => ({ charges: config.charges, shortStock: config.shortStock, prices: config.prices, today: now().slice(0, 10) });
 
@@ -95,7 +96,7 @@ function makeTryton(config: TrytonConfig, { clock, session }: TrytonDependencies
       outcomeOf<ProbeOutcome>(() => probeCommand(makeRecords(session, signal), command)),
     read: (hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> =>
       outcomeOf<ReadOutcome>(() => readObservations(makeRecords(session, signal), hints, { endpoint: config.id, observedAt: now() })),
-    changes: (cursor, signal) => readChanges(makeRecords(session, signal), cursor, config.reconcileOverlapMs),
+    changes: (cursor, signal) => readChanges(makeRecords(session, signal), cursor, reach),
     check: (order: CustomerOrder, signal: AbortSignal): Promise<CheckOutcome> =>
       outcomeOf<CheckOutcome>(() => checkOrder(makeRecords(session, signal), order, terms())),
   };

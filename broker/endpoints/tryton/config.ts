@@ -17,7 +17,9 @@ export const TrytonConfig = z.strictObject({
     .default(2)
     .describe('Calls in flight at once, over all processes. One Tryton process does no more at a time.'),
   timeoutMs: z.int().min(1).default(30_000).describe('A command without an answer after this long is given up.'),
-  reconcileOverlapMs: z.int().min(0).default(30_000).describe('How far each poll reaches back: longer than the longest transaction.'),
+  pollOverlapMs: z.int().min(0).default(30_000).describe('How far each poll reaches back: longer than transactions usually last.'),
+  reconcileIntervalMs: z.int().min(1).default(900_000).describe('Pause between two searches that reach back further.'),
+  reconcileOverlapMs: z.int().min(0).default(3_600_000).describe('How far those reach back: longer than any transaction.'),
   shortStock: z
     .enum(['backorder', 'refuse'])
     .default('backorder')

@@ -9,7 +9,7 @@ import { assess } from './assess.ts';
 import type { Terms } from './assess.ts';
 import { isUnfinished } from './mapping.ts';
 import { ensureAddress } from './master-data.ts';
-import { noteShortLines } from './notes.ts';
+import { noteShortLine } from './notes.ts';
 import { holdsOrder, toHeader, toLines } from './order-request.ts';
 import { CallFailed, fail, isShortStock } from './records.ts';
 import type { Records } from './records.ts';
@@ -62,15 +62,13 @@ async function correct(records: Records, sale: Sale, order: CustomerOrder, terms
 
 /** Presses a button that leads on and reads what came of it, since a button pressed in the wrong state says nothing. */
 async function advance(records: Records, sale: Sale, button: 'quote' | 'confirm', terms: Terms): Promise<Sale> {
-  const short: number[] = [];
   await records.press('sale.sale', button, [sale.id], {
-    consents: (warning) => {
-      const consented = terms.shortStock === 'backorder' && isShortStock(warning);
-      if (consented) short.push(Number(warning.split('_').at(-1)));
-      return consented;
+    consents: async (warning) => {
+      if (terms.shortStock !== 'backorder' || !isShortStock(warning)) return false;
+      await noteShortLine(records, sale.id, Number(warning.split('_').at(-1)));
+      return true;
     },
   });
-  if (button === 'quote') await noteShortLines(records, sale.id, short);
   const next = await again(records, sale.id);
   if (next.state !== sale.state) return next;
   return fail({ class: 'LOCKED', code: 'NOT_MOVED', message: 'The document did not move on' });

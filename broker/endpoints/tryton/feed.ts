@@ -1,10 +1,11 @@
 /**
  * What changed: Tryton has no feed, so this polls by time of change. That time is when a transaction began, so records appear behind
  * the newest one seen; each poll reaches back further than a transaction lasts, and passes over what it told already. A part
- * shipment changes the shipment and not the sale, hence the questions about all that hangs on one.
+ * shipment changes the shipment and not the sale, hence the questions about all that hangs on one. Now and then a pass reaches back much further, for transactions that lasted longer.
  */
 import { z } from 'zod';
 import type { ChangeHint, ChangesOutcome } from '../../engine/endpoint.ts';
+import type { Reconciliation } from '../kit/reconciling-feed.ts';
 import { changeOf } from './mapping.ts';
 import { outcomeOf } from './records.ts';
 import type { Domain, Records } from './records.ts';
@@ -48,7 +49,11 @@ const SOURCES = {
 
 const NAMES = ['sales', 'complaints', 'returns'] as const;
 
-const Cursor = z.strictObject({ sales: Position, complaints: Position, returns: Position });
+const Cursor = z.strictObject({
+  ...{ sales: Position, complaints: Position, returns: Position },
+  /** When a pass last reached back far, by our clock. */
+  searchedAt: z.number().optional(),
+});
 type Cursor = z.infer<typeof Cursor>;
 
 const Row = z.looseObject({ id: z.int(), _timestamp: z.string(), origin: z.string().nullish() });
@@ -122,10 +127,26 @@ async function readPage(records: Records, source: Source, position: Position, ov
   return { hints, position: nextPass(next, overlapMs), more: false };
 }
 
+export type Reach = {
+  /** How far every pass reaches back: longer than transactions usually last. */
+  readonly overlapMs: number;
+  /** Every so often one reaches back this far. */
+  readonly search: Reconciliation;
+};
+
+/** The cursor to go on from: where a search is due and no pass is under way, one that begins further back. The first pass is one. */
+function begin(cursor: Cursor, { intervalMs, overlapMs, now }: Reconciliation): Cursor {
+  const searchedAt = cursor.searchedAt ?? now();
+  if (now() - searchedAt < intervalMs || NAMES.some((name) => cursor[name].after !== undefined)) return { ...cursor, searchedAt };
+  const further = (position: Position): Position => ({ ...position, since: Math.max(0, position.newest - overlapMs) });
+  const { sales, complaints, returns } = cursor;
+  return { sales: further(sales), complaints: further(complaints), returns: further(returns), searchedAt: now() };
+}
+
 /** One page of each source. */
-export async function readChanges(records: Records, text: string | undefined, overlapMs: number): Promise<ChangesOutcome> {
+export async function readChanges(records: Records, text: string | undefined, { overlapMs, search }: Reach): Promise<ChangesOutcome> {
   return outcomeOf<ChangesOutcome>(async () => {
-    const cursor = decode(text);
+    const cursor = begin(decode(text), search);
     const hints: ChangeHint[] = [];
     let more = false;
     for (const name of NAMES) {

@@ -80,8 +80,10 @@ async function writeNote(records: Records, saleId: number, message: string): Pro
   await records.create('ir.note', { resource: resourceOf(saleId), message: `${PREFIX}: ${message}` });
 }
 
-export async function noteShortLines(records: Records, saleId: number, lineIds: readonly number[]): Promise<void> {
-  if (lineIds.length > 0) await writeNote(records, saleId, `short when ordered, lines ${lineIds.join(', ')}`);
+/** Noted before it is consented to, once: a quotation warns, and its confirmation again. */
+export async function noteShortLine(records: Records, saleId: number, lineId: number): Promise<void> {
+  const { shortLines } = await notesOf(records, saleId);
+  if (!shortLines.has(lineId)) await writeNote(records, saleId, `short when ordered, lines ${lineId}`);
 }
 
 export async function noteHold(records: Records, saleId: number, commandId: string): Promise<void> {

@@ -6,13 +6,12 @@ import { findByReference } from './create-order.ts';
 import { probeCredit, probeRefund } from './credits.ts';
 import { isUnfinished } from './mapping.ts';
 import { holdsOrder } from './order-request.ts';
-import { isLive } from './quantities.ts';
 import { probeReceipt } from './receipts.ts';
 import type { Records } from './records.ts';
 import { probeReturn } from './returns.ts';
-import { readSale } from './sale.ts';
 import type { Sale } from './sale.ts';
-import { heldBy, isCancelled } from './shipments.ts';
+import { cancellationProgress, holdProgress, releaseProgress, removalProgress } from './shipments.ts';
+import type { Progress } from './shipments.ts';
 
 const NOT_FOUND = { class: 'NOT_FOUND' } as const;
 
@@ -35,18 +34,10 @@ async function probeOrder(records: Records, order: CustomerOrder): Promise<Probe
   return toFound(taken.map((sale) => ({ sale, matches: sale.madeBy === user && !isUnfinished(sale, user) && holdsOrder(sale, order) })));
 }
 
-function foundIf(sale: Sale | undefined): ProbeOutcome {
-  return toFound(sale ? [{ sale, matches: true }] : []);
-}
-
-async function probeHold(records: Records, saleId: string, holder: string | undefined): Promise<ProbeOutcome> {
-  const { sale, command } = await heldBy(records, saleId);
-  return foundIf(command === holder ? sale : undefined);
-}
-
-async function probeDuplicate(records: Records, saleId: string): Promise<ProbeOutcome> {
-  const sale = await readSale(records, saleId);
-  return foundIf(sale?.lines.some(({ moves }) => moves.some(isLive)) === false ? sale : undefined);
+/** What was begun is gone on with at once. */
+function toProbe({ sale, stage }: Progress): ProbeOutcome {
+  if (stage === 'BEGUN') return { class: 'UNFINISHED' };
+  return stage === 'DONE' ? toFound([{ sale, matches: true }]) : NOT_FOUND;
 }
 
 export async function probeCommand(records: Records, { commandId, body }: OutboundCommand): Promise<ProbeOutcome> {
@@ -54,13 +45,13 @@ export async function probeCommand(records: Records, { commandId, body }: Outbou
     case 'CREATE_ORDER':
       return probeOrder(records, body.order);
     case 'CANCEL_QUANTITY':
-      return foundIf(await isCancelled(records, { commandId, saleId: body.document.nativeId }));
+      return toProbe(await cancellationProgress(records, { commandId, saleId: body.document.nativeId }));
     case 'CANCEL_DUPLICATE':
-      return probeDuplicate(records, body.document.nativeId);
+      return toProbe(await removalProgress(records, { commandId, saleId: body.document.nativeId }));
     case 'HOLD':
-      return probeHold(records, body.document.nativeId, commandId);
+      return toProbe(await holdProgress(records, { commandId, saleId: body.document.nativeId }));
     case 'RELEASE_HOLD':
-      return probeHold(records, body.document.nativeId, undefined);
+      return toProbe(await releaseProgress(records, { commandId, saleId: body.document.nativeId }));
     case 'CREATE_RETURN':
       return probeReturn(records, body.request);
     case 'CONFIRM_RECEIPT':

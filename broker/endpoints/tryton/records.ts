@@ -62,7 +62,7 @@ export type Stamps = Readonly<Record<string, string>>;
 
 export type PressOptions = {
   /** Whether to consent to this warning. Absent: to none. */
-  readonly consents?: (warning: string) => boolean;
+  readonly consents?: (warning: string) => Promise<boolean>;
   readonly unchanged?: Stamps;
 };
 
@@ -119,7 +119,7 @@ export function makeRecords(session: TrytonSession, signal: AbortSignal): Record
       const answer = await session.call(rpc, signal);
       if (answer.class === 'RESULT') return;
       if (answer.class !== 'WARNING') fail(answer);
-      if (!consents?.(answer.name) || consented === MOST_CONSENTS) {
+      if (consented === MOST_CONSENTS || (await consents?.(answer.name)) !== true) {
         fail(
           isShortStock(answer.name) ? { class: 'REJECT', code: 'SHORT_STOCK', message: 'The ERP has not enough stock' } : needsConsent(),
         );

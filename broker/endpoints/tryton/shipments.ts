@@ -129,13 +129,21 @@ async function giveUp(records: Records, sale: Sale, lines: readonly SaleLine[]):
   await records.wizard('sale.handle.shipment.exception', { model: 'sale.sale', id: sale.id }, { state: 'handle', fill });
 }
 
+function isEmpty(sale: Sale, { id }: SaleShipment): boolean {
+  return !sale.lines.some((line) => line.moves.some((move) => isLive(move) && shipmentOf(sale, move)?.id === id));
+}
+
+/** Shipments that we stopped and that are to go on. What people put back to draft waits for them. */
+async function leftStopped(records: Records, { sale, notes }: Subject): Promise<readonly SaleShipment[]> {
+  const { user } = await records.me();
+  const stopped = sale.shipments.filter(({ state, changedBy }) => state === 'draft' && changedBy === user);
+  return notes.heldBy === undefined ? stopped : stopped.filter((shipment) => isEmpty(sale, shipment));
+}
+
 /** Lets stopped shipments go on; one that nothing is left of is cancelled. */
-async function goOn(records: Records, sale: Sale, isHeld: boolean): Promise<void> {
-  for (const shipment of sale.shipments.filter(({ state }) => state === 'draft')) {
-    const moves = sale.lines.flatMap((line) => line.moves).filter((move) => isLive(move) && shipmentOf(sale, move)?.id === shipment.id);
-    if (moves.length === 0) await records.press(SHIPMENT, 'cancel', [shipment.id]);
-    else if (!isHeld) await records.press(SHIPMENT, 'wait', [shipment.id]);
-  }
+async function goOn(records: Records, subject: Subject): Promise<void> {
+  for (const shipment of await leftStopped(records, subject))
+    await records.press(SHIPMENT, isEmpty(subject.sale, shipment) ? 'cancel' : 'wait', [shipment.id]);
 }
 
 /** More rounds than a cancellation takes: divide, take out, cancel, decide. */
@@ -164,7 +172,7 @@ async function cancelUpTo(records: Records, subject: Subject, targets: readonly 
       );
     else for (const { line, quantity } of left) await cancelStep(records, sale, line, quantity);
   }
-  await goOn(records, sale, subject.notes.heldBy !== undefined);
+  await goOn(records, { ...subject, sale });
   return outstanding(sale, targets).length === 0 ? done(sale) : tooLate();
 }
 
@@ -174,24 +182,43 @@ export async function cancelQuantity(records: Records, deed: Deed, lines: readon
   return cancelUpTo(records, subject, await plan(records, subject, deed, lines));
 }
 
-/** Whether the cancellation was begun and is done. */
-export async function isCancelled(records: Records, deed: Deed): Promise<Sale | undefined> {
-  const { sale, notes } = await find(records, deed.saleId);
+/** How far a deed has come, by what it left in Tryton. */
+export type Progress = { readonly sale: Sale; readonly stage: 'NONE' | 'BEGUN' | 'DONE' };
+
+/** The note comes first, and stopped shipments go on last. */
+export async function cancellationProgress(records: Records, deed: Deed): Promise<Progress> {
+  const subject = await find(records, deed.saleId);
+  const { sale, notes } = subject;
   const targets = notes.cancellations.get(deed.commandId);
-  return targets && outstanding(sale, targets).length === 0 ? sale : undefined;
+  if (!targets) return { sale, stage: 'NONE' };
+  const isDone = outstanding(sale, targets).length === 0 && (await leftStopped(records, subject)).length === 0;
+  return { sale, stage: isDone ? 'DONE' : 'BEGUN' };
+}
+
+/** Cancelling all leaves no note: repeating it is harmless. */
+export async function removalProgress(records: Records, { saleId }: Deed): Promise<Progress> {
+  const subject = await find(records, saleId);
+  const { sale } = subject;
+  const isOpen = isUntaken(sale) || sale.lines.some((line) => line.moves.some(isLive) || undecided(line).length > 0);
+  const isDone = !isOpen && (await leftStopped(records, subject)).length === 0;
+  return { sale, stage: isDone ? 'DONE' : 'BEGUN' };
+}
+
+function isUntaken({ state }: Sale): boolean {
+  return state === 'draft' || state === 'quotation';
 }
 
 /** Cancels all that has not left of a document that should not be. */
 export async function cancelAll(records: Records, deed: Deed): Promise<Outcome> {
   const subject = await find(records, deed.saleId);
   const { sale } = subject;
-  if (sale.state === 'draft' || sale.state === 'quotation') await records.press('sale.sale', 'cancel', [sale.id]);
-  const ours = sale.lines.filter((line) => line.moves.some(isLive) && lineKeyOf(line) !== undefined);
+  if (isUntaken(sale)) await records.press('sale.sale', 'cancel', [sale.id]);
+  const ours = sale.lines.filter((line) => (line.moves.some(isLive) || undecided(line).length > 0) && lineKeyOf(line) !== undefined);
   const targets = ours.map((line) => ({
     lineKey: lineKeyOf(line) ?? 0,
-    quantity: plus(cancelledOf(sale, line), sum(line.moves.filter(isLive))),
+    quantity: plus(cancelledOf(sale, line), sum(line.moves.filter(isLive)), sum(undecided(line))),
   }));
-  return targets.length === 0 ? done(sale) : cancelUpTo(records, subject, targets);
+  return cancelUpTo(records, subject, targets);
 }
 
 /** Keeps the warehouse from what it has not begun. The note says for whom the shipments wait. */
@@ -207,19 +234,27 @@ export async function hold(records: Records, deed: Deed): Promise<Outcome> {
 export async function releaseHold(records: Records, { saleId }: Deed): Promise<Outcome> {
   const { sale } = await find(records, saleId);
   await removeHold(records, sale.id);
-  await goOn(records, sale, false);
+  await goOn(records, { sale, notes: await notesOf(records, sale.id) });
   return done(sale);
 }
 
-/** The command that holds the order; undefined for none. */
-export async function heldBy(records: Records, saleId: string): Promise<{ readonly sale: Sale; readonly command: string | undefined }> {
+/** A hold whose note is there while the warehouse may still pick is only begun. */
+export async function holdProgress(records: Records, { commandId, saleId }: Deed): Promise<Progress> {
   const { sale, notes } = await find(records, saleId);
-  return { sale, command: notes.heldBy };
+  if (notes.heldBy !== commandId) return { sale, stage: 'NONE' };
+  return { sale, stage: sale.shipments.some(({ state }) => state === 'waiting' || state === 'assigned') ? 'BEGUN' : 'DONE' };
+}
+
+export async function releaseProgress(records: Records, { saleId }: Deed): Promise<Progress> {
+  const subject = await find(records, saleId);
+  const { sale, notes } = subject;
+  if (notes.heldBy !== undefined) return { sale, stage: 'NONE' };
+  return { sale, stage: (await leftStopped(records, subject)).length > 0 ? 'BEGUN' : 'DONE' };
 }
 
 /** Sends all that has not left, and all that follows, to another address. */
 export async function changeAddress(records: Records, deed: Deed, shipTo: Address): Promise<Outcome> {
-  const { sale, notes } = await find(records, deed.saleId);
+  const { sale } = await find(records, deed.saleId);
   if (stoppable(sale).length === 0) tooLate();
   const address = await ensureAddress(records, sale.party, shipTo);
   const stopped = await stop(records, sale, stoppable(sale));
@@ -231,7 +266,6 @@ export async function changeAddress(records: Records, deed: Deed, shipTo: Addres
     );
     await records.write('sale.sale', [sale.id], { shipment_address: address });
   }
-  const now = (await find(records, deed.saleId)).sale;
-  await goOn(records, now, notes.heldBy !== undefined);
+  await goOn(records, await find(records, deed.saleId));
   return stopped.length > 0 ? done(sale) : tooLate();
 }
