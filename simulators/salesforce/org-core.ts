@@ -41,6 +41,8 @@ export type OrgCoreOptions = {
   readonly users: readonly SeedUser[];
   /** From 0 (included) to 1, for Apex. */
   readonly random: () => number;
+  /** Loads the test classes of the sources, too. */
+  readonly apexTests?: boolean;
   /** May keep what it read of the Apex before. */
   readonly apexParser?: ApexParser;
   /** Told of failures nobody waits for: of jobs, event triggers and callbacks. */
@@ -129,6 +131,11 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
 
 type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser'>;
 
-function hostApex({ sources, random, apexParser }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
-  return makeApexHost({ ...org, random, sources: readApexSources(sources), ...(apexParser === undefined ? {} : { parser: apexParser }) });
+function hostApex({ sources, random, apexParser, apexTests = false }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
+  return makeApexHost({
+    ...org,
+    random,
+    sources: readApexSources(sources, { tests: apexTests }),
+    ...(apexParser === undefined ? {} : { parser: apexParser }),
+  });
 }

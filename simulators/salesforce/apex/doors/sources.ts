@@ -3,12 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApexSource } from '../run/load.ts';
 
-/** Sorted by path, so that the same folders give the same program. */
-export function readApexSources(folders: readonly string[]): ApexSource[] {
-  return folders.flatMap((folder) =>
+/** Sorted by path, so that the same folders give the same program. Only who runs tests needs their classes: a good part of all there is to read. */
+export function readApexSources(folders: readonly string[], { tests }: { readonly tests: boolean }): ApexSource[] {
+  const sources = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.(cls|trigger)$/.test(path) && !path.includes('node_modules'))
       .sort()
-      .map((path) => ({ unit: path, form: path.endsWith('.cls') ? 'class' : 'trigger', text: readFileSync(join(folder, path), 'utf8') })),
+      .map((path): ApexSource => ({
+        unit: path,
+        form: path.endsWith('.cls') ? 'class' : 'trigger',
+        text: readFileSync(join(folder, path), 'utf8'),
+      })),
   );
+  return tests ? sources : sources.filter(({ text }) => !isTestClass(text));
+}
+
+/** Does the annotation stand before the class, behind nothing but comments? */
+function isTestClass(text: string): boolean {
+  return /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*@IsTest\b/i.test(text);
 }

@@ -28,6 +28,7 @@ export function makeApexTestOrg({ sources, now, uuid, random, parser }: ApexTest
     timers: { now: clock.now, after: () => () => undefined },
     uuid,
     random,
+    apexTests: true,
     secret: uuid,
     dailyCalls: Number.MAX_SAFE_INTEGER,
     sessionIdleMs: Number.MAX_SAFE_INTEGER,
