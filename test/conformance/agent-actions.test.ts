@@ -21,6 +21,7 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
   lonely: ['OB_Service_Agent'],
   supervisor: ['OB_Service_Supervisor'],
   caller: ['OB_Service_Supervisor', 'OB_Broker_Callout'],
+  administrator: ['OB_Administrator', 'OB_Broker_Callout'],
   broker: ['OB_Integration'],
 };
 
@@ -193,6 +194,49 @@ describe('an agent of the group that orders are shared with', () => {
       status: 200,
       body: { valid: true, degraded: true, findings: [] },
     });
+  });
+});
+
+describe("a customer's flow", () => {
+  const flow = (who: string, action: string, inputs: readonly object[]): Promise<Answer> =>
+    by(who)('POST', `actions/custom/apex/${action}`, { inputs });
+
+  test('learns what may be asked for, and asks, row by row', async () => {
+    const { orderId } = await mirrored();
+    expect(await flow('agent', 'OB_FlowEligibility', [{ orderId }])).toMatchObject({
+      status: 200,
+      body: [{ isSuccess: true, outputValues: { found: true, mayCancel: true, mayReturn: true, refundEstimate: 20 } }],
+    });
+    const row = { orderId, idempotencyKey: `flow-${orderId}`, reason: 'Fraud score' };
+    const asked = await flow('agent', 'OB_FlowRequest', [
+      { ...row, type: 'HOLD' },
+      { ...row, type: 'REPLAY', idempotencyKey: `replay-${orderId}` },
+    ]);
+    expect(asked).toMatchObject({
+      status: 200,
+      body: [
+        { isSuccess: true, outputValues: { status: 'Requested', commandId: expect.stringMatching(/^\w{18}$/) } },
+        { isSuccess: true, outputValues: { refusal: expect.stringContaining('You may not do this') } },
+      ],
+    });
+  });
+});
+
+describe('an administrator', () => {
+  type Check = { readonly name: string; readonly state: string };
+  const checks = async (): Promise<ReadonlyMap<string, string>> => {
+    const { body } = await call('administrator', 'OB_SetupChecks.run');
+    return new Map((body as Check[]).map(({ name, state }) => [name, state]));
+  };
+
+  test('is told what is missing, schedules the sweeper with a button, and is told that it runs', async () => {
+    const before = await checks();
+    expect([before.get('integrationUser'), before.get('queue'), before.get('sweeper')]).toEqual(['OK', 'OK', 'MISSING']);
+    expect(await call('administrator', 'OB_SetupChecks.schedule', { request: { job: 'sweeper' } })).toMatchObject({
+      status: 200,
+      body: { name: 'sweeper', state: 'OK' },
+    });
+    expect((await checks()).get('sweeper')).toBe('OK');
   });
 });
 
