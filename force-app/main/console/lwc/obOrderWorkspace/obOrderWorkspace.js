@@ -16,6 +16,11 @@ import { orderPageOf } from 'c/obOrderModel';
 import { ORDER_QUERY } from 'c/obOrderQuery';
 import { LABELS } from './labels';
 
+/** Steps follow codes, whatever they are called in the user's language. */
+function codesOf(item) {
+  return { ...item, status: item.status?.code ?? null };
+}
+
 const ACTIVE_SYNC = new Set(['In progress', 'Being verified', 'Retrying']);
 
 export default class ObOrderWorkspace extends LivePage(NavigationMixin(LightningElement)) {
@@ -72,7 +77,11 @@ export default class ObOrderWorkspace extends LivePage(NavigationMixin(Lightning
 
   get steps() {
     const { order, lines, shipments, returns } = this.page;
-    return orderSteps(order, lines, { shipments, returns });
+    return orderSteps(codesOf(order), lines, { shipments, returns: returns.map(codesOf) });
+  }
+
+  get hasCommands() {
+    return this.page.commands.length > 0;
   }
 
   get hasCutLines() {

@@ -2,6 +2,7 @@
  * What each kind of entry is called, in the user's language. The broker names entries by code and gives what is to be filled
  * in; a code this page does not know shows the broker's own sentence.
  */
+import { quantityText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
@@ -66,6 +67,11 @@ function requestTitle({ code, category }) {
   return isRequest ? format(OUTCOMES[outcome], ASKED[asked]) : undefined;
 }
 
+/** A parameter as the user writes it. */
+function shown(value) {
+  return typeof value === 'number' ? quantityText(value) : value;
+}
+
 /** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. */
 const TELLS_MORE = /_(REJECTED|DECLINED|FAILED|RESOLVED)$/;
 
@@ -77,7 +83,7 @@ export function textsOf(entry) {
   const request = requestTitle(entry);
   const [template, ...names] = TITLES[entry.code] ?? [];
   const isComplete = template !== undefined && names.every((name) => entry.params[name] !== undefined);
-  const title = request ?? (isComplete ? format(template, ...names.map((name) => entry.params[name])) : undefined);
+  const title = request ?? (isComplete ? format(template, ...names.map((name) => shown(entry.params[name]))) : undefined);
   if (title === undefined) return { title: entry.summary || entry.code, detail: entry.note ?? '' };
   return { title, detail: entry.note || (TELLS_MORE.test(entry.code) ? entry.summary : '') };
 }

@@ -17,7 +17,7 @@ describe('the exception banner', () => {
   it('says what is wrong, since when, whose turn it is and when it is tried again', async () => {
     const element = await banner({ exceptions: exceptions({}) });
     expect(textOf(element)).toMatch(
-      /The ERP did not answer\. In doubt since 20 min\. ago Whose turn: Broker Next automatic try: Nov 21, 2026, 4:05.AM Attempts: 2/,
+      /The ERP did not answer\. In doubt opened 20 min\. ago Whose turn: Broker Next automatic try: Nov 21, 2026, 4:05.AM Attempts: 2/,
     );
     expect(labels(element)).toEqual([]);
     await expect(element).toBeAccessible();

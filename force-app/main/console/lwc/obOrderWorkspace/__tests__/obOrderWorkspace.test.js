@@ -92,6 +92,16 @@ describe('the page of an order', () => {
     await expectAccessible(element);
   });
 
+  it.each([
+    [{ order: { Status__c: 'Draft' } }, 'draft:current'],
+    [{ order: { Status__c: 'Rejected' } }, 'rejected:problem'],
+    [{ order: { Status__c: null }, returns: [{ Id: 'r', Status__c: 'Declined' }] }, 'received:done'],
+    [{ returns: [{ Id: 'r', Status__c: 'Requested' }] }, 'returned:current'],
+  ])('follows the status, whatever it is called: %j', async (change, step) => {
+    const { steps } = find(await workspace(change), 'c-ob-milestone-tracker');
+    expect(steps.map(({ key, state }) => `${key}:${state}`)).toContain(step);
+  });
+
   it('says which lists are cut off', async () => {
     const element = await workspace();
     const data = orderAnswer();

@@ -9,7 +9,7 @@ const entry = (code, params = {}, category = 'ERP', summary = 'As the broker say
 
 describe('the text of an entry', () => {
   it('is that of its code, with its parameters', () => {
-    expect(textsOf(entry('QUANTITY_SHIPPED', { from: 1, to: 2 }))).toEqual({ title: 'Shipped: 2 (was 1)', detail: '' });
+    expect(textsOf(entry('QUANTITY_SHIPPED', { from: 1.5, to: 2000 }))).toEqual({ title: 'Shipped: 2,000 (was 1.5)', detail: '' });
   });
 
   it.each([
