@@ -1,4 +1,5 @@
 /** `npm run console`: the Lightning console shell on a running local org, until Ctrl-C. */
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { startConsole } from './console.ts';
@@ -30,6 +31,7 @@ const program = new Command('console')
 
 async function run(): Promise<void> {
   const { source, orgUrl, orgAdminUrl, port: wanted, user } = optionsSchema.parse(program.parse().opts());
+  for (const folder of source) if (!existsSync(folder)) throw new Error(`There is no source folder ${folder}.`);
   const running = await startConsole({ org: { restUrl: orgUrl, adminUrl: orgAdminUrl }, sources: source, port: wanted, tell: console.log });
   console.log(`console              ${running.url}`);
   if (user !== undefined) console.log(`as ${user}   ${running.invite(user)}`);

@@ -30,7 +30,7 @@ describeWithChromium('a service agent at the console', () => {
       await expectSound();
       await page.getByRole('link', { name: orderName }).click();
       await page.getByRole('tab', { name: orderName, selected: true }).waitFor();
-      await page.getByText('Completed').first().waitFor();
+      await page.getByText('Completed').filter({ visible: true }).first().waitFor();
       await picture('order-page');
       expect(new URL(page.url()).pathname).toMatch(/^\/lightning\/r\/OB_Order__c\/\w{18}\/view$/);
       await expectSound();
@@ -101,7 +101,7 @@ describeWithChromium('a service agent at the console', () => {
     async () => {
       const { page, picture, expectSound } = await stage.logIn(`/lightning/o/OB_Order__c/home`);
       await page.getByRole('button', { name: 'Your settings' }).click();
-      await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Deutsch' }).click();
       await page.locator('html[lang=de]').waitFor();
       await page.getByRole('link', { name: orderName }).click();
       await page.getByText(`Auftrag ${orderName}`).waitFor();

@@ -63,7 +63,9 @@ export function makeListener(options: ListenerOptions): Express {
   loginRoutes(app, options);
   sessionRoutes(app, options);
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    response.status(500).send(failurePage('That did not work', error instanceof z.ZodError ? z.prettifyError(error) : String(error)));
+    response
+      .status(500)
+      .send(failurePage('That did not work', error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message));
   });
   return app;
 }

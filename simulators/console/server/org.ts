@@ -19,9 +19,15 @@ const sessionAnswer = z.object({ accessToken: z.string(), userId: z.string(), cu
 
 const USERS = "SELECT Username, Name, TimeZoneSidKey FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name";
 
+async function reach(url: string, init?: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => {
+    throw new Error(`There is no org at ${new URL(url).origin}. Start one with npm run org, or say where it is with --org-admin-url.`);
+  });
+}
+
 /** The active users. Rejects when the org is away. */
 export async function usersOf({ adminUrl }: OrgPlace): Promise<readonly OrgUser[]> {
-  const response = await fetch(`${adminUrl}/query?q=${encodeURIComponent(USERS)}`);
+  const response = await reach(`${adminUrl}/query?q=${encodeURIComponent(USERS)}`);
   if (!response.ok) throw new Error(`the org does not tell its users: ${await response.text()}`);
   const { records } = usersAnswer.parse(await response.json());
   return records.map((user) => ({ username: user.Username, name: user.Name, timeZone: user.TimeZoneSidKey ?? 'Europe/Berlin' }));
@@ -29,7 +35,7 @@ export async function usersOf({ adminUrl }: OrgPlace): Promise<readonly OrgUser[
 
 /** Undefined for a user there is not. */
 export async function openSession({ adminUrl }: OrgPlace, username: string): Promise<OrgSession | undefined> {
-  const response = await fetch(`${adminUrl}/sessions`, { method: 'POST', body: JSON.stringify({ username }) });
+  const response = await reach(`${adminUrl}/sessions`, { method: 'POST', body: JSON.stringify({ username }) });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`the org opens no session: ${await response.text()}`);
   return sessionAnswer.parse(await response.json());

@@ -3,6 +3,7 @@
  * them, and what the wire emits carries `refresh`.
  */
 import { API_PATH, callOrg } from '../data/org-call.ts';
+import { announceChange } from '../data/record-watch.ts';
 import { frozen } from '../data/wire.ts';
 import type { WireAdapterClass } from '../data/wire.ts';
 
@@ -42,6 +43,13 @@ function hasMembers(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
 }
 
+/** Records in an answer: what it says anew of them, everybody else on the page shows anew, as records share one cache on the platform. */
+function idsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { Id: id } = value as { Id?: unknown };
+  return [...(typeof id === 'string' ? [id] : []), ...Object.values(value).flatMap(idsIn)];
+}
+
 /** The wire adapter. It reads when the query is there, and again when it or the variables change. */
 export const graphql: WireAdapterClass<GraphqlResult> = class {
   readonly #emit: (value: GraphqlResult) => void;
@@ -49,6 +57,7 @@ export const graphql: WireAdapterClass<GraphqlResult> = class {
   #connected = false;
   #turn = 0;
   #asked = '';
+  #told = '';
 
   constructor(emit: (value: GraphqlResult) => void) {
     this.#emit = emit;
@@ -81,7 +90,11 @@ export const graphql: WireAdapterClass<GraphqlResult> = class {
   async #load(): Promise<void> {
     const turn = ++this.#turn;
     const result = await run(this.#config);
-    if (turn === this.#turn) this.#emit({ ...result, refresh: () => this.#load() });
+    if (turn !== this.#turn) return;
+    this.#emit({ ...result, refresh: () => this.#load() });
+    const told = JSON.stringify([result.data]);
+    if (this.#told !== '' && this.#told !== told) void announceChange(idsIn(result.data));
+    this.#told = told;
   }
 };
 

@@ -35,6 +35,10 @@ export default class App extends LightningElement {
     return { type: 'standard__navItemPage', attributes: { apiName: first?.name ?? '' } };
   }
 
+  renderedCallback() {
+    if (this.sessionEnded) this.template.querySelector('.console-ended lightning-button').focus();
+  }
+
   takeOver() {
     const { tabs, focusedTabId } = workspace.state();
     this.tabs = tabs;
