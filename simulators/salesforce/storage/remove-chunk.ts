@@ -2,15 +2,16 @@
 import type { Transaction } from './database.ts';
 import { makeRecordDeleter } from './delete.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
-import type { SaveResult } from './dml.ts';
 import type { RecordTable } from './record-table.ts';
 import type { SaverOptions } from './save-chunk.ts';
 import type { StoredRecord } from './transaction.ts';
 import type { TriggerCall, TriggerRow } from './trigger.ts';
 import type { WriteGuard } from './write-guard.ts';
 
+type Removed = { readonly id: string; readonly success: boolean; readonly created: false; readonly errors: readonly DmlError[] };
+
 /** One result for each id, in their order; those that must stay say why. */
-export type Remover = (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+export type Remover = (transaction: Transaction, ids: readonly string[]) => Removed[];
 
 type Removal = {
   readonly id: string;

@@ -44,7 +44,8 @@ export function findMethod(
     found: {
       cacheable,
       limits: cacheable ? { ...SYNCHRONOUS, dmlStatements: 0, publishImmediateDml: 0 } : SYNCHRONOUS,
-      call: (args) => resultOf({ context: apex.runtime, annotation: 'auraenabled' }, run(...argumentsOf(apex.runtime, method, args)) as Value),
+      call: (args) =>
+        resultOf({ context: apex.runtime, annotation: 'auraenabled' }, run(...argumentsOf(apex.runtime, method, args)) as Value),
     },
   };
 }
