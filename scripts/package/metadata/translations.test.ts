@@ -6,6 +6,7 @@ import { checkTranslations } from './translations.ts';
 const core = 'force-app/main/core';
 const german = `${core}/translations/de.translation-meta.xml`;
 const words = `${core}/globalValueSetTranslations/OB_Severity-de.globalValueSetTranslation-meta.xml`;
+const fields = `${core}/objectTranslations/OB_Order__c-de/OB_Order__c-de.objectTranslation-meta.xml`;
 const messages = (model: PackageModel): string[] => checkTranslations(model).map(({ message }) => message);
 
 describe('translations', () => {
@@ -40,6 +41,7 @@ describe('translations', () => {
       'the word Warning of OB_Severity in de is missing',
     ],
     ['an empty word', { path: words, from: '>Fehler<', to: '><' }, 'the word Error of OB_Severity in de is missing'],
+    ['a field without German', { path: fields, from: 'Brand__c', to: 'Brandt__c' }, 'the name of OB_Order__c.Brand__c in de is missing'],
   ])('%s: found', (_what, seed, expected) => {
     expect(messages(withChange(seed))).toContainEqual(expect.stringContaining(expected));
   });

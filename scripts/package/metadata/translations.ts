@@ -1,4 +1,4 @@
-/** Every text a person reads is there in every language of the package: custom labels and words of value sets. */
+/** Every text a person reads is there in every language of the package: custom labels, words of value sets, names of fields. */
 import type { Finding } from '../finding.ts';
 import type { Component, PackageModel } from '../source/package-model.ts';
 import { all, textOf, type XmlNode } from '../source/xml.ts';
@@ -10,7 +10,11 @@ type Text = { readonly name: string; readonly text: string; readonly path: strin
 
 /** Texts without a translation, translations of nothing, and those that leave out or invent a placeholder. */
 export function checkTranslations(model: PackageModel): readonly Finding[] {
-  return LANGUAGES.flatMap((language) => [...labelFaults(model, language), ...wordFaults(model, language)]);
+  return LANGUAGES.flatMap((language) => [
+    ...labelFaults(model, language),
+    ...wordFaults(model, language),
+    ...fieldFaults(model, language),
+  ]);
 }
 
 function labelFaults(model: PackageModel, language: string): readonly Finding[] {
@@ -30,6 +34,18 @@ function wordFaults(model: PackageModel, language: string): readonly Finding[] {
       .filter(({ name }) => name === `${set.name}-${language}`)
       .flatMap(({ path, root }) => read(path, all(root, 'valueTranslation'), 'masterLabel', 'translation'));
     return compare(words, translated, `the word % of ${set.name} in ${language}`);
+  });
+}
+
+function fieldFaults(model: PackageModel, language: string): readonly Finding[] {
+  const isRecord = ({ name }: { readonly name: string }): boolean => !name.endsWith('__mdt') && !name.endsWith('__e');
+  return [...model.objects.values()].filter(isRecord).flatMap((object) => {
+    const fields = [...object.fields.values()].map(({ name, path, root }) => ({ name, text: textOf(root, 'label') ?? '', path, line: 0 }));
+    const translated = model
+      .of('objectTranslation')
+      .filter(({ name }) => name === `${object.name}-${language}`)
+      .flatMap(({ path, root }) => read(path, all(root, 'fields'), 'name', 'label'));
+    return compare(fields, translated, `the name of ${object.name}.% in ${language}`);
   });
 }
 
