@@ -35,7 +35,14 @@ export type NodeProcess = {
 const root = join(import.meta.dirname, '..', '..');
 
 /** Starts a program and resolves when it is ready. Throws, naming the log, if it ends before that. */
-export async function startNodeProcess({ program, args = [], nodeOptions = [], environment, logFile, ready }: NodeProgram): Promise<NodeProcess> {
+export async function startNodeProcess({
+  program,
+  args = [],
+  nodeOptions = [],
+  environment,
+  logFile,
+  ready,
+}: NodeProgram): Promise<NodeProcess> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [...nodeOptions, join(root, program), ...args], {
     cwd: root,
