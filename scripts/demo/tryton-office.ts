@@ -37,8 +37,16 @@ const SPLIT_SHARE = 0.25;
 const ROUND_MS = 500;
 /** The supplier delivers what is short after this. */
 const RESTOCK_MS = 20_000;
+/** After this the clerk goes home, so that the audit is of an ERP at rest, however slow the machine. */
+const DAY_MS = 270_000;
 
 type Work = { readonly clerk: Clerk; readonly random: Random; readonly splits: Set<string>; readonly signal: AbortSignal };
+
+/** Sales with invoices that are to be posted or paid: asked for at once, since most have none. */
+async function toInvoice({ user }: Clerk): Promise<ReadonlySet<number>> {
+  const invoices = await user.read('account.invoice', [['state', 'in', ['draft', 'posted']]], ['sales']);
+  return new Set(invoices.flatMap(({ sales }) => sales as readonly number[]));
+}
 
 async function serve({ clerk, random, splits }: Work, seen: Set<number>): Promise<void> {
   const domain = [
@@ -50,6 +58,8 @@ async function serve({ clerk, random, splits }: Work, seen: Set<number>): Promis
     seen.add(id);
     const inParts = isNew && (splits.has(String(reference)) || random() < SPLIT_SHARE);
     if (shipping === 'waiting') await clerk.ship(id, inParts ? 1 : undefined);
+  }
+  for (const id of await toInvoice(clerk)) {
     await clerk.post(id);
     await clerk.pay(id);
   }
@@ -59,7 +69,7 @@ async function work(task: Work): Promise<void> {
   const begun = performance.now();
   const seen = new Set<number>();
   let restocked = false;
-  while (!task.signal.aborted) {
+  while (!task.signal.aborted && performance.now() - begun < DAY_MS) {
     await serve(task, seen);
     if (!restocked && performance.now() - begun > RESTOCK_MS) {
       await task.clerk.restock('SKU-SCARCE', 1000);
