@@ -38,7 +38,7 @@ async function change(path: string, from: string, to: string): Promise<void> {
   it('find a field that is not there, a wrong type and a label nobody defined', async () => {
     await change(outbox, 'command.Status__c = OB_CommandStatus.REQUESTED', 'command.Statux__c = OB_CommandStatus.REQUESTED');
     await change('force-app/main/core/classes/OB_DraftLock.cls', 'Label.OB_Line_Locked', 'Label.OB_Lock');
-    await change('force-app/main/integration/classes/OB_CommandSelector.cls', 'found.isEmpty() ? null : found[0]', "'none'");
+    await change('force-app/main/actions/classes/OB_EscalationQueue.cls', 'found.isEmpty() ? null : found[0].Id', 'found');
     const findings = await checkApexTypes(project);
     expect(findings).toContainEqual({
       path: outbox,
