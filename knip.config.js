@@ -31,6 +31,9 @@ export default {
     // Names that the platform, or Jest in its place, resolves for Lightning web components.
     'c',
     'test',
+    'lightning',
+    '@salesforce/apex',
+    '@salesforce/user',
     /^@lwc\/jest-/,
     '@bufbuild/buf',
     'ts-proto',
