@@ -25,7 +25,6 @@ export default {
     // Read in their folders by the console's bundler and server.
     '@salesforce-ux/design-system',
     'lightning-base-components',
-    'lwc',
     'dependency-cruiser',
     'jscpd',
     // Names that the platform, or Jest in its place, resolves for Lightning web components.

@@ -13,7 +13,7 @@ export type OrgError = {
 export type OrgRequest = { readonly method?: string; readonly path: string; readonly body?: unknown };
 
 /** Told on `globalThis` when the org no longer knows the session. */
-export const SESSION_ENDED = 'console:sessionended';
+const SESSION_ENDED = 'console:sessionended';
 
 export const API_PATH = '/services/data/v67.0';
 
