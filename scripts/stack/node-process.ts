@@ -71,7 +71,9 @@ export async function startNodeProcess({
   errorLines.close();
   child.stdout.resume();
   child.stderr.resume();
-  process.once('exit', () => child.kill('SIGKILL'));
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  void gone.then(() => process.off('exit', endWithUs));
   return {
     answer,
     pid: child.pid ?? 0,
