@@ -89,14 +89,13 @@ describe('an event for an order that cannot be taken becomes an exception', () =
     await world.expectKept(others);
   });
 
-  test('when the order lacks what the ERP needs: the agent sees which field, and the command is answered', async () => {
+  test('when the order has what only the broker knows to be wrong: the agent sees which field, and the command is answered', async () => {
     const [first, ...rest] = world.orders(3) as [CustomerOrder, ...CustomerOrder[]];
-    const { country: _, ...shipTo } = first.shipTo;
-    const [bad = '', ...others] = await world.agent.submit([{ ...first, shipTo } as CustomerOrder, ...rest]);
+    const [bad = '', ...others] = await world.agent.submit([{ ...first, currency: 'JPY' }, ...rest]);
     await expectException(bad, 'ORDER_INVALID');
     await eventually(async () => {
       const [shown] = await shownExceptions(world, bad);
-      expect(shown?.['Message__c']).toContain('Ship_To_Country__c');
+      expect(shown?.['Message__c']).toContain('Unit_Price__c');
       const [command] = await query(world, `SELECT Status__c FROM OB_Command__c WHERE Order__r.External_Key__c = '${bad}'`);
       expect(command).toMatchObject({ Status__c: 'Failed' });
     }, PATIENCE);
