@@ -11,7 +11,7 @@ import type { Setting } from './setting.ts';
 const PER_SECOND = 200;
 const USUAL_PER_SECOND = 100;
 const SURGE_PER_SECOND = 5 * USUAL_PER_SECOND;
-const WARM_UP_MS = 2000;
+const WARM_UP_MS = 5000;
 
 export type HttpTimes = {
   readonly validationMs: Percentiles;
