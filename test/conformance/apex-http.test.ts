@@ -1,22 +1,13 @@
 /** Apex over the REST API: invocable actions and `@RestResource` classes. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fileURLToPath } from 'node:url';
-import { CLERK_APP, logIn, SHOP, soql, startTestOrg, type Rest, type TestOrg } from './local-org.ts';
-
-const APEX = fileURLToPath(new URL('../../simulators/salesforce/apex/doors/fixtures', import.meta.url));
+import { startApexOrg } from './apex-org.ts';
+import { soql, type Rest, type TestOrg } from './local-org.ts';
 
 let org: TestOrg;
 let staff: Rest;
 let clerk: Rest;
 beforeAll(async () => {
-  org = await startTestOrg({
-    sources: [SHOP, APEX],
-    users: [
-      { username: 'integration@shop.example', lastName: 'Staff', permissionSets: ['Shop_Staff', 'Till_User'] },
-      { username: 'clerk@shop.example', lastName: 'Clerk', permissionSets: ['Shop_Clerk'] },
-    ],
-  });
-  [staff, clerk] = await Promise.all([logIn(org), logIn(org, CLERK_APP)]);
+  ({ org, staff, clerk } = await startApexOrg());
 });
 afterAll(() => org.stop());
 

@@ -1,10 +1,8 @@
 /** Asynchronous Apex in a running org: queueable, scheduled and batch jobs, platform-event triggers, publish callbacks. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fileURLToPath } from 'node:url';
 import { eventually } from '../support/eventually.ts';
+import { APEX, STAFF } from './apex-org.ts';
 import { logIn, SHOP, soql, startTestOrg, type Rest, type TestOrg } from './local-org.ts';
-
-const APEX = fileURLToPath(new URL('../../simulators/salesforce/apex/doors/fixtures', import.meta.url));
 
 let org: TestOrg;
 let staff: Rest;
@@ -12,7 +10,7 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   org = await startTestOrg({
     sources: [SHOP, APEX],
-    users: [{ username: 'integration@shop.example', lastName: 'Staff', permissionSets: ['Shop_Staff', 'Till_User'] }],
+    users: [STAFF],
     apps: [{ clientId: 'integration-app', clientSecret: 'integration-secret', runAs: 'integration@shop.example', scope: 'api' }],
     onError: (error) => void errors.push(error),
   });
