@@ -12,13 +12,19 @@ afterAll(() => org.stop());
 
 type PageQuery = { readonly name: string; readonly text: string };
 
-/** Evaluates the module with a template tag that hands the text through; a component's import is resolved by the platform alone. */
+/**
+ * The module with a template tag that hands the text through, and with the modules it imports in it: outside of a page the
+ * platform's names lead nowhere.
+ */
+function moduleUrl(file: string): string {
+  const source = readFileSync(`${PACKAGE}/${file}`, 'utf8')
+    .replace(/^import \{ gql \} from 'lightning\/graphql';$/m, 'const gql = String.raw;')
+    .replace(/from 'c\/(\w+)';$/gm, (_, name: string) => `from '${moduleUrl(`main/console/lwc/${name}/${name}.js`)}';`);
+  return `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`;
+}
+
 async function queriesOf(file: string): Promise<readonly PageQuery[]> {
-  const source = readFileSync(`${PACKAGE}/${file}`, 'utf8').replace(
-    /^import \{ gql \} from 'lightning\/graphql';$/m,
-    'const gql = String.raw;',
-  );
-  const module = (await import(`data:text/javascript,${encodeURIComponent(source)}`)) as Record<string, unknown>;
+  const module = (await import(moduleUrl(file))) as Record<string, unknown>;
   return Object.entries(module).flatMap(([name, text]) => (name.endsWith('_QUERY') && typeof text === 'string' ? [{ name, text }] : []));
 }
 

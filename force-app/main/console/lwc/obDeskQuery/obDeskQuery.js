@@ -1,8 +1,6 @@
 /** The open exceptions a user may see, the oldest first. Document: the GraphQL API guide. */
 import { gql } from 'lightning/graphql';
-
-const value = (names) => names.map((name) => `${name} @optional { value }`).join('\n');
-const word = (names) => names.map((name) => `${name} @optional { value displayValue }`).join('\n');
+import { value, word } from 'c/obQueryFields';
 
 /** Variables: `first`, how many. */
 export const OPEN_EXCEPTIONS_QUERY = gql`

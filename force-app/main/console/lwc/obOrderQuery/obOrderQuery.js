@@ -6,12 +6,10 @@
  * Document: "Query Limitations" and "Optional Fields" of the GraphQL API guide.
  */
 import { gql } from 'lightning/graphql';
+import { value, word } from 'c/obQueryFields';
 
 /** As text, because a query is put together from texts. */
 const TIMELINE_PAGE = '40';
-
-const value = (names) => names.map((name) => `${name} @optional { value }`).join('\n');
-const word = (names) => names.map((name) => `${name} @optional { value displayValue }`).join('\n');
 
 const ENTRY = `edges { node { Id
   ${word(['Category__c', 'Severity__c', 'Actor_Type__c'])}

@@ -1,8 +1,6 @@
 /** The query behind the page of a return. Document: "Optional Fields" of the GraphQL API guide. */
 import { gql } from 'lightning/graphql';
-
-const value = (names) => names.map((name) => `${name} @optional { value }`).join('\n');
-const word = (names) => names.map((name) => `${name} @optional { value displayValue }`).join('\n');
+import { value, word } from 'c/obQueryFields';
 
 /** Variables: `returnId`. */
 export const RETURN_QUERY = gql`
