@@ -1,37 +1,68 @@
-/** Everything an agent's console needs: org with the package, ERP, warehouse, broker, the console itself and a browser. */
+/** Everything people at a console need: org with the package, ERP, warehouse, broker, the console itself and a browser. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startConsoleProcess } from '../../scripts/console/console-process.ts';
 import type { ConsoleProcess } from '../../scripts/console/console-process.ts';
 import { AGENT } from '../../scripts/stack/world.ts';
+import type { RunningBroker } from '../../broker/compose.ts';
 import { startLocalWorld } from '../e2e/local-world.ts';
 import type { LocalWorld } from '../e2e/local-world.ts';
 import { openPage, startChromium } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 
+/** Usernames of those who may log in. */
+export const PEOPLE = {
+  agent: AGENT.username,
+  supervisor: 'supervisor@order-broker.example',
+  packageAdministrator: 'package-admin@order-broker.example',
+};
+
+const COLLEAGUES = [
+  { username: PEOPLE.supervisor, lastName: 'Supervisor', permissionSets: ['OB_Service_Supervisor'] },
+  { username: PEOPLE.packageAdministrator, lastName: 'Package Administrator', permissionSets: ['OB_Administrator'] },
+];
+
+const FORCE_APP = join(import.meta.dirname, '..', '..', 'force-app');
+
+export type Visit = { readonly username?: string; readonly browser?: BrowserContextOptions };
+
 export type ConsoleWorld = {
   readonly world: LocalWorld;
   readonly console: ConsoleProcess;
   readonly browser: Browser;
-  /** A page on which the agent has logged in, at a path of the console. */
-  readonly logIn: (path?: string) => Promise<WatchedPage>;
+  readonly broker: RunningBroker;
+  /** A page on which somebody, the agent unless said, has logged in, at a path of the console. */
+  readonly logIn: (path?: string, visit?: Visit) => Promise<WatchedPage>;
   readonly stop: () => Promise<void>;
 };
 
-export async function startConsoleWorld(): Promise<ConsoleWorld> {
-  const world = await startLocalWorld();
-  await world.startBroker({ BROKER_POLL_INTERVAL_MS: '200' });
+export type ConsoleWorldSettings = {
+  /** SFDX source folders beside the package. */
+  readonly sources?: readonly string[];
+  readonly users?: NonNullable<Parameters<typeof startLocalWorld>[0]>['users'];
+};
+
+export async function startConsoleWorld({ sources = [], users = [] }: ConsoleWorldSettings = {}): Promise<ConsoleWorld> {
+  const folders = [FORCE_APP, ...sources];
+  const world = await startLocalWorld({ sources: folders, users: [...COLLEAGUES, ...users] });
+  const broker = await world.startBroker({ BROKER_POLL_INTERVAL_MS: '200' });
   const logFolder = await mkdtemp(join(tmpdir(), 'order-broker-console-'));
-  const console = await startConsoleProcess({ places: world.places, username: AGENT.username, logFile: join(logFolder, 'console.log') });
+  const { places } = world;
+  const console = await startConsoleProcess({
+    places,
+    username: AGENT.username,
+    logFile: join(logFolder, 'console.log'),
+    sources: folders,
+  });
   const browser = await startChromium();
   return {
-    ...{ world, console, browser },
-    logIn: async (path = '/') => {
-      const watched = await openPage(browser);
+    ...{ world, console, browser, broker },
+    logIn: async (path = '/', visit = {}) => {
+      const watched = await openPage(browser, visit.browser);
       await watched.page.goto(`${console.url}/login?next=${encodeURIComponent(path)}`);
-      await watched.page.getByRole('button', { name: AGENT.username }).click();
+      await watched.page.locator(`button[value="${visit.username ?? AGENT.username}"]`).click();
       return watched;
     },
     stop: async () => {

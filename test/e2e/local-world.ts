@@ -29,7 +29,7 @@ import { startErp } from '../../simulators/endpoints/erp/erp.ts';
 import { startWarehouse } from '../../simulators/endpoints/warehouse/warehouse.ts';
 import { PROFILES } from '../../simulators/salesforce/security/profiles.ts';
 import { startOrg } from '../../simulators/salesforce/org.ts';
-import type { RunningOrg } from '../../simulators/salesforce/org.ts';
+import type { OrgOptions, RunningOrg } from '../../simulators/salesforce/org.ts';
 import { eventually } from '../support/eventually.ts';
 import { createDatabase } from '../support/postgres.ts';
 
@@ -40,8 +40,12 @@ const PATIENCE = { deadlineMs: 50_000, intervalMs: 200 };
 /** Short, so that what a killed process held is free again soon. */
 const QUICK = { BROKER_LEASE_MS: '1500', BROKER_SWEEP_INTERVAL_MS: '300', SALESFORCE_BACKFILL_INTERVAL_MS: '1000' };
 
+type SeedUser = OrgOptions['users'][number];
+
 export type WorldSettings = {
   readonly sources?: readonly string[];
+  /** Beside the integration user, an agent and an administrator. */
+  readonly users?: readonly SeedUser[];
   readonly databaseUrl?: string;
   readonly queueUrl?: string;
 };
@@ -69,7 +73,7 @@ export const ADMINISTRATOR = { username: 'admin@order-broker.example', clientId:
 
 type Outside = { readonly org: RunningOrg; readonly places: WorldPlaces; readonly privateKey: string; readonly stop: () => Promise<void> };
 
-async function startOutside(sources: readonly string[]): Promise<Outside> {
+async function startOutside(sources: readonly string[], users: readonly SeedUser[]): Promise<Outside> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -86,6 +90,7 @@ async function startOutside(sources: readonly string[]): Promise<Outside> {
       { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
       { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
       { username: ADMINISTRATOR.username, lastName: 'Administrator', profile: PROFILES.administrator, permissionSets: [] },
+      ...users,
     ],
   });
   const timing = { replenishAfterMs: 500, invoiceDelayMs: 50 };
@@ -118,10 +123,15 @@ function makeExpectKept(places: WorldPlaces): LocalWorld['expectKept'] {
 }
 
 /** Starts it all but a broker. `stop` stops the brokers too. */
-export async function startLocalWorld({ sources = [FORCE_APP], databaseUrl, queueUrl }: WorldSettings = {}): Promise<LocalWorld> {
+export async function startLocalWorld({
+  sources = [FORCE_APP],
+  users = [],
+  databaseUrl,
+  queueUrl,
+}: WorldSettings = {}): Promise<LocalWorld> {
   const own = databaseUrl === undefined ? await createDatabase('ledger') : undefined;
   const url = databaseUrl ?? own?.url ?? '';
-  const { org, places, privateKey, stop } = await startOutside(sources);
+  const { org, places, privateKey, stop } = await startOutside(sources, users);
   const place = { world: { places, privateKey }, databaseUrl: url, ...(queueUrl === undefined ? {} : { queueUrl }) };
   const environment = (changes: Changes = {}): Record<string, string> => ({
     ...brokerEnvironment(place, { concurrency: 8, timeoutMs: 2000, settleMs: 1000 }),
