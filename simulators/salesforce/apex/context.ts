@@ -31,6 +31,8 @@ export type ApexContext = ContextPorts & {
   readonly keep: <Kept>(key: symbol, make: () => Kept) => Kept;
   /** Writes to the debug log: a level such as `DEBUG`, and the text. */
   readonly log: (level: string, text: string) => void;
+  /** Notes an event of the debug log, behind the line that runs: `note('SOQL_EXECUTE_END', 'Rows:3')`. */
+  readonly note: (event: string, ...details: readonly string[]) => void;
   /** Whether a test runs. */
   readonly inTest: () => boolean;
 };

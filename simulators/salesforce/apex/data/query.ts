@@ -35,7 +35,9 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       if (problem !== undefined) context.fail('QueryException', problem);
       const bound = new Map(Object.entries(binds).map(([name, value]) => [name.toLowerCase(), boundValue(context, value)]));
       const soql = withNumbers(shape.soql, (name) => String(bound.get(name.toLowerCase())));
+      context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
       const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
+      context.note('SOQL_EXECUTE_END', `Rows:${typeof rows === 'number' ? 1 : rows.length}`);
       context.use('queryRows', typeof rows === 'number' ? 1 : rows.length);
       if (typeof rows === 'number') return rows;
       return new ApexList(type, rows.map(records.fromSelected));

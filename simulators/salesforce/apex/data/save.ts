@@ -35,7 +35,9 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     context.use('dmlRows', saved.length);
     const savepoint = context.org.savepoint();
     const outcomes: DmlOutcome[] = [];
+    context.note('DML_BEGIN', `Op:${VERBS[options.verb]}`, `Type:${saved[0]?.type.name ?? ''}`, `Rows:${saved.length}`);
     for (const chunk of chunksOf(saved, (record) => record.type)) outcomes.push(...saveChunk(chunk, options));
+    context.note('DML_END');
     if (options.allOrNone && outcomes.some((outcome) => !outcome.success)) {
       context.org.rollback(savepoint);
       for (const [index, record] of saved.entries()) if (outcomes[index]?.created === true) record.fields.delete('Id');

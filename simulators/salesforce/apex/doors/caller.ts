@@ -30,8 +30,11 @@ export function makeCaller({ runtime, metadata, accessOf }: CallerOptions): Cont
         'CalloutException',
         `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${denied}" might not exist.`,
       );
+    apex.note('CALLOUT_REQUEST', `System.HttpRequest[Endpoint=${request.endpoint}, Method=${request.method}]`);
     const outcome = recording.callout(request);
-    return 'fault' in outcome ? apex.fail('CalloutException', outcome.fault) : outcome;
+    if ('fault' in outcome) return apex.fail('CalloutException', outcome.fault);
+    apex.note('CALLOUT_RESPONSE', `System.HttpResponse[Status=${outcome.reason}, StatusCode=${outcome.status}]`);
+    return outcome;
   };
 }
 

@@ -4,7 +4,7 @@ import { readFieldValue } from '../../storage/field-values.ts';
 import type { TriggerCall, TriggerRow } from '../../storage/trigger.ts';
 import { toStored } from '../data/records.ts';
 import { ApexThrow, LimitThrow } from '../run/exceptions.ts';
-import { makeExecution, type Execution } from '../run/execution.ts';
+import { makeExecution, note, type Execution } from '../run/execution.ts';
 import type { LoadedApex, LoadedTrigger } from '../run/load.ts';
 import { runningTriggers, triggerState } from '../run/trigger-state.ts';
 import type { TriggerEvent } from '../syntax/ast.ts';
@@ -45,12 +45,15 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
     binding.on(call.transaction, () =>
       runtime.within(executionOf(call), () => {
         for (const trigger of triggers) {
+          const unit = codeUnit(trigger, call.object.name, when + capital(call.operation));
           runningTriggers(runtime).push(state);
+          note(runtime.execution(), 'CODE_UNIT_STARTED', '[EXTERNAL]', unit);
           try {
             trigger.run();
           } catch (error) {
             refuseAll(error, { call, trigger, when, nested });
           } finally {
+            note(runtime.execution(), 'CODE_UNIT_FINISHED', unit);
             runningTriggers(runtime).pop();
           }
         }
@@ -106,10 +109,16 @@ function refuseAll(error: unknown, { call, trigger, when, nested }: Refusal): vo
   // A limit ends the run of Apex that saves, too.
   if (error instanceof LimitThrow && nested) throw error;
   const { exception } = error;
-  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   const title = `${trigger.declaration.name}: execution of ${capital(when)}${capital(call.operation)}`;
   const message = `${title}\n\ncaused by: ${typeName(exception.type.name)}: ${exception.message ?? ''}\n\n${exception.stack ?? ''}`;
   for (const row of call.rows) row.addError({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] });
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** As a debug log names it. */
+function codeUnit({ declaration: { name } }: LoadedTrigger, object: string, event: string): string {
+  return `${name} on ${object} trigger event ${capital(event)}|__sfdc_trigger/${name}`;
 }
 
 const typeName = (name: string): string => (name.includes('.') || !name.endsWith('Exception') ? name : `System.${name}`);

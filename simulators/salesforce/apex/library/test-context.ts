@@ -9,6 +9,7 @@ export function makeTestContext(parts: Partial<ApexContext> = {}): ApexContext {
     text: String,
     charge: () => undefined,
     inTest: () => true,
+    note: () => undefined,
     fail: (type, message) => {
       throw new Error(`${type}: ${message}`);
     },

@@ -2,6 +2,16 @@
 import type { RunningUser } from '../org-port.ts';
 import { SYNCHRONOUS, type LimitName, type Limits } from './limits.ts';
 
+/** Something that happened in a run: a debug log is written from these. Source: Salesforce Help, "Debug Log Levels". */
+export type Moment = {
+  /** `USER_DEBUG` */
+  readonly event: string;
+  /** What follows the name in the log: `[3]`, `DEBUG`, the text. */
+  readonly details: readonly string[];
+  /** Since the run began. Statements stand for time, so that a run leaves the same log on every machine. */
+  readonly elapsedNs: number;
+};
+
 export type Execution = {
   user: RunningUser;
   /** Values of static fields, by class. */
@@ -12,12 +22,20 @@ export type Execution = {
   budget: number;
   readonly kept: Map<symbol, unknown>;
   readonly log: string[];
+  /** What a debug log is written from; undefined when nobody wants one. */
+  readonly trail: Moment[] | undefined;
   readonly test: boolean;
   /** A constant of Quiddity. */
   readonly quiddity: string;
 };
 
-export type ExecutionOptions = { readonly limits?: Limits; readonly test?: boolean; readonly quiddity?: string };
+export type ExecutionOptions = {
+  readonly limits?: Limits;
+  readonly test?: boolean;
+  readonly quiddity?: string;
+  /** Filled as it runs. */
+  readonly trail?: Moment[];
+};
 
 /** So many statements count as a millisecond of CPU time. */
 export const STATEMENTS_PER_MS = 5000;
@@ -50,9 +68,21 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     budget: limits.cpuTime * STATEMENTS_PER_MS,
     kept: new Map(),
     log: [],
+    trail: options.trail,
     test,
     quiddity,
   };
+}
+
+const NS_PER_STATEMENT = 1_000_000 / STATEMENTS_PER_MS;
+
+export function elapsedNs({ limits, budget }: Execution): number {
+  return (limits.cpuTime * STATEMENTS_PER_MS - budget) * NS_PER_STATEMENT;
+}
+
+/** Notes what happens, if somebody wants a log of this run. */
+export function note(execution: Execution, event: string, ...details: readonly string[]): void {
+  execution.trail?.push({ event, details, elapsedNs: elapsedNs(execution) });
 }
 
 /** A fresh set of limits, as `Test.startTest` gives. */

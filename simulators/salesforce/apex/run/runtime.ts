@@ -5,6 +5,7 @@ import type { ApexContext } from '../context.ts';
 import { makeQueries, type Queries } from '../data/query.ts';
 import { makeRecords, type Records } from '../data/records.ts';
 import { makeSaves, type Saves } from '../data/save.ts';
+import { typeNameOf } from '../library/exceptions.ts';
 import type { OrgPort } from '../org-port.ts';
 import { toText } from '../text.ts';
 import type { ClassInfo } from '../types/class-info.ts';
@@ -16,7 +17,7 @@ import { ApexEnum, ApexObject, type Value } from '../values.ts';
 import { makeOperators } from './arithmetic.ts';
 import { makeClassPort } from './class-port.ts';
 import { ApexThrow, ExceptionObject, LimitThrow } from './exceptions.ts';
-import { makeExecutions, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
+import { makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
 import { makeFrames, type Frames } from './frames.ts';
 import { makeInstances, typeOf, type Instances } from './instances.ts';
 import { LIMIT_TITLES } from './limits.ts';
@@ -71,7 +72,10 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   };
   const frames: Frames = makeFrames(options.methods, options.statements, () => exceed('Maximum stack depth reached: 1001'));
   executions.onLeave(frames);
-  const { stackOf, exceed, fail } = makeThrower(frames, type);
+  const note: ApexContext['note'] = (event, ...details) => {
+    if (executions.running()) noteIn(execution(), event, `[${frames.line()}]`, ...details);
+  };
+  const { stackOf, exceed, fail } = makeThrower({ frames, type, note });
   const invoke: Runtime['invoke'] = (target, slot, ...args) => callMethod({ table, context, target, slot }, args);
   const operators = makeOperators(fail);
   const convert = (value: Value, to: ApexType): Value => (operators[`to${to.base}`] as (value: Value) => Value)(value);
@@ -95,7 +99,11 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     call: (target, method, ...args) => invoke(target, `${method.toLowerCase()}$${args.length}`, ...args),
     text: (value) => toText(value, executions.running() ? execution().user.timeZone : 'GMT'),
     keep: makeKeeper(execution),
-    log: (level, text) => void execution().log.push(`${level}|${text}`),
+    log: (level, text) => {
+      execution().log.push(`${level}|${text}`);
+      note('USER_DEBUG', level, text);
+    },
+    note,
     inTest: () => execution().test,
   };
 
@@ -121,11 +129,12 @@ type Thrower = Pick<Runtime, 'stackOf' | 'exceed' | 'fail'>;
 /** No `catch` stops them: Apex Reference Guide, "System.assert" and "LimitException". */
 const UNSTOPPABLE: ReadonlySet<string> = new Set(['AssertException', 'LimitException']);
 
-function makeThrower(frames: Frames, type: (name: string) => ApexType): Thrower {
+function makeThrower({ frames, type, note }: { readonly frames: Frames } & Pick<ApexContext, 'type' | 'note'>): Thrower {
   const stackOf = (exception: ExceptionObject): void => {
     if (exception.stack !== undefined) return;
     exception.stack = frames.trace();
     exception.line = frames.line();
+    note('EXCEPTION_THROWN', `${typeNameOf(exception)}: ${exception.message ?? ''}`);
   };
   const made = (of: ApexType, message: string): ExceptionObject => {
     const exception = ExceptionObject.of(of, message);
