@@ -10,7 +10,7 @@ import { makeEffectLog, type EffectLog } from './effect-log/effect-log.ts';
 import { makeEventBus, type EventBus } from './event-bus/event-bus.ts';
 import { lateReport, makePublisher, makePublishReporter, type EventPublisher } from './event-publishing.ts';
 import type { BusClock } from './event-bus/clock.ts';
-import { loadMetadata } from './metadata/load-metadata.ts';
+import { loadMetadata, type LeaveOut } from './metadata/load-metadata.ts';
 import type { OrgMetadata } from './metadata/model.ts';
 import { makeOrgLimits, type OrgLimits } from './rest/api-usage.ts';
 import { makeActingUsers, type ActingUser } from './security/acting-user.ts';
@@ -47,6 +47,8 @@ export type OrgCoreOptions = {
   readonly apexParser?: ApexParser;
   /** Told of failures nobody waits for: of jobs, event triggers and callbacks. */
   readonly onError?: (error: unknown) => void;
+  /** Told of each part of the sources that the org cannot honour, which is left out; without it they are refused. */
+  readonly leaveOut?: LeaveOut;
 };
 
 export type OrgCore = {
@@ -73,10 +75,10 @@ export type OrgCore = {
   readonly callouts: Callouts;
 };
 
-/** Builds and seeds the org. Throws on metadata it cannot honour. */
+/** Builds and seeds the org. Throws on sources it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const { clock, uuid, timers, onError = () => undefined } = options;
-  const metadata = loadMetadata(options.sources);
+  const metadata = loadMetadata(options.sources, options.leaveOut);
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
@@ -129,13 +131,14 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   };
 }
 
-type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser'>;
+type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser' | 'isolate'>;
 
-function hostApex({ sources, random, apexParser, apexTests = false }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
+function hostApex({ sources, random, apexParser, apexTests = false, leaveOut }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
   return makeApexHost({
     ...org,
     random,
     sources: readApexSources(sources, { tests: apexTests }),
+    isolate: leaveOut !== undefined,
     ...(apexParser === undefined ? {} : { parser: apexParser }),
   });
 }

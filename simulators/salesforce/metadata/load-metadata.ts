@@ -11,12 +11,19 @@ import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
 
-/** Loads all folders as one deploy. Throws on metadata a real deploy would refuse or this org cannot honour, naming the component. */
-export function loadMetadata(folders: readonly string[]): OrgMetadata {
-  const files = folders.flatMap(readSourceFolder);
+/** Told of a component that a real deploy would refuse or this org cannot honour; it is left out. */
+export type LeaveOut = (problem: string) => void;
+
+const refuse: LeaveOut = (problem) => {
+  throw new Error(problem);
+};
+
+/** Loads all folders as one deploy. Throws on metadata a real deploy would refuse or this org cannot honour, naming the component; unless it may be left out. */
+export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = refuse): OrgMetadata {
+  const files = folders.flatMap((folder) => readSourceFolder(folder, leaveOut));
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
-  const objects = buildObjects(of('object'), of('field'), readValueSets(of('globalValueSet')));
-  checkReferences(objects);
+  const objects = buildObjects(of('object'), of('field'), readValueSets(of('globalValueSet')), leaveOut);
+  checkReferences(objects, leaveOut);
   return {
     objects,
     ...indexMetadata(objects),
@@ -36,11 +43,19 @@ function readValueSets(files: readonly SourceFile[]): ValueSets {
   return new Map(files.map(({ name, root }) => [name, root.children('customValue').map(readPicklistValue)]));
 }
 
-function buildObjects(objectFiles: readonly SourceFile[], fieldFiles: readonly SourceFile[], valueSets: ValueSets): Map<string, OrgObject> {
+function buildObjects(
+  objectFiles: readonly SourceFile[],
+  fieldFiles: readonly SourceFile[],
+  valueSets: ValueSets,
+  leaveOut: LeaveOut,
+): Map<string, OrgObject> {
   const objects = new Map(standardObjects().map((object) => [object.name, object]));
   const fields = new Map<string, OrgField[]>();
   for (const file of fieldFiles)
-    fields.set(file.object, [...(fields.get(file.object) ?? []), readCustomField(file.object, file.root, valueSets)]);
+    fields.set(file.object, [
+      ...(fields.get(file.object) ?? []),
+      ...orLeaveOut(leaveOut, () => readCustomField(file.object, file.root, valueSets)),
+    ]);
   const custom = objectFiles.filter((file) => !objects.has(file.name));
   const prefixes = assignKeyPrefixes(custom.map(({ name, root }) => ({ name, kind: kindOf(name, root) })));
   for (const { name, root } of custom) {
@@ -48,18 +63,30 @@ function buildObjects(objectFiles: readonly SourceFile[], fieldFiles: readonly S
   }
   for (const [name, added] of fields) {
     const object = objects.get(name);
-    if (object === undefined) throw new Error(`${added[0]?.name}: its object ${name} is neither in the source nor standard here`);
-    if (object.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
+    if (object === undefined) leaveOut(`${added[0]?.name ?? ''}: its object ${name} is neither in the source nor standard here`);
+    if (object?.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
   }
   return objects;
 }
 
-function checkReferences(objects: ReadonlyMap<string, OrgObject>): void {
+/** The component, or nothing when it cannot be read and may be left out. */
+function orLeaveOut<Component>(leaveOut: LeaveOut, read: () => Component): Component[] {
+  try {
+    return [read()];
+  } catch (error) {
+    leaveOut((error as Error).message);
+    return [];
+  }
+}
+
+function checkReferences(objects: Map<string, OrgObject>, leaveOut: LeaveOut): void {
   for (const object of objects.values()) {
-    for (const field of object.fields) {
+    const fields = object.fields.filter((field) => {
       const unknown = field.referenceTo?.find((target) => !objects.has(target));
-      if (unknown !== undefined) throw new Error(`${object.name}.${field.name} refers to ${unknown}, which the org does not have`);
-    }
+      if (unknown !== undefined) leaveOut(`${object.name}.${field.name} refers to ${unknown}, which the org does not have`);
+      return unknown === undefined;
+    });
+    if (fields.length < object.fields.length) objects.set(object.name, { ...object, fields });
   }
 }
 

@@ -37,28 +37,26 @@ export type SourceFile = {
   readonly root: XmlElement;
 };
 
-/** Reads every known component below `folder`. Throws with the file's path when one is not well-formed XML. */
-export function readSourceFolder(folder: string): SourceFile[] {
+/** Reads every known component below `folder`. `refuse` is told the path of one that is not well-formed XML. */
+export function readSourceFolder(folder: string, refuse: (problem: string) => void): SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('-meta.xml') && !path.includes('node_modules'))
     .sort()
-    .flatMap((path) => readComponent(join(folder, path)));
+    .flatMap((path) => readComponent(join(folder, path), refuse));
 }
 
-function readComponent(path: string): SourceFile[] {
+function readComponent(path: string, refuse: (problem: string) => void): SourceFile[] {
   const match = /^(.+)\.([A-Za-z]+)-meta\.xml$/.exec(basename(path));
   if (match?.[1] === undefined || !isKnown(match[2])) return [];
-  return [{ kind: KINDS[match[2]], name: match[1], object: basename(dirname(dirname(path))), path, root: readXml(path) }];
+  try {
+    const root = parseXml(readFileSync(path, 'utf8'));
+    return [{ kind: KINDS[match[2]], name: match[1], object: basename(dirname(dirname(path))), path, root }];
+  } catch (error) {
+    refuse(`${path} is not well-formed XML: ${(error as Error).message}`);
+    return [];
+  }
 }
 
 function isKnown(suffix: string | undefined): suffix is keyof typeof KINDS {
   return suffix !== undefined && suffix in KINDS;
-}
-
-function readXml(path: string): XmlElement {
-  try {
-    return parseXml(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new Error(`${path} is not well-formed XML`, { cause });
-  }
 }

@@ -1,39 +1,28 @@
-/** Compiles classes, triggers and anonymous blocks to one JavaScript text. */
+/** Compiles classes to JavaScript text. */
 import type {
   Accessor,
-  AnonymousBlock,
-  Block,
   Expression,
   FieldDeclaration,
   Initializer,
   Member,
-  MethodDeclaration,
   PropertyDeclaration,
   Statement,
-  TriggerDeclaration,
   TypeDeclaration,
 } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
 import { isException } from '../types/members.ts';
-import { sobjectOf, VOID, type ApexType } from '../types/type.ts';
+import { VOID, type ApexType } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
 import { compileExpression } from './expression.ts';
+import { compileFunction } from './function.ts';
 import { compileBlock, compileStatement, compileValue, step } from './recursion.ts';
 import { convert } from './operand.ts';
 import type { Program } from './program.ts';
-import { sharingOf } from './soql.ts';
 import { declareLocal, makeScope, report, type Recursion, type Scope, type ScopeTraits } from './scope.ts';
 import { compileStatementForm } from './statement.ts';
 
-const RECURSION: Recursion = { operand: compileExpression, statement: compileStatementForm };
-
-/** One function of the compiled code, with what notes its place on the stack. */
-function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
-  const number = scope.program.methods.push({ title: body.title, sharing: sharingOf(scope) }) - 1;
-  const temporaries = scope.temporaries.length === 0 ? '' : `let ${scope.temporaries.join(',')};`;
-  return `${head}{${temporaries}const F=enter(${number});try{${body.code}}finally{leave();}}`;
-}
+export const RECURSION: Recursion = { operand: compileExpression, statement: compileStatementForm };
 
 type Place = { readonly program: Program; readonly info: ClassInfo };
 
@@ -263,45 +252,4 @@ function statics(place: Place): string {
     }),
     ...methods.map((method) => compileMethod(place, method)),
   ].join('\n');
-}
-
-export type Script = {
-  readonly declaration: TriggerDeclaration | AnonymousBlock;
-  readonly unit: string;
-  /** Holds the methods and classes that stand beside the statements. */
-  readonly info: ClassInfo;
-  /** Of the function that runs the statements. */
-  readonly name: string;
-};
-
-/** The body of a trigger or of an anonymous block, as a function, after what it declares. */
-export function compileScript(program: Program, { declaration, unit, info, name }: Script): string {
-  const trigger: ApexType | undefined = declaration.kind === 'trigger' ? triggerType(program, declaration, unit) : undefined;
-  const scope = makeScope({ program, recursion: RECURSION, unit, info, static: true, trigger });
-  const statements = declaration.body.filter((each): each is Statement => !isMember(each));
-  const block: Block = { kind: 'block', statements, at: declaration.at };
-  const title = declaration.kind === 'trigger' ? `Trigger.${declaration.name}` : 'AnonymousBlock';
-  return `${compileClass(program, info)}\n${compileFunction(scope, `function ${name}()`, { title, code: compileBlock(scope, block) })}`;
-}
-
-/** The class that stands for a script: its methods are static, and it runs in system mode unless it is anonymous. */
-export function scriptClass(declaration: TriggerDeclaration | AnonymousBlock): TypeDeclaration {
-  const members = declaration.body.filter(isMember).map((member) => (member.kind === 'method' ? asStatic(member) : member));
-  const name = declaration.kind === 'trigger' ? declaration.name : 'AnonymousBlock';
-  const modifiers = { words: declaration.kind === 'trigger' ? ['trigger'] : [], annotations: [] };
-  return { kind: 'class', modifiers, name, extends: null, implements: [], members, values: [], at: declaration.at };
-}
-
-function asStatic(method: MethodDeclaration): MethodDeclaration {
-  return { ...method, modifiers: { ...method.modifiers, words: [...method.modifiers.words, 'static'] } };
-}
-
-function isMember(each: Statement | Member): each is Member {
-  return ['method', 'field', 'property', 'initializer', 'class', 'interface', 'enum'].includes(each.kind);
-}
-
-function triggerType(program: Program, trigger: TriggerDeclaration, unit: string): ApexType {
-  const object = program.table.metadata.object(trigger.object);
-  if (object === undefined) program.problems.push({ unit, at: trigger.at, message: `Invalid type: ${trigger.object}` });
-  return sobjectOf(object?.name ?? trigger.object);
 }

@@ -9,10 +9,14 @@ export type Problem = { readonly unit: string; readonly at: Position; readonly m
 export type StatementPlace = { readonly unit: string; readonly at: Position };
 
 /** A method as stack traces name it: `Class.OB_Settings.current`. */
-export type MethodPlace = { readonly title: string; readonly sharing: Sharing };
+export type MethodPlace = {
+  readonly title: string;
+  readonly sharing: Sharing;
+  /** Of a query or save that does not say. */ readonly mode: 'user' | 'system';
+};
 
 /** As the class says that holds the code; a trigger itself runs without sharing. */
-export type Sharing = 'with' | 'without' | 'inherited' | 'trigger';
+export type Sharing = 'with' | 'without' | 'inherited' | 'unstated' | 'trigger';
 
 export type Program = {
   readonly table: TypeTable;
@@ -26,9 +30,11 @@ export type Program = {
   readonly numberOf: (info: ClassInfo) => number;
   /** Known label names, in lower case. */
   readonly hasLabel: (name: string) => boolean;
+  /** A function that cannot be compiled fails when it is called, instead of stopping the whole program. */
+  readonly isolate: boolean;
 };
 
-export function makeProgram(table: TypeTable, hasLabel: (name: string) => boolean): Program {
+export function makeProgram(table: TypeTable, { hasLabel, isolate }: Pick<Program, 'hasLabel' | 'isolate'>): Program {
   const constants: unknown[] = [];
   const places = new Map<unknown, number>();
   const numbers = new Map<ClassInfo, number>();
@@ -39,6 +45,7 @@ export function makeProgram(table: TypeTable, hasLabel: (name: string) => boolea
     methods: [],
     constants,
     hasLabel,
+    isolate,
     constant: (value) => {
       let place = places.get(value);
       if (place === undefined) {

@@ -31,6 +31,8 @@ export type Scope = {
   readonly accessorOf: string | undefined;
   /** Names of temporary variables the function needs. */
   readonly temporaries: string[];
+  /** How many problems were known before the first of this function. */
+  readonly problemsBefore: number;
   /** How many loops and switches stand around: `break` needs one. */
   loops: number;
 };
@@ -45,6 +47,7 @@ export function makeScope(traits: ScopeTraits): Scope {
     accessorOf: undefined,
     temporaries: [],
     loops: 0,
+    problemsBefore: traits.program.problems.length,
     ...traits,
   };
 }

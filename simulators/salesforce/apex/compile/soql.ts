@@ -1,6 +1,7 @@
 /** Inline queries: checked before they run, their binds compiled like any expression. */
 import { readQueryShape } from '../data/query-shape.ts';
 import type { Expression } from '../syntax/ast.ts';
+import { USER_MODE_SINCE, type ClassInfo } from '../types/class-info.ts';
 import { INTEGER, listOf, sobjectOf, type ApexType } from '../types/type.ts';
 import { compileValue } from './recursion.ts';
 import { value } from './operand.ts';
@@ -23,5 +24,14 @@ export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOpera
 /** Whether the class the code stands in restricts records to those shared with the user. */
 export function sharingOf({ info }: Scope): Sharing {
   // The statements of a trigger itself, not of the classes it calls.
-  return info?.declaration?.modifiers.words.includes('trigger') === true ? 'trigger' : (info?.sharing ?? 'with');
+  return isTrigger(info) ? 'trigger' : (info?.sharing ?? 'with');
+}
+
+/** Since API 67.0 queries and saves of classes run in user mode unless they say otherwise (Apex Developer Guide, "Enforce User Mode for Database Operations"). */
+export function modeOf({ info }: Scope): 'user' | 'system' {
+  return isTrigger(info) || (info !== undefined && info.apiVersion < USER_MODE_SINCE) ? 'system' : 'user';
+}
+
+function isTrigger(info: ClassInfo | undefined): boolean {
+  return info?.declaration?.modifiers.words.includes('trigger') === true;
 }

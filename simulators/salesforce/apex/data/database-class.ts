@@ -36,7 +36,7 @@ function save(context: ApexContext, { verb, saved, allOrNone, mode }: DmlArgumen
     verb,
     allOrNone,
     key,
-    access: accessOf(mode, runtimeOf(context).frames.sharing()),
+    access: accessOf(mode, runtimeOf(context).frames.access()),
   });
   const type = classOf(RESULTS[verb]);
   const results = outcomes.map((outcome): Value => new PlatformObject<DmlOutcome>(type, outcome));
@@ -96,7 +96,7 @@ function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Va
   const shape = readQueryShape(context.org.metadata, text);
   const [problem] = shape.problems;
   if (problem !== undefined) return context.fail('QueryException', problem);
-  const access = accessOf(shape.mode ?? mode, runtimeOf(context).frames.sharing());
+  const access = accessOf(shape.mode ?? mode, runtimeOf(context).frames.access());
   const type = listOf(shape.form === 'records' ? context.type(shape.object) : SOBJECT);
   return runtimeOf(context).queries.run({ shape, binds, access, type });
 }

@@ -2,7 +2,6 @@
 import { QueryFault } from '../../soql/query-fault.ts';
 import { ApexCollection, ApexSObject, type Value } from '../values.ts';
 import { ApexList, ApexSet, ApexMap } from '../collections.ts';
-import type { Sharing } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import type { Access, BoundValue } from '../org-port.ts';
 import type { ApexType } from '../types/type.ts';
@@ -11,10 +10,9 @@ import { toStored, type Records } from './records.ts';
 
 export type Binds = Readonly<Record<string, Value>>;
 
-/** API 67.0: user mode unless the query, or the caller, says otherwise. */
-export function accessOf(mode: 'user' | 'system' | undefined, sharing: Exclude<Sharing, 'inherited'>): Access {
-  if (sharing === 'trigger') return { mode: mode ?? 'system', sharing: mode === 'user' };
-  return { mode: mode ?? 'user', sharing: sharing !== 'without' || mode === 'user' };
+/** As the code that runs has it, unless the query or save says otherwise. */
+export function accessOf(mode: 'user' | 'system' | undefined, usual: Access): Access {
+  return mode === undefined ? usual : { mode, sharing: usual.sharing || mode === 'user' };
 }
 
 export type QueryRun = { readonly shape: QueryShape; readonly binds: Binds; readonly access: Access; readonly type: ApexType };

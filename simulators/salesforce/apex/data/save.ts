@@ -71,7 +71,7 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
       if (saved === null) context.fail('NullPointerException', 'Attempt to de-reference a null object');
       const list = saved instanceof ApexList ? saved.items : [saved];
       if (list.includes(null)) context.fail('NullPointerException', 'Attempt to de-reference a null object');
-      save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, frames.sharing()), key, allOrNone: true });
+      save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, frames.access()), key, allOrNone: true });
     },
   };
 }

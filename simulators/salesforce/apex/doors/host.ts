@@ -29,6 +29,8 @@ export type ApexHostOptions = Omit<OrgBindingOptions, 'now'> & {
   readonly systemUserId: string;
   readonly sources: readonly ApexSource[];
   readonly parser?: ApexParser;
+  /** What does not compile fails when it is called, and the rest runs. */
+  readonly isolate?: boolean;
   readonly callouts: { readonly send: (request: CalloutRequest) => Promise<CalloutOutcome> };
   /** Told of what Apex that nobody waits for did not catch. */
   readonly onError: (error: unknown) => void;

@@ -1,5 +1,5 @@
 /** Finds the Apex of SFDX source folders: classes and triggers, each with the file that says it is deployed. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApexSource } from '../run/load.ts';
 
@@ -13,6 +13,7 @@ export function readApexSources(folders: readonly string[], { tests }: { readonl
         unit: path,
         form: path.endsWith('.cls') ? 'class' : 'trigger',
         text: readFileSync(join(folder, path), 'utf8'),
+        ...apiVersionOf(join(folder, path)),
       })),
   );
   return tests ? sources : sources.filter(({ text }) => !isTestClass(text));
@@ -21,4 +22,11 @@ export function readApexSources(folders: readonly string[], { tests }: { readonl
 /** Does the annotation stand before the class, behind nothing but comments? */
 function isTestClass(text: string): boolean {
   return /^(?:\s|\/\*[\s\S]*?\*\/|\/\/.*)*@IsTest\b/i.test(text);
+}
+
+/** What the `-meta.xml` file beside the source says. */
+function apiVersionOf(path: string): Pick<ApexSource, 'apiVersion'> {
+  const description = `${path}-meta.xml`;
+  const version = existsSync(description) ? /<apiVersion>\s*([\d.]+)/.exec(readFileSync(description, 'utf8'))?.[1] : undefined;
+  return version === undefined ? {} : { apiVersion: Number(version) };
 }

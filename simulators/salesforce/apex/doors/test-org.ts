@@ -2,6 +2,7 @@
 import { makeOrgCore, type OrgCore } from '../../org-core.ts';
 import { makeOrgClock } from '../../clock.ts';
 import { PROFILES } from '../../security/profiles.ts';
+import type { LeaveOut } from '../../metadata/load-metadata.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
 import type { ApexHost } from './host.ts';
 import { runApexTests, type TestOutcome } from './test-run.ts';
@@ -13,14 +14,16 @@ export type ApexTestOrgOptions = {
   readonly uuid: () => string;
   readonly random: () => number;
   readonly parser?: ApexParser;
+  /** As in `OrgCoreOptions`: what the org cannot honour is left out. */
+  readonly leaveOut?: LeaveOut;
 };
 
 export type ApexTestOrg = { readonly core: OrgCore; readonly host: ApexHost; readonly run: (className?: string) => TestOutcome[] };
 
 const ADMINISTRATOR = 'administrator@apex-tests.example';
 
-/** Throws `ApexCompileError` for Apex the org cannot run. */
-export function makeApexTestOrg({ sources, now, uuid, random, parser }: ApexTestOrgOptions): ApexTestOrg {
+/** Throws `ApexCompileError` for Apex the org cannot run, unless it may be left out. */
+export function makeApexTestOrg({ sources, now, uuid, random, parser, leaveOut }: ApexTestOrgOptions): ApexTestOrg {
   const clock = makeOrgClock(now);
   const core = makeOrgCore({
     sources,
@@ -35,8 +38,13 @@ export function makeApexTestOrg({ sources, now, uuid, random, parser }: ApexTest
     organizationType: 'Enterprise Edition',
     users: [{ username: ADMINISTRATOR, lastName: 'Administrator', permissionSets: [], profile: PROFILES.administrator }],
     ...(parser === undefined ? {} : { apexParser: parser }),
+    ...(leaveOut === undefined ? {} : { leaveOut }),
   });
   const host = core.apex;
   const actor = { userId: String(core.directory.byUsername(ADMINISTRATOR)?.['Id']), permissions: new Set<string>(), changeOrigin: '' };
-  return { core, host, run: (className) => runApexTests({ host, actor, className, database: core.database, clock: now }) };
+  return {
+    core,
+    host,
+    run: (className) => runApexTests({ host, actor, className, database: core.database, clock: now, isolate: leaveOut !== undefined }),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Actor } from '../../storage/actor.ts';
 import type { Database } from '../../storage/database.ts';
 import { typeNameOf } from '../library/exceptions.ts';
-import { ApexThrow } from '../run/exceptions.ts';
+import { ApexThrow, UnsupportedApex } from '../run/exceptions.ts';
 import { makeExecution, type Execution } from '../run/execution.ts';
 import type { ClassInfo, MethodInfo } from '../types/class-info.ts';
 import type { ApexHost } from './host.ts';
@@ -24,6 +24,8 @@ export type TestRunOptions = {
   /** Only this class, whatever its case. */
   readonly className?: string | undefined;
   readonly clock: () => number;
+  /** What is no exception of Apex fails the test alone, not the run. */
+  readonly isolate?: boolean;
 };
 
 /** Each test in a transaction of its own, which is rolled back. */
@@ -49,9 +51,9 @@ function testsOf(info: ClassInfo): MethodInfo[] {
 class Rollback extends Error {}
 
 function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): TestOutcome {
-  const { host, database, actor, clock } = options;
+  const { host, database, actor, clock, isolate = false } = options;
   const started = clock();
-  let failure: ApexThrow | undefined;
+  let failure: unknown;
   try {
     database.transact(actor, (transaction) => {
       host.binding.on(transaction, () => {
@@ -60,7 +62,6 @@ function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): 
           for (const setup of annotated(info, 'testsetup')) host.runtime.within(execution(), () => callStatic(host, info, setup));
           host.runtime.within(execution(), () => callStatic(host, info, method));
         } catch (error) {
-          if (!(error instanceof ApexThrow)) throw error;
           failure = error;
         }
       });
@@ -71,15 +72,23 @@ function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): 
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
   }
-  const exception = failure?.exception;
+  if (failure !== undefined && !isolate && !(failure instanceof ApexThrow)) throw failure as Error;
   return {
     className: info.name,
     method: method.name,
     passed: failure === undefined,
-    message: exception === undefined ? undefined : `${typeNameOf(exception)}: ${exception.message ?? ''}`,
-    stack: exception?.stack,
+    ...toldOf(failure),
     milliseconds: clock() - started,
   };
+}
+
+/** What is no exception of Apex is a gap or a bug of the org, and says so. */
+function toldOf(failure: unknown): Pick<TestOutcome, 'message' | 'stack'> {
+  if (failure === undefined) return { message: undefined, stack: undefined };
+  if (failure instanceof UnsupportedApex) return { message: failure.message, stack: undefined };
+  if (!(failure instanceof ApexThrow)) return { message: `bug of the org: ${String(failure)}`, stack: (failure as Error).stack };
+  const { exception } = failure;
+  return { message: `${typeNameOf(exception)}: ${exception.message ?? ''}`, stack: exception.stack };
 }
 
 function callStatic(host: ApexHost, info: ClassInfo, method: MethodInfo): void {

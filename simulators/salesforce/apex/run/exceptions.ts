@@ -1,4 +1,5 @@
 /** Exceptions while Apex runs. Source: Apex Reference, "Exception Class and Built-In Exceptions". */
+import type { Problem } from '../compile/program.ts';
 import { ApexObject, type Value } from '../values.ts';
 import type { ApexType } from '../types/type.ts';
 
@@ -48,3 +49,10 @@ export class ApexThrow extends Error {
 
 /** The LimitException, and a failed assertion: no `catch` stops it. */
 export class LimitThrow extends ApexThrow {}
+
+/** A function was called that does not compile; no `catch` stops it. */
+export class UnsupportedApex extends Error {
+  constructor({ unit, at, message }: Problem) {
+    super(`not supported: ${message.replace(/^not supported: /, '')} at ${unit}:${at.line}:${at.column}`);
+  }
+}

@@ -1,5 +1,6 @@
 /** The stack of Apex calls: what stack traces show, and what keeps recursion within bounds. */
-import type { MethodPlace, Sharing, StatementPlace } from '../compile/program.ts';
+import type { MethodPlace, StatementPlace } from '../compile/program.ts';
+import type { Access } from '../org-port.ts';
 
 export type Frame = { method: number; /** Number of the statement that runs. */ at: number; depth: number };
 
@@ -15,8 +16,8 @@ export type Frames = {
   /** `Class.A.b: line 3, column 1`, the innermost call first. */
   readonly trace: () => string;
   readonly line: () => number;
-  /** Of the code that runs; `inherited` is what the caller has. */
-  readonly sharing: () => Exclude<Sharing, 'inherited'>;
+  /** What a query or save has that does not say. */
+  readonly access: () => Access;
 };
 
 export function makeFrames(methods: readonly MethodPlace[], statements: readonly StatementPlace[], tooDeep: () => never): Frames {
@@ -52,13 +53,19 @@ export function makeFrames(methods: readonly MethodPlace[], statements: readonly
           return `${methods[method]?.title ?? ''}: line ${place?.line ?? 0}, column ${place?.column ?? 0}`;
         })
         .join('\n'),
-    sharing: () => {
-      for (let index = depth - 1; index >= 0; index -= 1) {
-        const sharing = methods[frames[index]?.method ?? -1]?.sharing;
-        if (sharing !== undefined && sharing !== 'inherited') return sharing;
-      }
-      return 'with';
+    access: () => {
+      const places = frames
+        .slice(0, depth)
+        .reverse()
+        .flatMap(({ method }) => methods[method] ?? []);
+      return { mode: places[0]?.mode ?? 'user', sharing: isShared(places) };
     },
     line: () => statements[visible().at(-1)?.at ?? -1]?.at.line ?? 0,
   };
+}
+
+/** The innermost keyword that says; a class that was called first and inherits is `with sharing`, one without a keyword is not. */
+function isShared(places: readonly MethodPlace[]): boolean {
+  const said = places.find(({ sharing }) => sharing !== 'inherited' && sharing !== 'unstated') ?? places.at(-1);
+  return said === undefined || said.sharing === 'with' || said.sharing === 'inherited';
 }

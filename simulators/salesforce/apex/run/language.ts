@@ -1,6 +1,7 @@
 /** What compiled code calls for the operations of the language that are more than an operator. */
 import type { OrgField, OrgObject } from '../../metadata/model.ts';
 import { ApexList, ApexMap, ApexSet } from '../collections.ts';
+import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { accessOf, type Binds } from '../data/query.ts';
 import type { QueryShape } from '../data/query-shape.ts';
@@ -11,7 +12,7 @@ import { typeToken } from '../library/type-class.ts';
 import type { OrgPort } from '../org-port.ts';
 import { mapOf, STRING, type ApexType } from '../types/type.ts';
 import { ApexSObject, type ApexObject, type Value } from '../values.ts';
-import { ApexThrow, LimitThrow, type ExceptionObject } from './exceptions.ts';
+import { ApexThrow, LimitThrow, UnsupportedApex, type ExceptionObject } from './exceptions.ts';
 import type { Execution } from './execution.ts';
 import type { Frame } from './frames.ts';
 import type { Runtime } from './runtime.ts';
@@ -44,6 +45,9 @@ export function languageFunctions(runtime: Runtime): Functions {
       return new ApexThrow(exception);
     },
     caught: (error: unknown, frame: Frame) => caught(runtime, error, frame),
+    unsupported: (problem: Problem) => {
+      throw new UnsupportedApex(problem);
+    },
   };
 }
 
@@ -122,7 +126,7 @@ function recordFunctions({ records, queries, saves, frames }: Runtime): Function
       return record;
     },
     query: (shape: QueryShape, binds: Binds, type: ApexType) =>
-      queries.run({ shape, binds, access: accessOf(shape.mode, frames.sharing()), type }),
+      queries.run({ shape, binds, access: accessOf(shape.mode, frames.access()), type }),
     onlyRecord: (records: Value) => queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
   };

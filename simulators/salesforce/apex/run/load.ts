@@ -1,13 +1,14 @@
 /** Compiles sources to JavaScript and brings it to life. */
 import { compileFunction } from 'node:vm';
-import { compileClass, compileScript, scriptClass, type Script } from '../compile/class.ts';
+import { compileClass } from '../compile/class.ts';
+import { compileScript, scriptClass, type Script } from '../compile/script.ts';
 import { makeProgram, type Problem, type Program } from '../compile/program.ts';
 import type { PlatformClass } from '../library/native.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
 import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
 import { parseApex, type SourceForm } from '../syntax/parse.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
-import type { ClassInfo } from '../types/class-info.ts';
+import { USER_MODE_SINCE, type ClassInfo } from '../types/class-info.ts';
 import { declareMembers, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
 import { addPlatformClasses } from '../types/platform.ts';
@@ -23,12 +24,20 @@ import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
 /** Platform classes that are a part of the runtime. */
 export const RUNTIME_CLASSES: readonly PlatformClass[] = [triggerClass, triggerOperation, databaseClass, savepointClass];
 
-export type ApexSource = { readonly unit: string; readonly form: SourceForm; readonly text: string };
+export type ApexSource = {
+  readonly unit: string;
+  readonly form: SourceForm;
+  readonly text: string;
+  /** Of the platform, as the file beside the source says. */
+  readonly apiVersion?: number;
+};
 
 export type LoadOptions = Pick<RuntimeOptions, 'now' | 'random' | 'uuid' | 'org' | 'host'> & {
   readonly sources: readonly ApexSource[];
   /** May keep what it read before. */
   readonly parser?: ApexParser;
+  /** What does not compile fails when it is called, and the rest runs: `problems` tells of it. */
+  readonly isolate?: boolean;
 };
 
 export type CompiledClass = new () => ApexObject;
@@ -47,6 +56,8 @@ export type LoadedApex = {
   readonly hits: Uint32Array;
   /** Compiles and runs nothing but statements; problems come back instead of running. */
   readonly anonymous: (text: string) => (() => void) | readonly Problem[];
+  /** Of a program that isolates what does not compile. */
+  readonly problems: readonly Problem[];
 };
 
 export type LoadedTrigger = { readonly declaration: TriggerDeclaration; readonly unit: string; readonly run: () => void };
@@ -60,18 +71,21 @@ export class ApexCompileError extends Error {
   }
 }
 
-/** Throws `ApexCompileError` with every problem of every source. */
+/** Throws `ApexCompileError` with every problem of every source, unless they are isolated. */
 export function loadApex(options: LoadOptions): LoadedApex {
   const { org, sources } = options;
   const table = makeTypeTable(org.metadata);
   addPlatformClasses(table, [...PLATFORM_CLASSES, ...RUNTIME_CLASSES]);
-  const program = makeProgram(table, (name) => org.label(name) !== undefined);
+  const program = makeProgram(table, { hasLabel: (name) => org.label(name) !== undefined, isolate: options.isolate === true });
   const trees = parseAll(program, sources, options.parser ?? parseApex);
   const classes = declareAll(program, trees);
-  const triggers = trees.flatMap(({ unit, tree }) => (tree.kind === 'trigger' ? [{ unit, declaration: tree }] : []));
+  const triggers = trees.flatMap(({ unit, apiVersion, tree }) =>
+    tree.kind === 'trigger' ? [{ unit, apiVersion, declaration: tree }] : [],
+  );
   const scripts = triggers.map((trigger, index) => makeScript(program, trigger, `trigger${index}`));
   const parts = [...classes.map((info) => compileClass(program, info)), ...scripts.map((script) => compileScript(program, script))];
-  if (program.problems.length > 0) throw new ApexCompileError(program.problems);
+  const problems = program.problems.splice(0);
+  if (problems.length > 0 && !program.isolate) throw new ApexCompileError(problems);
   const blank = (info: ClassInfo): ApexObject => live.evaluate(`new C${program.numberOf(info)}()`) as ApexObject;
   const runtime = makeRuntime({ ...options, ...program, blank });
   const live: Live = bringToLife(program, runtime, { parts, triggers: triggers.length });
@@ -85,16 +99,19 @@ export function loadApex(options: LoadOptions): LoadedApex {
     make: blank,
     declares: (type) => table.classOf(type)?.declaration !== undefined,
     hits: live.hits,
+    problems,
     anonymous: (text) => compileAnonymous(program, live, text),
   };
 }
 
-type Tree = { readonly unit: string; readonly tree: SyntaxTree };
+type Tree = Unit & { readonly tree: SyntaxTree };
+
+type Unit = Pick<ClassInfo, 'unit' | 'apiVersion'>;
 
 function parseAll(program: Program, sources: readonly ApexSource[], parse: ApexParser): Tree[] {
-  return sources.flatMap(({ unit, form, text }) => {
+  return sources.flatMap(({ unit, form, text, apiVersion = USER_MODE_SINCE }) => {
     const parsed = parse(text, form);
-    if (parsed.ok) return [{ unit, tree: parsed.tree }];
+    if (parsed.ok) return [{ unit, apiVersion, tree: parsed.tree }];
     program.problems.push(...parsed.problems.map((problem) => ({ unit, ...problem })));
     return [];
   });
@@ -102,8 +119,8 @@ function parseAll(program: Program, sources: readonly ApexSource[], parse: ApexP
 
 function declareAll(program: Program, trees: readonly Tree[]): ClassInfo[] {
   const { table, problems } = program;
-  const classes = trees.flatMap(({ unit, tree }) =>
-    tree.kind === 'trigger' || tree.kind === 'anonymous' ? [] : [declareType(tree, unit)],
+  const classes = trees.flatMap(({ tree, ...source }) =>
+    tree.kind === 'trigger' || tree.kind === 'anonymous' ? [] : [declareType(tree, source)],
   );
   for (const info of classes) table.add(info);
   for (const info of classes) declareMembers(table, info, (at, message) => void problems.push({ unit: info.unit, at, message }));
@@ -156,8 +173,9 @@ function bringToLife(
   return { ...live, hits };
 }
 
-function makeScript(program: Program, { unit, declaration }: Pick<Script, 'unit' | 'declaration'>, name: string): Script {
-  const info = declareType(scriptClass(declaration), unit);
+function makeScript(program: Program, { declaration, ...source }: Unit & Pick<Script, 'declaration'>, name: string): Script {
+  const { unit } = source;
+  const info = declareType(scriptClass(declaration), source);
   for (const inner of info.inner.values()) program.table.add(inner);
   program.table.add(info);
   declareMembers(program.table, info, (at, message) => void program.problems.push({ unit, at, message }));
@@ -169,7 +187,7 @@ function compileAnonymous(program: Program, live: Live, text: string): (() => vo
   const unit = 'AnonymousBlock';
   const parsed = parseApex(text, 'anonymous');
   if (!parsed.ok) return parsed.problems.map((problem) => ({ unit, ...problem }));
-  const script = makeScript(program, { unit, declaration: parsed.tree as AnonymousBlock }, 'anonymous');
+  const script = makeScript(program, { unit, apiVersion: USER_MODE_SINCE, declaration: parsed.tree as AnonymousBlock }, 'anonymous');
   const code = compileScript(program, script);
   const problems = program.problems.splice(0);
   if (problems.length > 0) return problems;

@@ -44,6 +44,9 @@ export type FieldInfo = {
   readonly native: { readonly get: Implementation; readonly set: Implementation | undefined } | undefined;
 };
 
+/** The version that made user mode and `with sharing` what a class has that does not say. */
+export const USER_MODE_SINCE = 67;
+
 export type ClassInfo = {
   readonly name: string;
   readonly type: ApexType;
@@ -55,7 +58,9 @@ export type ClassInfo = {
   readonly outer: ClassInfo | undefined;
   readonly abstract: boolean;
   readonly virtual: boolean;
-  readonly sharing: 'with' | 'without' | 'inherited';
+  readonly sharing: 'with' | 'without' | 'inherited' | 'unstated';
+  /** Of the platform, as the file beside the source says. */
+  readonly apiVersion: number;
   readonly inTest: boolean;
   /** Of the package; undefined for a platform class. */
   readonly declaration: TypeDeclaration | undefined;
@@ -81,6 +86,7 @@ export function makeClassInfo(traits: ClassTraits): ClassInfo {
     abstract: false,
     virtual: false,
     sharing: 'with',
+    apiVersion: USER_MODE_SINCE,
     inTest: false,
     declaration: undefined,
     unit: '',

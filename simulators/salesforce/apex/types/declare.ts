@@ -8,7 +8,7 @@ import type {
   PropertyDeclaration,
   TypeDeclaration,
 } from '../syntax/ast.ts';
-import { addMethod, makeClassInfo, type AccessModifier, type ClassInfo, type FieldInfo } from './class-info.ts';
+import { addMethod, makeClassInfo, USER_MODE_SINCE, type AccessModifier, type ClassInfo, type FieldInfo } from './class-info.ts';
 import type { TypeName } from './type-name.ts';
 import { writeTypeName } from './type-name.ts';
 import { classOf, OBJECT, VOID, type ApexType } from './type.ts';
@@ -18,7 +18,7 @@ import type { TypeTable } from './type-table.ts';
 export type Report = (at: Position, message: string) => void;
 
 /** Makes the class and those inside it known by name. */
-export function declareType(declaration: TypeDeclaration, unit: string, outer?: ClassInfo): ClassInfo {
+export function declareType(declaration: TypeDeclaration, source: Pick<ClassInfo, 'unit' | 'apiVersion'>, outer?: ClassInfo): ClassInfo {
   const name = outer === undefined ? declaration.name : `${outer.name}.${declaration.name}`;
   const { words, annotations } = declaration.modifiers;
   const info = makeClassInfo({
@@ -28,22 +28,24 @@ export function declareType(declaration: TypeDeclaration, unit: string, outer?: 
     outer,
     abstract: words.includes('abstract') || declaration.kind === 'interface',
     virtual: words.includes('virtual') || words.includes('abstract'),
-    sharing: sharingOf(words, outer),
+    sharing: sharingOf(words, source.apiVersion),
     inTest: annotations.some((annotation) => annotation.name === 'istest') || outer?.inTest === true,
     declaration,
-    unit,
+    unit: source.unit,
+    apiVersion: source.apiVersion,
     values: declaration.values,
   });
   for (const member of declaration.members) {
-    if (isType(member)) info.inner.set(member.name.toLowerCase(), declareType(member, unit, info));
+    if (isType(member)) info.inner.set(member.name.toLowerCase(), declareType(member, source, info));
   }
   return info;
 }
 
-/** Since API 67.0 a class that does not say is `with sharing` (Apex Developer Guide, "Using the with sharing … Keywords"). */
-function sharingOf(words: readonly string[], _outer: ClassInfo | undefined): ClassInfo['sharing'] {
+/** Since API 67.0 a class that does not say is `with sharing`; before it had what its caller has (Apex Developer Guide, "Using the with sharing … Keywords"). */
+function sharingOf(words: readonly string[], apiVersion: number): ClassInfo['sharing'] {
   if (words.includes('without sharing')) return 'without';
-  return words.includes('inherited sharing') ? 'inherited' : 'with';
+  if (words.includes('inherited sharing')) return 'inherited';
+  return words.includes('with sharing') || apiVersion >= USER_MODE_SINCE ? 'with' : 'unstated';
 }
 
 function isType(member: Member): member is TypeDeclaration {
