@@ -28,6 +28,11 @@ const GATES: readonly Gate[] = [
     holds: 'the Salesforce package would deploy, as far as can be told without an org',
     command: script('scripts/package/check.ts'),
   },
+  {
+    name: 'analyzer',
+    holds: 'Salesforce’s Code Analyzer finds nothing of severity 1 to 3 in the package',
+    command: script('scripts/package/analyze.ts'),
+  },
   { name: 'duplicates', holds: 'no code is there twice', command: script('scripts/check/duplicates.ts') },
   {
     name: 'format',

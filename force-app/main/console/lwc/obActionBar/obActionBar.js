@@ -55,7 +55,7 @@ export default class ObActionBar extends LightningElement {
       if (asked !== this.lastVersion) return; // another question is on its way
       this.answer = answer;
       this.isUnknown = false;
-    } catch {
+    } catch (error) {
       this.isUnknown = true;
     }
   }

@@ -66,7 +66,7 @@ export function makeLiveUpdates({ refresh, situation, isLookedAt, chance, startT
     try {
       unchanged = (await refresh()) ? 0 : unchanged + 1;
       failures = 0;
-    } catch {
+    } catch (error) {
       failures += 1;
     }
   }

@@ -18,7 +18,7 @@ const STORE_KEY = `ob-timeline-filter-${USER_ID}`;
 function inStorage(work) {
   try {
     return work(localStorage);
-  } catch {
+  } catch (error) {
     return null;
   }
 }

@@ -21,7 +21,7 @@ function paramsOf(json) {
   try {
     const params = JSON.parse(json ?? '{}');
     return typeof params === 'object' && params !== null ? params : {};
-  } catch {
+  } catch (error) {
     return {};
   }
 }
