@@ -59,6 +59,16 @@ export type DmlOutcome = {
   readonly errors: readonly DmlError[];
 };
 
+export type MergeRequest = {
+  readonly object: OrgObject;
+  /** With its id, and what the winner is to hold. */
+  readonly winner: Readonly<Record<string, unknown>>;
+  readonly losers: readonly string[];
+  readonly access: Access;
+};
+
+export type MergeOutcome = DmlOutcome & { readonly mergedIds: readonly string[]; readonly relatedIds: readonly string[] };
+
 /** What publishing one event came to: success means queued. */
 export type PublishOutcome = { readonly eventUuid: string; readonly errors: readonly DmlError[] };
 
@@ -71,6 +81,9 @@ export type OrgPort = {
   readonly enter: (userId: string) => () => void;
   readonly query: (request: QueryRequest) => readonly SelectedRecord[] | number;
   readonly save: (request: DmlRequest) => readonly DmlOutcome[];
+  readonly merge: (request: MergeRequest) => MergeOutcome;
+  /** Takes records out of the recycle bin for good. */
+  readonly purge: (ids: readonly string[], access: Access) => readonly DmlOutcome[];
   readonly savepoint: () => unknown;
   readonly rollback: (savepoint: unknown) => void;
   readonly publish: (event: { readonly object: OrgObject; readonly fields: StoredRecord; readonly eventUuid: string }) => PublishOutcome;

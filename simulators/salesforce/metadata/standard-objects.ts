@@ -25,6 +25,10 @@ const address = (prefix: string): FieldMaker[] => [
   text(`${prefix}Country`, 80),
 ];
 
+/** Of what was merged away: the record it was merged into. */
+const mergedInto = (object: string): FieldMaker =>
+  referenceField('MasterRecordId', [object], { createable: false, updateable: false, deleteConstraint: 'SetNull' });
+
 const ORGANIZATION: Declaration = {
   name: 'Organization',
   pluralLabel: 'Organizations',
@@ -130,6 +134,7 @@ const SALES: readonly Declaration[] = [
     owned: true,
     nameField: nameText('Name', 255),
     fields: [
+      mergedInto('Account'),
       picklistField('Type', ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Other']),
       referenceField('ParentId', ['Account']),
       ...address('Billing'),
@@ -151,6 +156,7 @@ const SALES: readonly Declaration[] = [
     owned: true,
     nameField: readOnlyField('Name', 'string', { length: 121, nameField: true }),
     fields: [
+      mergedInto('Contact'),
       referenceField('AccountId', ['Account'], { childRelationshipName: 'Contacts', deleteConstraint: 'Cascade' }),
       text('FirstName', 40),
       text('LastName', 80, { required: true }),
@@ -158,6 +164,28 @@ const SALES: readonly Declaration[] = [
       standardField('Phone', 'phone', { length: 40 }),
       standardField('MobilePhone', 'phone', { length: 40 }),
       ...address('Mailing'),
+    ],
+  },
+  {
+    name: 'Lead',
+    pluralLabel: 'Leads',
+    keyPrefix: '00Q',
+    owned: true,
+    nameField: readOnlyField('Name', 'string', { length: 121, nameField: true }),
+    fields: [
+      mergedInto('Lead'),
+      text('FirstName', 40),
+      text('LastName', 80, { required: true }),
+      text('Company', 255, { required: true }),
+      text('Title', 128),
+      standardField('Email', 'email', { length: 80 }),
+      standardField('Phone', 'phone', { length: 40 }),
+      ...address(''),
+      picklistField('Status', ['Open - Not Contacted', 'Working - Contacted', 'Closed - Converted', 'Closed - Not Converted'], {
+        defaultValue: 'Open - Not Contacted',
+      }),
+      picklistField('LeadSource', ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other']),
+      flag('IsConverted', { createable: false, updateable: false }),
     ],
   },
   {
@@ -182,6 +210,7 @@ const CASE: Declaration = {
   owned: true,
   nameField: readOnlyField('CaseNumber', 'autonumber', { length: 30, nameField: true, displayFormat: '{00000000}' }),
   fields: [
+    mergedInto('Case'),
     referenceField('ContactId', ['Contact'], { childRelationshipName: 'Cases' }),
     referenceField('AccountId', ['Account'], { childRelationshipName: 'Cases' }),
     text('Subject', 255),

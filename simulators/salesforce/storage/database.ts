@@ -15,6 +15,8 @@ export type Transaction = {
   readonly startedAt: number;
   readonly stamp: string;
   readonly write: (table: RecordTable, record: StoredRecord) => void;
+  /** Takes a record out of the recycle bin for good. */
+  readonly purge: (table: RecordTable, id: string) => void;
   /** Leaves with the commit; a rollback discards it. */
   readonly publishAfterCommit: (event: PublishedEvent) => void;
   readonly savepoint: () => Savepoint;
@@ -91,6 +93,10 @@ function makeUnit(actor: Actor, startedAt: number): Unit {
     startedAt,
     stamp: toDatetime(startedAt),
     write: (table, record) => void writes.push({ table, id: String(record['Id']), previous: table.put(record) }),
+    purge: (table, id) => {
+      writes.push({ table, id, previous: table.getDeleted(id) });
+      table.erase(id);
+    },
     publishAfterCommit: (event) => void events.push(event),
     savepoint: () => ({ writes: writes.length, events: events.length }),
     rollbackTo: (savepoint) => {

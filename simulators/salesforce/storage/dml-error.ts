@@ -42,6 +42,8 @@ export const DML_ERRORS = {
     error('REQUIRED_FIELD_MISSING', `Required fields are missing: [${fields.join(', ')}]`, fields),
   invalidCrossReference: (fields: readonly string[] = []) => error('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', fields),
   entityIsDeleted: () => error('ENTITY_IS_DELETED', 'entity is deleted'),
+  notInRecycleBin: () => error('UNDELETE_FAILED', 'Entity is not in the recycle bin'),
+  badMerge: () => error('INVALID_OPERATION', 'A merge takes one record and one or two others of its object'),
   foreignKeyNotFound: (field: string, value: string, entity: string) =>
     error('INVALID_FIELD', `Foreign key external ID: ${value} not found for field ${field} in entity ${entity}`),
   duplicateForeignKey: (field: string, value: string) =>

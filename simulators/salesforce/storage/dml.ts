@@ -1,10 +1,14 @@
-/** Insert, update, upsert and delete with the platform's partial success: each record has its own result, good ones are kept. */
+/** Insert, update, upsert, delete, undelete and merge with the platform's partial success: each record has its own result, good ones are kept. */
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { Transaction } from './database.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import { makeDraftReader, type Draft, type DraftReader, type RecordInput } from './draft.ts';
 import { findById, findByKey, keyOf, refuseDoubles } from './match.ts';
+import { makeMerger, type Merger } from './merge.ts';
+import { makePurger } from './purge.ts';
+import { makeRecycleBin, type RecycleBin } from './recycle-bin.ts';
 import { makeRemover } from './remove-chunk.ts';
+import { makeRestorer } from './restore.ts';
 import { makeChunkSaver, type ChunkSaver, type SaverOptions } from './save-chunk.ts';
 import { NO_GUARD, type WriteGuard } from './write-guard.ts';
 
@@ -15,13 +19,18 @@ export type SaveResult = {
   readonly errors: readonly DmlError[];
 };
 
-/** The four ways to write. */
+/** The ways to write. */
 export type Verbs = {
   readonly insert: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
   readonly update: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
   /** Finds each record by its value of `key`; absent ones are inserted. */
   readonly upsert: (transaction: Transaction, target: UpsertTarget, inputs: readonly RecordInput[]) => SaveResult[];
   readonly delete: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+  /** Brings records back from the recycle bin. */
+  readonly undelete: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+  /** Takes records out of the recycle bin for good. */
+  readonly purge: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+  readonly merge: Merger;
 };
 
 /** Writes in system mode, as package code and the org itself do. */
@@ -33,16 +42,22 @@ export type GuardedDml = Dml & { readonly guarded: (guard: WriteGuard) => Verbs 
 export type UpsertTarget = { readonly object: OrgObject; readonly key: OrgField };
 
 export function makeDml(options: SaverOptions): GuardedDml {
-  const tools = { ...options, readDraft: makeDraftReader(options.metadata, options.database), saveChunk: makeChunkSaver(options) };
+  const readDraft = makeDraftReader(options.metadata, options.database);
+  const tools = { ...options, readDraft, saveChunk: makeChunkSaver(options), bin: makeRecycleBin() };
   return { ...makeVerbs(tools, NO_GUARD), guarded: (guard) => makeVerbs(tools, guard) };
 }
 
-type Tools = SaverOptions & { readonly readDraft: DraftReader; readonly saveChunk: ChunkSaver };
+type Tools = SaverOptions & { readonly readDraft: DraftReader; readonly saveChunk: ChunkSaver; readonly bin: RecycleBin };
 
 function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
   const { database, readDraft } = tools;
   const save = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => tools.saveChunk(transaction, drafts, guard);
-  const remove = makeRemover(tools, guard);
+  const update: Verbs['update'] = (transaction, object, inputs) => {
+    const found = drafts(object, inputs);
+    refuseDoubles(found, (draft) => draft.id, DML_ERRORS.duplicateIdInCall);
+    for (const draft of found) findById(database, draft);
+    return save(transaction, found).map(toResult);
+  };
   const drafts = (object: OrgObject, inputs: readonly RecordInput[]): Draft[] =>
     inputs.map((input, index) => readDraft(object, input, index));
 
@@ -55,12 +70,7 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
       }
       return save(transaction, found).map(toResult);
     },
-    update: (transaction, object, inputs) => {
-      const found = drafts(object, inputs);
-      refuseDoubles(found, (draft) => draft.id, DML_ERRORS.duplicateIdInCall);
-      for (const draft of found) findById(database, draft);
-      return save(transaction, found).map(toResult);
-    },
+    update,
     upsert: (transaction, { object, key }, inputs) => {
       const found = drafts(object, inputs);
       const fault = (value: string): DmlError => DML_ERRORS.duplicateExternalIdInCall(key, value);
@@ -68,7 +78,10 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
       for (const draft of found) findByKey(database, draft, key);
       return save(transaction, found).map(toResult);
     },
-    delete: remove,
+    delete: makeRemover(tools, guard),
+    undelete: makeRestorer(tools, guard),
+    purge: makePurger(tools, guard),
+    merge: makeMerger(tools, guard, update),
   };
 }
 

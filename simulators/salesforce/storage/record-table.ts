@@ -18,7 +18,7 @@ export type RecordTable = {
   readonly modifiedSince: (datetime: string) => StoredRecord[];
   /** Stores a record (in the recycle bin when it is marked deleted) and returns what it replaced. */
   readonly put: (record: StoredRecord) => StoredRecord | undefined;
-  /** Undoes an insert. */
+  /** Undoes an insert, or takes a record out of the recycle bin. */
   readonly erase: (id: string) => void;
 };
 

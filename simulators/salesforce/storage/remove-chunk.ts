@@ -2,13 +2,15 @@
 import type { Transaction } from './database.ts';
 import { makeRecordDeleter } from './delete.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
+import { idChunks } from './id-chunks.ts';
 import type { RecordTable } from './record-table.ts';
+import type { RecycleBin } from './recycle-bin.ts';
 import type { SaverOptions } from './save-chunk.ts';
 import type { StoredRecord } from './transaction.ts';
 import type { TriggerCall, TriggerRow } from './trigger.ts';
 import type { WriteGuard } from './write-guard.ts';
 
-type Removed = { readonly id: string; readonly success: boolean; readonly created: false; readonly errors: readonly DmlError[] };
+export type Removed = { readonly id: string; readonly success: boolean; readonly created: false; readonly errors: readonly DmlError[] };
 
 /** One result for each id, in their order; those that must stay say why. */
 export type Remover = (transaction: Transaction, ids: readonly string[]) => Removed[];
@@ -21,10 +23,10 @@ type Removal = {
 };
 type Found = Removal & { readonly table: RecordTable; readonly record: StoredRecord };
 
-const CHUNK = 200;
+export type RemoverOptions = SaverOptions & { readonly bin: RecycleBin };
 
-export function makeRemover({ metadata, database, hooks, locks }: SaverOptions, guard: WriteGuard): Remover {
-  const removeRecord = makeRecordDeleter(metadata, database);
+export function makeRemover({ metadata, database, hooks, locks, bin }: RemoverOptions, guard: WriteGuard): Remover {
+  const removeRecord = makeRecordDeleter({ metadata, database, bin });
 
   const find = (id: string): Removal => {
     const table = database.tableOfId(id);
@@ -65,7 +67,7 @@ export function makeRemover({ metadata, database, hooks, locks }: SaverOptions, 
   };
 
   return (transaction, ids) =>
-    chunksOf(ids).flatMap((chunk) => {
+    idChunks(ids).flatMap((chunk) => {
       const seen = new Set<string>();
       const removals = chunk.map((id) => {
         const removal = find(id);
@@ -83,15 +85,4 @@ export function makeRemover({ metadata, database, hooks, locks }: SaverOptions, 
 
 function toRow({ record, errors }: Found): TriggerRow {
   return { before: record, after: { ...record }, addError: (error) => void errors.push(error) };
-}
-
-/** Runs of ids of one object. */
-function chunksOf(ids: readonly string[]): string[][] {
-  const chunks: string[][] = [];
-  for (const id of ids) {
-    const last = chunks.at(-1);
-    if (last?.[0]?.slice(0, 3) === id.slice(0, 3) && last.length < CHUNK) last.push(id);
-    else chunks.push([id]);
-  }
-  return chunks;
 }

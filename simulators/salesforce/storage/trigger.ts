@@ -13,8 +13,8 @@ export type TriggerRow = {
 
 export type TriggerCall = {
   readonly object: OrgObject;
-  /** Before a delete, `after` is what would go. */
-  readonly operation: 'insert' | 'update' | 'delete';
+  /** Before a delete, `after` is what would go; an undelete has no `before`. */
+  readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
   readonly transaction: Transaction;
   /** At most 200, as the platform cuts them. */
   readonly rows: readonly TriggerRow[];

@@ -1,8 +1,9 @@
 /** DML statements. Source: Apex Developer Guide, "Apex DML Statements" and "Enforcing User Mode for Database Operations". */
 import type { Statement } from '../syntax/ast.ts';
-import { SOBJECT, type ApexType } from '../types/type.ts';
+import { ID, SOBJECT, type ApexType } from '../types/type.ts';
 import { compileValue } from './recursion.ts';
 import { BROKEN } from './operand.ts';
+import type { ValueOperand } from './operand-types.ts';
 import { report, type Scope } from './scope.ts';
 import { step } from './recursion.ts';
 
@@ -12,13 +13,25 @@ export function compileDml(scope: Scope, { verb, access, value, with: other, key
   const operand = compileValue(scope, value);
   const object = savedType(operand.type);
   if (object === undefined && operand !== BROKEN) report(scope, at, `DML requires SObject or SObject list type: ${operand.type.name}`);
-  if (other !== null) {
-    compileValue(scope, other);
-    report(scope, at, 'not supported: merge');
-  }
+  if (other !== null) return compileMerge(scope, { winner: operand, losers: compileValue(scope, other), access, at });
   const field = key === null ? null : lastName(key);
   if (field !== null && object !== undefined && object !== SOBJECT) checkKey(scope, { object: object.base, key: field, at });
   return `${step(scope, at)}dml(${operand.code},${JSON.stringify({ verb, access, key: field })});`;
+}
+
+type MergeStatement = {
+  readonly winner: ValueOperand;
+  readonly losers: ValueOperand;
+  readonly access: DmlStatement['access'];
+  readonly at: Statement['at'];
+};
+
+function compileMerge(scope: Scope, { winner, losers, access, at }: MergeStatement): string {
+  const given = losers.type.base === 'List' ? (losers.type.args[0] ?? losers.type) : losers.type;
+  if (losers !== BROKEN && given.kind !== 'sobject' && given !== ID)
+    report(scope, at, `MERGE requires SObject, SObject list, Id or Id list: ${losers.type.name}`);
+  if (winner.type.base === 'List') report(scope, at, `MERGE requires one record to merge into: ${winner.type.name}`);
+  return `${step(scope, at)}mergeRecords(${winner.code},${losers.code},${JSON.stringify(access)});`;
 }
 
 function savedType(type: ApexType): ApexType | undefined {

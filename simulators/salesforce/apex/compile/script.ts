@@ -46,5 +46,7 @@ function isMember(each: Statement | Member): each is Member {
 function triggerType(program: Program, trigger: TriggerDeclaration, unit: string): ApexType {
   const object = program.table.metadata.object(trigger.object);
   if (object === undefined) program.problems.push({ unit, at: trigger.at, message: `Invalid type: ${trigger.object}` });
+  if (trigger.events.some(({ when, operation }) => when === 'before' && operation === 'undelete'))
+    program.problems.push({ unit, at: trigger.at, message: 'Invalid event: before undelete' });
   return sobjectOf(object?.name ?? trigger.object);
 }

@@ -1,27 +1,12 @@
 /** The language, rule by rule, with the document each follows: "ADG" is the Apex Developer Guide. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { fileURLToPath } from 'node:url';
-import { executeAnonymous, type AnonymousOutcome } from '../doors/anonymous.ts';
-import { makeApexTestOrg } from '../doors/test-org.ts';
+import { makeConformanceOrg, type ConformanceOrg } from './conformance-org.ts';
 
-const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
-const NOW = Date.UTC(2026, 10, 21, 10);
-
-let run: (text: string) => AnonymousOutcome;
+let run: ConformanceOrg['run'];
+let valueOf: ConformanceOrg['valueOf'];
 beforeAll(() => {
-  let made = 0;
-  const uuid = (): string => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`;
-  const { core, host } = makeApexTestOrg({ sources: [FIXTURES], now: () => NOW, uuid, random: () => 0.5 });
-  const userId = String(core.directory.byUsername('administrator@apex-tests.example')?.['Id']);
-  const actor = { userId, permissions: new Set<string>(), changeOrigin: '' };
-  run = (text) => executeAnonymous({ host, database: core.database, actor }, text);
+  ({ run, valueOf } = makeConformanceOrg('fixtures'));
 });
-
-/** What the expression's text is, or the exception. */
-const valueOf = (expression: string, before = ''): string | undefined => {
-  const { problems, failure, log } = run(`${before} System.debug(${expression});`);
-  return problems[0]?.message ?? failure?.message ?? log.at(-1)?.split('|').slice(1).join('|');
-};
 
 type Case = readonly [rule: string, expression: string, expected: string, before?: string];
 

@@ -8,16 +8,14 @@ import type { DmlOutcome, DmlVerb } from '../org-port.ts';
 import type { Runtime } from '../run/runtime.ts';
 import { classOf, listOf, SOBJECT } from '../types/type.ts';
 import { ApexSObject, PlatformObject, type ApexObject, type Value } from '../values.ts';
+import { levelMode, type Mode } from './access-mode.ts';
+import { mergeMembers } from './database-merge.ts';
+import { recycleBinMembers } from './database-recycle-bin.ts';
 import { accessOf, type Binds } from './query.ts';
 import { readQueryShape } from './query-shape.ts';
 
 /** The context of compiled code is its runtime. */
 const runtimeOf = (context: ApexContext): Runtime => context as Runtime;
-
-type Mode = 'user' | 'system' | undefined;
-
-const modeOf = (level: Value | undefined): Mode =>
-  level instanceof PlatformObject ? (level.key?.startsWith('SYSTEM') === true ? 'system' : 'user') : undefined;
 
 type DmlArguments = { readonly verb: DmlVerb; readonly saved: Value; readonly allOrNone: boolean; readonly mode: Mode };
 
@@ -60,14 +58,32 @@ function verbMembers(verb: DmlVerb): Members {
     [`static ${returns} ${verb}(${type} saved, Boolean allOrNone)`]: (context: ApexContext, saved: Value, allOrNone: boolean) =>
       save(context, { verb, saved, allOrNone, mode: undefined }),
     [`static ${returns} ${verb}(${type} saved, AccessLevel level)`]: (context: ApexContext, saved: Value, level: Value) =>
-      save(context, { verb, saved, allOrNone: true, mode: modeOf(level) }),
+      save(context, { verb, saved, allOrNone: true, mode: levelMode(level) }),
     [`static ${returns} ${verb}(${type} saved, Boolean allOrNone, AccessLevel level)`]: (
       context: ApexContext,
       saved: Value,
       ...[allOrNone, level]: [boolean, Value]
-    ) => save(context, { verb, saved, allOrNone, mode: modeOf(level) }),
+    ) => save(context, { verb, saved, allOrNone, mode: levelMode(level) }),
   });
   return { ...one('SObject', result), ...one('List<SObject>', `List<${result}>`) };
+}
+
+/** The overloads of a verb that needs no more than ids. */
+function idMembers(verb: 'delete' | 'undelete'): Members {
+  const one = (type: string, returns: string): Members => ({
+    [`static ${returns} ${verb}(${type} ids)`]: (context: ApexContext, saved: Value) =>
+      save(context, { verb, saved, allOrNone: true, mode: undefined }),
+    [`static ${returns} ${verb}(${type} ids, Boolean allOrNone)`]: (context: ApexContext, saved: Value, allOrNone: boolean) =>
+      save(context, { verb, saved, allOrNone, mode: undefined }),
+    [`static ${returns} ${verb}(${type} ids, AccessLevel level)`]: (context: ApexContext, saved: Value, level: Value) =>
+      save(context, { verb, saved, allOrNone: true, mode: levelMode(level) }),
+    [`static ${returns} ${verb}(${type} ids, Boolean allOrNone, AccessLevel level)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[allOrNone, level]: [boolean, Value]
+    ) => save(context, { verb, saved, allOrNone, mode: levelMode(level) }),
+  });
+  return { ...one('Id', RESULTS[verb]), ...one('List<Id>', `List<${RESULTS[verb]}>`) };
 }
 
 function upsertMembers(): Members {
@@ -87,7 +103,7 @@ function upsertMembers(): Members {
       context: ApexContext,
       saved: Value,
       ...[key, allOrNone, level]: [PlatformObject<never>, boolean, Value]
-    ) => save(context, { verb: 'upsert', saved, allOrNone, mode: modeOf(level) }, name(key)),
+    ) => save(context, { verb: 'upsert', saved, allOrNone, mode: levelMode(level) }, name(key)),
   });
   return { ...one('SObject', RESULTS.upsert), ...one('List<SObject>', `List<${RESULTS.upsert}>`) };
 }
@@ -110,13 +126,13 @@ const locatorMembers: Members = {
   'static Database.QueryLocator getQueryLocator(String query)': (context: ApexContext, text: string) =>
     locator(text, query(context, text, {}, undefined)),
   'static Database.QueryLocator getQueryLocator(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    locator(text, query(context, text, {}, modeOf(level))),
+    locator(text, query(context, text, {}, levelMode(level))),
   'static Database.QueryLocator getQueryLocator(List<SObject> query)': (_: ApexContext, list: ApexList) => locator('', list),
   'static Database.QueryLocator getQueryLocatorWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,
     ...[binds, level]: [ApexMap, Value]
-  ) => locator(text, query(context, text, bindsOf(binds), modeOf(level))),
+  ) => locator(text, query(context, text, bindsOf(binds), levelMode(level))),
 };
 
 const batchMembers: Members = {
@@ -141,33 +157,26 @@ export const databaseClass = platformClass('Database', {
   ...verbMembers('delete'),
   ...verbMembers('undelete'),
   ...upsertMembers(),
-  'static Database.DeleteResult delete(Id id)': (context: ApexContext, saved: Value) =>
-    save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
-  'static List<Database.DeleteResult> delete(List<Id> ids)': (context: ApexContext, saved: Value) =>
-    save(context, { verb: 'delete', saved, allOrNone: true, mode: undefined }),
-  'static List<Database.DeleteResult> delete(List<Id> ids, Boolean allOrNone)': (context: ApexContext, saved: Value, allOrNone: boolean) =>
-    save(context, { verb: 'delete', saved, allOrNone, mode: undefined }),
-  'static List<Database.DeleteResult> delete(List<Id> ids, Boolean allOrNone, AccessLevel level)': (
-    context: ApexContext,
-    saved: Value,
-    ...[allOrNone, level]: [boolean, Value]
-  ) => save(context, { verb: 'delete', saved, allOrNone, mode: modeOf(level) }),
+  ...idMembers('delete'),
+  ...idMembers('undelete'),
+  ...mergeMembers,
+  ...recycleBinMembers,
   'static List<SObject> query(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
   'static List<SObject> query(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    query(context, text, {}, modeOf(level)),
+    query(context, text, {}, levelMode(level)),
   'static List<SObject> queryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,
     ...[binds, level]: [ApexMap, Value]
-  ) => query(context, text, bindsOf(binds), modeOf(level)),
+  ) => query(context, text, bindsOf(binds), levelMode(level)),
   'static Integer countQuery(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
   'static Integer countQuery(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    query(context, text, {}, modeOf(level)),
+    query(context, text, {}, levelMode(level)),
   'static Integer countQueryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,
     ...[binds, level]: [ApexMap, Value]
-  ) => query(context, text, bindsOf(binds), modeOf(level)),
+  ) => query(context, text, bindsOf(binds), levelMode(level)),
   ...batchMembers,
   ...locatorMembers,
   'static System.Savepoint setSavepoint()': (context: ApexContext) => {

@@ -100,18 +100,19 @@ function chunksOf<Item>(items: readonly Item[], kind: (item: Item) => unknown): 
   return chunks;
 }
 
-const VERBS: Readonly<Record<DmlVerb, string>> = {
+const VERBS: Readonly<Record<DmlVerb | 'merge', string>> = {
   insert: 'Insert',
   update: 'Update',
   upsert: 'Upsert',
   delete: 'Delete',
   undelete: 'Undelete',
+  merge: 'Merge',
 };
 
 /** `Insert failed. First exception on row 0; first error: CODE, message: [fields]`. */
-function dmlException(
+export function dmlException(
   context: ApexContext,
-  verb: DmlVerb,
+  verb: DmlVerb | 'merge',
   outcomes: readonly DmlOutcome[],
   saved: readonly ApexSObject[],
 ): ExceptionObject {

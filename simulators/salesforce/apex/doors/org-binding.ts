@@ -70,6 +70,8 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     userOf: (userId) => userOf(options, userId),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
     save: (request) => save(transaction(), rights.verbs(transaction().actor.userId, request.access), request),
+    merge: ({ access, ...request }) => rights.verbs(transaction().actor.userId, access).merge(transaction(), request),
+    purge: (ids, access) => rights.verbs(transaction().actor.userId, access).purge(transaction(), ids),
     savepoint: () => transaction().savepoint(),
     rollback: (savepoint) => transaction().rollbackTo(savepoint as ReturnType<Transaction['savepoint']>),
     publish: ({ object, fields, eventUuid }) => ({ ...publish(transaction(), { eventName: object.name, fields, eventUuid }), errors: [] }),
@@ -145,12 +147,10 @@ function save(transaction: Transaction, verbs: Verbs, { verb, object, records, k
         records.map((record) => String(record['Id'])),
       );
     case 'undelete':
-      return records.map((record) => ({
-        id: String(record['Id']),
-        success: false,
-        created: false,
-        errors: [DML_ERRORS.notSupported('undelete', object.name)],
-      }));
+      return verbs.undelete(
+        transaction,
+        records.map((record) => String(record['Id'])),
+      );
   }
 }
 

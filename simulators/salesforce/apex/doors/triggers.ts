@@ -39,7 +39,7 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
     const rows = call.rows.map((row) => ({ row, ...recordsOf(apex, call, row, when) }));
     const state = triggerState(call.object.name, event, {
       records: call.operation === 'delete' ? null : rows.map(({ record }) => record),
-      before: call.operation === 'insert' ? null : rows.flatMap(({ held }) => held ?? []),
+      before: call.operation === 'insert' || call.operation === 'undelete' ? null : rows.flatMap(({ held }) => held ?? []),
     });
     const nested = runtime.running();
     binding.on(call.transaction, () =>

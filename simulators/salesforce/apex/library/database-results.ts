@@ -1,12 +1,12 @@
-/** Results of saves. Source: Apex Reference Guide, "Database Namespace": SaveResult, UpsertResult, DeleteResult, UndeleteResult, Error. */
+/** Results of saves. Source: Apex Reference Guide, "Database Namespace": SaveResult, UpsertResult, DeleteResult, UndeleteResult, MergeResult, EmptyRecycleBinResult, Error. */
 import type { DmlError } from '../../storage/dml-error.ts';
 import type { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
-import type { DmlOutcome } from '../org-port.ts';
+import type { DmlOutcome, MergeOutcome } from '../org-port.ts';
 import { classOf } from '../types/type.ts';
 import { PlatformObject } from '../values.ts';
 import { findEnumValue } from './enum-value.ts';
-import { listOfClass, textList } from './list-value.ts';
+import { idList, listOfClass, textList } from './list-value.ts';
 import { platformClass, type Members, type PlatformClass } from './native.ts';
 import { STATUS_CODES } from './status-codes.ts';
 
@@ -41,4 +41,10 @@ export const databaseResults: readonly PlatformClass[] = [
   platformClass('Database.UpsertResult', { ...common, 'Boolean isCreated()': (_, { state }: Result) => state.created }),
   platformClass('Database.DeleteResult', common),
   platformClass('Database.UndeleteResult', common),
+  platformClass('Database.EmptyRecycleBinResult', common),
+  platformClass('Database.MergeResult', {
+    ...common,
+    'List<Id> getMergedRecordIds()': (_, { state }: PlatformObject<MergeOutcome>) => idList(state.mergedIds),
+    'List<Id> getUpdatedRelatedIds()': (_, { state }: PlatformObject<MergeOutcome>) => idList(state.relatedIds),
+  }),
 ];

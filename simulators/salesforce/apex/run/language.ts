@@ -116,7 +116,7 @@ function* chunks(list: ApexList): Generator<Value> {
   for (let from = 0; from < list.items.length; from += 200) yield new ApexList(list.type, list.items.slice(from, from + 200));
 }
 
-function recordFunctions({ records, queries, saves, frames }: Runtime): Functions {
+function recordFunctions({ records, queries, saves, merge, frames }: Runtime): Functions {
   return {
     getField: (record: ApexSObject, name: string) => records.getField(record, name),
     setField: (record: ApexSObject, name: string, value: Value) => records.setField(record, name, value),
@@ -129,6 +129,8 @@ function recordFunctions({ records, queries, saves, frames }: Runtime): Function
       queries.run({ shape, binds, access: accessOf(shape.mode, frames.access()), type }),
     onlyRecord: (records: Value) => queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
+    mergeRecords: (winner: Value, losers: Value, access: 'user' | 'system' | null) =>
+      merge(winner, losers, { access: accessOf(access ?? undefined, frames.sharing()), allOrNone: true }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { MethodPlace, StatementPlace } from '../compile/program.ts';
 import type { ContextPorts } from '../context-ports.ts';
 import type { ApexContext } from '../context.ts';
+import { makeMerge, type Merge } from '../data/merge.ts';
 import { makeQueries, type Queries } from '../data/query.ts';
 import { makeRecords, type Records } from '../data/records.ts';
 import { makeSaves, type Saves } from '../data/save.ts';
@@ -46,6 +47,7 @@ export type Runtime = ApexContext & {
   readonly records: Records;
   readonly queries: Queries;
   readonly saves: Saves;
+  readonly merge: Merge;
   readonly table: TypeTable;
   /** Throws when no Apex runs. */
   readonly execution: () => Execution;
@@ -116,6 +118,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     records,
     queries: makeQueries(context, records),
     saves: makeSaves(context, records, frames),
+    merge: makeMerge(context, records),
     table,
     enumValue,
     stackOf,

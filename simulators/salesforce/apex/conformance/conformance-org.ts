@@ -1,0 +1,31 @@
+/** An org in which the cases of this folder run, statement by statement, as an administrator. */
+import { fileURLToPath } from 'node:url';
+import { executeAnonymous, type AnonymousOutcome } from '../doors/anonymous.ts';
+import { makeApexTestOrg, type ApexTestOrg } from '../doors/test-org.ts';
+
+export type ConformanceOrg = Omit<ApexTestOrg, 'run'> & {
+  readonly run: (text: string) => AnonymousOutcome;
+  /** What the expression's text is, or the problem, or the exception. */
+  readonly valueOf: (expression: string, before?: string) => string | undefined;
+};
+
+const NOW = Date.UTC(2026, 10, 21, 10);
+
+/** `folders` are SFDX sources beside this file. */
+export function makeConformanceOrg(...folders: readonly string[]): ConformanceOrg {
+  let made = 0;
+  const uuid = (): string => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`;
+  const sources = folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+  const org = makeApexTestOrg({ sources, now: () => NOW, uuid, random: () => 0.5 });
+  const userId = String(org.core.directory.byUsername('administrator@apex-tests.example')?.['Id']);
+  const actor = { userId, permissions: new Set<string>(), changeOrigin: '' };
+  const run = (text: string): AnonymousOutcome => executeAnonymous({ host: org.host, database: org.core.database, actor }, text);
+  return {
+    ...org,
+    run,
+    valueOf: (expression, before = '') => {
+      const { problems, failure, log } = run(`${before} System.debug(${expression});`);
+      return problems[0]?.message ?? failure?.message ?? log.at(-1)?.split('|').slice(1).join('|');
+    },
+  };
+}

@@ -1,0 +1,2 @@
+trigger Never on Account(before undelete) {
+}
