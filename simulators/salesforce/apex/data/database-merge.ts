@@ -15,7 +15,7 @@ type MergeArguments = { readonly winner: Value; readonly losers: Value; readonly
 
 function merge(context: ApexContext, { winner, losers, allOrNone = true, level }: MergeArguments): Value {
   const { merge: run, frames } = context as Runtime;
-  const outcome = run(winner, losers, { access: accessOf(levelMode(level), frames.sharing()), allOrNone });
+  const outcome = run(winner, losers, { access: accessOf(levelMode(level), frames.access()), allOrNone });
   const result = new PlatformObject<MergeOutcome>(RESULT, outcome);
   return losers instanceof ApexList ? new ApexList(listOf(RESULT), [result]) : result;
 }

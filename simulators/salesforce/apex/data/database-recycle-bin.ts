@@ -18,7 +18,7 @@ function idOf(record: Value): string {
 function empty(context: ApexContext, given: readonly Value[]): PlatformObject[] {
   context.use('dmlStatements');
   context.use('dmlRows', given.length);
-  const outcomes = context.org.purge(given.map(idOf), accessOf(undefined, (context as Runtime).frames.sharing()));
+  const outcomes = context.org.purge(given.map(idOf), accessOf(undefined, (context as Runtime).frames.access()));
   return outcomes.map((outcome) => new PlatformObject<DmlOutcome>(RESULT, outcome));
 }
 

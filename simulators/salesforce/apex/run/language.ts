@@ -130,7 +130,7 @@ function recordFunctions({ records, queries, saves, merge, frames }: Runtime): F
     onlyRecord: (records: Value) => queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
     mergeRecords: (winner: Value, losers: Value, access: 'user' | 'system' | null) =>
-      merge(winner, losers, { access: accessOf(access ?? undefined, frames.sharing()), allOrNone: true }),
+      merge(winner, losers, { access: accessOf(access ?? undefined, frames.access()), allOrNone: true }),
   };
 }
 
