@@ -7,7 +7,7 @@ export type SourceTexts = ReadonlyMap<string, string>;
 
 export const PROJECT_FILE = 'sfdx-project.json';
 /** The package, and what an administrator deploys beside it. */
-const FOLDERS = ['force-app', 'post-install'];
+export const FOLDERS = ['force-app', 'post-install'];
 
 /** Beside the sources, and never deployed (.forceignore). */
 const NEVER_DEPLOYED = /\/__tests__\/|\/package\.json$/;
