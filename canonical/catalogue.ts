@@ -3,7 +3,7 @@ import type { CommandIntent } from './command.ts';
 import type { ContractName } from './contracts.ts';
 import type { Observation } from './observation.ts';
 
-type Party = 'package' | 'org' | 'broker' | 'endpoint' | 'channel' | 'browser' | 'operations';
+type Party = 'package' | 'org' | 'broker' | 'endpoint' | 'channel' | 'operations';
 
 export type CatalogueEntry = {
   readonly name: string;
@@ -13,7 +13,7 @@ export type CatalogueEntry = {
   readonly version: number;
   readonly from: Party;
   readonly to: Party;
-  readonly transport: 'pubsub-api' | 'empapi' | 'endpoint-adapter' | 'http';
+  readonly transport: 'pubsub-api' | 'endpoint-adapter' | 'http';
   /** Topic, channel, or method and path. Absent where the endpoint's own protocol decides. */
   readonly address?: string;
   /** The published contract of what is carried. Absent where the body is the platform's own or described in OpenAPI. */
@@ -51,19 +51,6 @@ export const EVENTS: readonly Addressed[] = [
     contract: 'CommandRequested',
     personalData: false,
     summary: 'An agent asks for something about an order. The order itself is read from the org.',
-  },
-  {
-    name: 'OB_Order_Signal__e',
-    kind: 'event',
-    owner: 'package',
-    version: 1,
-    from: 'package',
-    to: 'browser',
-    transport: 'empapi',
-    address: '/event/OB_Order_Signal__e',
-    contract: 'OrderSignal',
-    personalData: false,
-    summary: 'Tells the pages that show an order that it changed.',
   },
   { ...changeEvent, name: 'OB_Command__ChangeEvent', personalData: true, summary: 'People or automations changed a command.' },
   { ...changeEvent, name: 'OB_Exception__ChangeEvent', personalData: false, summary: 'People or automations changed an exception.' },

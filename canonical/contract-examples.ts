@@ -107,7 +107,6 @@ export const CONTRACT_EXAMPLES: Readonly<Record<ContractName, object>> = {
   LineBuckets: emptyBuckets(2),
   Observation: { kind: 'order', ...provenance, status: 'OPEN', lines: [] },
   OrderRequest: { type: 'CANCEL', lines: [line], reason: 'Changed their mind' },
-  OrderSignal: { ...published, Order_Id__c: 'a00000000000001', Sequence__c: 4, Kind__c: 'STATUS' },
   OutboundCommand: {
     commandId: 'A1001-1',
     orderKey: 'A1001',

@@ -13,7 +13,7 @@ import { CustomerOrder, LineBuckets } from './order.ts';
 import { OrderRequest } from './order-request.ts';
 import { Payment } from './payment.ts';
 import { Return, ReturnReceipt } from './returns.ts';
-import { CommandRequested, OrderSignal } from './salesforce-events.ts';
+import { CommandRequested } from './salesforce-events.ts';
 import { TrackingEvent } from './tracking.ts';
 
 /**
@@ -39,7 +39,6 @@ export const CONTRACTS = {
   LineBuckets: { schema: LineBuckets, use: 'kept' },
   Observation: { schema: Observation, use: 'kept' },
   OrderRequest: { schema: OrderRequest, use: 'received' },
-  OrderSignal: { schema: OrderSignal, use: 'sent' },
   OutboundCommand: { schema: OutboundCommand, use: 'kept' },
   Payment: { schema: Payment, use: 'kept' },
   Release: { schema: Release, use: 'kept' },

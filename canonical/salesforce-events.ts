@@ -44,15 +44,5 @@ export const CommandRequested = z
   })
   .meta({ id: 'CommandRequested', description: 'OB_Command_Requested__e: an agent asks for something about one order. Names it only.' });
 
-export const OrderSignal = z
-  .object({
-    ...published,
-    Order_Id__c: salesforceId,
-    Sequence__c: z.int().min(0).nullish(),
-    Kind__c: opaqueId(40).nullish().describe('What changed, as a word; the page reads the record again.'),
-  })
-  .meta({ id: 'OrderSignal', description: 'OB_Order_Signal__e: tells open pages that an order changed.' });
-
 export type RequestedCommandType = z.infer<typeof RequestedCommandType>;
 export type CommandRequested = z.infer<typeof CommandRequested>;
-export type OrderSignal = z.infer<typeof OrderSignal>;

@@ -12,7 +12,6 @@ const SERVERS: Readonly<Record<string, Json>> = {
     protocol: 'grpc',
     description: 'Salesforce Pub/Sub API. Events are Avro; the payloads here are the decoded ones.',
   },
-  empapi: { host: '{instance}', protocol: 'https', description: 'Streaming inside Lightning pages (empApi).', variables: { instance: {} } },
 };
 
 /** A name that may stand in a reference: the address without its slashes. */
@@ -25,7 +24,7 @@ function message(entry: CatalogueEntry): Json {
     name: entry.name,
     title: entry.name,
     summary: entry.summary,
-    contentType: entry.transport === 'pubsub-api' ? 'avro/binary' : 'application/json',
+    contentType: 'avro/binary',
     ...(entry.contract && { payload: { $ref: `#/components/schemas/${entry.contract}` } }),
     'x-owner': entry.owner,
     'x-version': entry.version,

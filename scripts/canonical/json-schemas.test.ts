@@ -67,7 +67,7 @@ describe('the AsyncAPI document', () => {
   const document = asyncApiDocument() as { readonly asyncapi: string; readonly channels: object; readonly operations: object };
 
   it('has a channel for each topic and an operation for each event', () => {
-    expect(Object.keys(document.channels)).toEqual(['event.OB_Command_Requested__e', 'event.OB_Order_Signal__e', 'data.OB_Broker__chn']);
+    expect(Object.keys(document.channels)).toEqual(['event.OB_Command_Requested__e', 'data.OB_Broker__chn']);
     expect(Object.keys(document.operations)).toContain('receive.OB_Command_Requested__e');
   });
 

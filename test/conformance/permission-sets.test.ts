@@ -238,13 +238,11 @@ describe('an agent', () => {
     expect(answer).toMatchObject({ status: 400, body: [{ errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }] });
   });
 
-  test('hears and publishes as the sets say', async () => {
-    expect(await agent('POST', 'sobjects/OB_Order_Signal__e', {})).toMatchObject({
-      status: 400,
-      body: [{ errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }],
-    });
-    const listener = await actAs(org, 'OB_Live_Updates');
-    expect(await listener('GET', 'sobjects/OB_Command_Requested__e/describe')).toMatchObject({ status: 404 });
+  test('publishes the event of a command with a set that asks for something, and not with one that reads', async () => {
+    expect(await agent('GET', 'sobjects/OB_Command_Requested__e/describe')).toMatchObject({ status: 200, body: { createable: true } });
+    const reader = await actAs(org, 'OB_Order_Read');
+    expect(await reader('GET', 'sobjects/OB_Command_Requested__e/describe')).toMatchObject({ status: 404 });
+    expect(await reader('POST', 'sobjects/OB_Command_Requested__e', { Order_Key__c: 'X' })).toMatchObject({ status: 404 });
   });
 });
 

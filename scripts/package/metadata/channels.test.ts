@@ -33,7 +33,7 @@ describe('event channels', () => {
     [
       'an event that is published before the commit',
       {
-        path: `${integration}/objects/OB_Order_Signal__e/OB_Order_Signal__e.object-meta.xml`,
+        path: `${integration}/objects/OB_Command_Requested__e/OB_Command_Requested__e.object-meta.xml`,
         from: 'PublishAfterCommit',
         to: 'PublishImmediately',
       },

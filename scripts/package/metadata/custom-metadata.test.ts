@@ -24,8 +24,8 @@ describe('configuration records', () => {
     ],
     [
       'a record with too long a text',
-      { path: `${core}/customMetadata/OB_Setting.Default.md-meta.xml`, from: '>Adaptive<', to: `>${'x'.repeat(21)}<` },
-      'gives Live_Update_Mode__c 21 characters of at most 20',
+      { path: `${core}/customMetadata/OB_Setting.Default.md-meta.xml`, from: '>OB_Order_Exceptions<', to: `>${'x'.repeat(81)}<` },
+      'gives Escalation_Queue__c 81 characters of at most 80',
     ],
   ])('%s: found', (_what, seed, expected) => {
     expect(messages(withChange(seed))).toContainEqual(expect.stringContaining(expected));

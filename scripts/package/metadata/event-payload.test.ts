@@ -27,8 +27,8 @@ describe('the payload of events', () => {
 
   it('holds no personal data', () => {
     const email = cleanPackage().texts.get('force-app/main/core/objects/OB_Order__c/fields/Customer_Email__c.field-meta.xml') ?? '';
-    const found = messages(withFile(`${integration}/objects/OB_Order_Signal__e/fields/Customer_Email__c.field-meta.xml`, email));
-    expect(found).toContain('is not among the fields OB_Order_Signal__e may carry');
+    const found = messages(withFile(`${integration}/objects/OB_Command_Requested__e/fields/Customer_Email__c.field-meta.xml`, email));
+    expect(found).toContain('is not among the fields OB_Command_Requested__e may carry');
     expect(found).toContain('has the name of a field that holds personal data');
   });
 });

@@ -17,10 +17,9 @@ const ALLOWED: Readonly<Record<string, ReadonlySet<string>>> = {
     'Correlation_Id__c',
     'Deadline__c',
   ]),
-  OB_Order_Signal__e: new Set(['Order_Id__c', 'Sequence__c', 'Kind__c']),
 };
 /** Fields a subscriber may be partitioned by: the platform asks that they are required. */
-const PARTITION_KEYS: Readonly<Record<string, string>> = { OB_Command_Requested__e: 'Order_Key__c', OB_Order_Signal__e: 'Order_Id__c' };
+const PARTITION_KEYS: Readonly<Record<string, string>> = { OB_Command_Requested__e: 'Order_Key__c' };
 
 /** Every event field that is not allowed, is personal elsewhere, or should be required. */
 export function checkEventPayload(model: PackageModel): readonly Finding[] {

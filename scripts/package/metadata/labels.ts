@@ -1,11 +1,9 @@
-/** Labels used are defined, and labels defined are used: by Apex, by a Lightning component or by a configuration record. */
+/** Labels used are defined, and labels defined are used: by Apex or by a Lightning component. */
 import type { Finding } from '../finding.ts';
 import type { PackageModel } from '../source/package-model.ts';
 import { all, textOf } from '../source/xml.ts';
 
 const USES = [/\bLabel\.(\w+)/g, /@salesforce\/label\/c\.(\w+)/g];
-/** Fields of configuration records that hold the API name of a label. */
-const LABEL_FIELDS = new Set(['Label_Key__c']);
 
 type Place = { readonly label: string; readonly path: string; readonly line: number };
 
@@ -14,7 +12,7 @@ export function checkLabels(model: PackageModel): readonly Finding[] {
   const defined = model
     .of('labels')
     .flatMap(({ path, root }) => all(root, 'labels').map((node) => ({ label: textOf(node, 'fullName') ?? '', path, line: node.line })));
-  const used = [...usedInCode(model), ...usedInRecords(model)];
+  const used = usedInCode(model);
   const known = new Set(defined.map(({ label }) => label));
   const wanted = new Set(used.map(({ label }) => label));
   return [
@@ -40,12 +38,4 @@ function usedInCode({ texts }: PackageModel): readonly Place[] {
           USES.flatMap((use) => [...code.matchAll(use)].map((match) => ({ label: match[1] ?? '', path, line: index + 1 }))),
         ),
     );
-}
-
-function usedInRecords(model: PackageModel): readonly Place[] {
-  return model.of('md').flatMap(({ path, root }) =>
-    all(root, 'values')
-      .filter((node) => LABEL_FIELDS.has(textOf(node, 'field') ?? ''))
-      .map((node) => ({ label: textOf(node, 'value') ?? '', path, line: node.line })),
-  );
 }
