@@ -7,9 +7,10 @@ import type { Ledger } from './engine/ledger.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
 import { readOrderStanding, readStatesBefore } from './ledger/order-reader.ts';
+import { traceIntake } from './order-steps.ts';
 import type { OrderRules } from './order-turns.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
-import type { Log } from './telemetry/port.ts';
+import type { Log, Traces } from './telemetry/port.ts';
 import { makeExceptionRoutes } from './http/exception-routes.ts';
 import { makeHealthRoutes } from './http/health-routes.ts';
 import { makeOrderIntake } from './http/order-intake.ts';
@@ -25,6 +26,7 @@ export type ApiDependencies = {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: PrometheusMetrics;
+  readonly traces: Traces;
   readonly database: LedgerDatabase;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -36,8 +38,9 @@ export type ApiDependencies = {
 };
 
 function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' | 'authenticated'> {
-  const { config, database, clock } = dependencies;
-  const intake = makeOrderIntake({ ...dependencies, statesBefore: (messages) => readStatesBefore(database, messages) });
+  const { config, database, clock, traces } = dependencies;
+  const orderIntake = makeOrderIntake({ ...dependencies, statesBefore: (messages) => readStatesBefore(database, messages) });
+  const intake = traceIntake(orderIntake, traces, clock);
   const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
   const validate = makeOrderValidation({ ...dependencies, budgetMs: config.BROKER_VALIDATION_BUDGET_MS });
   const exceptions = makeExceptionReader(database);

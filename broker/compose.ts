@@ -26,6 +26,7 @@ import { readLagMs } from './ledger/lag.ts';
 import { migrate } from './ledger/migrate.ts';
 import { makePostgresLedger } from './ledger/postgres-ledger.ts';
 import { removeTaken } from './ledger/retention.ts';
+import { watchOrders } from './order-steps.ts';
 import { makeOrderRules } from './order-turns.ts';
 import type { OrderRules } from './order-turns.ts';
 import { salesforceConfig } from './salesforce-config.ts';
@@ -34,7 +35,8 @@ import { startSalesforce } from './salesforce/start.ts';
 import type { Salesforce } from './salesforce/start.ts';
 import { makeMetrics } from './telemetry/metrics.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
-import type { Log } from './telemetry/port.ts';
+import type { Log, Traces } from './telemetry/port.ts';
+import { makeTraces } from './telemetry/traces.ts';
 import { VERSION } from './version.ts';
 
 export type RunningBroker = { readonly url: string; readonly stop: () => Promise<void> };
@@ -44,6 +46,7 @@ type Foundation = {
   readonly config: Config;
   readonly log: Log;
   readonly metrics: PrometheusMetrics;
+  readonly traces: Traces;
   readonly database: LedgerDatabase;
   readonly ledger: Ledger;
   readonly backend: QueueBackend;
@@ -65,6 +68,7 @@ async function layFoundation(config: Config, log: Log): Promise<Foundation> {
     ...{ config, log, database, backend, endpoints },
     rules: makeOrderRules(config.BROKER_ROUTES, endpoints.lanes),
     metrics: makeMetrics(),
+    traces: makeTraces(VERSION),
     ledger: makePostgresLedger(database, systemClock.now),
     queues: makeBullmqScheduler(backend, systemClock, endpoints.lanes),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
@@ -81,9 +85,10 @@ function failureLog({ log, metrics }: Foundation): (where: string, failure: unkn
 }
 
 function startWork(foundation: Foundation, onRecords: () => void): RunningWorker {
-  const { config, endpoints, metrics } = foundation;
+  const { config, endpoints, metrics, traces } = foundation;
   return startWorker({
     ...foundation,
+    ...watchOrders(metrics, traces),
     lanes: endpoints.lanes,
     turn: foundation.rules.turn,
     clock: systemClock,
@@ -91,9 +96,6 @@ function startWork(foundation: Foundation, onRecords: () => void): RunningWorker
     leaseMs: config.BROKER_LEASE_MS,
     sweepIntervalMs: config.BROKER_SWEEP_INTERVAL_MS,
     onRecords,
-    onCall: (endpoint, mode, outcome, tookMs) => {
-      metrics.observe('broker_endpoint_call_seconds', tookMs / 1000, { endpoint, mode, outcome });
-    },
     onFailure: failureLog(foundation),
   });
 }

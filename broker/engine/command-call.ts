@@ -1,6 +1,7 @@
 /** One call for a claimed command, within a slot of its lane, and what follows from the answer. */
 import { afterProbe, afterSend } from '../domain/command-policy.ts';
 import type { CommandFacts, CommandStep } from '../domain/command-policy.ts';
+import type { OutboundCommand } from '../../canonical/command.ts';
 import type { Outcome, ProbeOutcome } from '../domain/outcome.ts';
 import type { Clock, Random } from './clock.ts';
 import type { ReachPoint } from './fault-points.ts';
@@ -10,6 +11,16 @@ import type { ClaimedCommand } from './ledger.ts';
 /** A claim in this process's hands. */
 export type HeldClaim = { readonly claim: ClaimedCommand; leaseUntil: number };
 
+/** A call that is over: which command's, and the class of what came of it. */
+export type FinishedCall = {
+  readonly command: OutboundCommand;
+  readonly mode: 'SEND' | 'PROBE';
+  readonly attempts: number;
+  readonly outcome: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+};
+
 /** What became of a call, and when it really began. */
 export type CallResult = { readonly step: CommandStep; readonly calledAt: number };
 
@@ -18,8 +29,8 @@ export type CommandCallDependencies = {
   readonly clock: Clock;
   readonly random: Random;
   readonly reach: ReachPoint;
-  /** Called with what became of each call and how long it took, for the metrics. */
-  readonly onCall: (mode: 'SEND' | 'PROBE', outcome: string, tookMs: number) => void;
+  /** Called after each call, for metrics and traces. */
+  readonly onCall: (call: FinishedCall) => void;
 };
 
 const LEASE_LOST = { class: 'LEASE_LOST' } as const;
@@ -59,7 +70,8 @@ export async function callEndpoint(
     calledAt = clock.now();
     return calledAt < held.leaseUntil ? call(signal) : LEASE_LOST;
   }, stop);
-  onCall(claim.mode, outcome.class, clock.now() - calledAt);
+  const { command, mode, attempts } = claim;
+  onCall({ command, mode, attempts, outcome: outcome.class, startedAt: calledAt, endedAt: clock.now() });
   if (outcome.class === 'LEASE_LOST') return undefined;
   const facts = factsOf(claim, calledAt, dependencies);
   const isProbe = claim.mode === 'PROBE' || outcome.class === 'FOUND' || outcome.class === 'NOT_FOUND' || outcome.class === 'UNFINISHED';

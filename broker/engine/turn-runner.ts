@@ -8,6 +8,9 @@ const BATCH = 50;
 const BUSY_RETRY_MS = 10;
 const FAILURE_RETRY_MS = 250;
 
+/** Turns that were committed together. */
+export type FinishedTurns = { readonly reports: readonly TurnReport[]; readonly startedAt: number; readonly endedAt: number };
+
 export type TurnRunnerDependencies = {
   readonly ledger: Pick<Ledger, 'runTurns'>;
   readonly turn: TurnFunction;
@@ -16,6 +19,8 @@ export type TurnRunnerDependencies = {
   readonly reach: ReachPoint;
   /** Called after a commit that left records to write to Salesforce. */
   readonly onRecords: () => void;
+  /** Called after a commit, for traces. */
+  readonly onTurns: (turns: FinishedTurns) => void;
   /** Called when a batch could not be committed; it is tried again. */
   readonly onFailure: (error: unknown) => void;
 };
@@ -50,8 +55,10 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
     }
     try {
       dependencies.reach('turn.before-commit');
-      const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, dependencies.clock.now());
+      const startedAt = dependencies.clock.now();
+      const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, startedAt);
       dependencies.reach('turn.after-commit');
+      dependencies.onTurns({ reports, startedAt, endedAt: dependencies.clock.now() });
       await passOn(reports);
       for (const id of busy) woken.add(id);
       if (busy.length === woken.size && busy.length > 0) await dependencies.clock.sleep(BUSY_RETRY_MS, stopping.signal);

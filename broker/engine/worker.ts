@@ -4,6 +4,7 @@ import type { Clock, Random } from './clock.ts';
 import { makeBullmqScheduler, endpointQueue, TURN_QUEUE } from './bullmq-scheduler.ts';
 import { makeCommandExecutor } from './command-executor.ts';
 import type { CommandExecutor } from './command-executor.ts';
+import type { FinishedCall } from './command-call.ts';
 import type { ReachPoint } from './fault-points.ts';
 import type { Lane } from './lane.ts';
 import type { Ledger, ScheduledCommand, TurnFunction } from './ledger.ts';
@@ -11,7 +12,7 @@ import type { JobWorker, QueueBackend } from './queue-backend.ts';
 import type { Scheduler } from './scheduler.ts';
 import { runSweeper } from './sweeper.ts';
 import { makeTurnRunner } from './turn-runner.ts';
-import type { TurnRunner } from './turn-runner.ts';
+import type { FinishedTurns, TurnRunner } from './turn-runner.ts';
 
 /** Jobs a lane takes ahead of its slots, so that the next call starts when one ends. */
 const AHEAD = 2;
@@ -33,7 +34,9 @@ export type WorkerDependencies = {
   readonly reach: ReachPoint;
   /** Called after a commit that left records to write to Salesforce. */
   readonly onRecords: () => void;
-  readonly onCall: (endpoint: string, mode: 'SEND' | 'PROBE', outcome: string, tookMs: number) => void;
+  /** Called after a commit, with the aggregates whose turns it holds. */
+  readonly onTurns: (turns: FinishedTurns) => void;
+  readonly onCall: (call: FinishedCall) => void;
   readonly onFailure: (where: string, error: unknown) => void;
 };
 
@@ -90,9 +93,6 @@ function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: S
   return makeCommandExecutor({
     ...dependencies,
     ...{ lane, scheduler, wakeTurns: turns.wakeAnswered },
-    onCall: (mode, outcome, tookMs) => {
-      dependencies.onCall(lane.endpoint.id, mode, outcome, tookMs);
-    },
   });
 }
 

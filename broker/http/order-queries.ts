@@ -7,6 +7,7 @@ import { orderWord } from '../domain/order-word.ts';
 import { returnLineFacts, statusOf as returnStatusOf } from '../domain/returns/return-quantities.ts';
 import { erpDocumentOf } from '../domain/returns/return-state.ts';
 import type { OrderStanding } from '../engine/standing.ts';
+import { traceIdOf } from '../telemetry/traces.ts';
 import type { OrderView } from './order-view.ts';
 
 export type OrderQueries = { readonly order: (orderKey: string) => Promise<OrderView | undefined> };
@@ -74,12 +75,16 @@ function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
     recordsBehind: standing.recordsBehind,
     ...(standing.behindSince === null ? {} : { behindSince: instant(standing.behindSince) }),
   };
+  const traceId = traceIdOf(orderKey);
   const tail = { pending: pendingOf(standing), exceptions: exceptionsOf(standing), salesforce };
   // Committed, and its first turn has not run yet.
   if (!state)
-    return { ...{ orderKey, status: 'Received', revision: 0, lines: [], shipments: [], invoices: [], returns: [], requests: [] }, ...tail };
+    return {
+      ...{ orderKey, status: 'Received', revision: 0, traceId, lines: [], shipments: [], invoices: [], returns: [], requests: [] },
+      ...tail,
+    };
   return {
-    ...{ orderKey, status: orderWord(state), lifecycle: state.lifecycle, revision: state.revision },
+    ...{ orderKey, status: orderWord(state), lifecycle: state.lifecycle, revision: state.revision, traceId },
     ...erpOf(state),
     ...{ lines: linesOf(state), shipments: shipmentsOf(state) },
     invoices: (keptDocument(state)?.invoices ?? []).map(({ number, status }) => ({ number, status })),

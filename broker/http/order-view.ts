@@ -7,6 +7,7 @@ export const OrderView = z
     status: z.string().describe('The word Salesforce shows.'),
     lifecycle: z.string().optional(),
     revision: z.int(),
+    traceId: z.string().describe('The trace of all that was done for it, where OpenTelemetry is set up.'),
     erp: z.object({ endpoint: z.string(), nativeId: z.string(), nativeNumber: z.string().optional(), status: z.string() }).optional(),
     lines: z.array(z.object({ lineKey: z.int(), status: z.string(), quantities: z.record(z.string(), z.number()) })),
     shipments: z.array(z.object({ shipmentId: z.string(), status: z.string(), trackingNumber: z.string().optional() })),

@@ -2,7 +2,7 @@
 import type { Clock, Random } from '../engine/clock.ts';
 import type { ReachPoint } from '../engine/fault-points.ts';
 import type { Ledger, Lease } from '../engine/ledger.ts';
-import type { Log, Metrics } from '../telemetry/port.ts';
+import type { Log, Metrics, Traces } from '../telemetry/port.ts';
 import type { SalesforceConfig } from './config.ts';
 import { makeDoorbell } from './doorbell.ts';
 import type { Doorbell } from './doorbell.ts';
@@ -41,6 +41,7 @@ export type SalesforceDependencies = {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly traces: Traces;
   /** Names this process in leases. */
   readonly owner: string;
   readonly leaseMs: number;

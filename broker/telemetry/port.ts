@@ -16,3 +16,17 @@ export type Metrics = {
   readonly observe: (name: string, value: number, labels?: Labels) => void;
   readonly gauge: (name: string, value: number, labels?: Labels) => void;
 };
+
+/** A step on an order's way that is over. Instants are epoch milliseconds. */
+export type Step = {
+  readonly name: string;
+  /** CLIENT: an outside system was asked. */
+  readonly kind?: 'INTERNAL' | 'CLIENT';
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly fields?: Fields;
+  /** Why it failed, as a code. */
+  readonly failure?: string;
+};
+
+export type Traces = { readonly step: (orderKey: string, step: Step) => void };

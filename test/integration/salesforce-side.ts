@@ -93,6 +93,7 @@ export function startSide(
       wake: (ids) => void woken.push(...ids),
       relief: () => Promise.resolve(),
       status: () => Promise.resolve({ role: 'writer', version: 'test' }),
+      traces: { step: () => undefined },
       reach: () => undefined,
     },
     { subscribe: false, read: false, write: false, ...roles },

@@ -153,7 +153,7 @@ function startProcess(
   const quiet = (): void => undefined;
   const worker = startWorker({
     ...{ ledger, backend: parts.backend, lanes: [lane], turn, clock, random, owner: name, leaseMs: LEASE_MS, sweepIntervalMs: 1000, reach },
-    ...{ onRecords: quiet, onCall: quiet, onFailure: quiet },
+    ...{ onRecords: quiet, onTurns: quiet, onCall: quiet, onFailure: quiet },
   });
   const never = new AbortController().signal;
   const wakeTurns = (ids: readonly string[]): Promise<void> => {

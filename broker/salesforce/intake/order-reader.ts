@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../domain/message.ts';
 import type { Clock, Random } from '../../engine/clock.ts';
 import type { InboundMessage, Ledger, ReadRequest } from '../../engine/ledger.ts';
-import type { Log, Metrics } from '../../telemetry/port.ts';
+import type { Log, Metrics, Traces } from '../../telemetry/port.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Doorbell } from '../doorbell.ts';
 import { loggable } from '../failure.ts';
@@ -30,6 +30,7 @@ export type OrderReaderDependencies = {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly traces: Traces;
   /** Rung when there is something to read. */
   readonly bell: Doorbell;
   /** How much scarcer than usual calls are. */
@@ -81,7 +82,7 @@ async function readAsked(rest: RestClient, requests: readonly ReadRequest[]): Pr
 
 /** Reads until the signal aborts. Several readers may run: each request is in one's hands at a time. */
 export async function runOrderReader(dependencies: OrderReaderDependencies, signal: AbortSignal): Promise<void> {
-  const { ledger, rest, clock, random, log, metrics, bell } = dependencies;
+  const { ledger, rest, clock, random, log, metrics, traces, bell } = dependencies;
   const meter = makeRateMeter(clock);
   let failures = 0;
 
@@ -100,6 +101,7 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
   }
 
   async function read(requests: readonly ReadRequest[]): Promise<boolean> {
+    const startedAt = clock.now();
     const [submissions, asked] = [requests.filter(({ request }) => request === undefined), requests.filter(({ request }) => request)];
     const results = [await readSubmissions(rest, submissions), await readAsked(rest, asked)];
     const failed = results.find((result) => !result.ok);
@@ -112,6 +114,8 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
       requests.map(({ dedupeKey }) => dedupeKey),
       messages,
     );
+    const step = { name: 'salesforce.read', kind: 'CLIENT', startedAt, endedAt: clock.now() } as const;
+    for (const { orderKey } of requests) traces.step(orderKey, step);
     for (const { message } of messages) metrics.count('salesforce_orders_read_total', { result: message.type });
     await dependencies.wake(requests.map(({ orderKey }) => orderKey));
     return true;

@@ -2,7 +2,7 @@
 import type { Clock, Random } from '../../engine/clock.ts';
 import type { ReachPoint } from '../../engine/fault-points.ts';
 import type { Ledger, RecordSettlement } from '../../engine/ledger.ts';
-import type { Metrics } from '../../telemetry/port.ts';
+import type { Metrics, Traces } from '../../telemetry/port.ts';
 import { backoffMs } from '../backoff.ts';
 import type { RestClient } from '../rest-client.ts';
 import { compositeBody, readComposite } from './composite-request.ts';
@@ -22,6 +22,7 @@ export type SendDependencies = {
   readonly clock: Clock;
   readonly random: Random;
   readonly metrics: Metrics;
+  readonly traces: Traces;
   readonly lane: Lane;
   readonly reach: ReachPoint;
   /** Called with the aggregates that learned something. */
@@ -30,7 +31,7 @@ export type SendDependencies = {
 
 /** A call that failed as a whole closes the lane and settles nothing: upserts by external id may be repeated. */
 export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) => Promise<void> {
-  const { ledger, rest, clock, random, metrics, lane, reach, wake } = dependencies;
+  const { ledger, rest, clock, random, metrics, traces, lane, reach, wake } = dependencies;
 
   async function send(groups: readonly WriteGroup[]): Promise<readonly GroupOutcomes[]> {
     const startedAt = clock.now();
@@ -57,10 +58,19 @@ export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) 
     }
   }
 
-  return async ({ groups }) => {
+  return async ({ groups, aggregateIds, records }) => {
+    const startedAt = clock.now();
     reach('write-back.before-call');
     const outcomes = await isolateFaults(await send(groups), send);
     reach('write-back.after-call');
+    const step = {
+      name: 'salesforce.write',
+      kind: 'CLIENT',
+      startedAt,
+      endedAt: clock.now(),
+      fields: { 'broker.records': records },
+    } as const;
+    for (const orderKey of aggregateIds) traces.step(orderKey, step);
     const settlements = settle(outcomes, { now: clock.now(), random });
     for (const { result } of settlements) metrics.count('salesforce_records_written_total', { result });
     if (settlements.length > 0) await note(settlements);
