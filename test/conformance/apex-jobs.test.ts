@@ -77,6 +77,19 @@ describe('a Queueable', () => {
   });
 });
 
+describe('a future method', () => {
+  test('runs after the commit; one that fails is undone and says why', async () => {
+    await call('future', { text: 'future', fails: false });
+    await call('future', { text: 'future fails', fails: true });
+    await eventually(async () => expect(await notes('future')).toEqual(['future true']));
+    await eventually(async () =>
+      expect(
+        await query(`SELECT Status, MethodName, ExtendedStatus FROM AsyncApexJob WHERE JobType = 'Future' AND Status = 'Failed'`),
+      ).toEqual([expect.objectContaining({ MethodName: 'noteLater', ExtendedStatus: 'System.MathException: Divide by 0' })]),
+    );
+  });
+});
+
 describe('a schedule', () => {
   const trigger = async (id: unknown): Promise<Row | undefined> =>
     (
@@ -138,6 +151,16 @@ describe('a batch', () => {
   test('takes any Iterable', async () => {
     await call('names', {});
     await eventually(async () => expect(await notes('names')).toEqual(['names ab', 'names c']));
+  });
+
+  test('that is scheduled begins once, when the clock of the org is there', async () => {
+    const id = await call('sumLater', { minutes: 10 });
+    expect(await query(`SELECT State FROM CronTrigger WHERE Id = '${String(id)}'`)).toMatchObject([{ State: 'WAITING' }]);
+    await advance(601_000);
+    await eventually(async () => expect(await notes('names abc')).toEqual(['names abc']));
+    expect(await query(`SELECT State, TimesTriggered FROM CronTrigger WHERE Id = '${String(id)}'`)).toMatchObject([
+      { State: 'COMPLETE', TimesTriggered: 1 },
+    ]);
   });
 
   test('needs a scope of at least one', async () => {

@@ -51,12 +51,29 @@ export type EnqueueOptions = {
   readonly maximumDepth: number | null;
 };
 
+/** A call of a `@future` method. */
+export type LaterCall = {
+  readonly className: string;
+  readonly methodName: string;
+  readonly callout: boolean;
+  /** The compiled method. */
+  readonly run: (...args: Value[]) => unknown;
+  readonly args: readonly Value[];
+};
+
 /** Each answers the id of the job. They throw the AsyncException the platform throws. */
 export type JobPort = {
   readonly enqueue: (job: ApexObject, options: EnqueueOptions) => string;
   readonly schedule: (name: string, cron: string, job: ApexObject) => string;
   /** 200 records or values at a time unless it says otherwise. */
   readonly executeBatch: (job: ApexObject, scope?: number) => string;
+  /** Runs the batch once, so many minutes from now; answers the id of the schedule. */
+  readonly scheduleBatch: (job: ApexObject, name: string, when: { readonly minutes: number; readonly scope?: number }) => string;
+  readonly callLater: (call: LaterCall) => string;
+  /** Whether the run must not call out: a `@future` method that does not say so. */
+  readonly forbidsCallouts: () => boolean;
+  /** How deep the run lies in a chain of queueable jobs, and how deep it may go. */
+  readonly chain: () => { readonly depth: number; readonly maximum: number | null };
   readonly abort: (jobId: string) => void;
   readonly attachFinalizer: (finalizer: ApexObject) => void;
 };

@@ -5,6 +5,7 @@ import { isTestVisible } from '../types/declare.ts';
 import { findMethods, type SeenMethod } from '../types/members.ts';
 import { classOf, mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
+import { futureCall, isFuture } from './future.ts';
 import { compileOperand, compileValue } from './recursion.ts';
 import { BROKEN, chain, coerce, deref, fits, guard, present, value } from './operand.ts';
 import type { ValueOperand } from './operand-types.ts';
@@ -155,7 +156,10 @@ function emitCall(
     const self = target === undefined ? [] : [target.code === 'super' ? 'this' : deref(target)];
     return value(returns, `${program.constant(guarded(method.native, target !== undefined))}(${['$', ...self, ...converted].join(',')})`);
   }
-  if (target === undefined) return value(returns, `m${program.numberOf(method.owner)}_${method.slot}(${converted.join(',')})`);
+  if (target === undefined) {
+    const compiled = `m${program.numberOf(method.owner)}_${method.slot}`;
+    return value(returns, isFuture(method) ? futureCall(scope, method, compiled, converted) : `${compiled}(${converted.join(',')})`);
+  }
   // What a platform interface demands may be brought by a platform class.
   if (method.declaration === undefined)
     return value(returns, `invoke(${[deref(target), JSON.stringify(method.slot), ...converted].join(',')})`);

@@ -16,6 +16,7 @@ import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
 import { compileExpression } from './expression.ts';
 import { compileFunction } from './function.ts';
+import { checkFuture } from './future.ts';
 import { compileBlock, compileStatement, compileValue, step } from './recursion.ts';
 import { convert } from './operand.ts';
 import type { Program } from './program.ts';
@@ -166,6 +167,7 @@ function compileMethod(place: Place, method: MethodInfo): string {
   const body = method.declaration?.body;
   const code = body === null || body === undefined ? '' : compileBlock(scope, body);
   checkReturns(scope, method);
+  checkFuture(scope, method);
   const head = method.static
     ? `function m${place.program.numberOf(place.info)}_${method.slot}(${parameters})`
     : `${method.slot}(${parameters})`;

@@ -5,6 +5,8 @@ import { makeApexTestOrg, type ApexTestOrg } from '../doors/test-org.ts';
 
 export type ConformanceOrg = Omit<ApexTestOrg, 'run'> & {
   readonly run: (text: string) => AnonymousOutcome;
+  /** The test methods of a class of the sources. */
+  readonly runTests: ApexTestOrg['run'];
   /** What the expression's text is, or the problem, or the exception. */
   readonly valueOf: (expression: string, before?: string) => string | undefined;
 };
@@ -23,6 +25,7 @@ export function makeConformanceOrg(...folders: readonly string[]): ConformanceOr
   return {
     ...org,
     run,
+    runTests: org.run,
     valueOf: (expression, before = '') => {
       const { problems, failure, log } = run(`${before} System.debug(${expression});`);
       return problems[0]?.message ?? failure?.message ?? log.at(-1)?.split('|').slice(1).join('|');

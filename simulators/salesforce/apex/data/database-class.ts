@@ -2,6 +2,7 @@
 import type { ApexMap } from '../collections.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
+import { demandBatch } from '../library/batchable.ts';
 import { platformClass, type Members } from '../library/native.ts';
 import type { QueryLocator } from '../library/query-locator.ts';
 import type { DmlOutcome, DmlVerb } from '../org-port.ts';
@@ -140,13 +141,8 @@ const batchMembers: Members = {
   'static Id executeBatch(Object batchable, Integer scope)': executeBatch,
 };
 
-/** Of Database.Batchable. */
-const BATCH_METHODS = ['start$1', 'execute$2', 'finish$1'];
-
 function executeBatch(context: ApexContext, job: ApexObject, scope: number | undefined): string {
-  if (!BATCH_METHODS.every((slot) => context.classes.has(job.type, slot)))
-    return context.fail('TypeException', `Batch class ${job.type.name} does not implement Database.Batchable`);
-  if (scope !== undefined && scope < 1) return context.fail('IllegalArgumentException', 'The scope size must be greater than 0');
+  demandBatch(context, job, scope);
   return context.jobs.executeBatch(job, scope);
 }
 

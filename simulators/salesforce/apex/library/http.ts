@@ -102,6 +102,11 @@ function send(context: ApexContext, request: Request): unknown {
   const { method, endpoint, body, headers, timeoutMs } = request.state;
   if (endpoint === null || endpoint === '') return context.fail('CalloutException', 'Endpoint cannot be blank');
   if (method === null) return context.fail('CalloutException', 'Method cannot be null');
+  if (context.jobs.forbidsCallouts())
+    return context.fail(
+      'CalloutException',
+      'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)',
+    );
   if (WRITES.some((limit) => context.used(limit) > 0))
     return context.fail('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
   const mock = context.test.mocks.get('HttpCalloutMock');

@@ -2,6 +2,7 @@
 import { accessClasses } from './access-level.ts';
 import { assertClass } from './assert.ts';
 import { asyncClasses } from './async.ts';
+import { asyncInfo } from './async-info.ts';
 import { blobClass, encodingUtil } from './blob.ts';
 import { booleanClass } from './boolean.ts';
 import { listClass } from './collections/list-class.ts';
@@ -80,6 +81,7 @@ const running = [
   userInfo,
   featureManagement,
   ...requestClasses,
+  asyncInfo,
   ...asyncClasses,
   ...testClasses,
   ...interfaces,

@@ -91,6 +91,10 @@ describe('jobs', () => {
     },
     executeBatch: () => '',
     abort: () => undefined,
+    scheduleBatch: () => '',
+    callLater: () => '',
+    forbidsCallouts: () => false,
+    chain: () => ({ depth: 0, maximum: null }),
     attachFinalizer: () => undefined,
   };
   const bench = makeApexBench({ classes: CLASSES, host: { jobs } });

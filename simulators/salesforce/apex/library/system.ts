@@ -1,10 +1,11 @@
 /** Source: Apex Reference Guide, "System Class". `System.runAs` is a statement of the language. */
 import type { ApexContext } from '../context.ts';
-import type { EnqueueOptions } from '../context-ports.ts';
+import type { EnqueueOptions, JobPort } from '../context-ports.ts';
 import { equals, hashOf } from '../equality.ts';
 import { ApexDate, ApexDatetime, type ApexEnum, type ApexObject, type PlatformObject, type Value } from '../values.ts';
 import { assertMembers } from './assert.ts';
 import type { AsyncOptions } from './async.ts';
+import { demandBatch } from './batchable.ts';
 import { localDays } from './time-zone.ts';
 import { platformClass, platformEnum, type Members } from './native.ts';
 
@@ -21,6 +22,12 @@ function checkedDelay(context: ApexContext, minutes: number): number {
 function enqueue(context: ApexContext, job: ApexObject, options: EnqueueOptions = NO_OPTIONS): string {
   context.use('queueableJobs');
   return context.jobs.enqueue(job, options);
+}
+
+function scheduleBatch(context: ApexContext, job: ApexObject, name: string, when: Parameters<JobPort['scheduleBatch']>[2]): string {
+  demandBatch(context, job, when.scope);
+  if (when.minutes < 0) context.fail('IllegalArgumentException', 'The number of minutes must not be negative');
+  return context.jobs.scheduleBatch(job, name, when);
 }
 
 const jobs: Members = {
@@ -44,6 +51,18 @@ const jobs: Members = {
     cron: string,
     job: ApexObject,
   ) => context.jobs.schedule(name, cron, job),
+  'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)': (
+    context,
+    job: ApexObject,
+    name: string,
+    minutes: number,
+  ) => scheduleBatch(context, job, name, { minutes }),
+  'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)': (
+    context,
+    job: ApexObject,
+    name: string,
+    ...[minutes, scope]: [number, number]
+  ) => scheduleBatch(context, job, name, { minutes, scope }),
   'static void abortJob(String jobId)': (context, id: string) => context.jobs.abort(id),
 };
 

@@ -12,6 +12,7 @@ import { typeToken } from '../library/type-class.ts';
 import type { OrgPort } from '../org-port.ts';
 import { mapOf, STRING, type ApexType } from '../types/type.ts';
 import { ApexSObject, type ApexObject, type Value } from '../values.ts';
+import { makeCallLater } from './call-later.ts';
 import { ApexThrow, LimitThrow, UnsupportedApex, type ExceptionObject } from './exceptions.ts';
 import type { Execution } from './execution.ts';
 import type { Frame } from './frames.ts';
@@ -30,6 +31,7 @@ export function languageFunctions(runtime: Runtime): Functions {
     ...userFunctions(org, runtime.execution),
     ...schemaFunctions(org),
     ...configurationFunctions(runtime, records),
+    callLater: makeCallLater(runtime),
     enumValue,
     invoke: runtime.invoke,
     work: runtime.charge,

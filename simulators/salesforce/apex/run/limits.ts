@@ -46,6 +46,12 @@ export const ASYNCHRONOUS: Limits = {
   heapSize: 12_000_000,
 };
 
+/** No future method is called from a future method or a batch, and so many from other jobs as from elsewhere. */
+export function limitsOfJob(quiddity: string): Limits {
+  const { futureCalls } = SYNCHRONOUS;
+  return quiddity === 'FUTURE' || quiddity === 'BATCH_APEX' ? ASYNCHRONOUS : { ...ASYNCHRONOUS, futureCalls };
+}
+
 /** As the LimitException names them: `Too many SOQL queries: 101`. */
 export const LIMIT_TITLES: Readonly<Record<LimitName, string>> = {
   queries: 'Too many SOQL queries',

@@ -10,9 +10,11 @@ export const NO_CHAIN: Chain = { depth: 0, maximum: null };
 
 export const keepChain = ({ kept }: Execution, chain: Chain): void => void kept.set(CHAIN, chain);
 
+export const chainOf = ({ kept }: Execution): Chain => (kept.get(CHAIN) as Chain | undefined) ?? NO_CHAIN;
+
 /** Where the next job lies; an AsyncException when that is too deep. The first job of a chain says how deep it may be. */
 export function nextInChain(runtime: Runtime, wanted: number | null): Chain {
-  const now = (runtime.execution().kept.get(CHAIN) as Chain | undefined) ?? NO_CHAIN;
+  const now = chainOf(runtime.execution());
   const maximum = now.maximum ?? wanted;
   if (maximum !== null && now.depth + 1 > maximum) runtime.fail('AsyncException', 'Maximum stack depth has been reached.');
   return { depth: now.depth + 1, maximum };

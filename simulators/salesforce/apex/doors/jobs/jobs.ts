@@ -4,13 +4,14 @@ import type { JobPort } from '../../context-ports.ts';
 import type { Runtime } from '../../run/runtime.ts';
 import type { ApexObject } from '../../values.ts';
 import type { Agenda } from './agenda.ts';
-import { batchSteps } from './batch.ts';
-import { NO_CHAIN, nextInChain, type Chain } from './chain.ts';
+import { chainOf, NO_CHAIN, type Chain } from './chain.ts';
 import { copyOf } from './copy.ts';
-import { runNow, runSteps, type Job, type JobTools, type Steps } from './job.ts';
+import { AT_ONCE, makeEnqueuers, type Waiting } from './enqueuers.ts';
+import { forbidsCallouts } from './future.ts';
+import { runNow, runSteps, type Job, type Steps } from './job.ts';
 import type { JobRows, JobType } from './job-records.ts';
 import { makePerformer, performNow, type PerformOptions } from './perform.ts';
-import { finalizerOf, keepFinalizer, queueableSteps } from './queueable.ts';
+import { finalizerOf, keepFinalizer } from './queueable.ts';
 import { makeSchedules } from './schedules.ts';
 
 export type Jobs = JobPort & {
@@ -26,13 +27,6 @@ export type JobsOptions = PerformOptions & { readonly rows: () => JobRows; reado
 
 /** A test follows so many jobs that start one another; the platform allows one. */
 const LONGEST_CHAIN = 50;
-const DEFAULT_SCOPE = 200;
-const LARGEST_SCOPE = 2000;
-const MINUTE_MS = 60_000;
-
-type Waiting = { readonly steps: () => Steps; readonly chain: Chain; readonly signature: string | null; readonly delayMs: number };
-
-const AT_ONCE = { chain: NO_CHAIN, signature: null, delayMs: 0 } as const;
 
 export function makeJobs(options: JobsOptions): Jobs {
   const { runtime, binding, rows, agenda } = options;
@@ -74,6 +68,9 @@ export function makeJobs(options: JobsOptions): Jobs {
   return {
     ...makeEnqueuers({ ...options, jobOf, hold, isTaken }),
     schedule: schedules.add,
+    scheduleBatch: schedules.addBatch,
+    chain: () => chainOf(runtime().execution()),
+    forbidsCallouts: () => forbidsCallouts(runtime().execution()),
     abort: (id) => {
       pending.delete(id);
       if (!rows().unschedule(id)) rows().abort(id);
@@ -93,9 +90,9 @@ export function makeJobs(options: JobsOptions): Jobs {
       for (let count = 0; count < LONGEST_CHAIN; count += 1) {
         const [next] = pending;
         if (next === undefined) return;
-        const [id, { steps }] = next;
+        const [id, { steps, chain }] = next;
         pending.delete(id);
-        if (schedules.has(id) || !rows().isAborted(id)) runNow(steps(), (step) => performNow(options, step));
+        if (schedules.has(id) || !rows().isAborted(id)) runNow(steps(), (step) => performNow(options, step, chain));
       }
     },
   };
@@ -105,27 +102,4 @@ function attachFinalizer(runtime: Runtime, finalizer: ApexObject): void {
   const execution = runtime.execution();
   if (finalizerOf(execution) !== undefined) runtime.fail('HandledException', 'A finalizer is already attached');
   keepFinalizer(execution, finalizer);
-}
-
-type EnqueueTools = JobsOptions & {
-  readonly jobOf: (object: ApexObject, type: JobType) => Job;
-  readonly hold: (id: string, waiting: Waiting) => string;
-  readonly isTaken: (signature: string) => boolean;
-};
-
-function makeEnqueuers({ runtime, rows, jobOf, hold, isTaken }: EnqueueTools): Pick<JobPort, 'enqueue' | 'executeBatch'> {
-  const tools = (): JobTools => ({ runtime: runtime(), rows: rows() });
-  return {
-    enqueue: (object, { delayMinutes, signature, maximumDepth }) => {
-      const chain = nextInChain(runtime(), maximumDepth);
-      if (signature !== null && isTaken(signature))
-        runtime().fail('DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
-      const job = jobOf(object, 'Queueable');
-      return hold(job.id, { steps: () => queueableSteps(tools(), job), chain, signature, delayMs: delayMinutes * MINUTE_MS });
-    },
-    executeBatch: (object, scope = DEFAULT_SCOPE) => {
-      const job = { ...jobOf(object, 'BatchApex'), scope: Math.min(scope, LARGEST_SCOPE) };
-      return hold(job.id, { ...AT_ONCE, steps: () => batchSteps(tools(), job) });
-    },
-  };
 }

@@ -1,7 +1,7 @@
 /** Runs one step of a job: in a transaction of its own, or in that of a test. A failure undoes the step and is its outcome. */
 import { ApexThrow, ExceptionObject } from '../../run/exceptions.ts';
 import { makeExecution, type Execution } from '../../run/execution.ts';
-import { ASYNCHRONOUS } from '../../run/limits.ts';
+import { limitsOfJob } from '../../run/limits.ts';
 import type { Runtime } from '../../run/runtime.ts';
 import type { OrgBinding } from '../org-binding.ts';
 import type { ApexTransactions } from '../transactions.ts';
@@ -22,7 +22,7 @@ export function makePerformer({ runtime, transactions, onError }: PerformOptions
   return async ({ userId, quiddity, work }, chain) => {
     let execution: Execution | undefined;
     try {
-      const value = await transactions.run({ userId, quiddity, limits: ASYNCHRONOUS }, (begun) => {
+      const value = await transactions.run({ userId, quiddity, limits: limitsOfJob(quiddity) }, (begun) => {
         execution = begun;
         keepChain(begun, chain);
         return work();
@@ -37,8 +37,9 @@ export function makePerformer({ runtime, transactions, onError }: PerformOptions
 }
 
 /** Inside the transaction of a test. */
-export function performNow({ runtime, binding }: PerformOptions, { userId, quiddity, work }: Step): Outcome {
-  const execution = makeExecution(binding.userOf(userId), { limits: ASYNCHRONOUS, test: true, quiddity });
+export function performNow({ runtime, binding }: PerformOptions, { userId, quiddity, work }: Step, chain: Chain): Outcome {
+  const execution = makeExecution(binding.userOf(userId), { limits: limitsOfJob(quiddity), test: true, quiddity });
+  keepChain(execution, chain);
   const savepoint = binding.savepoint();
   const leave = binding.enter(userId);
   try {
