@@ -43,7 +43,7 @@ export const ConfigSchema = z.strictObject({
     .optional()
     .describe("Where BullMQ keeps its jobs: redis:// in production; the ledger's own PostgreSQL when absent."),
   BROKER_ROLES: RoleList.describe(
-    'What this process does: subscriber, worker, api, poller, comma-separated, or all. Processes with worker, poller or api share the concurrency of the endpoints; one without worker takes a small part.',
+    'What this process does: subscriber, worker, api, poller, comma-separated, or all. Processes with worker, poller or api share the concurrency of the endpoints; one without worker takes a small part. A process without api lets others on its machine go first.',
   ),
   BROKER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('The least serious log line written.'),
   BROKER_HTTP_HOST: z.string().default('0.0.0.0').describe('Address the API listens on.'),

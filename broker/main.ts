@@ -1,5 +1,6 @@
 /** The broker's process: reads the configuration, starts its roles, and leaves in good order. */
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { startBroker } from './compose.ts';
 import { parseConfig } from './config.ts';
 import { makeLog } from './telemetry/log.ts';
@@ -23,6 +24,9 @@ process.on('unhandledRejection', (reason) => {
 
 const broker = await startBroker(result.config, log);
 log.info('broker.started', { url: broker.url, roles: result.config.BROKER_ROLES.join(',') });
+
+// Whoever waits for an answer of the API goes first on a machine that both share.
+if (!result.config.BROKER_ROLES.includes('api')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let stopping = false;
 
