@@ -1,17 +1,8 @@
 /** Compiles classes to JavaScript text. */
-import type {
-  Accessor,
-  Expression,
-  FieldDeclaration,
-  Initializer,
-  Member,
-  PropertyDeclaration,
-  Statement,
-  TypeDeclaration,
-} from '../syntax/ast.ts';
+import type { Accessor, Expression, FieldDeclaration, Initializer, Member, PropertyDeclaration, Statement } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
 import { isException } from '../types/members.ts';
-import { VOID, type ApexType } from '../types/type.ts';
+import { VOID } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
 import { compileExpression } from './expression.ts';
