@@ -1,6 +1,8 @@
 import resolve from '@salesforce/label/c.OB_Action_Resolve';
 import retry from '@salesforce/label/c.OB_Action_Retry';
 import sentTitle from '@salesforce/label/c.OB_Action_Sent_Title';
+import assign from '@salesforce/label/c.OB_Desk_Assign';
+import assignSend from '@salesforce/label/c.OB_Desk_Assign_Send';
 import age from '@salesforce/label/c.OB_Desk_Age';
 import anyAge from '@salesforce/label/c.OB_Desk_Any_Age';
 import byCategory from '@salesforce/label/c.OB_Desk_By_Category';
@@ -44,6 +46,8 @@ export const LABELS = {
   age,
   all,
   anyAge,
+  assign,
+  assignSend,
   byCategory,
   category,
   choose,

@@ -6,8 +6,10 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import USER_ID from '@salesforce/user/Id';
 import assign from '@salesforce/apex/OB_ExceptionActions.assign';
 import bulkRetry from '@salesforce/apex/OB_ExceptionActions.bulkRetry';
+import owners from '@salesforce/apex/OB_ExceptionActions.owners';
 import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
+import ObAssignModal from 'c/obAssignModal';
 import { byUrgency, categoriesOf, clockOf, deskOf, filtered } from 'c/obDeskModel';
 import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
 import { problemOf } from 'c/obErrors';
@@ -198,6 +200,19 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     } finally {
       this.isBusy = false;
     }
+  }
+
+  async handOver() {
+    const exceptionIds = [...this.chosen];
+    const answers = await ObAssignModal.open({
+      size: 'small',
+      label: LABELS.assign,
+      heading: `${LABELS.assign} ${this.chosenText}`,
+      sendLabel: LABELS.assignSend,
+      find: (text) => owners({ request: { text } }),
+      call: ({ ownerId }) => assign({ request: { exceptionIds, ownerId } }),
+    });
+    if (answers) this.told(answers);
   }
 
   /** Asks for a reason first. */

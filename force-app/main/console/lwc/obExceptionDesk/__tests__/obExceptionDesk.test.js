@@ -1,6 +1,7 @@
 import USER_ID from '@salesforce/user/Id';
 import assign from '@salesforce/apex/OB_ExceptionActions.assign';
 import bulkRetry from '@salesforce/apex/OB_ExceptionActions.bulkRetry';
+import owners from '@salesforce/apex/OB_ExceptionActions.owners';
 import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
 import { graphql } from 'lightning/graphql';
 import LightningModal from 'lightning/modal';
@@ -133,6 +134,23 @@ describe('the exception desk', () => {
     expect(alert(element)).toBe('No.');
     await press(element, 'Assign to me');
     expect(alert(element)).toBe('Something went wrong.');
+  });
+
+  it('hands many to somebody, found by name', async () => {
+    assign.mockResolvedValue([{ exceptionId: 'e1' }, { exceptionId: 'e0', refusal: 'The queue does not take it.' }]);
+    LightningModal.open.mockImplementationOnce(async ({ find: search, call }) => {
+      await search('desk');
+      return call({ ownerId: '00G1', idempotencyKey: 'k' });
+    });
+    const element = await desk();
+    await choose(element, 'e0', 'e1');
+    await press(element, 'Assign to…');
+    expect(owners).toHaveBeenCalledWith({ request: { text: 'desk' } });
+    expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0', 'e1'], ownerId: '00G1' } });
+    expect(alert(element)).toBe('WEB-1001 The queue does not take it.');
+    LightningModal.open.mockResolvedValueOnce(undefined);
+    await press(element, 'Assign to…');
+    expect(assign).toHaveBeenCalledTimes(1);
   });
 
   it('does nothing if no reason is given', async () => {
