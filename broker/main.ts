@@ -1,6 +1,6 @@
 /** The broker's process: reads the configuration, starts its roles, and leaves in good order. */
 import { readFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { startBroker } from './compose.ts';
 import { parseConfig } from './config.ts';
 import { makeLog } from './telemetry/log.ts';
@@ -8,6 +8,9 @@ import { makeLog } from './telemetry/log.ts';
 const EXIT_CONFIG = 78;
 const EXIT_FORCED = 130;
 const SHUTDOWN_DEADLINE_MS = 15_000;
+/** Niceness, as of setpriority(2): 19 waits longest. */
+const STEP_BACK = 10;
+const LOWEST_PRIORITY = 19;
 
 const result = parseConfig(process.env, (path) => readFileSync(path, 'utf8').trimEnd());
 if (!result.ok) {
@@ -26,7 +29,7 @@ const broker = await startBroker(result.config, log);
 log.info('broker.started', { url: broker.url, roles: result.config.BROKER_ROLES.join(',') });
 
 // Whoever waits for an answer of the API goes first on a machine that both share.
-if (!result.config.BROKER_ROLES.includes('api')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+if (!result.config.BROKER_ROLES.includes('api')) setPriority(Math.min(LOWEST_PRIORITY, getPriority() + STEP_BACK));
 
 let stopping = false;
 

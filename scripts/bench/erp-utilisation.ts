@@ -6,8 +6,8 @@ import { NEVER_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const SLOW_ERP = { concurrency: 8, latencyMs: 50 } as const;
-/** Until the backlog is read from Salesforce and the code is warm: the figure is of the lane, not of the start. */
-const WARM_UP_MS = 3000;
+/** Until the backlog is read from Salesforce and its code is warm: the figure is of the lane, not of the start. */
+const WARM_UP_MS = 5000;
 
 /** Books of the middle of the drain: after the start, and before the backlog ends. `ms` is how long they are kept. */
 export async function measureErpUtilisation(setting: Setting, ms: number): Promise<number> {

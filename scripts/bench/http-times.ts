@@ -1,7 +1,7 @@
 /** How long callers of the broker's API wait: synchronous validation, intake, and intake in a surge, each at a steady rate. */
 import { API_KEY } from '../stack/broker-process.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
-import { atRate } from './latency.ts';
+import { atRate, WARM_UP_MS } from './latency.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
@@ -11,7 +11,6 @@ import type { Setting } from './setting.ts';
 const PER_SECOND = 200;
 const USUAL_PER_SECOND = 100;
 const SURGE_PER_SECOND = 5 * USUAL_PER_SECOND;
-const WARM_UP_MS = 5000;
 
 export type HttpTimes = {
   readonly validationMs: Percentiles;
