@@ -55,6 +55,7 @@ const effectsQuery = z.object({
 
 const lockBody = z.strictObject({ object: z.string().optional(), count: z.int().positive().default(1) });
 const advanceBody = z.strictObject({ ms: z.int().nonnegative() });
+const languageBody = z.strictObject({ username: z.string(), language: z.string(), locale: z.string() });
 const limitsBody = z.strictObject({ dailyCalls: z.int().nonnegative() });
 const sessionBody = z.strictObject({ username: z.string() });
 const credentialBody = z.strictObject({ name: z.string(), url: z.url(), headers: z.record(z.string(), z.string()).default({}) });
@@ -104,7 +105,20 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
     return ok({ totalSize: outcome.totalSize, records: outcome.slice(0, outcome.totalSize) });
   },
   'POST /_org/sessions': openSession,
+  'POST /_org/personal-settings': setLanguage,
 };
+
+/** What people set for themselves on a page of Salesforce that no API has. */
+function setLanguage({ core }: AdminOptions, { body }: AdminCall): Answer {
+  const { username, language, locale } = languageBody.parse(body);
+  const user = core.directory.byUsername(username);
+  if (user === undefined) return { status: 404, body: { error: `no user ${username}` } };
+  const { database, systemUserId } = core;
+  database.transact({ userId: systemUserId, permissions: new Set(), changeOrigin: '' }, (transaction) => {
+    transaction.write(database.table('User'), { ...user, LanguageLocaleKey: language, LocaleSidKey: locale });
+  });
+  return ok({});
+}
 
 /** A session of a user without a login: what a browser has once somebody has logged in. */
 function openSession({ core }: AdminOptions, { body }: AdminCall): Answer {

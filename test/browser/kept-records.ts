@@ -1,4 +1,4 @@
-/** Records in Salesforce as the broker writes them, written by its own user: for what no order of a short story comes to. */
+/** Records in Salesforce as the broker writes them: for what no order of a short story comes to. */
 import { INTEGRATION_USER } from '../../scripts/stack/world.ts';
 import type { WorldPlaces } from '../../scripts/stack/world.ts';
 
@@ -19,8 +19,8 @@ const MOST_RECORDS = 200;
 type SaveResult = { readonly id: string; readonly success: boolean; readonly errors: readonly { readonly message: string }[] };
 type Places = Pick<WorldPlaces, 'restUrl' | 'orgAdminUrl'>;
 
-/** Every call throws with the org's words when the org refuses. */
-export function openRecords({ restUrl, orgAdminUrl }: Places): Records {
+/** Records in the hands of a user, of the broker's own unless said. Every call throws with the org's words when the org refuses. */
+export function openRecords({ restUrl, orgAdminUrl }: Places, user: string = INTEGRATION_USER): Records {
   async function call(username: string, method: string, path: string, body?: object): Promise<Response> {
     const session = await fetch(`${orgAdminUrl}/sessions`, { method: 'POST', body: JSON.stringify({ username }) });
     const { accessToken } = (await session.json()) as { accessToken: string };
@@ -35,7 +35,7 @@ export function openRecords({ restUrl, orgAdminUrl }: Places): Records {
       const ids: string[] = [];
       for (let start = 0; start < records.length; start += MOST_RECORDS) {
         const some = records.slice(start, start + MOST_RECORDS).map((fields) => ({ attributes: { type: object }, ...fields }));
-        const answer = await call(INTEGRATION_USER, 'POST', '/composite/sobjects', { allOrNone: true, records: some });
+        const answer = await call(user, 'POST', '/composite/sobjects', { allOrNone: true, records: some });
         const results = (await answer.json()) as SaveResult[];
         const [refused] = results.flatMap(({ errors }) => errors);
         if (refused !== undefined) throw new Error(`${object}: ${refused.message}`);
@@ -44,7 +44,7 @@ export function openRecords({ restUrl, orgAdminUrl }: Places): Records {
       return ids;
     },
     change: async (object, recordId, fields) => {
-      await call(INTEGRATION_USER, 'PATCH', `/sobjects/${object}/${recordId}`, fields);
+      await call(user, 'PATCH', `/sobjects/${object}/${recordId}`, fields);
     },
     remove: async (object, recordId, username) => {
       await call(username, 'DELETE', `/sobjects/${object}/${recordId}`);

@@ -54,7 +54,14 @@ export async function makeOrders({ create, query }: Records, agentUsername: stri
     exception: async (orderId, changes = {}) => {
       const [id = ''] = await create('OB_Exception__c', [
         {
-          ...{ Order__c: orderId, External_Key__c: `X-${(made += 1)}`, Status__c: 'Open', Status_Version__c: 1, Category__c: 'Rejected' },
+          ...{
+            OwnerId: agent?.['Id'],
+            Order__c: orderId,
+            External_Key__c: `X-${(made += 1)}`,
+            Status__c: 'Open',
+            Status_Version__c: 1,
+            Category__c: 'Rejected',
+          },
           ...{ Severity__c: 'Error', Turn__c: 'Operations', Code__c: 'CREDIT_LIMIT', Endpoint__c: 'erp', Attempts__c: 3 },
           ...{ Message__c: 'The ERP refused the order: the credit limit of this customer is used up.', Opened_At__c: minutesAgo(45) },
           ...{ Retryable__c: true, Allowed_Actions__c: 'RETRY;ACKNOWLEDGE', Next_Retry_At__c: minutesAgo(-10), ...changes },

@@ -123,3 +123,10 @@ export function orderAnswer(change = {}) {
   const beats = page.heartbeatAt ? [{ Id: 'a08', Last_Heartbeat_At__c: page.heartbeatAt, Version__c: '1.0.0' }] : [];
   return { uiapi: { query: { OB_Order__c: { edges: [{ node }] }, OB_Broker_Status__c: connection(beats) } } };
 }
+
+/** The same answer for a user who may not see these fields or lists of the order: they are left out. */
+export function without(answer, names) {
+  const [{ node }] = answer.uiapi.query.OB_Order__c.edges;
+  const seen = Object.fromEntries(Object.entries(node).filter(([name]) => !names.includes(name)));
+  return { uiapi: { query: { ...answer.uiapi.query, OB_Order__c: { edges: [{ node: seen }] } } } };
+}

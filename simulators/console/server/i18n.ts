@@ -6,6 +6,9 @@ export const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', de
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', de: 'de-DE' };
 
+/** `de-DE`. */
+export const localeOf = (language: Language): string => LOCALES[language];
+
 const DATE_PATTERNS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     shortDateFormat: 'M/d/yyyy',

@@ -1,6 +1,6 @@
 /** The console on the wire: login, the page and its parts, and the way to the org. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
@@ -8,8 +8,9 @@ import { z } from 'zod';
 import type { Builder } from '../build/builder.ts';
 import { listSourceFiles } from '../metadata/source-files.ts';
 import { readModel } from '../metadata/model.ts';
+import { findResource } from '../metadata/static-resources.ts';
 import { BROWSER, ROOT } from '../build/settings.ts';
-import { openSession, usersOf } from './org.ts';
+import { chooseLanguage, openSession, usersOf } from './org.ts';
 import type { OrgPlace } from './org.ts';
 import { PASSED_ON, passOn } from './org-proxy.ts';
 import { failurePage, loginPage, shellPage } from './pages.ts';
@@ -167,11 +168,21 @@ function sessionRoutes(app: Express, { org, sources, builder, sessions }: Listen
     '/console/model.json',
     needed((_, response) => response.json(readModel(listSourceFiles(sources)))),
   );
+  app.get(
+    '/resource/:name{/*file}',
+    needed((request, response) => {
+      const found = findResource(listSourceFiles(sources), String(request.params['name']), fileOf(request).split('/').filter(Boolean));
+      if (found === undefined) response.status(404).send('There is no such static resource.');
+      else response.type(found.contentType ?? extname(found.path)).sendFile(found.path, { dotfiles: 'allow' });
+    }),
+  );
   app.post(
     '/console/preferences',
     express.json(),
-    needed((request, response) => {
-      sessions.prefer(request.headers.cookie, definedOnly(preferencesBody.parse(request.body)));
+    needed(async (request, response, { user }) => {
+      const preferences = definedOnly(preferencesBody.parse(request.body));
+      if (preferences.language !== undefined) await chooseLanguage(org, user.username, preferences.language);
+      sessions.prefer(request.headers.cookie, preferences);
       response.status(204).end();
     }),
   );

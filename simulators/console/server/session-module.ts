@@ -3,6 +3,7 @@ import { listSourceFiles } from '../metadata/source-files.ts';
 import { readLabels, readTranslations } from '../metadata/labels.ts';
 import { i18nOf, LANGUAGES } from './i18n.ts';
 import type { ConsoleSession } from './sessions.ts';
+import { SHELL_TEXTS } from './texts.ts';
 
 export function sessionModule(sources: readonly string[], { user, org, preferences }: ConsoleSession): string {
   const files = listSourceFiles(sources);
@@ -15,6 +16,7 @@ export function sessionModule(sources: readonly string[], { user, org, preferenc
     formFactor: 'Large',
     i18n: i18nOf({ ...preferences, timeZone: user.timeZone, currency: 'EUR' }),
     labels: Object.fromEntries([...readLabels(files), ...translated]),
+    texts: SHELL_TEXTS[preferences.language],
     preferences,
     languages: LANGUAGES,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeSessions } from './sessions.ts';
 
-const USER = { username: 'agent@shop.example', name: 'Agent', timeZone: 'Europe/Berlin' };
+const USER = { username: 'agent@shop.example', name: 'Agent', timeZone: 'Europe/Berlin', language: 'en' } as const;
 const ORG = { accessToken: 'secret', userId: '005000000000001', customPermissions: [] };
 
 describe('sessions of the console', () => {

@@ -32,7 +32,7 @@ export function makeSessions(now: () => number, port: () => number): Sessions {
   return {
     open: (user, org) => {
       const key = newKey();
-      sessions.set(key, { user, org, preferences: { language: 'en', rightToLeft: false, dark: false } });
+      sessions.set(key, { user, org, preferences: { language: user.language, rightToLeft: false, dark: false } });
       return `${name()}=${key}; HttpOnly; SameSite=Strict; Path=/`;
     },
     find: (header) => sessions.get(keyIn(header)),

@@ -3,10 +3,11 @@
  * Source: "Field Value" of the User Interface API guide.
  */
 import type { FieldKind, OrgField } from '../metadata/model.ts';
+import { wordIn } from '../metadata/translations.ts';
 import { parseDatetime } from '../storage/instants.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 
-export type DisplayStyle = { readonly locale: string; readonly timeZone: string };
+export type DisplayStyle = { readonly language: string; readonly locale: string; readonly timeZone: string };
 
 /** The org has one currency; amounts show its sign, whatever the currency of the record. */
 const ORG_CURRENCY = 'USD';
@@ -15,7 +16,8 @@ type Formatter = (value: string | number, field: OrgField, style: DisplayStyle) 
 
 export function styleOf(user: StoredRecord | undefined): DisplayStyle {
   const locale = String(user?.['LocaleSidKey'] ?? 'en_US').replace('_', '-');
-  return { locale, timeZone: String(user?.['TimeZoneSidKey'] ?? 'GMT') };
+  const language = String(user?.['LanguageLocaleKey'] ?? 'en_US');
+  return { language, locale, timeZone: String(user?.['TimeZoneSidKey'] ?? 'GMT') };
 }
 
 export function displayValue(field: OrgField, value: StoredValue, style: DisplayStyle): string | null {
@@ -23,7 +25,10 @@ export function displayValue(field: OrgField, value: StoredValue, style: Display
   return FORMATTERS[field.kind]?.(value, field, style) ?? null;
 }
 
-const picklistLabel = (value: string, { picklist }: OrgField): string => picklist?.find((entry) => entry.value === value)?.label ?? value;
+function picklistLabel(value: string, { picklist }: OrgField, { language }: DisplayStyle): string {
+  const known = picklist?.find((entry) => entry.value === value);
+  return known === undefined ? value : wordIn(language, known);
+}
 
 const number: Formatter = (value, { scale }, { locale }) => new Intl.NumberFormat(locale, fraction(scale)).format(Number(value));
 
@@ -32,11 +37,11 @@ function fraction(scale: number | undefined): Intl.NumberFormatOptions {
 }
 
 const FORMATTERS: Readonly<Partial<Record<FieldKind, Formatter>>> = {
-  picklist: (value, field) => picklistLabel(String(value), field),
-  multipicklist: (value, field) =>
+  picklist: (value, field, style) => picklistLabel(String(value), field, style),
+  multipicklist: (value, field, style) =>
     String(value)
       .split(';')
-      .map((one) => picklistLabel(one, field))
+      .map((one) => picklistLabel(one, field, style))
       .join(';'),
   int: number,
   double: number,

@@ -10,6 +10,7 @@ import { readNamedCredentials } from './named-credentials.ts';
 import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
+import { readLabelTranslations, translateObjects, translateValueSets } from './translations.ts';
 
 /** Told of a component that a real deploy would refuse or this org cannot honour; it is left out. */
 export type LeaveOut = (problem: string) => void;
@@ -22,7 +23,8 @@ const refuse: LeaveOut = (problem) => {
 export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = refuse): OrgMetadata {
   const files = folders.flatMap((folder) => readSourceFolder(folder, leaveOut));
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
-  const objects = buildObjects(of('object'), of('field'), readValueSets(of('globalValueSet')), leaveOut);
+  const valueSets = translateValueSets(readValueSets(of('globalValueSet')), of('globalValueSetTranslation'));
+  const objects = translateObjects(buildObjects(of('object'), of('field'), valueSets, leaveOut), of('objectTranslation'));
   checkReferences(objects, leaveOut);
   return {
     objects,
@@ -34,6 +36,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
     sharing: readSharing(files),
     customMetadata: readCustomMetadata(files),
     labels: new Map(of('labels').flatMap(readLabels)),
+    labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
     notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };

@@ -28,11 +28,22 @@ export type FieldKind =
   | 'autonumber'
   | 'encrypted';
 
-export type PicklistValue = { readonly value: string; readonly label: string; readonly active: boolean; readonly isDefault: boolean };
+/** What something is called, by language: `de`. */
+export type Words = Readonly<Record<string, string>>;
+
+export type PicklistValue = {
+  readonly value: string;
+  readonly label: string;
+  readonly translations?: Words;
+  readonly active: boolean;
+  readonly isDefault: boolean;
+};
 
 export type OrgField = {
   readonly name: string;
   readonly label: string;
+  /** The label in other languages. */
+  readonly translations?: Words;
   readonly kind: FieldKind;
   /** 15-character id of the field (00N…), stable for the same object and name. */
   readonly id: string;
@@ -107,6 +118,8 @@ export type OrgMetadata = {
   readonly customMetadata: ReadonlyMap<string, readonly Readonly<Record<string, unknown>>[]>;
   /** Texts of custom labels, by name in lower case. */
   readonly labels: ReadonlyMap<string, string>;
+  /** The same in other languages, by language. */
+  readonly labelTranslations: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By name in lower case. */
   readonly namedCredentials: ReadonlyMap<string, NamedCredential>;
   /** Custom notification types, by which Apex sends messages to people. */

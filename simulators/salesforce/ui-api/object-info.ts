@@ -1,5 +1,6 @@
 /** Object infos and picklist values. Source: the "Object Info", "Field" and "Picklist Values" responses of the User Interface API guide. */
 import type { FieldKind, OrgField, OrgObject, PicklistValue } from '../metadata/model.ts';
+import { wordIn } from '../metadata/translations.ts';
 import type { UserAccess } from '../security/access.ts';
 
 /** Every org without record types has this one. */
@@ -25,14 +26,15 @@ const DATA_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
   encrypted: 'EncryptedString',
 };
 
-export function objectInfo(object: OrgObject, access: UserAccess): Record<string, unknown> {
+/** What a user may know of an object, with its fields named in their language. */
+export function objectInfo(object: OrgObject, access: UserAccess, language: string): Record<string, unknown> {
   return {
     apiName: object.name,
     createable: access.can(object, 'create'),
     custom: object.kind !== 'standard',
     defaultRecordTypeId: MASTER_RECORD_TYPE,
     deletable: access.can(object, 'delete'),
-    fields: Object.fromEntries(object.fields.map((field) => [field.name, fieldInfo(field)])),
+    fields: Object.fromEntries(object.fields.map((field) => [field.name, fieldInfo(field, language)])),
     keyPrefix: object.keyPrefix,
     label: object.label,
     labelPlural: object.pluralLabel,
@@ -51,8 +53,8 @@ export function objectInfo(object: OrgObject, access: UserAccess): Record<string
   };
 }
 
-function fieldInfo(field: OrgField): Record<string, unknown> {
-  const { name, label, kind, length = 0, precision = 0, scale = 0 } = field;
+function fieldInfo(field: OrgField, language: string): Record<string, unknown> {
+  const { name, kind, length = 0, precision = 0, scale = 0 } = field;
   return {
     apiName: name,
     calculated: field.calculated === true,
@@ -60,7 +62,7 @@ function fieldInfo(field: OrgField): Record<string, unknown> {
     custom: field.custom,
     dataType: DATA_TYPE[kind] ?? 'String',
     externalId: field.externalId,
-    label,
+    label: wordIn(language, field),
     length,
     nameField: field.nameField === true,
     precision,
@@ -74,16 +76,16 @@ function fieldInfo(field: OrgField): Record<string, unknown> {
   };
 }
 
-export function picklistValues({ picklist = [] }: OrgField): Record<string, unknown> {
+export function picklistValues({ picklist = [] }: OrgField, language: string): Record<string, unknown> {
   const active = picklist.filter((entry) => entry.active);
   const initial = active.find((entry) => entry.isDefault);
   return {
     controllerValues: {},
-    defaultValue: initial === undefined ? null : picklistValue(initial),
-    values: active.map(picklistValue),
+    defaultValue: initial === undefined ? null : picklistValue(initial, language),
+    values: active.map((entry) => picklistValue(entry, language)),
   };
 }
 
-function picklistValue({ value, label }: PicklistValue): Record<string, unknown> {
-  return { attributes: null, label, validFor: [], value };
+function picklistValue(entry: PicklistValue, language: string): Record<string, unknown> {
+  return { attributes: null, label: wordIn(language, entry), validFor: [], value: entry.value };
 }

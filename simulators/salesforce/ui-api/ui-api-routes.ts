@@ -21,12 +21,15 @@ export function uiApiRoutes(services: RestServices): Route[] {
     {
       method: 'GET',
       pattern: 'ui-api/object-info/:object',
-      handle: (call, { object }) => ({ status: 200, body: objectInfo(uiObject(call, object), call.user.access) }),
+      handle: (call, { object }) => ({
+        status: 200,
+        body: objectInfo(uiObject(call, object), call.user.access, languageOf(services, call)),
+      }),
     },
     {
       method: 'GET',
       pattern: 'ui-api/object-info/:object/picklist-values/:recordType/:field',
-      handle: (call, { object, recordType, field }) => readPicklist(call, uiObject(call, object), recordType ?? '', field ?? ''),
+      handle: (call, { object, recordType, field }) => readPicklist(services, call, { object, recordType, field }),
     },
   ];
 }
@@ -36,6 +39,8 @@ function uiObject(call: ApiCall, name: string | undefined): OrgObject {
   if (!isQueryable(object)) throw API_ERRORS.notSupported('the User Interface API', object.name);
   return object;
 }
+
+const languageOf = (services: RestServices, call: ApiCall): string => readerOf(services, call).style.language;
 
 function readerOf({ database }: RestServices, { user }: ApiCall): RecordReader {
   return {
@@ -108,8 +113,10 @@ function deleteRecord(services: RestServices, call: ApiCall, id: string): ApiRep
   return { status: 204 };
 }
 
-function readPicklist(call: ApiCall, object: OrgObject, recordType: string, name: string): ApiReply {
-  const field = call.user.metadata.field(object, name);
+type PicklistPlace = { readonly object: string | undefined; readonly recordType: string | undefined; readonly field: string | undefined };
+
+function readPicklist(services: RestServices, call: ApiCall, { object, recordType, field: name = '' }: PicklistPlace): ApiReply {
+  const field = call.user.metadata.field(uiObject(call, object), name);
   if (field?.picklist === undefined || recordType !== MASTER_RECORD_TYPE) throw API_ERRORS.notFound();
-  return { status: 200, body: picklistValues(field) };
+  return { status: 200, body: picklistValues(field, languageOf(services, call)) };
 }

@@ -39,8 +39,10 @@ function itemTarget(name: string, { app, pages }: ConsoleModel): Target {
 
 export type TabTitle = { readonly label: string; readonly icon: string };
 
+type TitleTexts = { readonly searchTitle: string; readonly notFound: string };
+
 /** Undefined for a record: its name is not known before it is read. */
-export function titleOf(target: Target, model: ConsoleModel): TabTitle | undefined {
+export function titleOf(target: Target, model: ConsoleModel, texts: TitleTexts): TabTitle | undefined {
   switch (target.kind) {
     case 'record':
       return undefined;
@@ -49,9 +51,9 @@ export function titleOf(target: Target, model: ConsoleModel): TabTitle | undefin
       return { label: object?.pluralLabel ?? target.object, icon: object?.icon ?? 'standard:record' };
     }
     case 'search':
-      return { label: `Search: ${target.term}`, icon: 'standard:search' };
+      return { label: texts.searchTitle.replace('{0}', target.term), icon: 'standard:search' };
     case 'none':
-      return { label: 'Not found', icon: 'standard:question_feed' };
+      return { label: texts.notFound, icon: 'standard:question_feed' };
     case 'app':
     case 'component':
       return { label: target.item?.label ?? target.name, icon: target.item?.icon ?? 'standard:lightning_component' };

@@ -66,7 +66,11 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
         current = before;
       };
     },
-    label: (name) => metadata.labels.get(name.toLowerCase()),
+    label: (name) => {
+      const user = current === undefined ? undefined : database.table('User').get(current.actor.userId);
+      const language = String(user?.['LanguageLocaleKey'] ?? '');
+      return metadata.labelTranslations.get(language)?.get(name.toLowerCase()) ?? metadata.labels.get(name.toLowerCase());
+    },
     userOf: (userId) => userOf(options, userId),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
     save: (request) => save(transaction(), rights.verbs(transaction().actor.userId, request.access), request),

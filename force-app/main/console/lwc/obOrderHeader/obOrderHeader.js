@@ -40,9 +40,9 @@ export default class ObOrderHeader extends LightningElement {
 
   get status() {
     const { status, rawStatus } = this.order;
-    if (!status) return { text: LABELS.noStatus, icon: TONE_ICONS.unknown, tone: 'status neutral' };
-    if (!isKnownStatus(status.code)) {
-      return { text: format(LABELS.unknownStatus, rawStatus ?? status.label), icon: TONE_ICONS.unknown, tone: 'status neutral' };
+    if (!isKnownStatus(status?.code)) {
+      const raw = rawStatus ?? status?.label;
+      return { text: raw ? format(LABELS.unknownStatus, raw) : LABELS.noStatus, icon: TONE_ICONS.unknown, tone: 'status neutral' };
     }
     const tone = TONES[status.code] ?? 'progress';
     return { text: status.label, icon: TONE_ICONS[tone], variant: VARIANTS[tone], tone: `status ${tone}` };
@@ -61,12 +61,15 @@ export default class ObOrderHeader extends LightningElement {
   }
 
   get customer() {
-    const { account, contact, customerName } = this.order;
+    const { account, contact, customerName, seesCustomer } = this.order;
+    if (!seesCustomer) return undefined;
     return account ?? contact ?? customerName ?? LABELS.guest;
   }
 
+  /** Nothing for those who may not see when the order was last heard of. */
   get freshness() {
     const { order, heartbeatAt, now, staleAfterMinutes } = this;
+    if (!order.seesFreshness) return undefined;
     const isFinal = isFinalStatus(order.status?.code);
     const { kind, ageMs, brokerAgeMs } = freshnessOf({ ...order, heartbeatAt, isFinal }, { now, staleAfterMinutes });
     const texts = {

@@ -1,4 +1,5 @@
 import cutOff from '@salesforce/label/c.OB_Lines_Cut_Off';
+import heading from '@salesforce/label/c.OB_Lines_Heading';
 import many from '@salesforce/label/c.OB_Lines_Many';
 import none from '@salesforce/label/c.OB_Lines_None';
 import one from '@salesforce/label/c.OB_Lines_One';
@@ -19,6 +20,7 @@ export const LABELS = {
   cutOff,
   delivered,
   fulfilling,
+  heading,
   many,
   none,
   one,

@@ -18,8 +18,12 @@ export default class ObOrderLines extends LightningElement {
   @api isCutOff = false;
 
   get heading() {
+    if (this.isMissing || this.isEmpty) return LABELS.heading;
     return plural(this.lines.length, { one: LABELS.one, many: LABELS.many }, quantityText(this.lines.length));
   }
+
+  /** There is no answer about the lines. */
+  @api isMissing = false;
 
   get isEmpty() {
     return this.lines.length === 0;

@@ -123,7 +123,15 @@ function orderOf(node) {
   const named = words(node, { status: 'Status__c', sync: 'Sync_State__c' });
   const account = node.Account__r?.Name?.value ?? null;
   const contact = node.Contact__r?.Name?.value ?? null;
-  return { id: node.Id, ...named, ...pick(node, ORDER_FIELDS), account, contact, shipTo: addressOf(node) };
+  return { id: node.Id, ...named, ...pick(node, ORDER_FIELDS), account, contact, shipTo: addressOf(node), ...seenOf(node) };
+}
+
+/** Fields without access are left out of an answer. What nobody may tell this user is not the same as what is not there. */
+function seenOf(node) {
+  return {
+    seesCustomer: ['Account__c', 'Contact__c', 'Customer_Name__c'].some((name) => name in node),
+    seesFreshness: ['Status_As_Of__c', 'Last_Synced_At__c'].some((name) => name in node),
+  };
 }
 
 const LISTS = ['Lines__r', 'Shipments__r', 'Invoices__r', 'Returns__r', 'Exceptions__r'];
@@ -153,5 +161,7 @@ export function orderPageOf(data) {
     brokerVersion: broker ? valueOf(broker, 'Version__c') : null,
     /** Lists of which the page shows only the beginning. */
     cutOff: LISTS.filter((name) => node[name]?.pageInfo?.hasNextPage === true),
+    /** Lists that failed, or that the user may not see. */
+    missing: [...LISTS, 'Timeline_Entries__r'].filter((name) => !node[name]),
   };
 }

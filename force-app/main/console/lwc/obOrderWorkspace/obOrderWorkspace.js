@@ -84,6 +84,10 @@ export default class ObOrderWorkspace extends LivePage(NavigationMixin(Lightning
     return this.page.commands.length > 0;
   }
 
+  get isMissing() {
+    return Object.fromEntries(this.page.missing.map((list) => [list, true]));
+  }
+
   get hasCutLines() {
     return this.page.cutOff.includes('Lines__r');
   }

@@ -25,6 +25,9 @@ export default class ObShipments extends LightningElement {
   /** @type {object[]} of `orderPageOf`, to name what is in a parcel */
   @api lines = [];
 
+  /** There is no answer about the parcels. */
+  @api isMissing = false;
+
   get isEmpty() {
     return this.shipments.length === 0;
   }

@@ -9,6 +9,7 @@ const STATES = {
   loading: { icon: undefined },
   empty: { icon: 'utility:info' },
   noAccess: { icon: 'utility:lock', title: LABELS.noAccess },
+  missing: { icon: 'utility:hide', title: LABELS.missing },
   notFound: { icon: 'utility:search', title: LABELS.notFound },
   session: { icon: 'utility:logout', title: LABELS.session },
   offline: { icon: 'utility:offline', title: LABELS.offline, retries: true },

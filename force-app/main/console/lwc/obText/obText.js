@@ -1,13 +1,13 @@
 /** Texts from labels: parameters by index, plurals from two labels. Pure. */
 
 /**
- * Puts arguments into `{0}`, `{1}` …; a missing one leaves nothing behind.
- * @param {string} template
+ * Puts arguments into `{0}`, `{1}` …; a missing one leaves nothing behind. A label that is missing is an empty text.
+ * @param {string | undefined} template
  * @param {...unknown} values
  * @returns {string}
  */
 export function format(template, ...values) {
-  return template.replaceAll(/\{(\d+)\}/g, (_, index) => String(values[Number(index)] ?? ''));
+  return (template ?? '').replaceAll(/\{(\d+)\}/g, (_, index) => String(values[Number(index)] ?? ''));
 }
 
 /**

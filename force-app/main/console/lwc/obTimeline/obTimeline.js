@@ -68,6 +68,11 @@ export default class ObTimeline extends LightningElement {
     return this.history.entries.filter((entry) => passes(entry, this.filter, textsOf(entry).title));
   }
 
+  /** The page has no answer about the history: it failed, or is not for this user. */
+  get isMissing() {
+    return this.newestPage === null && this.isEmpty;
+  }
+
   get isEmpty() {
     return this.history.entries.length === 0;
   }

@@ -6,7 +6,7 @@ import { textsOf } from 'c/obTimelineTexts';
 import { LABELS } from './labels';
 
 const ICONS = {
-  ...{ Order: 'utility:cart', ERP: 'utility:database', Warehouse: 'utility:warehouse_location', Shipment: 'utility:truck' },
+  ...{ Order: 'utility:cart', ERP: 'utility:database', Warehouse: 'utility:package', Shipment: 'utility:truck' },
   ...{ Billing: 'utility:moneybag', Return: 'utility:undo', Exception: 'utility:warning', Command: 'utility:user', Note: 'utility:note' },
 };
 const SEVERITY_ICONS = { Error: 'utility:error', Warning: 'utility:warning' };

@@ -9,6 +9,7 @@ import { workspace } from 'console/workspace';
 
 /** The console as a whole: bars around the open tabs. */
 export default class App extends LightningElement {
+  texts = session.texts;
   model;
   failure;
   sessionEnded = false;

@@ -5,6 +5,7 @@ import { searchPage } from 'console/page-reference';
 
 /** Search, and what the user sets for themselves. */
 export default class Header extends LightningElement {
+  texts = session.texts;
   @api userName;
   @api appLabel;
   term = '';
@@ -14,11 +15,11 @@ export default class Header extends LightningElement {
   }
 
   get darkLabel() {
-    return session.preferences.dark ? 'Light colours' : 'Dark colours';
+    return session.preferences.dark ? this.texts.light : this.texts.dark;
   }
 
   get directionLabel() {
-    return session.preferences.rightToLeft ? 'Left to right' : 'Right to left';
+    return session.preferences.rightToLeft ? this.texts.leftToRight : this.texts.rightToLeft;
   }
 
   handleTerm(event) {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { theModel } from 'console/model';
 import { listRecords, objectInfo, whereOf } from 'console/records';
 
@@ -6,6 +7,7 @@ const AT_ONCE = 50;
 
 /** An object's home: its list views. */
 export default class ListView extends LightningElement {
+  texts = session.texts;
   @api objectApiName;
   @api viewName;
   columns = [];
@@ -52,8 +54,9 @@ export default class ListView extends LightningElement {
 
   get count() {
     if (this.total === undefined) return '';
-    const shown = this.rows.length < this.total ? `${this.rows.length} of ` : '';
-    return `${shown}${this.total} ${this.total === 1 ? 'record' : 'records'}, newest first`;
+    const { oneRecord, records, someRecords } = this.texts;
+    if (this.rows.length < this.total) return someRecords.replace('{0}', this.rows.length).replace('{1}', this.total);
+    return (this.total === 1 ? oneRecord : records).replace('{0}', this.total);
   }
 
   get isEmpty() {

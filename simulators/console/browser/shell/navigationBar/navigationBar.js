@@ -1,8 +1,10 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { go } from 'console/go';
 
 /** The app's own items, and the workspace tabs that are open. */
 export default class NavigationBar extends LightningElement {
+  texts = session.texts;
   @api items = [];
   @api appLabel;
   @api tabs = [];

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { registerRefreshContainer, unregisterRefreshContainer } from 'lightning/refresh';
 import { theModel } from 'console/model';
 import { targetOf, titleOf } from 'console/page-target';
@@ -7,6 +8,7 @@ import { workspace } from 'console/workspace';
 
 /** What a tab shows for its page reference, and the place its components stand on. */
 export default class Page extends LightningElement {
+  texts = session.texts;
   @api page;
   @api tabId;
   refreshContainer;
@@ -23,7 +25,7 @@ export default class Page extends LightningElement {
   }
 
   label() {
-    const title = titleOf(this.target, theModel());
+    const title = titleOf(this.target, theModel(), this.texts);
     const tab = workspace.find(this.tabId);
     if (title !== undefined && tab?.label === '') workspace.change(this.tabId, title);
   }

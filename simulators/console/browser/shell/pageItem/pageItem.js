@@ -1,9 +1,11 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { components } from 'console/components';
 import { theModel } from 'console/model';
 
 /** One component of a page: a standard one, or a Lightning web component of the source with its properties. */
 export default class PageItem extends LightningElement {
+  texts = session.texts;
   @api name;
   @api properties = {};
   @api page;
@@ -97,6 +99,10 @@ export default class PageItem extends LightningElement {
     );
   }
 
+  get unknownText() {
+    return this.texts.unknownPart.replace('{0}', this.name);
+  }
+
   get relatedListName() {
     return this.properties.relatedListApiName;
   }
@@ -131,7 +137,12 @@ export default class PageItem extends LightningElement {
   }
 }
 
-const STANDARD_TITLES = { 'Standard.Tab.detail': 'Details', 'Standard.Tab.relatedLists': 'Related', 'Standard.Tab.activity': 'Activity' };
+const { tabDetails, tabRelated, tabActivity } = session.texts;
+const STANDARD_TITLES = {
+  'Standard.Tab.detail': tabDetails,
+  'Standard.Tab.relatedLists': tabRelated,
+  'Standard.Tab.activity': tabActivity,
+};
 
 function titleOf(title = '') {
   return (

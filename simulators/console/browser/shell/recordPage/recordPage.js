@@ -1,10 +1,15 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { watchRecordChanges } from 'console/record-changes';
 import { theModel } from 'console/model';
 import { readFields } from 'console/records';
 
+/** An object or record that is not for this user is not there for them. */
+const CLOSED = new Set([403, 404]);
+
 /** A record: its Lightning page where one is activated, else highlights, details and related lists by its layout. */
 export default class RecordPage extends LightningElement {
+  texts = session.texts;
   @api objectApiName;
   @api recordId;
   found;
@@ -32,20 +37,20 @@ export default class RecordPage extends LightningElement {
     try {
       const record = this.object && (await readFields(this.objectApiName, this.recordId, []));
       if (record === undefined) {
-        this.fail('This record is gone, or you have no access to it.');
+        this.fail(this.texts.goneOrClosed);
         return;
       }
       this.found = true;
       this.failure = undefined;
       this.tell({ label: record.name, icon: this.object.icon });
     } catch (error) {
-      this.fail(error.body?.message ?? error.message);
+      this.fail(CLOSED.has(error.status) ? this.texts.goneOrClosed : (error.body?.message ?? error.message));
     }
   }
 
   fail(message) {
     this.failure = message;
-    this.tell({ label: 'No access', icon: 'standard:record' });
+    this.tell({ label: this.texts.noAccess, icon: 'standard:record' });
   }
 
   tell(detail) {

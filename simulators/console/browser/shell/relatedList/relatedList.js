@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { theModel } from 'console/model';
 import { watchRecordChanges } from 'console/record-changes';
 import { listRecords, objectInfo, visibleFields } from 'console/records';
@@ -7,6 +8,7 @@ const AT_ONCE = 6;
 
 /** Records that point to a record. Absent where the user may not see them. */
 export default class RelatedList extends LightningElement {
+  texts = session.texts;
   @api objectApiName;
   @api field;
   @api columns;

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { theModel } from 'console/model';
 import { listRecords, objectInfo, searchWhere, visibleFields } from 'console/records';
 
@@ -6,6 +7,7 @@ const AT_ONCE = 10;
 
 /** Records of the app's objects whose name or keys contain the term. */
 export default class SearchResults extends LightningElement {
+  texts = session.texts;
   @api term;
   groups = [];
   searching = true;
@@ -27,7 +29,7 @@ export default class SearchResults extends LightningElement {
   }
 
   get heading() {
-    return `Results for “${this.term}”`;
+    return this.texts.results.replace('{0}', this.term);
   }
 
   get isEmpty() {

@@ -1,17 +1,19 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 
 /** Open tabs side by side. Arrow keys move between them, Delete closes one. */
 export default class TabStrip extends LightningElement {
+  texts = session.texts;
   @api tabs = [];
 
   get items() {
     return this.tabs.map((tab) => ({
       ...tab,
-      label: tab.label || 'Loading …',
+      label: tab.label || this.texts.loadingTab,
       itemClass: `console-tab${tab.focused ? ' console-tab_active' : ''}${tab.highlighted ? ' console-tab_highlighted' : ''}`,
       selected: tab.focused ? 'true' : 'false',
       tabIndex: tab.focused ? '0' : '-1',
-      closeLabel: `Close ${tab.label}`,
+      closeLabel: this.texts.closeTab.replace('{0}', tab.label),
       iconName: tab.icon || 'standard:record',
     }));
   }

@@ -1,8 +1,10 @@
 import { LightningElement, api } from 'lwc';
+import session from '/console/session.js';
 import { theModel } from 'console/model';
 
 /** The app's utility items, at hand on every page. A closed item keeps what it shows. */
 export default class UtilityBar extends LightningElement {
+  texts = session.texts;
   @api name;
   opened = new Set();
   current;

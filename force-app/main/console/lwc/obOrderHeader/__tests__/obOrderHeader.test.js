@@ -1,7 +1,7 @@
 import ObOrderHeader from 'c/obOrderHeader';
 import { orderPageOf } from 'c/obOrderModel';
 import { find, findAll, mount, textOf } from 'test/mount';
-import { orderAnswer } from 'test/order-data';
+import { orderAnswer, without } from 'test/order-data';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -40,6 +40,14 @@ describe('the header of an order', () => {
     expect(textOf(await header({ Last_Synced_At__c: null, Status_As_Of__c: null }))).toContain('No outside system has reported');
   });
 
+  it('calls nobody a guest, and nothing unheard of, for a user who may not see whose order it is and when it was heard of', async () => {
+    const page = orderPageOf(
+      without(orderAnswer(), ['Account__c', 'Account__r', 'Contact__c', 'Customer_Name__c', 'Last_Synced_At__c', 'Status_As_Of__c']),
+    );
+    const element = await mount('c-ob-order-header', ObOrderHeader, { order: page.order, heartbeatAt: page.heartbeatAt, now });
+    expect(textOf(element)).not.toMatch(/Guest|No outside system|As of/);
+  });
+
   it('says what it is being waited for, and when it is tried next', async () => {
     const element = await header({
       Sync_State__c: 'Retrying',
@@ -53,6 +61,7 @@ describe('the header of an order', () => {
   it('shows a status nobody mapped as it came', async () => {
     expect(textOf(await header({ Status__c: 'Teleported', Raw_Status__c: 'TLP' }))).toContain('Unknown status: TLP');
     expect(textOf(await header({ Status__c: 'Teleported', Raw_Status__c: null }))).toContain('Unknown status: Teleported');
+    expect(textOf(await header({ Status__c: null, Raw_Status__c: 'TLP' }))).toContain('Unknown status: TLP');
   });
 
   it.each([

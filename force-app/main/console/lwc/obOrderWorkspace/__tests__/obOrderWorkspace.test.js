@@ -5,7 +5,7 @@ import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refr
 import { ORDER_QUERY } from 'c/obOrderQuery';
 import ObOrderWorkspace from 'c/obOrderWorkspace';
 import { find, mount, settled } from 'test/mount';
-import { COMMAND, EXCEPTION, ORDER_ID, connection, entry, orderAnswer } from 'test/order-data';
+import { COMMAND, EXCEPTION, ORDER_ID, connection, entry, orderAnswer, without } from 'test/order-data';
 import { focusWindow, installSight, watcherCount } from 'test/sight';
 
 beforeEach(() => {
@@ -64,6 +64,14 @@ describe('the page of an order', () => {
     graphql.emitErrors(errors, ORDER_QUERY);
     await settled();
     expect(state(element).kind).toBe(kind);
+    await expectAccessible(element);
+  });
+
+  it('does not call a list empty that failed, or that this user may not see', async () => {
+    const element = await workspace();
+    await answer(without(orderAnswer(), ['Lines__r', 'Shipments__r', 'Timeline_Entries__r']));
+    const parts = ['c-ob-order-lines', 'c-ob-shipments', 'c-ob-timeline'].map((name) => find(element, name));
+    expect(parts.map((part) => state(part).kind)).toEqual(['missing', 'missing', 'missing']);
     await expectAccessible(element);
   });
 

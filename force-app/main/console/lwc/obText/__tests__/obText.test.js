@@ -9,6 +9,10 @@ describe('a label', () => {
     expect(format('Document {0}', undefined)).toBe('Document ');
   });
 
+  it('that is missing is an empty text', () => {
+    expect(format(undefined, 5)).toBe('');
+  });
+
   it('takes a text with braces as it is', () => {
     expect(format('{0}', '{1} $&')).toBe('{1} $&');
   });

@@ -1,0 +1,99 @@
+/** Every page on a narrow screen, enlarged, in forced and in dark colours, without motion, in German, from right to left. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeWithChromium } from './chromium.ts';
+import { PEOPLE, startConsoleWorld } from './console-world.ts';
+import type { ConsoleWorld } from './console-world.ts';
+import { openRecords } from './kept-records.ts';
+import { makeOrders } from './order-records.ts';
+import { seedDesk, seedReturn } from './seeded-pages.ts';
+
+const PATIENCE_MS = 240_000;
+const USUAL = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 800 };
+/** What is left of a usual window when everything is twice as large. */
+const ENLARGED = { width: 640, height: 450 };
+
+type Mode = { readonly language?: string; readonly dark?: boolean; readonly rightToLeft?: boolean };
+const ENGLISH = { language: 'en', dark: false, rightToLeft: false };
+
+/** Sets what people set in the console's menu, and loads the page again. */
+async function prefer(page: Page, mode: Mode): Promise<void> {
+  await page.evaluate(
+    async (body) => {
+      await fetch('/console/preferences', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    },
+    JSON.stringify({ ...ENGLISH, ...mode }),
+  );
+  await page.reload();
+}
+
+async function expectNoSidewaysScroll(page: Page, { width }: { readonly width: number }): Promise<void> {
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+}
+
+describeWithChromium('every page can be read', () => {
+  let stage: ConsoleWorld;
+  let paths: Record<string, string>;
+
+  beforeAll(async () => {
+    stage = await startConsoleWorld();
+    const records = openRecords(stage.world.places);
+    const make = await makeOrders(records, PEOPLE.agent);
+    await seedDesk(make);
+    const orderId = await make.order('MODES-1', {
+      Status__c: 'Partially shipped',
+      Total_Amount__c: 129.9,
+      Customer_Name__c: 'Ada Lovelace',
+    });
+    await make.lines(orderId, [{ Description__c: 'Kettle, 1.7 l', Quantity_Shipped__c: 1 }, { Description__c: 'Tea' }]);
+    await make.history(orderId, 6);
+    await make.exception(orderId);
+    paths = {
+      order: `/lightning/r/OB_Order__c/${orderId}/view`,
+      return: `/lightning/r/OB_Return__c/${await seedReturn(make, records)}/view`,
+      desk: '/lightning/n/OB_Exception_Desk',
+      draft: '/lightning/n/OB_Draft_Order',
+      setup: '/lightning/n/OB_Setup',
+    };
+  }, PATIENCE_MS);
+  afterAll(() => stage.stop(), PATIENCE_MS);
+
+  test.each([
+    ['order', PEOPLE.agent, 'c-ob-order-header'],
+    ['return', PEOPLE.agent, 'c-ob-return-workspace h2'],
+    ['desk', PEOPLE.supervisor, 'c-ob-exception-desk table'],
+    ['draft', PEOPLE.agent, 'c-ob-order-draft h2'],
+    ['setup', PEOPLE.packageAdministrator, 'c-ob-setup h3'],
+  ])(
+    'the %s page',
+    async (name, username, part) => {
+      const { page, picture, expectSound } = await stage.logIn(paths[name], { username });
+      const read = () => page.locator(part).first().waitFor();
+      await read();
+      await page.setViewportSize(NARROW);
+      await picture(`${name}-320-pixels`);
+      await expectNoSidewaysScroll(page, NARROW);
+      await expectSound();
+      await page.setViewportSize(ENLARGED);
+      await picture(`${name}-200-percent`);
+      await expectNoSidewaysScroll(page, ENLARGED);
+      await page.setViewportSize(USUAL);
+      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+      await picture(`${name}-forced-colours`);
+      expect(await page.evaluate<number>('document.getAnimations().length')).toBe(0);
+      await expectSound();
+      await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+      await prefer(page, { language: 'de', dark: true });
+      await read();
+      await picture(`${name}-german-dark`);
+      await expectSound();
+      await prefer(page, { rightToLeft: true });
+      await read();
+      await picture(`${name}-right-to-left`);
+      await expectNoSidewaysScroll(page, USUAL);
+      await expectSound();
+    },
+    PATIENCE_MS,
+  );
+});
