@@ -19,9 +19,11 @@ afterEach(() => {
 
 it('puts all steps of an order into one trace, whichever process took them', () => {
   const exporter = withSdk();
-  makeTraces('1.0.0').step('W-1', STEP);
-  makeTraces('1.0.0').step('W-1', { ...STEP, name: 'salesforce.write' });
-  makeTraces('1.0.0').step('W-2', STEP);
+  const [here, elsewhere] = [makeTraces('1.0.0'), makeTraces('1.0.0')];
+  exporter.reset();
+  here.step('W-1', STEP);
+  elsewhere.step('W-1', { ...STEP, name: 'salesforce.write' });
+  here.step('W-2', STEP);
   const spans = exporter.getFinishedSpans();
   expect(spans.map((span) => [span.name, span.spanContext().traceId])).toEqual([
     ['endpoint.send', traceIdOf('W-1')],
@@ -35,7 +37,7 @@ it('puts all steps of an order into one trace, whichever process took them', () 
 it('tells when a step was, what it asked, and why it failed', () => {
   const exporter = withSdk();
   makeTraces('1.0.0').step('W-1', { ...STEP, failure: 'IN_DOUBT' });
-  const [span] = exporter.getFinishedSpans();
+  const span = exporter.getFinishedSpans().at(-1);
   expect(span).toMatchObject({
     kind: SpanKind.CLIENT,
     attributes: { 'broker.endpoint': 'erp' },

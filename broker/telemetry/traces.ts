@@ -4,8 +4,8 @@
  * the order's key, so it need not travel with messages and jobs. Sources: OpenTelemetry Trace API, W3C Trace Context.
  */
 import { hash } from 'node:crypto';
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
-import type { Context } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, isSpanContextValid, trace } from '@opentelemetry/api';
+import type { Context, Tracer } from '@opentelemetry/api';
 import type { Step, Traces } from './port.ts';
 
 const TRACE_ID_DIGITS = 32;
@@ -30,9 +30,17 @@ function orderContext(orderKey: string): Context {
   });
 }
 
+/** Marks the start of this process, which is worth a span of its own. Without an SDK nothing that is started has an id. */
+function isRecorded(tracer: Tracer): boolean {
+  const span = tracer.startSpan('broker.start');
+  span.end();
+  return isSpanContextValid(span.spanContext());
+}
+
 /** `version` is the broker's, told with every span. */
 export function makeTraces(version: string): Traces {
   const tracer = trace.getTracer('order-broker', version);
+  if (!isRecorded(tracer)) return { step: () => undefined };
   return {
     step: (orderKey, { name, kind = 'INTERNAL', startedAt, endedAt, fields = {}, failure }: Step) => {
       const span = tracer.startSpan(
