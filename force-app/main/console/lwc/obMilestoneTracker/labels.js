@@ -3,13 +3,16 @@ import delivered from '@salesforce/label/c.OB_Milestone_Delivered';
 import fulfilment from '@salesforce/label/c.OB_Milestone_In_Fulfilment';
 import received from '@salesforce/label/c.OB_Milestone_Received';
 import shipped from '@salesforce/label/c.OB_Milestone_Shipped';
+import announced from '@salesforce/label/c.OB_Track_Announced';
 import authorized from '@salesforce/label/c.OB_Track_Authorized';
 import backordered from '@salesforce/label/c.OB_Track_Backordered';
 import cancelled from '@salesforce/label/c.OB_Track_Cancelled';
+import completed from '@salesforce/label/c.OB_Track_Completed';
 import credited from '@salesforce/label/c.OB_Track_Credited';
 import declined from '@salesforce/label/c.OB_Track_Declined';
 import draft from '@salesforce/label/c.OB_Track_Draft';
 import expired from '@salesforce/label/c.OB_Track_Expired';
+import failed from '@salesforce/label/c.OB_Track_Failed';
 import heading from '@salesforce/label/c.OB_Track_Heading';
 import held from '@salesforce/label/c.OB_Track_Held';
 import inTransit from '@salesforce/label/c.OB_Track_In_Transit';
@@ -26,13 +29,16 @@ import partial from '@salesforce/label/c.OB_Track_State_Partial';
 import problem from '@salesforce/label/c.OB_Track_State_Problem';
 import stopped from '@salesforce/label/c.OB_Track_State_Stopped';
 import upcoming from '@salesforce/label/c.OB_Track_State_Upcoming';
+import taken from '@salesforce/label/c.OB_Track_Taken';
 import until from '@salesforce/label/c.OB_Track_Until';
 
 export const LABELS = {
   accepted,
+  announced,
   authorized,
   backordered,
   cancelled,
+  completed,
   credited,
   current,
   declined,
@@ -40,6 +46,7 @@ export const LABELS = {
   done,
   draft,
   expired,
+  failed,
   fulfilment,
   heading,
   held,
@@ -56,6 +63,7 @@ export const LABELS = {
   share,
   shipped,
   stopped,
+  taken,
   until,
   upcoming,
 };

@@ -9,19 +9,18 @@ import canStart from '@salesforce/customPermission/OB_Start_Return';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
 import { dateText, moneyText, quantityText, relativeText } from 'c/obFormat';
 import { freshnessOf } from 'c/obFreshness';
-import { LivePage } from 'c/obLivePage';
 import { returnSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
 import ReasonModal from 'c/obReasonModal';
+import { RecordPage } from 'c/obRecordPage';
 import { returnPageOf } from 'c/obReturnModel';
 import { RETURN_QUERY } from 'c/obReturnQuery';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
-export default class ObReturnWorkspace extends LivePage(NavigationMixin(LightningElement)) {
+export default class ObReturnWorkspace extends RecordPage(NavigationMixin(LightningElement)) {
   labels = LABELS;
   isTechnical = isTechnical === true;
-  page;
 
   @api recordId;
   /** `Adaptive`, `Poll` or `Off`. */
@@ -41,10 +40,7 @@ export default class ObReturnWorkspace extends LivePage(NavigationMixin(Lightnin
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   take(answer) {
-    const data = this.receive(answer);
-    if (!data) return;
-    this.page = returnPageOf(data);
-    if (!this.page) this.problem = { kind: 'notFound', messages: [] };
+    this.takePage(answer, returnPageOf);
   }
 
   get liveMode() {
@@ -53,18 +49,6 @@ export default class ObReturnWorkspace extends LivePage(NavigationMixin(Lightnin
 
   get isActive() {
     return (this.page?.commands ?? []).some(({ isPending }) => isPending);
-  }
-
-  get isLoading() {
-    return !this.page && !this.problem;
-  }
-
-  get isBlocked() {
-    return Boolean(this.problem) && (!this.page || this.problem.kind === 'notFound');
-  }
-
-  get shown() {
-    return this.isBlocked ? undefined : this.page;
   }
 
   get title() {
