@@ -30,6 +30,9 @@ export default class ObActionBar extends LightningElement {
   isUnknown = false;
   showsReasons = false;
   lastVersion;
+  /** The action a person is at: its button keeps its place, and with it the focus, until they move on. */
+  kept;
+  isAsking = false;
 
   @api order;
 
@@ -66,7 +69,7 @@ export default class ObActionBar extends LightningElement {
   }
 
   get possible() {
-    return this.permitted.filter(({ allowed }) => allowed);
+    return this.permitted.filter(({ name, allowed }) => allowed || name === this.kept);
   }
 
   get impossible() {
@@ -91,14 +94,27 @@ export default class ObActionBar extends LightningElement {
     this.showsReasons = !this.showsReasons;
   }
 
+  keep(event) {
+    this.kept = event.target.dataset.name;
+  }
+
+  letGo() {
+    if (!this.isAsking) this.kept = undefined;
+  }
+
   press(event) {
-    this.start(event.currentTarget.dataset.name);
+    const { name } = event.currentTarget.dataset;
+    const isForbidden = this.impossible.some((action) => action.name === name);
+    if (isForbidden) this.showsReasons = true;
+    else this.start(name);
   }
 
   /** Opens the modal of an action. `context` has the `exceptionId` of `retry` and `resolve`, and of an `escalate` for one. */
   @api
   async start(name, context = {}) {
+    this.isAsking = true;
     const taken = await open(name, { order: this.order, eligibility: this.answer, ...context });
+    this.isAsking = false;
     if (!taken) return;
     const { title, message } = taken;
     this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));

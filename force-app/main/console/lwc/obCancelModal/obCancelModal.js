@@ -55,6 +55,7 @@ export default class ObCancelModal extends ObActionModal {
   }
 
   typeQuantity(event) {
+    this.problem = undefined;
     this.typed = { ...this.typed, [event.target.dataset.id]: event.detail.value };
   }
 

@@ -100,6 +100,7 @@ export default class ObReturnWizard extends ObActionModal {
   }
 
   typeQuantity(event) {
+    this.problem = undefined;
     this.typed = { ...this.typed, [event.target.dataset.id]: event.detail.value };
   }
 

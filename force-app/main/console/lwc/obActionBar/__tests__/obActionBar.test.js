@@ -152,4 +152,29 @@ describe('the action bar', () => {
       await element.start(name, { exceptionId: 'e1' });
     }
   });
+
+  it('keeps the button a person is at in its place, until they move on', async () => {
+    const { element, press } = await bar();
+    const focus = async (type) => {
+      find(element, '[data-name="cancel"]').dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
+      await settled();
+    };
+    await focus('focusin');
+    cancel.mockResolvedValue({ commandId: 'c1' });
+    LightningModal.open.mockImplementationOnce(async ({ call }) => {
+      await focus('focusout'); // into the modal
+      return call({ idempotencyKey: 'k1' });
+    });
+    await press('cancel');
+    answers([action('cancel', false, ['It waits for its answer.']), action('addNote')]);
+    element.version = '2';
+    await settled();
+    expect(labels(element)).toEqual(['Cancel order', 'Add note']);
+    LightningModal.open.mockClear();
+    await press('cancel');
+    expect(LightningModal.open).not.toHaveBeenCalled();
+    expect(textOf(element)).toContain('It waits for its answer.');
+    await focus('focusout');
+    expect(labels(element)).toEqual(['Add note']);
+  });
 });

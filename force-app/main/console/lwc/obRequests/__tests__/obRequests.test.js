@@ -16,7 +16,7 @@ describe('requests', () => {
   it('under way say when, by whom, and until when an answer is due', async () => {
     const element = await requests([{}]);
     expect(textOf(element)).toMatch(
-      /^Requests CANCEL Requested, answer expected in 58 min\. asked 3:58.AM by Grace Agent Changed their mind$/,
+      /^Requests CANCEL Requested, expires in 58 min\. asked 3:58.AM by Grace Agent Changed their mind$/,
     );
     await expect(element).toBeAccessible();
   });
