@@ -14,6 +14,7 @@ import { stageStory } from './demo/stage.ts';
 import { startTrytonOffice } from './demo/tryton-office.ts';
 import { openConsole } from './demo/agents-console.ts';
 import { API_KEY, WEBHOOK } from './stack/broker-process.ts';
+import { leadToBroker } from './stack/named-credential.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { settingsFor } from './stack/troubles.ts';
@@ -103,6 +104,7 @@ const office = tryton ?? simulatedOffice(stack.world.places);
 let finished: boolean | undefined;
 try {
   const broker = await stack.startBroker();
+  await leadToBroker(stack.world.places.orgAdminUrl, broker.answer);
   say(`the broker is up; every log is in ${stack.logFolder}`);
   if (!options.exit) await openConsole(stack, say);
   finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);

@@ -9,15 +9,18 @@ const options = JSON.parse(process.env['OUTSIDE_OPTIONS'] ?? '{}') as OrgOptions
 const root = join(import.meta.dirname, '..', '..');
 
 const org = await startOrg({
-  // With the template that shares every order with service agents: here they answer for all of them.
-  sources: [join(root, 'force-app'), join(root, 'post-install', 'sharing')],
+  // With the template that shares every order with service agents, who answer for all of them here, and with the way to the broker.
+  sources: ['force-app', 'post-install/sharing', 'post-install/credential'].map((folder) => join(root, folder)),
   apps: [
     { clientId: BROKER_APP, certificate: options.certificate, preAuthorized: [INTEGRATION_USER], scope: 'api' },
     { clientId: AGENT.clientId, clientSecret: AGENT.clientSecret, runAs: AGENT.username, scope: 'api' },
   ],
   users: [
     { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
-    { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'], groups: ['OB_Service_Agents'] },
+    {
+      ...{ username: AGENT.username, lastName: 'Agent', groups: ['OB_Service_Agents'] },
+      permissionSets: ['OB_Service_Agent', 'OB_Broker_Callout'],
+    },
   ],
   onError: (error) => {
     console.error(error);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startConsoleProcess } from '../../scripts/console/console-process.ts';
 import type { ConsoleProcess } from '../../scripts/console/console-process.ts';
+import { leadToBroker } from '../../scripts/stack/named-credential.ts';
 import { AGENT } from '../../scripts/stack/world.ts';
 import type { RunningBroker } from '../../broker/compose.ts';
 import { startLocalWorld } from '../e2e/local-world.ts';
@@ -15,16 +16,23 @@ import type { WatchedPage } from './chromium.ts';
 /** Usernames of those who may log in. */
 export const PEOPLE = {
   agent: AGENT.username,
+  colleague: 'colleague@order-broker.example',
   supervisor: 'supervisor@order-broker.example',
   packageAdministrator: 'package-admin@order-broker.example',
 };
 
-const COLLEAGUES = [
-  { username: PEOPLE.supervisor, lastName: 'Supervisor', permissionSets: ['OB_Service_Supervisor'] },
+/** As after the installation: orders are shared with the service agents, and whoever drafts orders may call the broker. */
+const AT_WORK = { groups: ['OB_Service_Agents'], permissionSets: ['OB_Service_Agent', 'OB_Broker_Callout'] };
+
+const STAFF = [
+  { username: PEOPLE.agent, lastName: 'Agent', ...AT_WORK },
+  { username: PEOPLE.colleague, lastName: 'Colleague', ...AT_WORK },
+  { username: PEOPLE.supervisor, lastName: 'Supervisor', permissionSets: ['OB_Service_Supervisor'], groups: ['OB_Order_Exceptions'] },
   { username: PEOPLE.packageAdministrator, lastName: 'Package Administrator', permissionSets: ['OB_Administrator'] },
 ];
 
-const FORCE_APP = join(import.meta.dirname, '..', '..', 'force-app');
+const ROOT = join(import.meta.dirname, '..', '..');
+const SOURCES = ['force-app', 'post-install/sharing', 'post-install/credential'].map((folder) => join(ROOT, folder));
 
 export type Visit = { readonly username?: string; readonly browser?: BrowserContextOptions };
 
@@ -45,9 +53,10 @@ export type ConsoleWorldSettings = {
 };
 
 export async function startConsoleWorld({ sources = [], users = [] }: ConsoleWorldSettings = {}): Promise<ConsoleWorld> {
-  const folders = [FORCE_APP, ...sources];
-  const world = await startLocalWorld({ sources: folders, users: [...COLLEAGUES, ...users] });
+  const folders = [...SOURCES, ...sources];
+  const world = await startLocalWorld({ sources: folders, users: [...STAFF, ...users] });
   const broker = await world.startBroker({ BROKER_POLL_INTERVAL_MS: '200' });
+  await leadToBroker(world.places.orgAdminUrl, broker.url);
   const logFolder = await mkdtemp(join(tmpdir(), 'order-broker-console-'));
   const { places } = world;
   const console = await startConsoleProcess({

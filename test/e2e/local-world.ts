@@ -44,7 +44,7 @@ type SeedUser = OrgOptions['users'][number];
 
 export type WorldSettings = {
   readonly sources?: readonly string[];
-  /** Beside the integration user, an agent and an administrator. */
+  /** Beside the integration user, an agent and an administrator; whoever has the username of one takes their place. */
   readonly users?: readonly SeedUser[];
   readonly databaseUrl?: string;
   readonly queueUrl?: string;
@@ -73,6 +73,12 @@ export const ADMINISTRATOR = { username: 'admin@order-broker.example', clientId:
 
 type Outside = { readonly org: RunningOrg; readonly places: WorldPlaces; readonly privateKey: string; readonly stop: () => Promise<void> };
 
+const USERS: readonly SeedUser[] = [
+  { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
+  { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
+  { username: ADMINISTRATOR.username, lastName: 'Administrator', profile: PROFILES.administrator, permissionSets: [] },
+];
+
 async function startOutside(sources: readonly string[], users: readonly SeedUser[]): Promise<Outside> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -86,12 +92,7 @@ async function startOutside(sources: readonly string[], users: readonly SeedUser
       { clientId: AGENT.clientId, clientSecret: AGENT.clientSecret, runAs: AGENT.username, scope: 'api' },
       { clientId: ADMINISTRATOR.clientId, clientSecret: ADMINISTRATOR.clientSecret, runAs: ADMINISTRATOR.username, scope: 'api' },
     ],
-    users: [
-      { username: INTEGRATION_USER, lastName: 'Integration', profile: PROFILES.apiOnly, permissionSets: ['OB_Integration'] },
-      { username: AGENT.username, lastName: 'Agent', permissionSets: ['OB_Service_Agent'] },
-      { username: ADMINISTRATOR.username, lastName: 'Administrator', profile: PROFILES.administrator, permissionSets: [] },
-      ...users,
-    ],
+    users: [...new Map([...USERS, ...users].map((user) => [user.username, user])).values()],
   });
   const timing = { replenishAfterMs: 500, invoiceDelayMs: 50 };
   const erp = await startErp({ seed: SEED, companies: { '1000': ERP_KEY }, settings: { capacity: CAPACITY, timing } });

@@ -15,9 +15,7 @@ const REFUSED = { Status__c: 'Rejected', Result_Code__c: 'TOO_LATE', Result_Text
 describe('requests', () => {
   it('under way say when, by whom, and until when an answer is due', async () => {
     const element = await requests([{}]);
-    expect(textOf(element)).toMatch(
-      /^Requests CANCEL Requested, expires in 58 min\. asked 3:58.AM by Grace Agent Changed their mind$/,
-    );
+    expect(textOf(element)).toMatch(/^Requests CANCEL Requested, expires in 58 min\. asked 3:58.AM by Grace Agent Changed their mind$/);
     await expect(element).toBeAccessible();
   });
 
