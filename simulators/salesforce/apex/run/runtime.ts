@@ -116,15 +116,17 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     instances,
     operators,
     records,
-    queries: makeQueries(context, records),
-    saves: makeSaves(context, records, frames),
-    merge: makeMerge(context, records),
+    ...dataAccess(context, records, frames),
     table,
     enumValue,
     stackOf,
     exceed,
     invoke,
   };
+}
+
+function dataAccess(context: ApexContext, records: Records, frames: Frames): Pick<Runtime, 'queries' | 'saves' | 'merge'> {
+  return { queries: makeQueries(context, records), saves: makeSaves(context, records, frames), merge: makeMerge(context, records) };
 }
 
 type Thrower = Pick<Runtime, 'stackOf' | 'exceed' | 'fail'>;

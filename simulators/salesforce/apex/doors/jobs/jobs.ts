@@ -57,13 +57,8 @@ export function makeJobs(options: JobsOptions): Jobs {
     });
   };
 
-  const schedules = makeSchedules({
-    ...options,
-    now: binding.now,
-    jobOf,
-    hold: (id, steps) => hold(id, { ...AT_ONCE, steps }),
-    begin,
-  });
+  const holdSchedule = (id: string, steps: () => Steps): string => hold(id, { ...AT_ONCE, steps });
+  const schedules = makeSchedules({ ...options, now: binding.now, jobOf, hold: holdSchedule, begin });
 
   return {
     ...makeEnqueuers({ ...options, jobOf, hold, isTaken }),
