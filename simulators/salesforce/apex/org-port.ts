@@ -1,5 +1,6 @@
 /** All that Apex knows of the org it runs in. The org implements it over its own engines; tests may implement it over less. */
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { Search } from '../sosl/parse-search.ts';
 import type { DmlError } from '../storage/dml-error.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 
@@ -31,6 +32,12 @@ export type QueryRequest = {
   readonly allRows: boolean;
   /** Values of `:name` in the text, by name in lower case. */
   readonly binds: ReadonlyMap<string, BoundValue>;
+};
+
+export type SearchPortRequest = Pick<QueryRequest, 'access' | 'binds'> & {
+  readonly search: Search;
+  /** In the place of what the words would find. */
+  readonly found?: readonly string[];
 };
 
 /** In stored form; a list for `IN`. */
@@ -80,6 +87,8 @@ export type OrgPort = {
   /** The current user becomes this one, and saves are stamped with it, until what it returns is called. */
   readonly enter: (userId: string) => () => void;
   readonly query: (request: QueryRequest) => readonly SelectedRecord[] | number;
+  /** A list for each object that is returned. */
+  readonly search: (request: SearchPortRequest) => readonly { readonly object: OrgObject; readonly rows: readonly SelectedRecord[] }[];
   readonly save: (request: DmlRequest) => readonly DmlOutcome[];
   readonly merge: (request: MergeRequest) => MergeOutcome;
   /** Takes records out of the recycle bin for good. */

@@ -8,6 +8,7 @@ import { collectionRoutes } from './collection-routes.ts';
 import { compositeRoutes } from './composite-routes.ts';
 import { queryRoutes } from './query-routes.ts';
 import { recordRoutes } from './record-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { sobjectRoutes } from './sobject-routes.ts';
 import { toolingRoutes, type ToolingServices } from './tooling-routes.ts';
 import { treeRoutes } from './tree-routes.ts';
@@ -22,6 +23,7 @@ export function makeRoutes(services: ToolingServices): Route[] {
     ...compositeRoutes(),
     ...treeRoutes(),
     ...queryRoutes(services),
+    ...searchRoutes(services),
     ...bulkIngestRoutes(services),
     ...bulkQueryRoutes(services),
     ...toolingRoutes(services),

@@ -22,6 +22,7 @@ import { convert } from './operand.ts';
 import { compileValue } from './recursion.ts';
 import { report, resolveType, temporary, type Scope } from './scope.ts';
 import { compileSoql } from './soql.ts';
+import { compileSosl } from './sosl.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
 
@@ -64,10 +65,7 @@ const COMPILERS: Compilers = {
   ternary: compileTernary,
   assign: compileAssignment,
   soql: compileSoql,
-  sosl: (scope, { at }) => {
-    report(scope, at, 'not supported: SOSL');
-    return BROKEN;
-  },
+  sosl: compileSosl,
 };
 
 function compileLiteral(scope: Scope, { type, text, at }: Form<'literal'>): ValueOperand {

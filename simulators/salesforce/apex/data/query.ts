@@ -49,16 +49,17 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
   };
 }
 
-function ask<Rows>(context: ApexContext, query: () => Rows): Rows {
+/** What the org refuses is the exception of that type. */
+export function ask<Rows>(context: ApexContext, query: () => Rows, exception = 'QueryException'): Rows {
   try {
     return query();
   } catch (error) {
-    if (error instanceof QueryFault) return context.fail('QueryException', error.message.trim());
+    if (error instanceof QueryFault) return context.fail(exception, error.message.trim());
     throw error;
   }
 }
 
-function boundValue(context: ApexContext, value: Value): BoundValue {
+export function boundValue(context: ApexContext, value: Value): BoundValue {
   if (value instanceof ApexCollection) return elements(value).map((element) => boundScalar(context, element));
   return boundScalar(context, value);
 }

@@ -5,6 +5,7 @@ import type { ActingUser } from '../../security/acting-user.ts';
 import type { QueryParser } from '../../soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from '../../soql/run-query.ts';
 import { makeQueryScope } from '../../soql/scope.ts';
+import { runSearch } from '../../sosl/run-search.ts';
 import type { Actor } from '../../storage/actor.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import { DML_ERRORS } from '../../storage/dml-error.ts';
@@ -73,6 +74,16 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     },
     userOf: (userId) => userOf(options, userId),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
+    search: ({ access, search, binds, found }) => {
+      const { userId } = transaction().actor;
+      const scope = {
+        database,
+        query: rights.query(userId, access),
+        metadata: access.mode === 'user' ? options.actAs(userId).metadata : metadata,
+      };
+      const request = { search, binds, now: options.now(), basePath: BASE_PATH, ...(found === undefined ? {} : { found }) };
+      return runSearch(scope, request).map(({ object, records }) => ({ object, rows: records }));
+    },
     save: (request) => save(transaction(), rights.verbs(transaction().actor.userId, request.access), request),
     merge: ({ access, ...request }) => rights.verbs(transaction().actor.userId, access).merge(transaction(), request),
     purge: (ids, access) => rights.verbs(transaction().actor.userId, access).purge(transaction(), ids),

@@ -1,5 +1,7 @@
 /** Source: Apex Reference Guide, "Test Class" and "EventBus.TestBroker Class". */
 import type { ApexContext } from '../context.ts';
+import { fixSearchResults } from './test-search.ts';
+import type { ApexList } from '../collections.ts';
 import { createStub } from './stub.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject, type ApexObject } from '../values.ts';
@@ -31,6 +33,10 @@ const testClass = platformClass('Test', {
     context.test.stop();
   },
   'static void setMock(Type interfaceType, Object instance)': setMock,
+  'static void setFixedSearchResults(List<Id> fixedSearchResults)': (context: ApexContext, ids: ApexList) => {
+    onlyInTests(context);
+    fixSearchResults(context, ids);
+  },
   'static Object createStub(Type parentType, StubProvider stubProvider)': createStub,
   'static EventBus.TestBroker getEventBus()': () => new PlatformObject(classOf('EventBus.TestBroker'), {}, 'broker'),
 });

@@ -1,5 +1,6 @@
 /** What compiled code calls for the operations of the language that are more than an operator. */
 import type { OrgField, OrgObject } from '../../metadata/model.ts';
+import type { Search } from '../../sosl/parse-search.ts';
 import { ApexList, ApexMap, ApexSet } from '../collections.ts';
 import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
@@ -118,7 +119,7 @@ function* chunks(list: ApexList): Generator<Value> {
   for (let from = 0; from < list.items.length; from += 200) yield new ApexList(list.type, list.items.slice(from, from + 200));
 }
 
-function recordFunctions({ records, queries, saves, merge, frames }: Runtime): Functions {
+function recordFunctions({ records, queries, saves, merge, searches, frames }: Runtime): Functions {
   return {
     getField: (record: ApexSObject, name: string) => records.getField(record, name),
     setField: (record: ApexSObject, name: string, value: Value) => records.setField(record, name, value),
@@ -131,6 +132,7 @@ function recordFunctions({ records, queries, saves, merge, frames }: Runtime): F
       queries.run({ shape, binds, access: accessOf(shape.mode, frames.access()), type }),
     onlyRecord: (records: Value) => queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
+    search: (search: Search, binds: Binds) => searches({ search, binds, access: accessOf(search.mode, frames.access()) }),
     mergeRecords: (winner: Value, losers: Value, access: 'user' | 'system' | null) =>
       merge(winner, losers, { access: accessOf(access ?? undefined, frames.access()), allOrNone: true }),
   };

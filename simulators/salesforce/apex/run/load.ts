@@ -18,11 +18,12 @@ import { ApexObject } from '../values.ts';
 import { ExceptionObject } from './exceptions.ts';
 import { languageFunctions } from './language.ts';
 import { triggerClass, triggerOperation } from './trigger-state.ts';
+import { searchClass } from '../data/search.ts';
 import { databaseClass, savepointClass } from '../data/database-class.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
 
 /** Platform classes that are a part of the runtime. */
-export const RUNTIME_CLASSES: readonly PlatformClass[] = [triggerClass, triggerOperation, databaseClass, savepointClass];
+export const RUNTIME_CLASSES: readonly PlatformClass[] = [triggerClass, triggerOperation, databaseClass, savepointClass, searchClass];
 
 export type ApexSource = {
   readonly unit: string;

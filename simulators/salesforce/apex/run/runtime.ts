@@ -5,6 +5,7 @@ import type { ApexContext } from '../context.ts';
 import { makeMerge, type Merge } from '../data/merge.ts';
 import { makeQueries, type Queries } from '../data/query.ts';
 import { makeRecords, type Records } from '../data/records.ts';
+import { makeSearches, type Searches } from '../data/search.ts';
 import { makeSaves, type Saves } from '../data/save.ts';
 import { typeNameOf } from '../library/exceptions.ts';
 import type { OrgPort } from '../org-port.ts';
@@ -48,6 +49,7 @@ export type Runtime = ApexContext & {
   readonly queries: Queries;
   readonly saves: Saves;
   readonly merge: Merge;
+  readonly searches: Searches;
   readonly table: TypeTable;
   /** Throws when no Apex runs. */
   readonly execution: () => Execution;
@@ -125,8 +127,13 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   };
 }
 
-function dataAccess(context: ApexContext, records: Records, frames: Frames): Pick<Runtime, 'queries' | 'saves' | 'merge'> {
-  return { queries: makeQueries(context, records), saves: makeSaves(context, records, frames), merge: makeMerge(context, records) };
+function dataAccess(context: ApexContext, records: Records, frames: Frames): Pick<Runtime, 'queries' | 'saves' | 'merge' | 'searches'> {
+  return {
+    queries: makeQueries(context, records),
+    saves: makeSaves(context, records, frames),
+    merge: makeMerge(context, records),
+    searches: makeSearches(context, records),
+  };
 }
 
 type Thrower = Pick<Runtime, 'stackOf' | 'exceed' | 'fail'>;

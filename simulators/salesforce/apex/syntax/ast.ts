@@ -44,7 +44,7 @@ export type Expression = Node &
     | { readonly kind: 'assign'; readonly operator: BinaryOperator | null; readonly target: Expression; readonly value: Expression }
     /** In the text each bind stands as `:b0`, `:b1`, … */
     | { readonly kind: 'soql'; readonly text: string; readonly binds: readonly SoqlBind[] }
-    | { readonly kind: 'sosl'; readonly text: string }
+    | { readonly kind: 'sosl'; readonly text: string; readonly binds: readonly SoqlBind[] }
   );
 
 export type Declarator = Node & { readonly name: string; readonly value: Expression | null };

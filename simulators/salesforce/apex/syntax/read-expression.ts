@@ -173,18 +173,27 @@ function readNewArray(creator: CreatorContext, element: TypeName, position: Posi
 }
 
 /** Takes the query as it was written and puts names in the place of its binds. */
-const readSoql: Reader<SoqlPrimaryContext> = (context) => {
-  const query = context.soqlLiteral().query();
+function readQuery(query: ApexParserRuleContext, from: number, to: number): { readonly text: string; readonly binds: readonly SoqlBind[] } {
   const binds: SoqlBind[] = [];
   let text = '';
-  let from = query.start.start;
   for (const bind of boundExpressions(query)) {
     const name = `b${binds.length}`;
     binds.push({ name, value: readExpression(bind.expression()) });
     text += `${sourceText(query, from, bind.start.start - 1)}:${name}`;
     from = stopOf(bind) + 1;
   }
-  return { kind: 'soql', text: text + sourceText(query, from, stopOf(query)), binds, at: at(context) };
+  return { text: text + sourceText(query, from, to), binds };
+}
+
+const readSoql: Reader<SoqlPrimaryContext> = (context) => {
+  const query = context.soqlLiteral().query();
+  return { kind: 'soql', ...readQuery(query, query.start.start, stopOf(query)), at: at(context) };
+};
+
+/** Without its brackets. */
+const readSosl: Reader<SoslPrimaryContext> = (context) => {
+  const search = context.soslLiteral();
+  return { kind: 'sosl', ...readQuery(search, search.start.start + 1, stopOf(search) - 1), at: at(context) };
 };
 
 function boundExpressions(tree: ApexParseTree): BoundExpressionContext[] {
@@ -228,7 +237,7 @@ const READERS: ReadonlyMap<unknown, Reader<never>> = new Map<unknown, Reader<nev
   [VoidPrimaryContext, (context: VoidPrimaryContext) => ({ kind: 'classLiteral', type: { name: 'void', args: [] }, at: at(context) })],
   [IdPrimaryContext, (context: IdPrimaryContext) => ({ kind: 'name', name: context.id().getText(), at: at(context) })],
   [SoqlPrimaryContext, readSoql],
-  [SoslPrimaryContext, (context: SoslPrimaryContext) => ({ kind: 'sosl', text: context.getText(), at: at(context) })],
+  [SoslPrimaryContext, readSosl],
 ]);
 
 function readIndex(context: ArrayExpressionContext): Expression {
