@@ -17,7 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => org.stop());
 
-type Allowed = { readonly objects: ReadonlyMap<string, ReadonlySet<string>>; readonly fields: ReadonlyMap<string, boolean> };
+type Allowed = {
+  readonly objects: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly fields: ReadonlyMap<string, boolean>;
+  /** Types of custom metadata. */
+  readonly types: ReadonlySet<string>;
+};
 
 function elements(xml: string, name: string): string[] {
   return [...xml.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, 'gs'))].map((match) => match[1] ?? '');
@@ -32,18 +37,21 @@ function allowed(name: string): Allowed {
     : elements(readFileSync(`${SECURITY}/permissionsetgroups/${name}.permissionsetgroup-meta.xml`, 'utf8'), 'permissionSets');
   const objects = new Map<string, Set<string>>();
   const fields = new Map<string, boolean>();
+  const types = new Set<string>();
   for (const member of members) {
     const xml = readFileSync(`${SECURITY}/permissionsets/${member}.permissionset-meta.xml`, 'utf8');
     for (const element of elements(xml, 'objectPermissions')) {
       const rights = RIGHTS.filter((right) => value(element, right) === 'true');
       objects.set(value(element, 'object'), new Set([...(objects.get(value(element, 'object')) ?? []), ...rights]));
     }
+    for (const element of elements(xml, 'customMetadataTypeAccesses'))
+      if (value(element, 'enabled') === 'true') types.add(value(element, 'name'));
     for (const element of elements(xml, 'fieldPermissions')) {
       const [field, editable] = [value(element, 'field'), value(element, 'editable') === 'true'];
       fields.set(field, editable || fields.get(field) === true);
     }
   }
-  return { objects, fields };
+  return { objects, fields, types };
 }
 
 const RIGHTS = ['allowCreate', 'allowRead', 'allowEdit', 'allowDelete'];
@@ -63,6 +71,8 @@ function fieldsOf(object: string): FieldFile[] {
 }
 
 const MIRRORED = readdirSync(OBJECTS).filter((name) => name.endsWith('__c'));
+const TYPES = readdirSync(OBJECTS).filter((name) => name.endsWith('__mdt'));
+const EVENT = 'OB_Command_Requested__e';
 
 type Described = {
   readonly createable: boolean;
@@ -123,6 +133,71 @@ describe.each([...PERMISSION_SETS, ...PERMISSION_SET_GROUPS])('a user with nothi
         const { body } = await rest('GET', soql(`SELECT ${name} FROM ${object}`));
         expect({ object, name, body }).toMatchObject({ object, name, body: [{ errorCode: 'INVALID_FIELD' }] });
       }
+    }
+  });
+});
+
+/** What a caller is told who writes each field of an object into a new record, one by one, of the fields that are not theirs to write. */
+function expectedRefusals(given: Allowed, object: string): Record<string, string> {
+  const described = expectedDescribe(given, object)['fields'] as Record<string, boolean>;
+  const refused = fieldsOf(object).filter(({ name }) => described[name] !== true && !isParent(object, name));
+  return Object.fromEntries(refused.map(({ name }) => [name, name in described ? 'INVALID_FIELD_FOR_INSERT_UPDATE' : 'INVALID_FIELD']));
+}
+
+function typeOf(object: string, field: string): string {
+  return value(readFileSync(`${OBJECTS}/${object}/fields/${field}.field-meta.xml`, 'utf8'), 'type');
+}
+
+/** The parent of a record is given once, when it is made, although it cannot be changed. */
+function isParent(object: string, field: string): boolean {
+  return typeOf(object, field) === 'MasterDetail';
+}
+
+/** What the field could hold, were it open. */
+function nothing(object: string, field: string): false | null {
+  return typeOf(object, field) === 'Checkbox' ? false : null;
+}
+
+describe.each([...PERMISSION_SETS, ...PERMISSION_SET_GROUPS])('what a user with nothing but %s cannot write', (set) => {
+  const given = allowed(set);
+  const code = async (rest: Rest, path: string, body: unknown): Promise<string | undefined> => {
+    const answer = await rest('POST', path, body);
+    return (answer.body as readonly { errorCode: string }[])[0]?.errorCode;
+  };
+
+  test('records of objects it does not give, and fields it shows but does not open', async () => {
+    const rest = await actAs(org, set);
+    for (const object of MIRRORED) {
+      const rights = given.objects.get(object);
+      if (rights?.has('allowCreate') === true) {
+        const refusals = expectedRefusals(given, object);
+        const told: Record<string, string | undefined> = {};
+        for (const name of Object.keys(refusals)) told[name] = await code(rest, `sobjects/${object}`, { [name]: nothing(object, name) });
+        expect({ object, told }).toEqual({ object, told: refusals });
+      } else {
+        const expected = rights?.has('allowRead') === true ? 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' : 'NOT_FOUND';
+        expect({ object, code: await code(rest, `sobjects/${object}`, {}) }).toEqual({ object, code: expected });
+      }
+    }
+  });
+
+  test('the event of the outbox, unless it gives that', async () => {
+    const rest = await actAs(org, set);
+    const rights = given.objects.get(EVENT) ?? new Set<string>();
+    const { status, body } = await rest('GET', `sobjects/${EVENT}/describe`);
+    expect({ status, createable: (body as { createable?: boolean }).createable }).toEqual(
+      rights.has('allowRead') ? { status: 200, createable: rights.has('allowCreate') } : { status: 404, createable: undefined },
+    );
+    if (!rights.has('allowCreate'))
+      expect((await rest('POST', `sobjects/${EVENT}`, { Order_Key__c: 'X' })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('configuration: it reads that of the types it gives, and changes none', async () => {
+    const rest = await actAs(org, set);
+    for (const type of TYPES) {
+      const { status } = await rest('GET', soql(`SELECT DeveloperName FROM ${type}`));
+      expect({ type, status }).toEqual({ type, status: given.types.has(type) ? 200 : 400 });
+      expect((await rest('POST', `sobjects/${type}`, { DeveloperName: 'Custom' })).status).toBeGreaterThanOrEqual(400);
     }
   });
 });
