@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CustomerOrder } from '../../canonical/order.ts';
+import { toSalesOrder } from '../../broker/endpoints/generic-erp/order-request.ts';
 import { askErp } from '../../scripts/audit/erp-witness.ts';
+import { ERP_KEY } from '../../scripts/stack/world.ts';
 import { eventually } from '../support/eventually.ts';
 import { startLocalWorld } from './local-world.ts';
 import type { LocalWorld } from './local-world.ts';
@@ -57,4 +59,61 @@ test('an order refused for a customer the ERP lacks goes through, once, when the
     expect(await shownExceptions(world, key)).toEqual([]);
   }, PATIENCE);
   await broker.stop();
+});
+
+describe('a clerk types in the order by hand, with a line too many, while its submission hangs', () => {
+  const EXTRA = 990;
+
+  /** The document a clerk makes under the order's key. Answers its id. */
+  async function typeIn(order: CustomerOrder): Promise<string> {
+    const [line] = order.lines;
+    const typed = { ...order, lines: [...order.lines, { ...line, lineKey: EXTRA }] } as CustomerOrder;
+    const response = await fetch(`${world.places.erpUrl}/api/1000/sales-orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': ERP_KEY },
+      body: JSON.stringify(toSalesOrder(typed)),
+    });
+    expect(response.status).toBe(201);
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  async function removeExtra(documentId: string): Promise<void> {
+    const shown = await fetch(`${world.places.erpUrl}/api/1000/sales-orders/${documentId}`, { headers: { 'x-api-key': ERP_KEY } });
+    const { lines } = (await shown.json()) as { lines: { lineId: string; externalLine?: number }[] };
+    const lineId = lines.find(({ externalLine }) => externalLine === EXTRA)?.lineId;
+    await administer(`companies/1000/orders/${documentId}/clerk`, { deed: 'remove-line', lineId });
+  }
+
+  async function administer(path: string, body: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${world.places.erpUrl}/_admin/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(response.ok).toBe(true);
+  }
+
+  test('it is neither adopted nor sent again; corrected and retried, it is the one document of the order', async () => {
+    const [draft] = world.orders(1);
+    const [key = ''] = await world.agent.submit([draft as CustomerOrder]);
+    const documentId = await typeIn({ ...(draft as CustomerOrder), orderKey: key });
+    await administer('faults', { kind: 'reset-before-commit', operation: 'createOrder', subject: key, nth: 1 });
+    // No poll yet, which would see the document before the order is sent, and refuse the order for it.
+    const broker = await world.startBroker({ BROKER_ROLES: 'subscriber,worker,api' });
+    const parked = await eventually(async () => {
+      const found = await exceptionsOf(broker.url, key);
+      const exception = found.find(({ code }) => code === 'DOCUMENT_DIFFERS');
+      expect(exception).toMatchObject({ category: 'DIVERGED', actions: expect.arrayContaining(['RETRY']) });
+      expect(JSON.stringify(await shownExceptions(world, key))).toContain('DOCUMENT_DIFFERS');
+      return exception?.exceptionId ?? '';
+    }, PATIENCE);
+    await removeExtra(documentId);
+    await retry(broker.url, parked);
+    await eventually(async () => {
+      expect(await exceptionsOf(broker.url, key)).toEqual([]);
+      expect(await shownExceptions(world, key)).toEqual([]);
+    }, PATIENCE);
+    await broker.stop();
+    const whole = await world.startBroker();
+    await world.expectKept([key]);
+    expect((await askErp(world.places.erpUrl)).created.get(key)).toEqual([documentId]);
+    await whole.stop();
+  });
 });
