@@ -1,6 +1,7 @@
 /** Turns a CustomField of the Metadata API into the org's view of it. Source: the CustomField page of the Metadata API guide. */
 import { fieldId } from './field-id.ts';
 import type { FieldKind, OrgField, PicklistValue } from './model.ts';
+import { readRollUp } from './roll-up.ts';
 import type { XmlElement } from './xml.ts';
 
 const KIND_OF_TYPE: Readonly<Record<string, FieldKind>> = {
@@ -64,7 +65,13 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
     ...sizeOf(kind, root),
     ...kindTraits({ kind, name, masterDetail, object }, root, valueSets),
     ...defaultTraits(kind, root),
+    ...rollUpTraits(root),
   };
+}
+
+function rollUpTraits(root: XmlElement): Pick<OrgField, 'rollUp'> {
+  const rollUp = readRollUp(root);
+  return rollUp === undefined ? {} : { rollUp };
 }
 
 function accessTraits(kind: FieldKind, type: string, root: XmlElement): Pick<OrgField, 'createable' | 'updateable' | 'calculated'> {

@@ -7,6 +7,7 @@ import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
 import { readNamedCredentials } from './named-credentials.ts';
+import { completeRollUps } from './roll-up.ts';
 import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
 import { standardObjects } from './standard-objects.ts';
@@ -24,7 +25,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
   const files = folders.flatMap((folder) => readSourceFolder(folder, leaveOut));
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
   const valueSets = translateValueSets(readValueSets(of('globalValueSet')), of('globalValueSetTranslation'));
-  const objects = translateObjects(buildObjects(of('object'), of('field'), valueSets, leaveOut), of('objectTranslation'));
+  const objects = translateObjects(completeRollUps(buildObjects(of('object'), of('field'), valueSets, leaveOut)), of('objectTranslation'));
   checkReferences(objects, leaveOut);
   return {
     objects,

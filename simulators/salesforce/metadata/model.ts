@@ -4,6 +4,7 @@
  */
 import type { NamedCredential } from './named-credentials.ts';
 import type { GrantSource } from './grants.ts';
+import type { RollUp } from './roll-up.ts';
 import type { SharingSource } from './sharing.ts';
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
@@ -69,6 +70,7 @@ export type OrgField = {
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
   /** A roll-up summary or formula: never written by a caller. */
   readonly calculated?: boolean;
+  readonly rollUp?: RollUp;
   /** The record's own name. */
   readonly nameField?: boolean;
   /** `CMD-{000000}`: how an auto-number is written. */

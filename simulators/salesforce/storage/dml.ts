@@ -9,6 +9,7 @@ import { makePurger } from './purge.ts';
 import { makeRecycleBin, type RecycleBin } from './recycle-bin.ts';
 import { makeRemover } from './remove-chunk.ts';
 import { makeRestorer } from './restore.ts';
+import type { RollUps } from './roll-up.ts';
 import { makeChunkSaver, type ChunkSaver, type SaverOptions } from './save-chunk.ts';
 import { NO_GUARD, type WriteGuard } from './write-guard.ts';
 
@@ -43,11 +44,17 @@ export type UpsertTarget = { readonly object: OrgObject; readonly key: OrgField 
 
 export function makeDml(options: SaverOptions): GuardedDml {
   const readDraft = makeDraftReader(options.metadata, options.database);
-  const tools = { ...options, readDraft, saveChunk: makeChunkSaver(options), bin: makeRecycleBin() };
+  const { save: saveChunk, rollUp } = makeChunkSaver(options);
+  const tools = { ...options, readDraft, saveChunk, rollUp, bin: makeRecycleBin() };
   return { ...makeVerbs(tools, NO_GUARD), guarded: (guard) => makeVerbs(tools, guard) };
 }
 
-type Tools = SaverOptions & { readonly readDraft: DraftReader; readonly saveChunk: ChunkSaver; readonly bin: RecycleBin };
+type Tools = SaverOptions & {
+  readonly readDraft: DraftReader;
+  readonly saveChunk: ChunkSaver;
+  readonly bin: RecycleBin;
+  readonly rollUp: RollUps;
+};
 
 function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
   const { database, readDraft } = tools;

@@ -8,7 +8,8 @@ import type { Transaction } from './database.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import type { RecordInput } from './draft.ts';
 import type { RecordTable } from './record-table.ts';
-import type { SaverOptions } from './save-chunk.ts';
+import type { RemoverOptions } from './remove-chunk.ts';
+import type { RolledRow } from './roll-up.ts';
 import type { StoredRecord } from './transaction.ts';
 import type { TriggerRow } from './trigger.ts';
 import type { WriteGuard } from './write-guard.ts';
@@ -43,7 +44,7 @@ type Update = (
 const MERGEABLE: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Case']);
 const MOST_LOSERS = 2;
 
-export function makeMerger({ metadata, database, hooks }: SaverOptions, guard: WriteGuard, update: Update): Merger {
+export function makeMerger({ metadata, database, hooks, rollUp }: RemoverOptions, guard: WriteGuard, update: Update): Merger {
   const children = childReferences(metadata, database);
 
   const lose = (transaction: Transaction, request: MergeRequest, winnerId: string): string[] => {
@@ -57,6 +58,15 @@ export function makeMerger({ metadata, database, hooks }: SaverOptions, guard: W
     return [...new Set(related)];
   };
 
+  const moved =
+    (errors: DmlError[]) =>
+    (id: string): RolledRow[] => {
+      const table = database.tableOfId(id);
+      return table === undefined
+        ? []
+        : [{ object: table.object, before: undefined, after: table.get(id), addError: (error) => void errors.push(error) }];
+    };
+
   const merge = (transaction: Transaction, request: MergeRequest, winnerId: string): DmlError[] | string[] => {
     const table = database.table(request.object.name);
     const errors: DmlError[] = [];
@@ -69,7 +79,9 @@ export function makeMerger({ metadata, database, hooks }: SaverOptions, guard: W
     const related = lose(transaction, request, winnerId);
     if (!deleteCode(hooks.after, table.getDeleted)) return errors;
     const [updated] = update(transaction, request.object, [request.winner]);
-    return updated === undefined || updated.success ? related : [...updated.errors];
+    if (updated?.success === false) return [...updated.errors];
+    rollUp(transaction, related.flatMap(moved(errors)));
+    return errors.length > 0 ? errors : related;
   };
 
   return (transaction, request) => {

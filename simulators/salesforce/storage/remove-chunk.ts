@@ -5,6 +5,7 @@ import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import { idChunks } from './id-chunks.ts';
 import type { RecordTable } from './record-table.ts';
 import type { RecycleBin } from './recycle-bin.ts';
+import type { RolledRow, RollUps } from './roll-up.ts';
 import type { SaverOptions } from './save-chunk.ts';
 import type { StoredRecord } from './transaction.ts';
 import type { TriggerCall, TriggerRow } from './trigger.ts';
@@ -23,9 +24,9 @@ type Removal = {
 };
 type Found = Removal & { readonly table: RecordTable; readonly record: StoredRecord };
 
-export type RemoverOptions = SaverOptions & { readonly bin: RecycleBin };
+export type RemoverOptions = SaverOptions & { readonly bin: RecycleBin; readonly rollUp: RollUps };
 
-export function makeRemover({ metadata, database, hooks, locks, bin }: RemoverOptions, guard: WriteGuard): Remover {
+export function makeRemover({ metadata, database, hooks, locks, bin, rollUp }: RemoverOptions, guard: WriteGuard): Remover {
   const removeRecord = makeRecordDeleter({ metadata, database, bin });
 
   const find = (id: string): Removal => {
@@ -60,6 +61,11 @@ export function makeRemover({ metadata, database, hooks, locks, bin }: RemoverOp
       for (const removal of removed) removeOne(transaction, removal);
       const gone = removed.filter(({ errors }) => errors.length === 0);
       runCode(hooks.after, transaction, gone);
+      if (gone.every(({ errors }) => errors.length === 0))
+        rollUp(
+          transaction,
+          gone.flatMap((removal) => goneWith(bin, removal)),
+        );
       if (gone.every(({ errors }) => errors.length === 0)) return;
       // After-delete code refused some: undo the chunk and delete the others again without them.
       transaction.rollbackTo(savepoint);
@@ -81,6 +87,18 @@ export function makeRemover({ metadata, database, hooks, locks, bin }: RemoverOp
       );
       return removals.map(({ id, errors }) => ({ id, success: errors.length === 0, created: false, errors }));
     });
+}
+
+/** The record, and its details: those may have another master, too. */
+function goneWith(bin: RecycleBin, { table, record, errors }: Found): RolledRow[] {
+  const addError = (error: DmlError): void => void errors.push(error);
+  return [
+    { object: table.object, before: record, after: undefined, addError },
+    ...bin.takenWith(String(record['Id'])).flatMap(({ table: details, id, cleared }): RolledRow[] => {
+      const before = cleared === undefined ? details.getDeleted(id) : undefined;
+      return before === undefined ? [] : [{ object: details.object, before, after: undefined, addError }];
+    }),
+  ];
 }
 
 function toRow({ record, errors }: Found): TriggerRow {

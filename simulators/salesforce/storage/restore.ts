@@ -14,7 +14,7 @@ import type { WriteGuard } from './write-guard.ts';
 type Restoration = { readonly table: RecordTable; readonly record: StoredRecord; readonly errors: DmlError[] };
 
 /** One result for each id, in their order. */
-export function makeRestorer({ database, hooks, bin }: RemoverOptions, guard: WriteGuard): Remover {
+export function makeRestorer({ database, hooks, bin, rollUp }: RemoverOptions, guard: WriteGuard): Remover {
   const find = (id: string): Restoration | DmlError => {
     const table = database.tableOfId(id);
     const record = table?.getDeleted(id);
@@ -45,6 +45,16 @@ export function makeRestorer({ database, hooks, bin }: RemoverOptions, guard: Wr
         addError: (error: DmlError) => void errors.push(error),
       }));
       hooks.after({ object: first.table.object, operation: 'undelete', transaction, rows });
+      if (wanted.every(({ errors }) => errors.length === 0))
+        rollUp(
+          transaction,
+          wanted.map(({ table, record, errors }) => ({
+            object: table.object,
+            before: undefined,
+            after: record,
+            addError: (error) => void errors.push(error),
+          })),
+        );
       if (wanted.every(({ errors }) => errors.length === 0)) return;
       // After-undelete code refused some: undo the chunk and restore the others again without them.
       transaction.rollbackTo(savepoint);

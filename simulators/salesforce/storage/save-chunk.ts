@@ -6,6 +6,7 @@ import { DML_ERRORS } from './dml-error.ts';
 import type { Draft } from './draft.ts';
 import { completeName, makeRecordDefaults } from './record-defaults.ts';
 import type { IdSource } from './record-id.ts';
+import { makeRollUps, type RolledRow, type RollUps } from './roll-up.ts';
 import type { RowLocks } from './row-locks.ts';
 import { makeSaveChecks } from './save-checks.ts';
 import type { SaveHooks, TriggerCall, TriggerRow } from './trigger.ts';
@@ -19,10 +20,12 @@ export type SaverOptions = {
   readonly locks: RowLocks;
 };
 
+export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps };
+
 /** Returns the drafts it was given; those that could not be saved hold errors. */
 export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], guard: WriteGuard) => readonly Draft[];
 
-export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverOptions): ChunkSaver {
+export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverOptions): ChunkSavers {
   const checks = makeSaveChecks(metadata, database);
   const defaults = makeRecordDefaults(metadata, makeAutoNumbers());
 
@@ -52,9 +55,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverO
     }
   };
 
-  return (transaction, drafts, guard) => {
-    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...guard.save(draft));
-    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...checks.access(draft));
+  const saveAllowed = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => {
     const savepoint = transaction.savepoint();
     for (;;) {
       const good = drafts.filter((draft) => draft.errors.length === 0);
@@ -63,11 +64,26 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverO
       for (const draft of good) if (draft.errors.length === 0) write(transaction, draft);
       const written = good.filter((draft) => draft.errors.length === 0);
       runCode(hooks.after, transaction, written);
+      if (written.every((draft) => draft.errors.length === 0)) rollUp(transaction, written.map(toRolled));
       if (written.every((draft) => draft.errors.length === 0)) return drafts;
       // After-save code refused some: undo the chunk and save the others again without them.
       transaction.rollbackTo(savepoint);
     }
   };
+
+  const rollUp = makeRollUps({ metadata, database, save: saveAllowed });
+
+  const save: ChunkSaver = (transaction, drafts, guard) => {
+    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...guard.save(draft));
+    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...checks.access(draft));
+    return saveAllowed(transaction, drafts);
+  };
+
+  return { save, rollUp };
+}
+
+function toRolled(draft: Draft): RolledRow {
+  return { object: draft.object, before: draft.before, after: draft.after, addError: (error) => void draft.errors.push(error) };
 }
 
 function toRow(draft: Draft): TriggerRow {
