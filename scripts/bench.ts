@@ -9,6 +9,7 @@ import { readOptions } from './bench/options.ts';
 import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
 import { measureResume } from './bench/resume.ts';
+import { measurePageRender } from './bench/page-render.ts';
 import { makeSetting, NEVER_MS, POLL_INTERVAL_MS } from './bench/setting.ts';
 import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
 import { makeNarrator } from './demo/narrator.ts';
@@ -45,6 +46,8 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
   const resume = await measureResume(setting, restartRedis);
   say(`the memory of a broker with a backlog of ${backlogOrders} orders`);
   const peakMb = await measureBacklogMemory(setting, backlogOrders);
+  say('the page of an order in a browser');
+  const pageRender = await measurePageRender(setting);
   return {
     ordersPerSecond: rounded(throughput.ordersPerSecond, 1),
     barePipelinePerSecond: rounded(bare.ordersPerSecond, 1),
@@ -63,6 +66,7 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
     resumeAfterRedisMs: resume.afterRedisMs === undefined ? null : rounded(resume.afterRedisMs, 0),
     backlogPeakMb: peakMb === undefined ? null : rounded(peakMb, 0),
     backlogOrders,
+    pageRender,
     queue: queueUrl === undefined ? 'postgresql' : 'redis',
     cores: availableParallelism(),
     orders: options.orders,

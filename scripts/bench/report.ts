@@ -1,4 +1,5 @@
 /** The figures of a run, and how they are shown to people beside the bar of docs/performance.md. */
+import type { PageRender } from './page-render.ts';
 import type { Percentiles } from './percentiles.ts';
 
 export type BenchReport = {
@@ -23,12 +24,16 @@ export type BenchReport = {
   readonly resumeAfterRedisMs: number | null;
   readonly backlogPeakMb: number | null;
   readonly backlogOrders: number;
+  readonly pageRender: PageRender;
   readonly queue: 'redis' | 'postgresql';
   readonly cores: number;
   readonly orders: number;
 };
 
 type Row = readonly [what: string, reached: string, bar: string];
+
+const renderText = (render: PageRender): string =>
+  'missing' in render ? `- (${render.missing})` : `${render.extraMs} ms (${render.fewMs} and ${render.manyMs})`;
 
 const both = ({ p50, p99 }: Percentiles): string => `${p50} / ${p99} ms`;
 
@@ -54,6 +59,7 @@ function rowsOf(report: BenchReport): readonly Row[] {
     ['work of a killed worker taken up after', `${report.resumeAfterKillMs} ms`, '<= 5000 ms'],
     ['work goes on after Redis is back for', report.resumeAfterRedisMs === null ? '-' : `${report.resumeAfterRedisMs} ms`, '<= 1500 ms'],
     [`broker memory, backlog of ${report.backlogOrders}`, report.backlogPeakMb === null ? '-' : `${report.backlogPeakMb} MB`, '< 256 MB'],
+    ['300 entries render longer than 10 by', renderText(report.pageRender), '< 200 ms'],
   ];
 }
 

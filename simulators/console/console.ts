@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { makeBuilder } from './build/builder.ts';
 import { ROOT } from './build/settings.ts';
+import type { EngineMode } from './build/settings.ts';
 import { makeListener } from './server/listener.ts';
 import type { OrgPlace } from './server/org.ts';
 import { makeSessions } from './server/sessions.ts';
@@ -13,6 +14,7 @@ export type ConsoleOptions = {
   readonly org: OrgPlace;
   /** SFDX source folders, as deployed to the org. */
   readonly sources: readonly string[];
+  readonly mode: EngineMode;
   /** 0 takes a free one. */
   readonly port: number;
   /** Told how the build goes and what does not compile. */
@@ -31,9 +33,9 @@ export type RunningConsole = {
 const CACHE = join(ROOT, '.data', 'console');
 
 /** Resolves when it listens, on this machine only. Rejects when the port is taken. */
-export async function startConsole({ org, sources, port, tell }: ConsoleOptions): Promise<RunningConsole> {
+export async function startConsole({ org, sources, mode, port, tell }: ConsoleOptions): Promise<RunningConsole> {
   let listening = port;
-  const builder = makeBuilder({ sources, cacheFolder: CACHE, tell });
+  const builder = makeBuilder({ sources, mode, cacheFolder: CACHE, tell });
   const sessions = makeSessions(systemNow, () => listening);
   const server = createServer(makeListener({ org, sources, builder, sessions }));
   await new Promise<void>((resolve, reject) => {

@@ -16,6 +16,7 @@ const optionsSchema = z.object({
   orgUrl: z.url(),
   orgAdminUrl: z.url(),
   port: z.number(),
+  production: z.boolean(),
   user: z.string().optional(),
 });
 
@@ -27,12 +28,15 @@ const program = new Command('console')
   .option('--org-url <url>', 'REST address of the org', 'http://127.0.0.1:8480')
   .option('--org-admin-url <url>', "address of the simulator's own port", 'http://127.0.0.1:8481/_org')
   .option('--port <port>', 'port of the console, on this machine only', port, 8482)
+  .option('--production', "compile without the engine's warnings, as fast as an org's pages", false)
   .option('--user <username>', 'print an address that logs this user in, once');
 
 async function run(): Promise<void> {
-  const { source, orgUrl, orgAdminUrl, port: wanted, user } = optionsSchema.parse(program.parse().opts());
+  const { source, orgUrl, orgAdminUrl, port: wanted, production, user } = optionsSchema.parse(program.parse().opts());
   for (const folder of source) if (!existsSync(folder)) throw new Error(`There is no source folder ${folder}.`);
-  const running = await startConsole({ org: { restUrl: orgUrl, adminUrl: orgAdminUrl }, sources: source, port: wanted, tell: console.log });
+  const mode = production ? 'production' : 'development';
+  const org = { restUrl: orgUrl, adminUrl: orgAdminUrl };
+  const running = await startConsole({ org, sources: source, mode, port: wanted, tell: console.log });
   console.log(`console              ${running.url}`);
   if (user !== undefined) console.log(`as ${user}   ${running.invite(user)}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)));

@@ -1,20 +1,10 @@
 /** The system's Chromium, as a page test needs it. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findChromium } from '../../scripts/console/chromium.ts';
 
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const QUIET = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const SCREENSHOTS = join(import.meta.dirname, '..', '..', '.data', 'screenshots');
 /** They tie labels to fields across shadow roots, which synthetic shadow allows. */
 const OF_THE_BASE_COMPONENTS = /which is not in the same shadow root[\s\S]*(?:<lightning-|\/lightning\/)/;
@@ -23,19 +13,9 @@ const PATIENCE_MS = 60_000;
 
 /** Describes what needs a browser. Without one its tests are skipped, which the title says; with REQUIRE_CHROMIUM=1, as CI sets, that is a failure. */
 export function describeWithChromium(title: string, tests: () => void): void {
-  if (program() !== undefined) return describe(title, tests);
+  if (findChromium() !== undefined) return describe(title, tests);
   if (process.env['REQUIRE_CHROMIUM'] === '1') throw new Error('REQUIRE_CHROMIUM=1, but there is no Chromium on this machine');
   describe.skip(`${title} (skipped: install chromium to run it)`, tests);
-}
-
-function program(): string | undefined {
-  return PROGRAMS.find((path) => existsSync(path));
-}
-
-/** Chromium refuses its own sandbox to root. */
-export function startChromium(): Promise<Browser> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: program() ?? '', args: [...QUIET, ...sandbox] });
 }
 
 export type WatchedPage = {

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { startChromium } from '../../scripts/console/chromium.ts';
 import { startConsoleProcess } from '../../scripts/console/console-process.ts';
 import type { ConsoleProcess } from '../../scripts/console/console-process.ts';
 import { leadToBroker } from '../../scripts/stack/named-credential.ts';
@@ -10,7 +11,7 @@ import { AGENT } from '../../scripts/stack/world.ts';
 import type { RunningBroker } from '../../broker/compose.ts';
 import { startLocalWorld } from '../e2e/local-world.ts';
 import type { LocalWorld } from '../e2e/local-world.ts';
-import { openPage, startChromium } from './chromium.ts';
+import { openPage } from './chromium.ts';
 import type { WatchedPage } from './chromium.ts';
 
 /** Usernames of those who may log in. */

@@ -20,7 +20,7 @@ export async function buildApplication(library: Library, index: SourceIndex, cac
     input: join(BROWSER, 'shell', 'main.js'),
     ...(cache === undefined ? {} : { cache }),
     external: (id) => library.modules.has(id),
-    plugins: [componentRegistry(index), addressedModules(), salesforceModules(index), ...commonPlugins(sourceModules)],
+    plugins: [componentRegistry(index), addressedModules(), salesforceModules(index), ...commonPlugins(library.mode, sourceModules)],
     onwarn: refuseWarnings,
   });
   const { output } = await build.generate({

@@ -9,6 +9,7 @@ import type { Library } from './library.ts';
 import type { Bundle } from './output.ts';
 import { buildPlatform } from './platform.ts';
 import { BROWSER } from './settings.ts';
+import type { EngineMode } from './settings.ts';
 import { indexSources } from './source-index.ts';
 
 export type Built = {
@@ -27,6 +28,7 @@ export type Builder = {
 
 export type BuilderOptions = {
   readonly sources: readonly string[];
+  readonly mode: EngineMode;
   /** Where the compiled base components are kept. */
   readonly cacheFolder: string;
   readonly tell: (line: string) => void;
@@ -34,14 +36,14 @@ export type BuilderOptions = {
 
 type Kept = { readonly stamp: string; readonly outcome: Built | BuildFailure };
 
-export function makeBuilder({ sources, cacheFolder, tell }: BuilderOptions): Builder {
+export function makeBuilder({ sources, mode, cacheFolder, tell }: BuilderOptions): Builder {
   let kept: Kept | undefined;
   let running: Promise<Kept> | undefined;
   let cache: RollupCache | undefined;
 
   async function buildNow(stamp: string): Promise<Kept> {
     try {
-      const library = await prepareLibrary(cacheFolder, tell);
+      const library = await prepareLibrary(cacheFolder, mode, tell);
       const platform = await buildPlatform(library);
       const application = await buildApplication(library, indexSources(listSourceFiles(sources)), cache);
       cache = application.cache;

@@ -11,8 +11,10 @@ import type { Plugin } from 'rollup';
 import { z } from 'zod';
 import { platformAddress, SESSION_MODULE } from './addresses.ts';
 import { BASE_COMPONENTS, commonPlugins, ignoreWarnings, ROOT } from './settings.ts';
+import type { EngineMode } from './settings.ts';
 
 export type Library = {
+  readonly mode: EngineMode;
   /** Names its content. */
   readonly hash: string;
   readonly folder: string;
@@ -33,19 +35,19 @@ const REPLACED = new Set(['lightning/navigation']);
 const OF_THE_USER = /^@salesforce\/(client\/formFactor|i18n\/(lang|dir|locale|timeZone|currency|firstDayOfWeek|(dateTime|number)\.\w+))$/;
 
 /** Resolves with the library, built first if this version of it is not in the folder yet. */
-export async function prepareLibrary(cacheFolder: string, tell: (line: string) => void): Promise<Library> {
+export async function prepareLibrary(cacheFolder: string, mode: EngineMode, tell: (line: string) => void): Promise<Library> {
   const modules = new Set(['lwc', SYNTHETIC_SHADOW, ...publicModules()]);
-  const hash = fingerprint();
+  const hash = fingerprint(mode);
   const folder = join(cacheFolder, `library-${hash}`);
   if (!existsSync(folder)) {
     tell('compiling the base components, once for this version of them (about half a minute)');
     const unfinished = `${folder}.${process.pid}`;
     mkdirSync(unfinished, { recursive: true });
-    await build(modules, unfinished);
+    await build(mode, modules, unfinished);
     if (existsSync(folder)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, folder);
   }
-  return { hash, folder, modules };
+  return { mode, hash, folder, modules };
 }
 
 function publicModules(): string[] {
@@ -55,19 +57,19 @@ function publicModules(): string[] {
   );
 }
 
-function fingerprint(): string {
-  const hash = createHash('sha256');
+function fingerprint(mode: EngineMode): string {
+  const hash = createHash('sha256').update(mode);
   for (const name of ['lwc', '@lwc/rollup-plugin', 'lightning-base-components', 'rollup'])
     hash.update(readFileSync(join(ROOT, 'node_modules', name, 'package.json')));
   for (const name of ['library.ts', 'settings.ts', 'addresses.ts']) hash.update(readFileSync(join(import.meta.dirname, name)));
   return hash.digest('hex').slice(0, 16);
 }
 
-async function build(modules: ReadonlySet<string>, folder: string): Promise<void> {
+async function build(mode: EngineMode, modules: ReadonlySet<string>, folder: string): Promise<void> {
   const bundle = await rollup({
     input: Object.fromEntries([...modules].map((name) => [name, name])),
     makeAbsoluteExternalsRelative: false,
-    plugins: [entries(), onThePlatform(), ...commonPlugins()],
+    plugins: [entries(), onThePlatform(), ...commonPlugins(mode)],
     onwarn: ignoreWarnings,
   });
   await bundle.write({

@@ -16,10 +16,12 @@ type Alias = { readonly name: string; readonly path: string };
 const { default: replace } = replacePlugin as unknown as { default: (options: object) => Plugin };
 const { default: lwc } = lwcPlugin as unknown as { default: (options: object) => Plugin };
 
-/** Development mode, so that the engine warns about what a page test must see. */
-export function commonPlugins(modules: readonly Alias[] = []): Plugin[] {
+/** Development mode lets the engine warn about what a page test must see; production mode is as fast as an org's pages. */
+export type EngineMode = 'development' | 'production';
+
+export function commonPlugins(mode: EngineMode, modules: readonly Alias[] = []): Plugin[] {
   return [
-    replace({ preventAssignment: true, 'import.meta.env.SSR': 'false', 'process.env.NODE_ENV': '"development"' }),
+    replace({ preventAssignment: true, 'import.meta.env.SSR': 'false', 'process.env.NODE_ENV': JSON.stringify(mode) }),
     lwc({
       rootDir: BROWSER,
       include: [/\.(js|html|css)$/],
