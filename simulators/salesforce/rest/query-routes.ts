@@ -21,6 +21,7 @@ export function queryRoutes(services: RestServices): Route[] {
 function start(services: RestServices, cursors: QueryCursors, call: ApiCall, includeDeleted: boolean): ApiReply {
   const soql = call.query.get('q');
   if (soql === null || soql.trim() === '') throw API_ERRORS.malformedQuery('A query string has to be specified');
+  if (call.query.get('columns') === 'true') return { status: 200, body: runOrFault(() => call.user.columns(soql)) };
   const outcome = runOrFault(() => call.user.query(soql, { now: services.clock.now(), basePath: basePath(call), includeDeleted }));
   const cursor = { outcome, batchSize: batchSize(call), userId: call.user.userId };
   return page(call, cursor, { from: 0, locator: () => cursors.open(cursor) });

@@ -1,5 +1,6 @@
 /** The org in a user's hands: what the user sees, queries and writes is what permissions and sharing allow. */
 import type { OrgMetadata } from '../metadata/model.ts';
+import { describeColumns } from '../soql/column-metadata.ts';
 import type { QueryParser } from '../soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from '../soql/run-query.ts';
 import { makeQueryScope } from '../soql/scope.ts';
@@ -18,6 +19,8 @@ export type ActingUser = {
   readonly metadata: OrgMetadata;
   readonly records: RecordAccess;
   readonly query: QueryRunner;
+  /** What a query selects, without its records. Throws `QueryFault`. */
+  readonly columns: (soql: string) => object;
   /** Insert, update, upsert and delete in user mode. */
   readonly dml: Verbs;
 };
@@ -51,5 +54,6 @@ function actAs(options: ActingUserOptions, user: Pick<ActingUser, 'userId' | 'ac
   const records = makeRecordAccess({ ...options, ...user, metadata: options.metadata });
   const guard = makeUserMode({ database, records, access: user.access, metadata: options.metadata });
   const scope = makeQueryScope(user.metadata, database, records.sees);
-  return { ...user, records, query: makeQueryRunner(scope, parse), dml: dml.guarded(guard) };
+  const columns: ActingUser['columns'] = (soql) => describeColumns(scope, soql, parse(soql));
+  return { ...user, records, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
 }
