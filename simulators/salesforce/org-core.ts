@@ -25,6 +25,11 @@ import { makeDml, type GuardedDml } from './storage/dml.ts';
 import { makeIdSource } from './storage/record-id.ts';
 import { makeRowLocks, type RowLocks } from './storage/row-locks.ts';
 import type { SaveHooks } from './storage/trigger.ts';
+import { storeApexCode } from './tooling/apex-code.ts';
+import { makeApexLogs } from './tooling/apex-logs.ts';
+import { makeTestOrgs, type TestOrg } from './tooling/test-org.ts';
+import { makeTooling, type Tooling } from './tooling/tooling.ts';
+import { makeToolingStore } from './tooling/tooling-store.ts';
 
 export type OrgCoreOptions = {
   /** SFDX source folders, deployed together. */
@@ -73,6 +78,7 @@ export type OrgCore = {
   readonly locks: RowLocks;
   readonly effects: EffectLog;
   readonly callouts: Callouts;
+  readonly tooling: Tooling;
 };
 
 /** Builds and seeds the org. Throws on sources it cannot honour. */
@@ -101,10 +107,15 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const parse = makeQueryParser();
   const actAs = makeActingUsers({ metadata, database, dml, accessOf, parse });
   const callouts = makeCallouts(metadata.namedCredentials);
-  const org = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids, clock, callouts, timers, onError };
+  const store = makeToolingStore({ metadata, database, accessOf, parse, ids, locks, clock, uuid, system });
+  const logs = makeApexLogs(store, clock);
+  const own = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids };
+  const org = { ...own, clock, callouts, timers, onError, logs };
   const apex = hostApex(options, org);
   const reporter = makePublishReporter(bus.onCommit, report);
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
+  storeApexCode({ sources: options.sources, database, ids, system });
+  const testOrgs = makeTestOrgs(database, (users) => makeTestOrg(options, users));
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);
   database.onCommit(effects.record);
@@ -128,7 +139,18 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     locks,
     effects,
     callouts,
+    tooling: makeTooling({ store, logs, testOrgs, clock, timers, uuid, onError }),
   };
+}
+
+/** Apex that this org runs compiles there, too; a test class that does not fails alone. */
+function makeTestOrg(options: OrgCoreOptions, users: readonly SeedUser[]): TestOrg {
+  const { apex, database, directory, accessOf } = makeOrgCore({ ...options, users, apexTests: true, leaveOut: () => undefined });
+  const actorOf = (username: string): Actor => {
+    const userId = String(directory.byUsername(username)?.['Id']);
+    return { userId, permissions: accessOf(userId).customPermissions, changeOrigin: '' };
+  };
+  return { apex, database, actorOf };
 }
 
 type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser' | 'isolate'>;

@@ -6,16 +6,15 @@ import { makeCachedParser } from './apex/syntax/syntax-cache.ts';
 import { makeAdminListener } from './admin-api.ts';
 import { makeAuthApi } from './auth/auth-api.ts';
 import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
-import { makeCometdApi, type CometdApi, type CometdTiming } from './cometd/cometd-api.ts';
+import { makeCometdApi, type CometdApi, type CometdTiming, type CometdUser } from './cometd/cometd-api.ts';
 import { makeOrgClock, type OrgClock } from './clock.ts';
 import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
 import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
-import type { SessionUser } from './event-bus/pubsub/sessions.ts';
 import { makeTimerClock } from './event-bus/timer-clock.ts';
 import { makeFaultQueue, type FaultQueue } from './faults.ts';
 import { makeOrgCore, type OrgCore } from './org-core.ts';
 import type { ObjectRight } from './metadata/grants.ts';
-import { makeApexApi } from './rest/apex-api.ts';
+import { makeApexApi, type Door } from './rest/apex-api.ts';
 import { EDITION_DAILY_CALLS, type Edition } from './rest/api-usage.ts';
 import { makeCallStats, type CallStats } from './rest/call-stats.ts';
 import { makeCors } from './rest/cors.ts';
@@ -26,6 +25,9 @@ import { listen, makeListener, type Listening } from './rest/server.ts';
 import type { RestServices } from './rest/services.ts';
 import type { SeedUser } from './seed.ts';
 import { systemNow } from './system-clock.ts';
+import { answerCode, isCodeCall } from './tooling/code-door.ts';
+import { makeSoapApex } from './tooling/soap-apex.ts';
+import type { Tooling } from './tooling/tooling.ts';
 
 export type OrgPorts = {
   /** 0 takes a free port; a port that is left out is not opened (except `http` and `admin`, which take a free one). */
@@ -153,7 +155,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
   const services = restServices(core);
   const dataApi = makeDataApi({
     services,
-    route: makeRouter(makeRoutes({ ...services, managed: pubSub.managed })),
+    route: makeRouter(makeRoutes({ ...services, managed: pubSub.managed, tooling: core.tooling })),
     findSession: sessions.use,
     userOf: core.actAs,
     onCall: stats.count,
@@ -171,10 +173,15 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
     dataApi,
     authApi,
     cometd,
-    apexApi: makeApexApi({ host: core.apex, findSession: sessions.use, limits: core.limits }),
+    apexApi: makeApexApi({ host: core.apex, findSession: sessions.use, limits: core.limits, doors: [codeDoor(core.tooling)] }),
+    soapApex: makeSoapApex({ host: core.apex, findSession: sessions.use }),
     faults,
     onError: options.onError ?? (() => undefined),
   });
+}
+
+function codeDoor(tooling: Tooling): Door {
+  return { leads: isCodeCall, answer: (host, request) => answerCode(tooling, host, request), counts: true };
 }
 
 function restServices(core: OrgCore): RestServices {
@@ -209,6 +216,7 @@ async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, 
 function startCometd({ cometdTiming }: OrgOptions, core: OrgCore): CometdApi {
   return makeCometdApi({
     bus: core.bus,
+    systemTopics: core.tooling.topics,
     clock: makeTimerClock(core.clock.now),
     newId: () => randomBytes(16).toString('hex'),
     userOf: (token) => {
@@ -220,7 +228,7 @@ function startCometd({ cometdTiming }: OrgOptions, core: OrgCore): CometdApi {
 }
 
 /** Who may hear what. Change events tell of every record, so they need View All Records (Change Data Capture guide, "Required Permissions"). */
-function eventUser({ metadata, actAs }: OrgCore, userId: string): SessionUser {
+function eventUser({ metadata, actAs }: OrgCore, userId: string): CometdUser {
   const { access } = actAs(userId);
   const can = (name: string, right: ObjectRight): boolean => {
     const object = metadata.object(name);
@@ -230,5 +238,6 @@ function eventUser({ metadata, actAs }: OrgCore, userId: string): SessionUser {
     userId,
     canRead: (name) => can(name, metadata.object(name)?.kind === 'platformEvent' ? 'read' : 'viewAll'),
     canCreate: (name) => can(name, 'create'),
+    viewsAll: access.user('ViewAllData'),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { parseXml, type XmlElement } from '../metadata/xml.ts';
 import type { ApiReply } from '../rest/api-call.ts';
+import { escapeXml, soapFault, soapReply } from '../soap.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import type { Directory } from './directory.ts';
 import type { Sessions } from './sessions.ts';
@@ -22,15 +23,14 @@ export function soapLogin(
 ): ApiReply {
   const [, kind = 'u', version = '0'] = /^\/services\/Soap\/([uc])\/(\d\d\.0)/.exec(request.url) ?? [];
   if (Number(version) < 43 || Number(version) > 64) {
-    return fault('UNSUPPORTED_API_VERSION', `SOAP API login() is not available in API version ${version}`);
+    return soapFault('UNSUPPORTED_API_VERSION', `SOAP API login() is not available in API version ${version}`);
   }
   const login = readLogin(request.text);
-  if (login === undefined) return fault('UNKNOWN_EXCEPTION', 'only login() is supported');
+  if (login === undefined) return soapFault('UNKNOWN_EXCEPTION', 'only login() is supported');
   const user = findUser(options, login);
-  if (user === undefined) return fault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
+  if (user === undefined) return soapFault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
   const { token } = options.sessions.open({ userId: String(user['Id']), scope: 'api' });
-  const body = loginResponse(options.orgId, { base: request.base, user, token, kind, version });
-  return { status: 200, contentType: 'text/xml;charset=UTF-8', body };
+  return soapReply(loginResponse(options.orgId, { base: request.base, user, token, kind, version }));
 }
 
 type Login = { readonly username: string; readonly password: string };
@@ -69,9 +69,7 @@ function loginResponse(orgId: string, { base, user, token, kind, version }: Gran
     ['sessionId', token],
     ['userId', String(user['Id'])],
   ]);
-  return envelope(
-    `<loginResponse xmlns="${namespace}"><result>${result}<userInfo>${userInfo(orgId, user)}</userInfo></result></loginResponse>`,
-  );
+  return `<loginResponse xmlns="${namespace}"><result>${result}<userInfo>${userInfo(orgId, user)}</userInfo></result></loginResponse>`;
 }
 
 function userInfo(orgId: string, user: StoredRecord): string {
@@ -105,18 +103,4 @@ function userInfo(orgId: string, user: StoredRecord): string {
 
 function elements(entries: readonly (readonly [string, string])[]): string {
   return entries.map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`).join('');
-}
-
-function envelope(body: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`;
-}
-
-function fault(code: string, message: string): ApiReply {
-  const text = escapeXml(`${code}: ${message}`);
-  const body = `<soapenv:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soapenv:Fault>`;
-  return { status: 500, contentType: 'text/xml;charset=UTF-8', body: envelope(body) };
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

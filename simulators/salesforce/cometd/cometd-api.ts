@@ -8,6 +8,7 @@ import type { EventBus } from '../event-bus/event-bus.ts';
 import type { SessionUser } from '../event-bus/pubsub/sessions.ts';
 import { guardingObject } from '../event-bus/topics/topic-catalogue.ts';
 import type { TopicLog } from '../event-bus/topics/topic-log.ts';
+import { SYSTEM_SCHEMA, type SystemTopics } from '../tooling/system-topics.ts';
 import type { ApiReply } from '../rest/api-call.ts';
 import { makeClientSession, type ClientSession } from './client-session.ts';
 import { eventMessage } from './event-message.ts';
@@ -19,12 +20,16 @@ export type CometdRequest = {
   readonly text: string;
 };
 
+/** Who listens, and whether with View All Data. */
+export type CometdUser = SessionUser & { readonly viewsAll: boolean };
+
 export type CometdOptions = {
   readonly bus: EventBus;
+  readonly systemTopics: SystemTopics;
   readonly clock: BusClock;
   readonly newId: () => string;
   /** Who a token belongs to, while its session lives. */
-  readonly userOf: (token: string) => SessionUser | undefined;
+  readonly userOf: (token: string) => CometdUser | undefined;
   readonly timing?: CometdTiming;
 };
 
@@ -45,7 +50,7 @@ const TIMING: CometdTiming = { connectMs: 110_000, reconnectMs: 40_000 };
 const MOST_CLIENTS = 1000;
 
 type Client = { readonly session: ClientSession; forget: () => void; connected: boolean };
-type Exchange = { readonly version: number; readonly token: string; readonly user: SessionUser | undefined };
+type Exchange = { readonly version: number; readonly token: string; readonly user: CometdUser | undefined };
 type Api = CometdOptions & { readonly timing: CometdTiming; readonly clients: Map<string, Client> };
 type Handler = (api: Api, request: BayeuxRequest, exchange: Exchange) => readonly BayeuxReply[] | Promise<readonly BayeuxReply[]>;
 
@@ -147,6 +152,7 @@ function delivery({ bus }: Api, session: ClientSession, version: number): Bayeux
     return granted;
   };
   const messages = session.take(grant).flatMap(({ channel, event }) => {
+    if (event.event.schemaId === SYSTEM_SCHEMA) return { channel, data: JSON.parse(event.event.payload.toString()) as unknown };
     const schema = bus.schemaById(event.event.schemaId);
     return (schema === undefined ? undefined : eventMessage(channel, event, { schema, version })) ?? [];
   });
@@ -177,18 +183,23 @@ function channelsOf({ subscription }: BayeuxRequest): string[] {
   return subscription === undefined ? [] : [subscription].flat();
 }
 
-type Subscribing = { readonly channel: string; readonly request: BayeuxRequest; readonly user: SessionUser | undefined };
+type Subscribing = { readonly channel: string; readonly request: BayeuxRequest; readonly user: CometdUser | undefined };
 
-function subscribeOne({ bus }: Api, session: ClientSession, { channel, request, user }: Subscribing): string | undefined {
-  const [topic, log] = [bus.topic(channel), bus.log(channel)];
-  if (topic === undefined || log === undefined) return COMETD_ERRORS.unknownChannel(channel);
-  const objects = topic.entities.map(guardingObject);
-  if (objects.length > 0 && !objects.some((name) => user?.canRead(name))) return COMETD_ERRORS.forbiddenChannel(channel);
+function subscribeOne(api: Api, session: ClientSession, { channel, request, user }: Subscribing): string | undefined {
+  const log = api.systemTopics.log(channel) ?? api.bus.log(channel);
+  if (log === undefined) return COMETD_ERRORS.unknownChannel(channel);
+  if (!mayHear(api, channel, user)) return COMETD_ERRORS.forbiddenChannel(channel);
   const replayId = request.ext?.replay?.[channel] ?? NEW_ONLY;
   const cursor = startAt(log, replayId);
   if (cursor === undefined) return COMETD_ERRORS.replayIdInvalid(replayId);
   session.subscribe(channel, log, cursor);
   return undefined;
+}
+
+function mayHear({ bus, systemTopics }: Api, channel: string, user: CometdUser | undefined): boolean {
+  if (systemTopics.log(channel) !== undefined) return user?.viewsAll === true;
+  const objects = (bus.topic(channel)?.entities ?? []).map(guardingObject);
+  return objects.length === 0 || objects.some((name) => user?.canRead(name));
 }
 
 const NEW_ONLY = -1;

@@ -3,7 +3,7 @@ import { picklistField, readOnlyField, referenceField, standardField, type Field
 import type { OrgObject } from './model.ts';
 import { systemFields } from './system-fields.ts';
 
-type Declaration = {
+export type Declaration = {
   readonly name: string;
   readonly pluralLabel: string;
   readonly keyPrefix: string;
@@ -230,6 +230,15 @@ const NOTIFICATION_TYPE: Declaration = {
   fields: [text('DeveloperName', 80, { required: true }), text('MasterLabel', 80)],
 };
 
+const CODE: readonly FieldMaker[] = [
+  text('NamespacePrefix', 15),
+  standardField('ApiVersion', 'double', { precision: 18, scale: 1 }),
+  text('Status', 40),
+  flag('IsValid'),
+  standardField('LengthWithoutComments', 'int', { precision: 9, scale: 0 }),
+  standardField('Body', 'textarea', { length: 1_000_000 }),
+];
+
 /** The org's code and its jobs. */
 const APEX: readonly Declaration[] = [
   {
@@ -238,7 +247,15 @@ const APEX: readonly Declaration[] = [
     keyPrefix: '01p',
     owned: false,
     nameField: nameText('Name', 255),
-    fields: [text('NamespacePrefix', 15), standardField('ApiVersion', 'double', { precision: 18, scale: 1 }), text('Status', 40)],
+    fields: CODE,
+  },
+  {
+    name: 'ApexTrigger',
+    pluralLabel: 'Apex Triggers',
+    keyPrefix: '01q',
+    owned: false,
+    nameField: nameText('Name', 255),
+    fields: [...CODE, text('TableEnumOrId', 40)],
   },
   {
     name: 'AsyncApexJob',
@@ -290,12 +307,16 @@ const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...
 
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
 export function standardObjects(): OrgObject[] {
-  return DECLARATIONS.map(({ name, pluralLabel, keyPrefix, owned, nameField, fields }) => ({
+  return DECLARATIONS.map(declareObject);
+}
+
+export function declareObject({ name, pluralLabel, keyPrefix, owned, nameField, fields }: Declaration): OrgObject {
+  return {
     name,
     label: name,
     pluralLabel,
     kind: 'standard',
     keyPrefix,
     fields: [...systemFields({ kind: 'standard', owned, name: nameField }), ...fields].map((make) => make(name)),
-  }));
+  };
 }

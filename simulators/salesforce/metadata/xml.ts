@@ -4,6 +4,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 export type XmlElement = {
   readonly name: string;
   readonly content: string;
+  /** All text inside with the blanks around it. */
+  readonly written: string;
   /** Text of the first child of that name. */
   readonly text: (child: string) => string | undefined;
   readonly flag: (child: string) => boolean;
@@ -37,6 +39,7 @@ function view(element: Element): XmlElement {
   return {
     name: localName(element),
     content: (element.textContent ?? '').trim(),
+    written: element.textContent ?? '',
     text,
     flag: (child) => text(child) === 'true',
     number,

@@ -12,7 +12,7 @@ import { API_ERRORS } from './errors.ts';
 /** Undefined for a path that leads to no Apex. Throws `ApiFault`. */
 export type ApexApi = (request: DataRequest) => Promise<ApiReply> | undefined;
 
-type Door = {
+export type Door = {
   readonly leads: (url: string) => boolean;
   readonly answer: (host: ApexHost, request: DataRequest & { readonly session: Session }) => Promise<ApiReply>;
   /** Is it an API call, of which an org has so many a day? What Lightning components do is none. */
@@ -29,11 +29,13 @@ export type ApexApiOptions = {
   readonly host: ApexHost;
   readonly findSession: (token: string) => Session | undefined;
   readonly limits: OrgLimits;
+  /** Beside those every org's Apex has. */
+  readonly doors: readonly Door[];
 };
 
-export function makeApexApi({ host, findSession, limits }: ApexApiOptions): ApexApi {
+export function makeApexApi({ host, findSession, limits, doors }: ApexApiOptions): ApexApi {
   return (request) => {
-    const door = DOORS.find(({ leads }) => leads(request.url));
+    const door = [...DOORS, ...doors].find(({ leads }) => leads(request.url));
     if (door === undefined) return undefined;
     const session = findSession(tokenOf(request.headers));
     if (session === undefined) throw API_ERRORS.invalidSession();

@@ -17,6 +17,8 @@ export type ApiCall = {
   readonly body: unknown;
   /** `67.0` */
   readonly version: string;
+  /** Set for calls of the Tooling API: its paths begin with it. */
+  readonly area?: '/tooling';
   readonly session: Session;
   readonly actor: Actor;
   /** Whose permissions hold for whatever the call reads and writes. */
@@ -42,9 +44,9 @@ export type Handler = (call: ApiCall, values: RouteValues) => ApiReply;
 
 export type Route = { readonly method: string; readonly pattern: string; readonly handle: Handler };
 
-/** Path of the version the call came in by: `/services/data/v67.0`. */
-export function basePath(call: Pick<ApiCall, 'version'>): string {
-  return basePathOf(call.version);
+/** Path of the version and API the call came in by: `/services/data/v67.0`, `/services/data/v67.0/tooling`. */
+export function basePath({ version, area }: Pick<ApiCall, 'version' | 'area'>): string {
+  return `${basePathOf(version)}${area ?? ''}`;
 }
 
 export function basePathOf(version: string): string {

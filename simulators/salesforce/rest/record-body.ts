@@ -7,7 +7,7 @@ import { API_ERRORS } from './errors.ts';
 
 /** A record with its attributes, and the given fields or all. */
 export function recordBody(
-  call: Pick<ApiCall, 'version'>,
+  call: Pick<ApiCall, 'version' | 'area'>,
   object: OrgObject,
   record: StoredRecord,
   fields?: readonly OrgField[],

@@ -10,6 +10,7 @@ import { ApiFault } from './api-fault.ts';
 import type { ApexApi } from './apex-api.ts';
 import type { Cors, CrossOrigin } from './cors.ts';
 import type { DataApi } from './data-api.ts';
+import type { SoapApex } from '../tooling/soap-apex.ts';
 import { API_ERRORS } from './errors.ts';
 import { readBody } from './http-body.ts';
 
@@ -18,6 +19,7 @@ export type ListenerOptions = {
   readonly authApi: AuthApi;
   readonly cometd: CometdApi;
   readonly apexApi: ApexApi;
+  readonly soapApex: SoapApex;
   readonly cors: Cors;
   readonly faults: FaultQueue;
   /** Told of failures of the org itself. */
@@ -75,7 +77,7 @@ function faultReply({ status, errorCode, message }: Fault): ApiReply {
 }
 
 async function handle(
-  { dataApi, authApi, cometd, apexApi }: ListenerOptions,
+  { dataApi, authApi, cometd, apexApi, soapApex }: ListenerOptions,
   request: IncomingMessage,
   { method, url }: Target,
 ): Promise<ApiReply> {
@@ -85,6 +87,8 @@ async function handle(
     const base = baseOf(request);
     const apex = apexApi({ method, base, url, headers, text });
     if (apex !== undefined) return await apex;
+    const soap = soapApex({ url, text });
+    if (soap !== undefined) return await soap;
     if (url.startsWith('/services/data')) return dataApi({ method, base, url, headers, text });
     if (url.startsWith('/cometd/')) return await cometd.answer({ url, headers, text });
     const reply = await authApi({ method, base, url, headers, text });

@@ -80,6 +80,7 @@ const DIRECTORY: ReadonlySet<string> = new Set([
   'GroupMember',
   'UserRole',
   'ApexClass',
+  'ApexTrigger',
   'AsyncApexJob',
   'CronJobDetail',
   'CronTrigger',

@@ -3,7 +3,8 @@ import type { LoadedApex } from '../run/load.ts';
 
 export type UnitCoverage = { readonly unit: string; readonly lines: number; readonly covered: number; readonly missed: readonly number[] };
 
-export function readCoverage({ program, hits, classes }: LoadedApex): UnitCoverage[] {
+/** How often each line of each unit ran since `hits` was last cleared. */
+export function lineHits({ program, hits, classes }: LoadedApex): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const tests = new Set([...classes.values()].filter((info) => info.inTest).map((info) => info.unit));
   const units = new Map<string, Map<number, number>>();
   for (const [number, { unit, at }] of program.statements.entries()) {
@@ -11,7 +12,11 @@ export function readCoverage({ program, hits, classes }: LoadedApex): UnitCovera
     const lines = units.get(unit) ?? new Map<number, number>();
     units.set(unit, lines.set(at.line, (lines.get(at.line) ?? 0) + (hits[number] ?? 0)));
   }
-  return [...units].map(([unit, lines]) => {
+  return units;
+}
+
+export function readCoverage(apex: LoadedApex): UnitCoverage[] {
+  return [...lineHits(apex)].map(([unit, lines]) => {
     const missed = [...lines].filter(([, count]) => count === 0).map(([line]) => line);
     return { unit, lines: lines.size, covered: lines.size - missed.length, missed: missed.toSorted((a, b) => a - b) };
   });

@@ -15,7 +15,7 @@ import { makeJobs, type Jobs } from './jobs/jobs.ts';
 import { makeOrgBinding, type OrgBinding, type OrgBindingOptions } from './org-binding.ts';
 import type { CalloutOutcome } from './recording.ts';
 import { makeTestPort } from './test-port.ts';
-import { makeApexTransactions, type ApexTransactions } from './transactions.ts';
+import { makeApexTransactions, type ApexTransactions, type RunLogs } from './transactions.ts';
 import { makeTriggerRunner, type TriggerRunner } from './triggers.ts';
 
 export type ApexHostOptions = Omit<OrgBindingOptions, 'now'> & {
@@ -32,6 +32,7 @@ export type ApexHostOptions = Omit<OrgBindingOptions, 'now'> & {
   /** What does not compile fails when it is called, and the rest runs. */
   readonly isolate?: boolean;
   readonly callouts: { readonly send: (request: CalloutRequest) => Promise<CalloutOutcome> };
+  readonly logs: RunLogs;
   /** Told of what Apex that nobody waits for did not catch. */
   readonly onError: (error: unknown) => void;
 };
@@ -61,6 +62,7 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
     database,
     customPermissions: (userId) => accessOf(userId).customPermissions,
     send: options.callouts.send,
+    logs: options.logs,
   });
   const agenda = makeAgenda(options.clock, options.timers);
   const system = { userId: systemUserId, permissions: new Set<string>(), changeOrigin: '' };

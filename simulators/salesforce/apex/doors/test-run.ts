@@ -28,13 +28,18 @@ export type TestRunOptions = {
   readonly isolate?: boolean;
 };
 
-/** Each test in a transaction of its own, which is rolled back. */
+export type ApexTest = { readonly info: ClassInfo; readonly method: MethodInfo };
+
+/** The tests of the class, whatever its case, or of all. */
+export function findApexTests({ apex }: ApexHost, className?: string): ApexTest[] {
+  const wanted = className?.toLowerCase();
+  return [...apex.classes.values()]
+    .filter((info) => info.inTest && (wanted === undefined || info.name.toLowerCase() === wanted))
+    .flatMap((info) => testsOf(info).map((method) => ({ info, method })));
+}
+
 export function runApexTests(options: TestRunOptions): TestOutcome[] {
-  const wanted = options.className?.toLowerCase();
-  const classes = [...options.host.apex.classes.values()].filter(
-    (info) => info.inTest && (wanted === undefined || info.name.toLowerCase() === wanted),
-  );
-  return classes.flatMap((info) => testsOf(info).map((method) => runTest(options, info, method)));
+  return findApexTests(options.host, options.className).map((test) => runApexTest(options, test));
 }
 
 const annotated = (info: ClassInfo, annotation: string): MethodInfo[] =>
@@ -50,7 +55,8 @@ function testsOf(info: ClassInfo): MethodInfo[] {
 /** Leaves the transaction and takes all of it back. */
 class Rollback extends Error {}
 
-function runTest(options: TestRunOptions, info: ClassInfo, method: MethodInfo): TestOutcome {
+/** In a transaction of its own, which is rolled back. */
+export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, method }: ApexTest): TestOutcome {
   const { host, database, actor, clock, isolate = false } = options;
   const started = clock();
   let failure: unknown;

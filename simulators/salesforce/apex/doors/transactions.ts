@@ -2,6 +2,7 @@
 import type { Actor } from '../../storage/actor.ts';
 import type { Database } from '../../storage/database.ts';
 import type { CalloutRequest } from '../context-ports.ts';
+import { ApexThrow } from '../run/exceptions.ts';
 import { makeExecution, type Execution, type ExecutionOptions } from '../run/execution.ts';
 import type { Runtime } from '../run/runtime.ts';
 import type { OrgBinding } from './org-binding.ts';
@@ -11,6 +12,28 @@ export type ApexCall = Pick<ExecutionOptions, 'limits'> & {
   readonly userId: string;
   /** A constant of Quiddity. */
   readonly quiddity: string;
+  /** What a debug log calls it; the quiddity when left out. */
+  readonly unit?: string;
+  /** The text of an anonymous block. */
+  readonly source?: string;
+  /** The caller wants the trail of the run, whoever else does. */
+  readonly logged?: boolean;
+};
+
+export type FinishedRun = {
+  readonly execution: Execution;
+  readonly unit: string;
+  /** ms since the epoch */
+  readonly startedAt: number;
+  readonly source?: string;
+  readonly failure: ApexThrow | undefined;
+};
+
+/** Who keeps debug logs. */
+export type RunLogs = {
+  readonly wants: (userId: string) => boolean;
+  /** Takes a run that has ended. */
+  readonly take: (run: FinishedRun) => void;
 };
 
 export type ApexTransactions = {
@@ -24,16 +47,30 @@ export type ApexTransactionOptions = {
   readonly runtime: () => Runtime;
   readonly customPermissions: (userId: string) => ReadonlySet<string>;
   readonly send: (request: CalloutRequest) => Promise<CalloutOutcome>;
+  readonly logs: RunLogs;
 };
 
 export function makeApexTransactions(options: ApexTransactionOptions): ApexTransactions {
-  const { database, binding, runtime, customPermissions, send } = options;
+  const { database, binding, runtime, customPermissions, send, logs } = options;
 
   const attempt = <Result>(call: ApexCall, recording: Recording, work: (execution: Execution) => Result): Result => {
-    const actor: Actor = { userId: call.userId, permissions: customPermissions(call.userId), changeOrigin: '' };
-    const execution = makeExecution(binding.userOf(call.userId), call);
+    const { userId, unit = call.quiddity, source, logged = false } = call;
+    const actor: Actor = { userId, permissions: customPermissions(userId), changeOrigin: '' };
+    const [startedAt, traced] = [binding.now(), logs.wants(userId)];
+    const execution = makeExecution(binding.userOf(userId), { ...call, ...(traced || logged ? { trail: [] } : {}) });
+    const ended = (failure: ApexThrow | undefined): void => {
+      if (traced) logs.take({ execution, unit, startedAt, failure, ...(source === undefined ? {} : { source }) });
+    };
     record(execution, recording);
-    return database.transact(actor, (transaction) => binding.on(transaction, () => runtime().within(execution, () => work(execution))));
+    try {
+      const run = (): Result => runtime().within(execution, () => work(execution));
+      const result = database.transact(actor, (transaction) => binding.on(transaction, run));
+      ended(undefined);
+      return result;
+    } catch (error) {
+      if (error instanceof ApexThrow) ended(error);
+      throw error;
+    }
   };
 
   return {

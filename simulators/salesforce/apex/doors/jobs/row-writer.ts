@@ -19,7 +19,9 @@ export type RowWriter = {
   readonly make: (table: RecordTable, values: StoredRecord) => string;
 };
 
-export function makeRowWriter({ database, newId, binding, system }: RowOptions): RowWriter {
+type WriterOptions = Omit<RowOptions, 'binding'> & { readonly binding: Pick<OrgBinding, 'isOpen' | 'transaction'> };
+
+export function makeRowWriter({ database, newId, binding, system }: WriterOptions): RowWriter {
   const write = (work: (transaction: Transaction) => void): void => {
     if (binding.isOpen()) work(binding.transaction());
     else database.transact(system, work);

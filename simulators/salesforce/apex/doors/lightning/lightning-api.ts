@@ -54,7 +54,9 @@ type MethodCall = { readonly method: LightningMethod; readonly args: Arguments }
 
 async function call(host: ApexHost, userId: string, { method, args }: MethodCall): Promise<ApiReply> {
   try {
-    const body = await host.transactions.run({ userId, quiddity: 'AURA', limits: method.limits }, () => method.call(args));
+    const body = await host.transactions.run({ userId, quiddity: 'AURA', unit: method.unit, limits: method.limits }, () =>
+      method.call(args),
+    );
     return { status: 200, body, headers: { 'Cache-Control': method.cacheable ? 'private, max-age=30' : 'no-store' } };
   } catch (error) {
     if (error instanceof ArgumentFault) return refusal(400, 'INVALID_INPUT', error.message);

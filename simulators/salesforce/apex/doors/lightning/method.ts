@@ -13,6 +13,8 @@ import { resultOf, type JsonValue } from './result.ts';
 export type Arguments = Readonly<Record<string, unknown>>;
 
 export type LightningMethod = {
+  /** As a debug log names it. */
+  readonly unit: string;
   readonly cacheable: boolean;
   /** A cacheable method may not write: its first DML statement is one too many. */
   readonly limits: Limits;
@@ -42,6 +44,7 @@ export function findMethod(
   const cacheable = auraEnabled(method)?.['cacheable']?.toLowerCase() === 'true';
   return {
     found: {
+      unit: `apex://${info.name}/ACTION$${method.name}`,
       cacheable,
       limits: cacheable ? { ...SYNCHRONOUS, dmlStatements: 0, publishImmediateDml: 0 } : SYNCHRONOUS,
       call: (args) =>
