@@ -9,7 +9,7 @@ const SCREENSHOTS = join(import.meta.dirname, '..', '..', '.data', 'screenshots'
 /** They tie labels to fields across shadow roots, which synthetic shadow allows. */
 const OF_THE_BASE_COMPONENTS = /which is not in the same shadow root[\s\S]*(?:<lightning-|\/lightning\/)/;
 /** On a machine that has other work, the first page waits for its components to be compiled. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Describes what needs a browser. Without one its tests are skipped, which the title says; with REQUIRE_CHROMIUM=1, as CI sets, that is a failure. */
 export function describeWithChromium(title: string, tests: () => void): void {

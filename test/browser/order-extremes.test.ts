@@ -8,7 +8,7 @@ import type { Records } from './kept-records.ts';
 import { makeOrders } from './order-records.ts';
 import type { OrderMaker } from './order-records.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 400_000;
 const LONG_NAME =
   'Extraordinarily comfortable waterproof hiking boot with a name that nobody at the product desk has ever read to its end, size 42, midnight blue';
 const LONG_WORD = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsmütze';

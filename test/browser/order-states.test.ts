@@ -11,7 +11,7 @@ import { makeOrders } from './order-records.ts';
 import type { OrderMaker } from './order-records.ts';
 import { changeAnswer, meetQuestion } from './questions.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 400_000;
 const FAILED_REQUEST = /Failed to load resource/;
 const NARROW = { username: 'narrow@order-broker.example', lastName: 'Narrow', permissionSets: ['Narrow_Reader'] };
 const STRANGER = { username: 'stranger@order-broker.example', lastName: 'Stranger', permissionSets: [] };
@@ -48,7 +48,7 @@ describeWithChromium('an agent looks at an order', () => {
     async () => {
       const { page, picture, expectSound } = await visit('');
       const orderId = await make.order('FAILS-1');
-      const answers = Promise.withResolvers<void>();
+      const answers = Promise.withResolvers<undefined>();
       const pass = await meetQuestion(page, 'obOrder', async (route) => {
         await answers.promise;
         await route.fulfill({ status: 500, json: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' }] });
@@ -57,7 +57,7 @@ describeWithChromium('an agent looks at an order', () => {
       await page.getByText('Loading the order').waitFor();
       await picture('order-loading');
       await expectSound();
-      answers.resolve();
+      answers.resolve(undefined);
       await page.getByText('Something went wrong.').waitFor();
       await page.getByText('An unexpected error occurred.').waitFor();
       await picture('order-error');

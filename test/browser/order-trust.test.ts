@@ -8,7 +8,7 @@ import type { Records } from './kept-records.ts';
 import { makeOrders, minutesAgo } from './order-records.ts';
 import type { OrderMaker } from './order-records.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 400_000;
 const HOUR_MS = 3_600_000;
 const FAILED_REQUEST = /Failed to load resource/;
 

@@ -9,7 +9,7 @@ import { makeOrders } from './order-records.ts';
 import type { OrderMaker } from './order-records.ts';
 import { seedDesk, seedReturn } from './seeded-pages.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 400_000;
 
 describeWithChromium('in the console', () => {
   let stage: ConsoleWorld;

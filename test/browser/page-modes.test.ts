@@ -8,7 +8,7 @@ import { openRecords } from './kept-records.ts';
 import { makeOrders } from './order-records.ts';
 import { seedDesk, seedReturn } from './seeded-pages.ts';
 
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 400_000;
 const USUAL = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
 /** What is left of a usual window when everything is twice as large. */
