@@ -106,8 +106,8 @@ describeWithChromium('a service agent at the console', () => {
       await page.getByRole('link', { name: orderName }).click();
       await page.getByText(`Auftrag ${orderName}`).waitFor();
       await picture('german');
-      await page.getByRole('button', { name: 'Your settings' }).click();
-      await page.getByRole('menuitem', { name: 'Dark colours' }).click();
+      await page.getByRole('button', { name: 'Ihre Einstellungen' }).click();
+      await page.getByRole('menuitem', { name: 'Dunkle Farben' }).click();
       await page.locator('html.console-dark').waitFor();
       await page.getByText(`Auftrag ${orderName}`).waitFor();
       await picture('dark');
