@@ -21,6 +21,7 @@ import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
 import { makeQueryScope } from './soql/scope.ts';
 import type { Actor } from './storage/actor.ts';
 import { makeDatabase, type Database } from './storage/database.ts';
+import type { DefaultRecordType } from './storage/record-defaults.ts';
 import { makeDml, type GuardedDml } from './storage/dml.ts';
 import { makeIdSource } from './storage/record-id.ts';
 import { makeRowLocks, type RowLocks } from './storage/row-locks.ts';
@@ -90,7 +91,8 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
   const hooks: SaveHooks = { before: (call) => apex.triggers.before(call), after: (call) => apex.triggers.after(call) };
-  const dml = makeDml({ metadata, database, hooks, ids, locks });
+  const defaultRecordType: DefaultRecordType = (object, userId) => accessOf(userId).defaultRecordType(object);
+  const dml = makeDml({ metadata, database, hooks, ids, locks, defaultRecordType });
   const bus = makeEventBus({
     orgId,
     metadata,

@@ -75,6 +75,7 @@ export function seedOrg(options: SeedOptions): void {
     for (const { name, label } of metadata.notificationTypes)
       insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
+    seedRecordTypes(options, transaction);
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
   });
 }
@@ -89,6 +90,20 @@ function objectNamed(metadata: OrgMetadata, name: string): OrgObject {
   const object = metadata.object(name);
   if (object === undefined) throw new Error(`the source has records of ${name} but not the object`);
   return object;
+}
+
+function seedRecordTypes(options: SeedOptions, transaction: Transaction): void {
+  for (const { name, recordTypes = [] } of options.metadata.objects.values()) {
+    for (const { id, developerName, label, description, active } of recordTypes)
+      insertRaw(options, transaction, 'RecordType', {
+        Id: id,
+        Name: label,
+        DeveloperName: developerName,
+        SobjectType: name,
+        IsActive: active,
+        Description: description,
+      });
+  }
 }
 
 /** Stores a row no caller could write: deployed records, the organization. */

@@ -1,5 +1,6 @@
 /** Describe answers. Source: DescribeSObjectResult and DescribeFieldResult of the SOAP API guide, in their JSON form. */
 import type { ObjectRight } from './grants.ts';
+import { MASTER_RECORD_TYPE } from './record-types.ts';
 import type { FieldKind, OrgField, OrgMetadata, OrgObject, PicklistValue } from './model.ts';
 
 const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
@@ -18,7 +19,11 @@ const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
 const NUMBERS: ReadonlySet<FieldKind> = new Set(['double', 'currency', 'percent']);
 
 /** What the caller may do with an object. */
-export type ObjectAccess = { readonly can: (object: OrgObject, right: ObjectRight) => boolean };
+export type ObjectAccess = {
+  readonly can: (object: OrgObject, right: ObjectRight) => boolean;
+  readonly recordType: (object: OrgObject, developerName: string) => boolean;
+  readonly defaultRecordType: (object: OrgObject) => string | null;
+};
 
 /** The short form that `GET /sobjects` lists. */
 export function describeGlobal(object: OrgObject, access: ObjectAccess, basePath: string): Record<string, unknown> {
@@ -64,9 +69,36 @@ export function describeObject({ metadata, access }: Describer, object: OrgObjec
     childRelationships: childRelationships(metadata, object),
     fields: object.fields.map(describeField),
     namedLayoutInfos: [],
-    recordTypeInfos: [],
+    recordTypeInfos: recordTypeInfos(access, object),
     supportedScopes: [{ label: `All ${object.pluralLabel}`, name: 'everything' }],
   };
+}
+
+export type RecordTypeInfo = {
+  readonly active: boolean;
+  /** May the user give it to records? */
+  readonly available: boolean;
+  readonly defaultRecordTypeMapping: boolean;
+  readonly developerName: string;
+  readonly master: boolean;
+  readonly name: string;
+  readonly recordTypeId: string;
+};
+
+/** The record types of an object for a user; Master comes last. */
+export function recordTypeInfos(access: ObjectAccess, object: OrgObject): RecordTypeInfo[] {
+  const initial = access.defaultRecordType(object) ?? MASTER_RECORD_TYPE;
+  const own = (object.recordTypes ?? []).map(({ id, developerName, label, active }) => ({
+    active,
+    available: active && access.recordType(object, developerName),
+    defaultRecordTypeMapping: id === initial,
+    developerName,
+    master: false,
+    name: label,
+    recordTypeId: id,
+  }));
+  const master = { active: true, available: true, master: true, name: 'Master', developerName: 'Master', recordTypeId: MASTER_RECORD_TYPE };
+  return [...own, { ...master, defaultRecordTypeMapping: initial === MASTER_RECORD_TYPE }];
 }
 
 function childRelationships(metadata: OrgMetadata, parent: OrgObject): Record<string, unknown>[] {

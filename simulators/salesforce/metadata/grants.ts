@@ -20,6 +20,10 @@ export const GRANT = {
   app: (name: string): Grant => `app ${name}`,
   /** Custom metadata types and custom settings, whose rows are read like records. */
   configuration: (object: string): Grant => `configuration ${object}`,
+  /** `Account.Partner` */
+  recordType: (name: string): Grant => `recordType ${name}`,
+  /** What new records of the object get; profiles alone say so. */
+  defaultRecordType: (name: string): Grant => `defaultRecordType ${name}`,
   /** A permission of the whole org, `ViewAllData`. */
   user: (name: string): Grant => `user ${name}`,
 } as const;
@@ -80,6 +84,11 @@ function grantsOf(root: XmlElement): ReadonlySet<Grant> {
     ...enabled('customSettingAccesses', 'name', GRANT.configuration),
     ...enabled('userPermissions', 'name', GRANT.user),
     ...visible(root, 'applicationVisibilities', 'application').map(GRANT.app),
+    ...visible(root, 'recordTypeVisibilities', 'recordType').map(GRANT.recordType),
+    ...root
+      .children('recordTypeVisibilities')
+      .filter((element) => element.flag('default'))
+      .map((element) => GRANT.defaultRecordType(element.text('recordType') ?? '')),
     ...tabs(root).map(GRANT.tab),
   ]);
 }

@@ -7,6 +7,7 @@ import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
 import { readNamedCredentials } from './named-credentials.ts';
+import { withRecordTypes } from './record-types.ts';
 import { completeRollUps } from './roll-up.ts';
 import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
@@ -25,7 +26,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
   const files = folders.flatMap((folder) => readSourceFolder(folder, leaveOut));
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
   const valueSets = translateValueSets(readValueSets(of('globalValueSet')), of('globalValueSetTranslation'));
-  const objects = translateObjects(completeRollUps(buildObjects(of('object'), of('field'), valueSets, leaveOut)), of('objectTranslation'));
+  const objects = translateObjects(objectsOf(of, valueSets, leaveOut), of('objectTranslation'));
   checkReferences(objects, leaveOut);
   return {
     objects,
@@ -41,6 +42,11 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
     namedCredentials: readNamedCredentials(files),
     notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };
+}
+
+function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], valueSets: ValueSets, leaveOut: LeaveOut): Map<string, OrgObject> {
+  const built = buildObjects(of('object'), of('field'), valueSets, leaveOut);
+  return withRecordTypes(completeRollUps(built), of('recordType'));
 }
 
 function readValueSets(files: readonly SourceFile[]): ValueSets {

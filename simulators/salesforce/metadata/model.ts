@@ -79,6 +79,16 @@ export type OrgField = {
 
 export type ObjectKind = 'standard' | 'custom' | 'platformEvent' | 'customMetadata' | 'customSetting';
 
+export type RecordType = {
+  readonly id: string;
+  readonly developerName: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly active: boolean;
+  /** Values a picklist may have and what it starts with, by field; picklists that are not named have all of theirs. */
+  readonly picklists: ReadonlyMap<string, { readonly values: readonly string[]; readonly initial: string | null }>;
+};
+
 export type OrgObject = {
   readonly name: string;
   readonly label: string;
@@ -89,6 +99,8 @@ export type OrgObject = {
   readonly fields: readonly OrgField[];
   readonly publishBehavior?: 'PublishAfterCommit' | 'PublishImmediately';
   readonly sharingModel?: string;
+  /** Absent where records have none but Master. */
+  readonly recordTypes?: readonly RecordType[];
 };
 
 export type EventChannel = { readonly name: string; readonly type: 'data' | 'event' };

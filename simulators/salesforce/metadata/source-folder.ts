@@ -7,6 +7,7 @@ const KINDS = {
   object: 'object',
   field: 'field',
   validationRule: 'validationRule',
+  recordType: 'recordType',
   globalValueSet: 'globalValueSet',
   globalValueSetTranslation: 'globalValueSetTranslation',
   objectTranslation: 'objectTranslation',

@@ -222,6 +222,15 @@ const CASE: Declaration = {
   ],
 };
 
+const RECORD_TYPE: Declaration = {
+  name: 'RecordType',
+  pluralLabel: 'Record Types',
+  keyPrefix: '012',
+  owned: false,
+  nameField: nameText('Name', 80),
+  fields: [text('DeveloperName', 80), text('SobjectType', 40), flag('IsActive'), text('Description', 255), text('NamespacePrefix', 15)],
+};
+
 const NOTIFICATION_TYPE: Declaration = {
   name: 'CustomNotificationType',
   pluralLabel: 'Custom Notification Types',
@@ -303,7 +312,7 @@ const APEX: readonly Declaration[] = [
   },
 ];
 
-const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE, NOTIFICATION_TYPE, ...APEX];
+const DECLARATIONS: readonly Declaration[] = [ORGANIZATION, USER, ...ACCESS, ...SALES, CASE, RECORD_TYPE, NOTIFICATION_TYPE, ...APEX];
 
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
 export function standardObjects(): OrgObject[] {

@@ -20,6 +20,9 @@ export type UserAccess = {
   readonly externalCredential: (name: string) => boolean;
   readonly tab: (name: string) => boolean;
   readonly app: (name: string) => boolean;
+  readonly recordType: (object: OrgObject, developerName: string) => boolean;
+  /** Id of what new records of the object get; null for Master. */
+  readonly defaultRecordType: (object: OrgObject) => string | null;
   /** A permission of the whole org, `ViewAllData`. */
   readonly user: (name: string) => boolean;
 };
@@ -39,6 +42,10 @@ export function accessOf(grants: ReadonlySet<Grant>): UserAccess {
     externalCredential: (name) => grants.has(GRANT.externalCredential(name)),
     tab: (name) => administrator || grants.has(GRANT.tab(name)),
     app: (name) => administrator || grants.has(GRANT.app(name)),
+    recordType: (object, name) => administrator || grants.has(GRANT.recordType(`${object.name}.${name}`)),
+    defaultRecordType: ({ name, recordTypes = [] }) =>
+      recordTypes.find(({ active, developerName }) => active && grants.has(GRANT.defaultRecordType(`${name}.${developerName}`)))?.id ??
+      null,
     user: (name) => grants.has(GRANT.user(name)),
   };
 }
@@ -72,6 +79,7 @@ const IMPLIED: Readonly<Record<ObjectRight, readonly ObjectRight[]>> = {
 /** What every user may read: people, permissions, code and jobs of the org (on a real one, a part of it needs View Setup). */
 const DIRECTORY: ReadonlySet<string> = new Set([
   'Organization',
+  'RecordType',
   'User',
   'Profile',
   'PermissionSet',

@@ -6,10 +6,13 @@ import type { StoredRecord, StoredValue } from './transaction.ts';
 
 export type RecordDefaults = {
   /** All fields of the object, in describe order, with their defaults. */
-  readonly blank: (object: OrgObject, actor: Actor, at: number) => Record<string, StoredValue>;
+  readonly blank: (object: OrgObject, actor: Actor, at: number, recordTypeId?: StoredValue) => Record<string, StoredValue>;
 };
 
-export function makeRecordDefaults(metadata: OrgMetadata, autoNumbers: AutoNumbers): RecordDefaults {
+/** Id of the record type that new records of a user get. */
+export type DefaultRecordType = (object: OrgObject, userId: string) => string | null;
+
+export function makeRecordDefaults(metadata: OrgMetadata, autoNumbers: AutoNumbers, recordTypeOf: DefaultRecordType): RecordDefaults {
   const templates = new Map<string, StoredRecord>();
   const numbered = new Map<string, readonly OrgField[]>();
   for (const object of metadata.objects.values()) {
@@ -20,13 +23,23 @@ export function makeRecordDefaults(metadata: OrgMetadata, autoNumbers: AutoNumbe
     );
   }
   return {
-    blank: (object, actor, at) => {
+    blank: (object, actor, at, recordTypeId) => {
       const record: Record<string, StoredValue> = { ...templates.get(object.name) };
       if ('OwnerId' in record) record['OwnerId'] = actor.userId;
+      if (object.recordTypes !== undefined) {
+        record['RecordTypeId'] = recordTypeId ?? recordTypeOf(object, actor.userId);
+        startPicklists(object, record);
+      }
       for (const field of numbered.get(object.name) ?? []) record[field.name] = autoNumbers(object, field, at);
       return record;
     },
   };
+}
+
+/** A record type says what its picklists start with. */
+function startPicklists({ recordTypes }: OrgObject, record: Record<string, StoredValue>): void {
+  const type = recordTypes?.find(({ id }) => id === record['RecordTypeId']);
+  for (const [field, { initial }] of type?.picklists ?? []) if (initial !== null && field in record) record[field] = initial;
 }
 
 function defaultOf(field: OrgField): StoredValue {

@@ -58,12 +58,26 @@ export function makeSaveChecks(metadata: OrgMetadata, database: Database): SaveC
       if (missing.length > 0) return [DML_ERRORS.requiredMissing(missing)];
       const wrong = references(draft);
       if (wrong.length > 0) return wrong;
+      const foreign = picklistErrors(metadata, draft);
+      if (foreign.length > 0) return foreign;
       const scope = { record: draft.after, before: draft.before, hasPermission: (name: string) => actor.permissions.has(name) };
       const failed = rules.filter((rule) => rule.formula(scope) === true);
       if (failed.length > 0) return failed.map((rule) => DML_ERRORS.ruleFailed(rule.message));
       return duplicates(draft, unique);
     },
   };
+}
+
+/** Of a restricted picklist a record takes the values of its record type alone. */
+function picklistErrors(metadata: OrgMetadata, { object, values, after }: Draft): DmlError[] {
+  const type = object.recordTypes?.find(({ id }) => id === after['RecordTypeId']);
+  return [...(type?.picklists ?? [])].flatMap(([name, { values: allowed }]) => {
+    const value = values[name];
+    const field = metadata.field(object, name);
+    const refused =
+      field?.restrictedPicklist === true && typeof value === 'string' && !value.split(';').every((each) => allowed.includes(each));
+    return refused ? [DML_ERRORS.badPicklistValue(field, value)] : [];
+  });
 }
 
 const NOTHING: ObjectChecks = { required: [], unique: [], rules: [] };

@@ -4,7 +4,7 @@ import { makeAutoNumbers } from './auto-number.ts';
 import type { Database, Transaction } from './database.ts';
 import { DML_ERRORS } from './dml-error.ts';
 import type { Draft } from './draft.ts';
-import { completeName, makeRecordDefaults } from './record-defaults.ts';
+import { completeName, makeRecordDefaults, type DefaultRecordType } from './record-defaults.ts';
 import type { IdSource } from './record-id.ts';
 import { makeRollUps, type RolledRow, type RollUps } from './roll-up.ts';
 import type { RowLocks } from './row-locks.ts';
@@ -18,6 +18,7 @@ export type SaverOptions = {
   readonly hooks: SaveHooks;
   readonly ids: IdSource;
   readonly locks: RowLocks;
+  readonly defaultRecordType: DefaultRecordType;
 };
 
 export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps };
@@ -25,13 +26,13 @@ export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps 
 /** Returns the drafts it was given; those that could not be saved hold errors. */
 export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], guard: WriteGuard) => readonly Draft[];
 
-export function makeChunkSaver({ metadata, database, hooks, ids, locks }: SaverOptions): ChunkSavers {
+export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultRecordType }: SaverOptions): ChunkSavers {
   const checks = makeSaveChecks(metadata, database);
-  const defaults = makeRecordDefaults(metadata, makeAutoNumbers());
+  const defaults = makeRecordDefaults(metadata, makeAutoNumbers(), defaultRecordType);
 
   const prepare = (transaction: Transaction, draft: Draft): void => {
     const { actor, stamp, startedAt } = transaction;
-    const base = draft.before ?? defaults.blank(draft.object, actor, startedAt);
+    const base = draft.before ?? defaults.blank(draft.object, actor, startedAt, draft.values['RecordTypeId']);
     draft.after = { ...base, ...draft.values };
     if (draft.before === undefined) {
       draft.id = ids(draft.object.keyPrefix);

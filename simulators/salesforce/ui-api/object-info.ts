@@ -1,10 +1,9 @@
 /** Object infos and picklist values. Source: the "Object Info", "Field" and "Picklist Values" responses of the User Interface API guide. */
+import { recordTypeInfos } from '../metadata/describe.ts';
+import { MASTER_RECORD_TYPE } from '../metadata/record-types.ts';
 import type { FieldKind, OrgField, OrgObject, PicklistValue } from '../metadata/model.ts';
 import { wordIn } from '../metadata/translations.ts';
 import type { UserAccess } from '../security/access.ts';
-
-/** Every org without record types has this one. */
-export const MASTER_RECORD_TYPE = '012000000000000AAA';
 
 const DATA_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
   id: 'Reference',
@@ -32,7 +31,7 @@ export function objectInfo(object: OrgObject, access: UserAccess, language: stri
     apiName: object.name,
     createable: access.can(object, 'create'),
     custom: object.kind !== 'standard',
-    defaultRecordTypeId: MASTER_RECORD_TYPE,
+    defaultRecordTypeId: access.defaultRecordType(object) ?? MASTER_RECORD_TYPE,
     deletable: access.can(object, 'delete'),
     fields: Object.fromEntries(object.fields.map((field) => [field.name, fieldInfo(field, language)])),
     keyPrefix: object.keyPrefix,
@@ -40,15 +39,9 @@ export function objectInfo(object: OrgObject, access: UserAccess, language: stri
     labelPlural: object.pluralLabel,
     nameFields: object.fields.filter((field) => field.nameField === true).map((field) => field.name),
     queryable: true,
-    recordTypeInfos: {
-      [MASTER_RECORD_TYPE]: {
-        available: true,
-        defaultRecordTypeMapping: true,
-        master: true,
-        name: 'Master',
-        recordTypeId: MASTER_RECORD_TYPE,
-      },
-    },
+    recordTypeInfos: Object.fromEntries(
+      recordTypeInfos(access, object).map(({ active: _active, developerName: _name, ...info }) => [info.recordTypeId, info]),
+    ),
     updateable: access.can(object, 'edit'),
   };
 }

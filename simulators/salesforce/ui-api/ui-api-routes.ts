@@ -9,7 +9,8 @@ import { objectOf, type RestServices } from '../rest/services.ts';
 import type { SaveResult } from '../storage/dml.ts';
 import { normalizeId } from '../storage/record-id.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
-import { MASTER_RECORD_TYPE, objectInfo, picklistValues } from './object-info.ts';
+import { MASTER_RECORD_TYPE } from '../metadata/record-types.ts';
+import { objectInfo, picklistValues } from './object-info.ts';
 import { readFieldPaths, recordRepresentation, type FieldPaths, type RecordReader } from './record-representation.ts';
 
 export function uiApiRoutes(services: RestServices): Route[] {
@@ -116,7 +117,16 @@ function deleteRecord(services: RestServices, call: ApiCall, id: string): ApiRep
 type PicklistPlace = { readonly object: string | undefined; readonly recordType: string | undefined; readonly field: string | undefined };
 
 function readPicklist(services: RestServices, call: ApiCall, { object, recordType, field: name = '' }: PicklistPlace): ApiReply {
-  const field = call.user.metadata.field(uiObject(call, object), name);
-  if (field?.picklist === undefined || recordType !== MASTER_RECORD_TYPE) throw API_ERRORS.notFound();
-  return { status: 200, body: picklistValues(field, languageOf(services, call)) };
+  const owner = uiObject(call, object);
+  const field = call.user.metadata.field(owner, name);
+  const type = owner.recordTypes?.find(({ id }) => id === recordType);
+  if (field?.picklist === undefined || (type === undefined && recordType !== MASTER_RECORD_TYPE)) throw API_ERRORS.notFound();
+  const allowed = type?.picklists.get(field.name);
+  const picklist =
+    allowed === undefined
+      ? field.picklist
+      : field.picklist
+          .filter(({ value }) => allowed.values.includes(value))
+          .map((entry) => ({ ...entry, isDefault: entry.value === allowed.initial }));
+  return { status: 200, body: picklistValues({ ...field, picklist }, languageOf(services, call)) };
 }

@@ -1,8 +1,8 @@
 /** Source: Apex Reference Guide, "DescribeSObjectResult Class", "ChildRelationship Class", "RecordTypeInfo Class". */
 import type { OrgField, OrgObject } from '../../../metadata/model.ts';
-import { describeGlobal } from '../../../metadata/describe.ts';
+import { describeGlobal, recordTypeInfos, type RecordTypeInfo } from '../../../metadata/describe.ts';
 import type { ApexContext } from '../../context.ts';
-import { classOf, ID, mapOf } from '../../types/type.ts';
+import { classOf, ID, mapOf, STRING } from '../../types/type.ts';
 import { ApexMap } from '../../collections.ts';
 import { PlatformObject } from '../../values.ts';
 import { listOfClass } from '../list-value.ts';
@@ -29,28 +29,39 @@ const childRelationship = platformClass('Schema.ChildRelationship', {
   'Boolean isRestrictedDelete()': (_, { state }: PlatformObject<Child>) => state.field.deleteConstraint === 'Restrict',
 });
 
-/** Every object has the record type "Master"; the org knows no others. */
-const MASTER = { id: '012000000000000AAA', name: 'Master' };
+type Info = PlatformObject<RecordTypeInfo>;
 
 const recordTypeInfo = platformClass('Schema.RecordTypeInfo', {
-  'String getDeveloperName()': () => MASTER.name,
-  'String getName()': () => MASTER.name,
-  'Id getRecordTypeId()': () => MASTER.id,
-  'Boolean isActive()': () => true,
-  'Boolean isAvailable()': () => true,
-  'Boolean isDefaultRecordTypeMapping()': () => true,
-  'Boolean isMaster()': () => true,
+  'String getDeveloperName()': (_, { state }: Info) => state.developerName,
+  'String getName()': (_, { state }: Info) => state.name,
+  'Id getRecordTypeId()': (_, { state }: Info) => state.recordTypeId,
+  'Boolean isActive()': (_, { state }: Info) => state.active,
+  'Boolean isAvailable()': (_, { state }: Info) => state.available,
+  'Boolean isDefaultRecordTypeMapping()': (_, { state }: Info) => state.defaultRecordTypeMapping,
+  'Boolean isMaster()': (_, { state }: Info) => state.master,
 });
 
-const master = (): PlatformObject => new PlatformObject(classOf('Schema.RecordTypeInfo'), MASTER, MASTER.id);
+const infosOf = (context: ApexContext, object: OrgObject): Info[] =>
+  recordTypeInfos(context.rights(), object).map((info) => new PlatformObject(classOf('Schema.RecordTypeInfo'), info, info.recordTypeId));
+
+const byName =
+  (name: (info: RecordTypeInfo) => string) =>
+  (context: ApexContext, { state }: Described): ApexMap =>
+    new ApexMap(
+      mapOf(STRING, classOf('Schema.RecordTypeInfo')),
+      infosOf(context, state).map((info) => [name(info.state), info]),
+    );
 
 const recordTypes: Members = {
-  'List<Schema.RecordTypeInfo> getRecordTypeInfos()': () => listOfClass('Schema.RecordTypeInfo', [master()]),
-  'Map<Id, Schema.RecordTypeInfo> getRecordTypeInfosById()': () =>
-    new ApexMap(mapOf(ID, classOf('Schema.RecordTypeInfo')), [[MASTER.id, master()]]),
-  'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': () => nameMap('Schema.RecordTypeInfo', [[MASTER.name, master()]]),
-  'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': () =>
-    nameMap('Schema.RecordTypeInfo', [[MASTER.name, master()]]),
+  'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (context, { state }: Described) =>
+    listOfClass('Schema.RecordTypeInfo', infosOf(context, state)),
+  'Map<Id, Schema.RecordTypeInfo> getRecordTypeInfosById()': (context, { state }: Described) =>
+    new ApexMap(
+      mapOf(ID, classOf('Schema.RecordTypeInfo')),
+      infosOf(context, state).map((info) => [info.state.recordTypeId, info]),
+    ),
+  'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': byName(({ name }) => name),
+  'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': byName(({ developerName }) => developerName),
 };
 
 /** What the describe call of the REST API answers under these names. */
