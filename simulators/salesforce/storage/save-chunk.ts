@@ -18,7 +18,8 @@ export type SaverOptions = {
   readonly hooks: SaveHooks;
   readonly ids: IdSource;
   readonly locks: RowLocks;
-  readonly defaultRecordType: DefaultRecordType;
+  /** Master when left out. */
+  readonly defaultRecordType?: DefaultRecordType;
 };
 
 export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps };
@@ -26,7 +27,7 @@ export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps 
 /** Returns the drafts it was given; those that could not be saved hold errors. */
 export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], guard: WriteGuard) => readonly Draft[];
 
-export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultRecordType }: SaverOptions): ChunkSavers {
+export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultRecordType = () => null }: SaverOptions): ChunkSavers {
   const checks = makeSaveChecks(metadata, database);
   const defaults = makeRecordDefaults(metadata, makeAutoNumbers(), defaultRecordType);
 
