@@ -11,6 +11,8 @@ export type Wish = {
 };
 
 export type SalesforceAgent = {
+  /** Creates records as Composite takes them. Answers their ids. */
+  readonly create: (records: readonly Record<string, unknown>[]) => Promise<readonly string[]>;
   /** Creates orders with their lines as drafts. Answers their record ids. */
   readonly draft: (orders: readonly CustomerOrder[]) => Promise<readonly string[]>;
   /** Submits a draft, once for each key; `agent-` and the record id when it is left out. */
@@ -140,6 +142,7 @@ export async function startAgent(options: AgentOptions): Promise<SalesforceAgent
   }
 
   return {
+    create,
     draft,
     pressSubmit,
     keysOf: (orderIds) => findKeys(options.adminUrl, orderIds),

@@ -35,6 +35,9 @@ const STAFF = [
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = ['force-app', 'post-install/sharing', 'post-install/credential'].map((folder) => join(ROOT, folder));
 
+/** The console compiles its page politely: on a machine with other work, the first visitor waits. */
+const COMPILING_MS = 180_000;
+
 export type Visit = { readonly username?: string; readonly browser?: BrowserContextOptions };
 
 export type ConsoleWorld = {
@@ -72,7 +75,7 @@ export async function startConsoleWorld({ sources = [], users = [] }: ConsoleWor
     logIn: async (path = '/', visit = {}) => {
       const watched = await openPage(browser, visit.browser);
       await watched.page.goto(`${console.url}/login?next=${encodeURIComponent(path)}`);
-      await watched.page.locator(`button[value="${visit.username ?? AGENT.username}"]`).click();
+      await watched.page.locator(`button[value="${visit.username ?? AGENT.username}"]`).click({ timeout: COMPILING_MS });
       return watched;
     },
     stop: async () => {

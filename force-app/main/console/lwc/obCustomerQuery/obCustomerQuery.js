@@ -1,5 +1,6 @@
 /** Orders of a customer, for the pages of an account, a contact and a case. Document: the GraphQL API guide. */
 import { gql } from 'lightning/graphql';
+import { value } from 'c/obQueryFields';
 
 /** Nobody's id: an absent one must not find the orders that have none. */
 export const NO_ID = '000000000000000AAA';
@@ -50,6 +51,28 @@ export const CUSTOMER_ORDERS_QUERY = gql`
           pageInfo {
             hasNextPage
           }
+        }
+      }
+    }
+  }
+`;
+
+/** Variables: `like`, a part of a name between per cent signs. Who may not read contacts finds accounts, and the other way round. */
+export const CUSTOMERS_QUERY = gql`
+  query obCustomers($like: String!) {
+    uiapi {
+      query {
+        Account(first: 5, where: { Name: { like: $like } }, orderBy: { Name: { order: ASC } }) @optional {
+          edges { node { Id
+            ${value(['Name', 'AccountNumber', 'Phone'])}
+            ${value(['ShippingStreet', 'ShippingPostalCode', 'ShippingCity', 'ShippingState', 'ShippingCountry'])}
+          } }
+        }
+        Contact(first: 5, where: { Name: { like: $like } }, orderBy: { Name: { order: ASC } }) @optional {
+          edges { node { Id AccountId @optional { value }
+            ${value(['Name', 'Email', 'Phone', 'MailingStreet', 'MailingPostalCode', 'MailingCity', 'MailingState', 'MailingCountry'])}
+            Account @optional { Id Name @optional { value } AccountNumber @optional { value } }
+          } }
         }
       }
     }

@@ -1,5 +1,6 @@
 /** A drafted order as typed, and the records it becomes. Pure. */
 import { readQuantity, rounded, total } from 'c/obQuantities';
+import { format } from 'c/obText';
 
 const MOST = 1_000_000_000;
 
@@ -61,4 +62,35 @@ export function lineFields({ sku, description, quantity, unitPrice }, { orderId,
     ...{ Unit_Price__c: Number(unitPrice) },
     ...(description.trim() && { Description__c: description.trim() }),
   };
+}
+
+const CHECKED = ['customerKey', 'customerName', 'currency', 'name', 'line1', 'city', 'country', 'pickupLocation'];
+const FREE = new Set(['pickupLocation']);
+
+/**
+ * What the broker can look at while somebody types: the order with its complete lines.
+ * @param {Record<string, string>} typed @param {readonly DraftLine[]} lines
+ * @returns {object | undefined} undefined: too little is typed
+ */
+export function orderToCheck(typed, lines) {
+  const texts = CHECKED.map((name) => [name, CAPITALS.has(name) ? (typed[name] ?? '').trim().toUpperCase() : (typed[name] ?? '').trim()]);
+  const { currency, ...order } = Object.fromEntries(texts.filter(([name, text]) => text !== '' || !FREE.has(name)));
+  const numbered = lines.map((line, index) => ({ ...line, lineNumber: index + 1 })).filter((line) => areComplete([line]));
+  if (numbered.length === 0 || texts.some(([name, text]) => text === '' && !FREE.has(name))) return undefined;
+  const ofLine = ({ lineNumber, sku, quantity, unitPrice }) => ({
+    ...{ lineNumber, sku: sku.trim(), quantity: Number(quantity), unitPrice: Number(unitPrice) },
+  });
+  return { ...order, currencyCode: currency, lines: numbered.map(ofLine) };
+}
+
+/**
+ * What a check found, as sentences.
+ * @param {{ findings?: readonly { lineNumber?: number, field?: string, code: string, message: string }[] } | undefined} validation
+ * @param {string} lineLabel a label with the number of the line
+ */
+export function findingsOf(validation, lineLabel) {
+  return (validation?.findings ?? []).map(({ lineNumber, field, code, message }, index) => ({
+    key: `${code}-${index}`,
+    text: [lineNumber && format(lineLabel, lineNumber), field, message].filter(Boolean).join(': '),
+  }));
 }

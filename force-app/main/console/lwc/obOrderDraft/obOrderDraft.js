@@ -10,7 +10,7 @@ import CURRENCY from '@salesforce/i18n/currency';
 import submit from '@salesforce/apex/OB_OrderActions.submit';
 import validate from '@salesforce/apex/OB_OrderActions.validate';
 import canSubmit from '@salesforce/customPermission/OB_Submit_Order';
-import { areComplete, draftTotal, lineFaults, lineFields, newLine, orderFields } from 'c/obDraftModel';
+import { areComplete, draftTotal, lineFaults, lineFields, newLine, orderFields, orderToCheck } from 'c/obDraftModel';
 import { problemOf } from 'c/obErrors';
 import { moneyText } from 'c/obFormat';
 import SubmitModal from 'c/obSubmitModal';
@@ -65,6 +65,10 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
     return !this.canSubmit;
   }
 
+  get isNew() {
+    return !this.orderId;
+  }
+
   get sections() {
     const withValues = (fields) => fields.map((field) => ({ ...field, type: field.type ?? 'text', value: this.typed[field.name] ?? '' }));
     return [
@@ -95,6 +99,10 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
     return format(LABELS.total, moneyText(draftTotal(this.lines), this.typed.currency.toUpperCase()));
   }
 
+  get orderToCheck() {
+    return orderToCheck(this.typed, this.lines);
+  }
+
   get problems() {
     return this.problem ? this.problem.messages : [];
   }
@@ -105,6 +113,10 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
 
   get sendText() {
     return this.isSaving ? LABELS.saving : LABELS.send;
+  }
+
+  chooseCustomer({ detail }) {
+    this.typed = { ...this.typed, ...detail };
   }
 
   type(event) {

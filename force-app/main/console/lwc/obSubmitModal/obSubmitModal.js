@@ -4,8 +4,8 @@
  */
 import { api } from 'lwc';
 import ObActionModal from 'c/obActionModal';
+import { findingsOf } from 'c/obDraftModel';
 import { problemOf } from 'c/obErrors';
-import { format } from 'c/obText';
 import { LABELS } from './labels';
 
 export default class ObSubmitModal extends ObActionModal {
@@ -49,10 +49,7 @@ export default class ObSubmitModal extends ObActionModal {
   }
 
   get findings() {
-    return (this.validation?.findings ?? []).map(({ lineNumber, field, code, message }, index) => ({
-      key: `${code}-${index}`,
-      text: [lineNumber && format(LABELS.line, lineNumber), field, message].filter(Boolean).join(': '),
-    }));
+    return findingsOf(this.validation, LABELS.line);
   }
 
   /** What the broker found wrong is corrected first. */
