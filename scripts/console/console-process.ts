@@ -1,5 +1,4 @@
 /** The Lightning console as a process of its own, on the org of a stack. */
-import { setPriority } from 'node:os';
 import { startNodeProcess } from '../stack/node-process.ts';
 import type { NodeProcess } from '../stack/node-process.ts';
 import type { WorldPlaces } from '../stack/world.ts';
@@ -19,9 +18,6 @@ export type ConsoleSettings = {
   /** As fast as an org's pages, without the engine's warnings. */
   readonly production?: boolean;
 };
-
-/** Polite: compiling the page must not slow down what is shown on it. */
-const BEHIND_OTHERS = 10;
 
 /** Resolves when it listens; it compiles its page after that. */
 export async function startConsoleProcess({
@@ -52,6 +48,5 @@ export async function startConsoleProcess({
     logFile,
     ready: (line) => /(http\S+\/login\?code=\S+)/.exec(line)?.[1],
   });
-  setPriority(process.pid, BEHIND_OTHERS);
   return { url: new URL(process.answer).origin, invitation: process.answer, process };
 }

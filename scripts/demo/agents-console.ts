@@ -1,13 +1,19 @@
 /** The agent's console beside the demo, for whoever stays to look. */
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { startConsoleProcess } from '../console/console-process.ts';
 import type { Stack } from '../stack/stack.ts';
 import { AGENT } from '../stack/world.ts';
 
+/** Polite: compiling the page must not slow down what is shown on it. */
+const BEHIND_OTHERS = 10;
+
 /** Starts it and says where it is. It ends with the demo. */
 export async function openConsole({ world, logFolder }: Stack, say: (line: string) => void): Promise<void> {
   const { places } = world;
-  const { invitation, url } = await startConsoleProcess({ places, username: AGENT.username, logFile: join(logFolder, 'console.log') });
+  const logFile = join(logFolder, 'console.log');
+  const { invitation, url, process } = await startConsoleProcess({ places, username: AGENT.username, logFile });
+  setPriority(process.pid, BEHIND_OTHERS);
   say(`\nThe agent's console; the link logs in once, after that choose a user at ${url}:`);
   say(`  ${invitation}`);
 }

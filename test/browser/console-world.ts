@@ -35,7 +35,7 @@ const STAFF = [
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = ['force-app', 'post-install/sharing', 'post-install/credential'].map((folder) => join(ROOT, folder));
 
-/** The console compiles its page politely: on a machine with other work, the first visitor waits. */
+/** On a machine with other work, the first visitor waits for the page to be compiled. */
 const COMPILING_MS = 180_000;
 
 export type Visit = { readonly username?: string; readonly browser?: BrowserContextOptions };
