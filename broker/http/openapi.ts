@@ -124,6 +124,12 @@ const PATHS: Json = {
     post: {
       operationId: 'validateOrder',
       summary: 'Check an order without submitting it',
+      parameters: [
+        {
+          ...{ name: 'Prefer', in: 'header', required: false, schema: { type: 'string', examples: ['wait=3'] } },
+          description: 'RFC 7240: wait=3 for a caller who would wait three seconds, ten at most. Without it the broker answers at once.',
+        },
+      ],
       requestBody: { required: true, content: content('CustomerOrder') },
       responses: {
         200: { description: 'The result, with a stated fallback for what could not be checked.', content: content('ValidationView') },

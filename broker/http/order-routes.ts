@@ -9,6 +9,7 @@ import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { OrderIntake } from './order-intake.ts';
 import type { OrderQueries } from './order-queries.ts';
 import type { OrderValidation } from './order-validation.ts';
+import { patienceOf } from './patience.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';
 
 export type OrderRouteDependencies = {
@@ -44,7 +45,7 @@ export function makeOrderRoutes({ intake, queries, validate }: OrderRouteDepende
 
   router.post('/v1/orders/validate', jsonBody, async (request, response) => {
     const order = parseBody(CustomerOrder, request.body, response);
-    if (order) response.json(await validate(order));
+    if (order) response.json(await validate(order, patienceOf(request)));
   });
 
   router.get('/v1/orders/:orderKey', async (request, response) => {

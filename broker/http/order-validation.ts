@@ -13,7 +13,8 @@ export type Check = {
 
 export type ValidationResult = { readonly valid: boolean; readonly checks: readonly Check[]; readonly faults: readonly OrderFault[] };
 
-export type OrderValidation = (order: CustomerOrder) => Promise<ValidationResult>;
+/** `budgetMs`: how long the caller would wait; what the broker is set to where they do not say. */
+export type OrderValidation = (order: CustomerOrder, budgetMs?: number) => Promise<ValidationResult>;
 
 /** What the broker itself finds wrong with an order, and the lane of the ERP it would go to. */
 export type OwnChecks = { readonly faults: readonly OrderFault[]; readonly lane?: Lane };
@@ -44,11 +45,11 @@ async function askEndpoint(
 /** The checks a submission meets: the broker's own, and then the ERP's. */
 export function makeOrderValidation(dependencies: OrderValidationDependencies): OrderValidation {
   const skipped: Check = { name: 'endpoint', result: 'skipped', fallback: 'accepted-unchecked' };
-  return async (order) => {
+  return async (order, budgetMs = dependencies.budgetMs) => {
     const own = dependencies.check(order, dependencies.clock.now());
     if (own.faults.length > 0) return { valid: false, checks: [{ name: 'order', result: 'failed' }, skipped], faults: own.faults };
     const passed: Check = { name: 'order', result: 'passed' };
-    const faults = own.lane && (await askEndpoint(own.lane, order, dependencies));
+    const faults = own.lane && (await askEndpoint(own.lane, order, { ...dependencies, budgetMs }));
     if (!faults) return { valid: true, checks: [passed, skipped], faults: [] };
     const valid = faults.length === 0;
     return { valid, checks: [passed, { name: 'endpoint', result: valid ? 'passed' : 'failed' }], faults };
