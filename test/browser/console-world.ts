@@ -74,7 +74,7 @@ export async function startConsoleWorld({ sources = [], users = [] }: ConsoleWor
     ...{ world, console, browser, broker },
     logIn: async (path = '/', visit = {}) => {
       const watched = await openPage(browser, visit.browser);
-      await watched.page.goto(`${console.url}/login?next=${encodeURIComponent(path)}`);
+      await watched.page.goto(`${console.url}/login?next=${encodeURIComponent(path)}`, { timeout: COMPILING_MS });
       await watched.page.locator(`button[value="${visit.username ?? AGENT.username}"]`).click({ timeout: COMPILING_MS });
       return watched;
     },

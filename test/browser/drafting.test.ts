@@ -62,11 +62,11 @@ describeWithChromium('an agent who takes an order', () => {
       await begin();
       expect(await form.getByLabel('Customer number').inputValue()).toBe('C-1003');
       await fillLine('SKU-LAST', '5', '3.50');
-      await status('the price is below the lowest allowed').waitFor();
+      await status('PRICE_TOO_LOW').waitFor();
       await agent.picture('draft-price-too-low');
       await agent.expectSound();
       await form.getByLabel('Unit price').fill('12.50');
-      await status('the item is not available and will not be').waitFor();
+      await status('NOT_AVAILABLE').waitFor();
       await agent.picture('draft-not-available');
       await form.getByLabel('Quantity').fill('2');
       await status(FINE).waitFor();

@@ -60,7 +60,7 @@ describeWithChromium('an order that does not go on', () => {
     async () => {
       const order = await refused('C-1001');
       await supervisor.open(order);
-      await banner(supervisor).getByText('the customer is blocked').waitFor();
+      await banner(supervisor).getByText('BLOCKED_CUSTOMER').first().waitFor();
       await banner(supervisor)
         .getByText(/^opened /)
         .waitFor();
@@ -91,7 +91,7 @@ describeWithChromium('an order that does not go on', () => {
       const agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
       const order = await refused('C-1002');
       await agent.open(order);
-      await banner(agent).getByText('the customer is blocked').waitFor();
+      await banner(agent).getByText('BLOCKED_CUSTOMER').first().waitFor();
       expect(await banner(agent).getByRole('button', { name: 'Retry' }).count()).toBe(0);
       await banner(agent).getByRole('button', { name: 'Escalate' }).click();
       const dialogue = agent.page.getByRole('dialog');
