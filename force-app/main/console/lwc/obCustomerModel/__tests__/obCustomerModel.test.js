@@ -42,4 +42,17 @@ describe('customers', () => {
       { id: '004', name: '', facts: '', known: { contactId: '004' } },
     ]);
   });
+
+  it('are whoever ordered before, once, unless an account or a contact has that number', () => {
+    const account = { Id: '001', ...texts({ Name: 'Berg', AccountNumber: 'C-1' }) };
+    const order = (id, key) => ({ Id: id, ...texts({ Customer_Key__c: key, Customer_Name__c: `Berg ${key}`, Ship_To_City__c: 'Bonn' }) });
+    const orders = list(order('a1', 'C-1'), order('a2', 'C-2'), order('a3', 'C-2'), { Id: 'a4' });
+    const [, ...before] = customersOf({ uiapi: { query: { Account: list(account), OB_Order__c: orders } } });
+    expect(before).toEqual([
+      {
+        ...{ id: 'a2', name: 'Berg C-2', facts: 'C-2 · Bonn' },
+        known: { customerKey: 'C-2', customerName: 'Berg C-2', name: 'Berg C-2', city: 'Bonn' },
+      },
+    ]);
+  });
 });
