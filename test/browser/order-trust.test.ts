@@ -50,7 +50,7 @@ describeWithChromium('the page of an order says how far to trust it', () => {
       await make.history(orderId, 2);
       const { page, picture, expectSound } = await visit(orderId);
       await page.getByText('Unknown status: ZZ_PARKED').waitFor();
-      await page.getByText('The ERP reports a status nobody mapped: ZZ_PARKED.', { exact: true }).waitFor();
+      await page.locator('c-ob-exception-banner .message').getByText('The ERP reports a status nobody mapped: ZZ_PARKED.').waitFor();
       await page.getByText('Fact 2').waitFor();
       await picture('order-unknown-status');
       await expectSound();
