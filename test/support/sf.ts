@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { howToInstallSf, installedSf } from '../../scripts/sf/installation.ts';
-import { runSf, type SfRun } from '../../scripts/sf/run.ts';
+import { runSf, startSf, type SfRun } from '../../scripts/sf/run.ts';
 
 export type Sf = {
   /** A folder for the test's own files; commands run in it. */
@@ -13,6 +13,10 @@ export type Sf = {
   readonly run: (command: string, ...more: readonly string[]) => Promise<SfRun>;
   /** The same with `--json`: what it prints, parsed. */
   readonly json: (command: string, ...more: readonly string[]) => Promise<SfAnswer>;
+  /** Starts a command that goes on until it is stopped. */
+  readonly start: (command: string) => { readonly said: () => string; readonly stop: () => void };
+  /** Logs in with a session that somebody else opened, as `alias`. */
+  readonly useToken: (alias: string, instanceUrl: string, accessToken: string) => Promise<SfRun>;
 };
 
 export type SfAnswer = { readonly status: number; readonly result?: unknown; readonly name?: string; readonly message?: string };
@@ -42,6 +46,18 @@ function makeSf(home: () => string): Sf {
   return {
     folder: home,
     run,
+    start: (command) => {
+      const child = startSf(command.split(' '), { home: home(), folder: home() });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+      return { said: () => said, stop: () => void child.kill('SIGKILL') };
+    },
+    useToken: (alias, instanceUrl, accessToken) =>
+      runSf(['org', 'login', 'access-token', '--no-prompt', '--alias', alias, '--instance-url', instanceUrl], {
+        home: home(),
+        folder: home(),
+        env: { SF_ACCESS_TOKEN: accessToken },
+      }),
     json: async (command, ...more) => {
       const { stdout, stderr } = await run(command, ...more, '--json');
       try {
