@@ -109,7 +109,7 @@ describeWithSf('the sf CLI works with the local org as with any other', (sf) => 
       const missing = await sf.json('data create record --target-org local --sobject Account --values', "AccountNumber='1'");
       expect(missing).toMatchObject({ status: 1, name: 'REQUIRED_FIELD_MISSING' });
       const nobody = await sf.json('org display --target-org nobody');
-      expect(nobody).toMatchObject({ status: 1, name: 'NamedOrgNotFoundError' });
+      expect(nobody).toMatchObject({ status: 2, name: 'NamedOrgNotFoundError' });
     },
     SF_TIMEOUT_MS,
   );
