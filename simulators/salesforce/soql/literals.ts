@@ -82,7 +82,7 @@ function stored(ms: number): string {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** Text between the quotes with SOQL's escapes resolved; `\_` and `\%` stay for LIKE. */
-export function unquote(quoted: string): string {
+function unquote(quoted: string): string {
   return quoted.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/g, (whole, escape: string) => {
     if (escape.startsWith('u') && escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
     return escape === '_' || escape === '%' ? whole : (ESCAPES[escape.toLowerCase()] ?? escape);
