@@ -1,5 +1,6 @@
 /**
- * `/services/Soap/s/NN.0/orgId`, the Apex API: executeAnonymous() with its debug log, as the sf CLI runs Apex. Source: SOAP API guide, "Apex-Related
+ * `/services/Soap/s/NN.0/orgId`, the Apex API: executeAnonymous() with its debug log, as the sf CLI runs Apex. `/services/Soap/m/…` is
+ * refused in words. Source: SOAP API guide, "Apex-Related
  * Calls" and "DebuggingHeader".
  */
 import type { ApexHost } from '../apex/doors/host.ts';
@@ -15,11 +16,20 @@ export type SoapApexOptions = { readonly host: ApexHost; readonly findSession: (
 /** Undefined for another path. */
 export type SoapApex = (request: { readonly url: string; readonly text: string }) => Promise<ApiReply> | undefined;
 
-const ADDRESS = /^\/services\/Soap\/s\/\d\d\.0(?:\/|$)/;
+const ADDRESS = /^\/services\/Soap\/([sm])\/\d\d\.0(?:\/|$)/;
 const NAMESPACES = ' xmlns="http://soap.sforce.com/2006/08/apex" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
+/** The org is what its source folders say. */
+const NO_METADATA = soapFault(
+  'sf:UNKNOWN_EXCEPTION',
+  'not supported by the local org: the Metadata API; it is what its source folders say',
+);
+
 export function makeSoapApex(options: SoapApexOptions): SoapApex {
-  return ({ url, text }) => (ADDRESS.test(url) ? answer(options, text) : undefined);
+  return ({ url, text }) => {
+    const api = ADDRESS.exec(url)?.[1];
+    return api === 'm' ? Promise.resolve(NO_METADATA) : api === undefined ? undefined : answer(options, text);
+  };
 }
 
 async function answer({ host, findSession }: SoapApexOptions, text: string): Promise<ApiReply> {
