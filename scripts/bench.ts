@@ -10,7 +10,7 @@ import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
 import { measureResume } from './bench/resume.ts';
 import { measurePageRender } from './bench/page-render.ts';
-import { makeSetting, NEVER_MS, POLL_INTERVAL_MS } from './bench/setting.ts';
+import { makeSetting, WITHOUT_POLLS } from './bench/setting.ts';
 import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
 import { makeNarrator } from './demo/narrator.ts';
 import { hasRedisServer, startLocalRedis } from './local-redis.ts';
@@ -31,9 +31,9 @@ function rounded(value: number, digits: number): number {
 async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (() => Promise<void>) | undefined): Promise<BenchReport> {
   const setting = await makeSetting(stack, options, queueUrl);
   say(`a backlog of ${options.orders} orders`);
-  const throughput = await measureThroughput(setting, 'THROUGHPUT', POLL_INTERVAL_MS);
+  const throughput = await measureThroughput(setting, 'THROUGHPUT');
   say('the same, without following what becomes of the orders in the ERP');
-  const submission = await measureThroughput(setting, 'SUBMISSION', NEVER_MS);
+  const submission = await measureThroughput(setting, 'SUBMISSION', WITHOUT_POLLS);
   say('that work as a bare pipeline');
   const bare = await runBarePipeline(setting, submission.orderKeys);
   say('an ERP of fixed capacity under backlog');

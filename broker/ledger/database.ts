@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
+import { preparing } from './prepared-statements.ts';
 
 /** Instants are milliseconds since the epoch in bigint columns, so that every clock, real or simulated, fits. */
 export type LedgerTables = {
@@ -100,5 +101,5 @@ export function openDatabase(connectionString: string, max = 10): LedgerDatabase
   // idle connections only, so the ones that work, and are lost between two statements, need a listener of their own.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<LedgerTables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 }

@@ -7,7 +7,6 @@ import type { LedgerDatabase } from '../../broker/ledger/database.ts';
 import { migrate } from '../../broker/ledger/migrate.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
 import { CONCURRENCY, FAST_ERP, patienceFor } from './throughput.ts';
-import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const BATCH = 1000;
@@ -40,7 +39,7 @@ export async function measureBacklogMemory(setting: Setting, orders: number): Pr
   try {
     await migrate(database);
     await fill(setting, database, orders);
-    const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
+    const broker = await setting.startBroker({ concurrency: CONCURRENCY });
     const deadline = performance.now() + patienceFor(orders);
     let peak: number | undefined;
     for (;;) {

@@ -47,7 +47,7 @@ function flush(object: string): void {
 }
 
 async function carryOut({ body, records }: BareWork['orders'][number]): Promise<void> {
-  const response = await fetch(`${work.erpUrl}/api/1000/sales-orders`, {
+  const response = await fetch(`${work.erpUrl}/api/${work.company}/sales-orders`, {
     method: 'POST',
     dispatcher,
     headers: { 'x-api-key': work.erpKey, 'content-type': 'application/json' },

@@ -12,6 +12,7 @@ import { startNodeProcess } from '../stack/node-process.ts';
 import { BROKER_APP, ERP_KEY, INTEGRATION_USER } from '../stack/world.ts';
 import type { World } from '../stack/world.ts';
 import { BARE_DONE } from './bare-work.ts';
+import { openCompany } from './erp-books.ts';
 import type { BareResult, BareWork } from './bare-work.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
 import type { Setting } from './setting.ts';
@@ -54,6 +55,9 @@ async function brokerToken({ places, privateKey }: World): Promise<string> {
   return result.grant.accessToken;
 }
 
+/** Its own, so that no broker sees documents nobody ordered from it. */
+const COMPANY = 'BARE';
+
 /** Runs the bare pipeline over these orders of the ledger, on the same queue, ERP and org. */
 export async function runBarePipeline(
   setting: Setting,
@@ -62,10 +66,11 @@ export async function runBarePipeline(
   const { stack, queueUrl, setErp } = setting;
   await setErp(FAST_ERP);
   const { erpUrl, restUrl } = stack.world.places;
+  await openCompany(erpUrl, COMPANY, ERP_KEY);
   const org: Org = { restUrl, token: await brokerToken(stack.world) };
   const orders = await readWork(stack.postgres.url, org, orderKeys);
   const work: BareWork = {
-    ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, erpKey: ERP_KEY },
+    ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, company: COMPANY, erpKey: ERP_KEY },
     ...{ ...org, concurrency: CONCURRENCY, orders },
   };
   const folder = await mkdtemp(join(tmpdir(), 'order-broker-bench-'));

@@ -5,6 +5,7 @@ export type BareWork = {
   /** `redis:` or `postgres:`, as the broker's. */
   readonly queueUrl: string;
   readonly erpUrl: string;
+  readonly company: string;
   readonly erpKey: string;
   readonly restUrl: string;
   readonly token: string;

@@ -16,6 +16,11 @@ export async function setErpCapacity(
   await ask(erpUrl, 'PATCH', 'settings', { capacity: { ...capacity, latencySpreadMs: 0 } });
 }
 
+/** Makes a company of this name in the ERP, with the usual catalogue and an API key. */
+export async function openCompany(erpUrl: string, company: string, apiKey: string): Promise<void> {
+  await ask(erpUrl, 'POST', 'companies', { company, apiKey });
+}
+
 /** Opens the books anew. */
 export async function openBooks(erpUrl: string): Promise<void> {
   await ask(erpUrl, 'POST', 'stats/reset');

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBooks, readBooks } from './erp-books.ts';
 import { patienceFor, submitAll } from './throughput.ts';
-import { NEVER_MS } from './setting.ts';
+import { WITHOUT_POLLS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const SLOW_ERP = { concurrency: 8, latencyMs: 50 } as const;
@@ -18,7 +18,7 @@ export async function measureErpUtilisation(setting: Setting, ms: number): Promi
   await submitAll(setting, orderIds);
   await setting.setErp(SLOW_ERP);
   // No polls, which take places of the ERP but are no orders.
-  const broker = await setting.startBroker({ concurrency: SLOW_ERP.concurrency, pollIntervalMs: NEVER_MS });
+  const broker = await setting.startBroker({ concurrency: SLOW_ERP.concurrency, roles: WITHOUT_POLLS });
   await wait(WARM_UP_MS);
   await openBooks(erpUrl);
   await wait(ms);

@@ -5,7 +5,6 @@ import { atRate, WARM_UP_MS } from './latency.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
-import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const PER_SECOND = 200;
@@ -47,9 +46,9 @@ function warm(answers: readonly Answer[], perSecond: number): Percentiles {
 /** Milliseconds. The API is a process of its own, as it is where callers wait for it. */
 export async function measureHttp(setting: Setting, forMs: number): Promise<HttpTimes> {
   await setting.setErp(FAST_ERP);
-  const terms = { concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS };
-  const work = await setting.startBroker({ ...terms, roles: 'subscriber,worker,poller' });
-  const api = await setting.startBroker({ ...terms, roles: 'api' });
+  const work = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'subscriber,worker,poller' });
+  const api = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'api' });
+  await setting.watch.untilQuiet();
   const orders = `${api.answer}/v1/orders`;
   const make = (prefix: string, perSecond: number, ms: number): readonly CustomerOrder[] =>
     setting.makeOrders(prefix, Math.ceil((perSecond * ms) / 1000));

@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { CONCURRENCY, patienceFor } from './throughput.ts';
-import { POLL_INTERVAL_MS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 const STEADY_ERP = { concurrency: 64, latencyMs: 20 } as const;
@@ -27,7 +26,8 @@ export async function measureLatency(setting: Setting, perSecond: number, forMs:
   await setting.setErp(STEADY_ERP);
   const orders = Math.ceil((perSecond * (WARM_UP_MS + forMs)) / 1000);
   const orderIds = await setting.agent.draft(setting.makeOrders('LATENCY', orders));
-  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs: POLL_INTERVAL_MS });
+  const broker = await setting.startBroker({ concurrency: CONCURRENCY });
+  await setting.watch.untilQuiet();
   await atRate(orders, perSecond, async (index) => {
     await setting.agent.pressSubmit(orderIds[index] ?? '');
   });

@@ -15,7 +15,6 @@ import type { OrderWatch } from './order-watch.ts';
 
 export type BrokerTerms = {
   readonly concurrency: number;
-  readonly pollIntervalMs: number;
   /** As BROKER_ROLES; all of them unless told otherwise. */
   readonly roles?: string;
 };
@@ -33,9 +32,9 @@ export type Setting = {
   readonly setErp: (capacity: { readonly concurrency: number; readonly latencyMs: number }) => Promise<void>;
 };
 
-/** The broker's default. */
-export const POLL_INTERVAL_MS = 1000;
-export const NEVER_MS = 3_600_000;
+/** Does not follow what becomes of orders in the ERP. */
+export const WITHOUT_POLLS = 'subscriber,worker,api';
+const NEVER_MS = 3_600_000;
 
 function brokerChanges(stack: Stack, terms: BrokerTerms, profile: string | undefined): Record<string, string> {
   const { erpUrl } = stack.world.places;
@@ -43,7 +42,7 @@ function brokerChanges(stack: Stack, terms: BrokerTerms, profile: string | undef
   return {
     BROKER_ENDPOINTS: JSON.stringify([{ id: 'erp', kind: 'generic-erp', baseUrl: erpUrl, company: '1000', apiKey: ERP_KEY, ...calls }]),
     BROKER_ROUTES: JSON.stringify([{ erp: 'erp' }]),
-    BROKER_POLL_INTERVAL_MS: String(terms.pollIntervalMs),
+    BROKER_POLL_INTERVAL_MS: '1000',
     BROKER_ROLES: terms.roles ?? 'all',
     SALESFORCE_BACKFILL_INTERVAL_MS: String(NEVER_MS),
     ...(profile !== undefined && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile} --disable-warning=ExperimentalWarning` }),

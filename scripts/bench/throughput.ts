@@ -46,15 +46,15 @@ async function countAll({ stack, token, watch }: Setting): Promise<Counts> {
   return { ...(await readApiCalls(orgAdminUrl)), updates: await watch.brokerWrites(), deliveries: await readDeliveries(restUrl, token) };
 }
 
-/** `prefix` tells the orders of this round from others. */
-export async function measureThroughput(setting: Setting, prefix: string, pollIntervalMs: number): Promise<Throughput> {
+/** `prefix` tells the orders of this round from others; `roles` are those of the broker. */
+export async function measureThroughput(setting: Setting, prefix: string, roles = 'all'): Promise<Throughput> {
   const { orders } = setting.options;
   await setting.setErp(FAST_ERP);
   const orderIds = await setting.agent.draft(setting.makeOrders(prefix, orders));
   const orderKeys = await submitAll(setting, orderIds);
 
   const before = await countAll(setting);
-  const broker = await setting.startBroker({ concurrency: CONCURRENCY, pollIntervalMs });
+  const broker = await setting.startBroker({ concurrency: CONCURRENCY, roles });
   const startedAt = Date.now();
   const cpuBefore = await cpuSeconds(broker.pid);
   const times = await setting.watch.untilShown(orderIds, patienceFor(orders));
