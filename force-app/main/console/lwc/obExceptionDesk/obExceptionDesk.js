@@ -207,7 +207,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     const answers = await ObAssignModal.open({
       size: 'small',
       label: LABELS.assign,
-      heading: `${LABELS.assign} ${this.chosenText}`,
+      heading: `${LABELS.assignSend}: ${this.chosenText}`,
       sendLabel: LABELS.assignSend,
       find: (text) => owners({ request: { text } }),
       call: ({ ownerId }) => assign({ request: { exceptionIds, ownerId } }),
