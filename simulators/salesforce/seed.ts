@@ -6,10 +6,10 @@ import type { Dml, SaveResult } from './storage/dml.ts';
 import type { RecordInput } from './storage/draft.ts';
 import { readFieldValue } from './storage/field-values.ts';
 import type { IdSource } from './storage/record-id.ts';
-import type { OrgMetadata, OrgObject } from './metadata/model.ts';
+import type { OrgField, OrgMetadata, OrgObject } from './metadata/model.ts';
 import { assignableSets } from './security/assigned-grants.ts';
 import { PROFILES, profilesOf } from './security/profiles.ts';
-import type { StoredRecord } from './storage/transaction.ts';
+import type { StoredRecord, StoredValue } from './storage/transaction.ts';
 
 export type SeedUser = {
   readonly username: string;
@@ -75,9 +75,38 @@ export function seedOrg(options: SeedOptions): void {
     for (const { name, label } of metadata.notificationTypes)
       insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
+<<<<<<< HEAD
     seedRecordTypes(options, transaction);
     for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
+=======
+    seedCustomMetadata(options, transaction);
+>>>>>>> e5b4e48 (Give the org the standard objects of sales, service and files, and leave out what it cannot honour where that is wanted)
   });
+}
+
+/** Parents first: a relationship names the other record by its developer name. */
+function seedCustomMetadata(options: SeedOptions, transaction: Transaction): void {
+  const { metadata, database } = options;
+  const done = new Set<string>();
+  const seed = (type: string): void => {
+    const object = objectNamed(metadata, type);
+    if (done.has(object.name)) return;
+    done.add(object.name);
+    const relationships = object.fields.filter((field) => field.kind === 'reference');
+    for (const field of relationships) field.referenceTo?.forEach(seed);
+    for (const row of metadata.customMetadata.get(object.name) ?? []) {
+      const parents = relationships.map((field) => [field.name, parentId(database, field, row[field.name])]);
+      insertRaw(options, transaction, object.name, { ...row, ...Object.fromEntries(parents) });
+    }
+  };
+  for (const type of metadata.customMetadata.keys()) seed(type);
+}
+
+function parentId(database: Database, { name, referenceTo: [parent = ''] = [] }: OrgField, developerName: unknown): StoredValue {
+  if (developerName === undefined || developerName === null) return null;
+  const found = [...database.table(parent).records()].find((record) => record['DeveloperName'] === developerName);
+  if (found === undefined) throw new Error(`${name}: the source has no record ${parent}.${String(developerName)}`);
+  return found['Id'] ?? null;
 }
 
 function insert({ metadata, dml }: SeedOptions, transaction: Transaction, object: string, input: RecordInput): string {

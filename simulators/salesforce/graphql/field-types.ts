@@ -66,6 +66,7 @@ const TYPES: Readonly<Record<FieldKind, FieldType>> = {
   autonumber: STRING,
   textarea: TEXT_AREA,
   encrypted: { name: 'EncryptedString', scalar: text('EncryptedString'), operators: [] },
+  base64: { name: 'Base64', scalar: text('Base64'), operators: [] },
   picklist: { name: 'Picklist', scalar: text('Picklist'), operators: TEXT },
   multipicklist: { name: 'MultiPicklist', scalar: text('MultiPicklist'), operators: ['eq', 'ne', 'includes', 'excludes'] },
   boolean: { name: 'Boolean', scalar: GraphQLBoolean, operators: ['eq', 'ne'] },
@@ -90,8 +91,10 @@ export function scalarOf(field: OrgField): GraphQLScalarType {
   return typeOf(field).scalar;
 }
 
+const UNSORTABLE: ReadonlySet<FieldKind> = new Set(['multipicklist', 'encrypted', 'base64']);
+
 export function isSortable(field: OrgField): boolean {
-  return typeOf(field) !== LONG_TEXT && field.kind !== 'multipicklist' && field.kind !== 'encrypted';
+  return typeOf(field) !== LONG_TEXT && !UNSORTABLE.has(field.kind);
 }
 
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

@@ -48,7 +48,7 @@ export type ValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
 export function readCustomField(object: string, root: XmlElement, valueSets: ValueSets): OrgField {
   const name = root.text('fullName') ?? '';
   const type = root.text('type') ?? '';
-  const kind = KIND_OF_TYPE[type];
+  const kind = isDefinition(root) ? 'string' : KIND_OF_TYPE[type];
   if (kind === undefined) throw new Error(`${object}.${name}: field type "${type}" is not supported`);
   const masterDetail = type === 'MasterDetail';
   return {
@@ -72,6 +72,12 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
 function rollUpTraits(root: XmlElement): Pick<OrgField, 'rollUp'> {
   const rollUp = readRollUp(root);
   return rollUp === undefined ? {} : { rollUp };
+}
+
+/** A relationship of custom metadata to an object or a field of the org holds its name. Source: Metadata API guide, "CustomField", MetadataRelationship. */
+function isDefinition(root: XmlElement): boolean {
+  const target = root.text('referenceTo') ?? '';
+  return root.text('type') === 'MetadataRelationship' && !target.endsWith('__mdt');
 }
 
 function accessTraits(kind: FieldKind, type: string, root: XmlElement): Pick<OrgField, 'createable' | 'updateable' | 'calculated'> {

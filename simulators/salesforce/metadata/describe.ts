@@ -154,7 +154,7 @@ const SET_BY_PLATFORM: ReadonlySet<FieldKind> = new Set(['boolean', 'autonumber'
 
 function describeUse(field: OrgField): Record<string, unknown> {
   const { kind } = field;
-  const long = kind === 'textarea' && (field.length ?? 0) > 255;
+  const long = kind === 'base64' || (kind === 'textarea' && (field.length ?? 0) > 255);
   return {
     aggregatable: kind !== 'boolean' && !long,
     createable: field.createable,

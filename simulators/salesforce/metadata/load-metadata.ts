@@ -1,4 +1,5 @@
 /** Reads SFDX source folders and adds the standard objects: what a deploy into a fresh org would leave behind. */
+import { compileFormula } from '../formula/compile.ts';
 import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
 import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
@@ -28,15 +29,16 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
   const valueSets = translateValueSets(readValueSets(of('globalValueSet')), of('globalValueSetTranslation'));
   const objects = translateObjects(objectsOf(of, valueSets, leaveOut), of('objectTranslation'));
   checkReferences(objects, leaveOut);
+  const indexed = indexMetadata(objects);
   return {
     objects,
-    ...indexMetadata(objects),
+    ...indexed,
     channels: of('channel').map(({ name, root }) => ({ name, type: root.text('channelType') === 'event' ? 'event' : 'data' })),
     channelMembers: of('channelMember').map(readMember),
-    validationRules: of('validationRule').map(readRule),
+    validationRules: of('validationRule').map(readRule).filter(canBeEvaluated(indexed, leaveOut)),
     grants: readGrants(files),
     sharing: readSharing(files),
-    customMetadata: readCustomMetadata(files),
+    customMetadata: withObjects(readCustomMetadata(files), indexed, leaveOut),
     labels: new Map(of('labels').flatMap(readLabels)),
     labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
@@ -61,7 +63,8 @@ function buildObjects(
 ): Map<string, OrgObject> {
   const objects = new Map(standardObjects().map((object) => [object.name, object]));
   const fields = new Map<string, OrgField[]>();
-  for (const file of fieldFiles)
+  // A file about a standard field says how an admin set it up, not that it is one more.
+  for (const file of fieldFiles.filter(({ name }) => name.endsWith('__c')))
     fields.set(file.object, [
       ...(fields.get(file.object) ?? []),
       ...orLeaveOut(leaveOut, () => readCustomField(file.object, file.root, valueSets)),
@@ -114,7 +117,30 @@ function readLabels({ root }: SourceFile): [string, string][] {
   return root.children('labels').map((label) => [(label.text('fullName') ?? '').toLowerCase(), label.text('value') ?? '']);
 }
 
-function readRule({ object, name, root }: SourceFile): OrgMetadata['validationRules'][number] {
+function withObjects(
+  records: OrgMetadata['customMetadata'],
+  { object }: Pick<OrgMetadata, 'object'>,
+  leaveOut: LeaveOut,
+): OrgMetadata['customMetadata'] {
+  const known = [...records].filter(([type]) => {
+    if (object(type) === undefined) leaveOut(`the source has records of ${type} but not the object`);
+    return object(type) !== undefined;
+  });
+  return new Map(known);
+}
+
+/** A rule of an object that is not there has nothing to check. Rules that cannot be evaluated stop the org when it is built, unless they may be left out. */
+function canBeEvaluated({ object, field }: Pick<OrgMetadata, 'object' | 'field'>, leaveOut: LeaveOut): (rule: Rule) => boolean {
+  return (rule) => {
+    const owner = object(rule.object);
+    if (leaveOut === refuse || owner === undefined) return true;
+    return orLeaveOut(leaveOut, () => compileFormula(rule.formula, (name) => field(owner, name)?.name)).length > 0;
+  };
+}
+
+type Rule = OrgMetadata['validationRules'][number];
+
+function readRule({ object, name, root }: SourceFile): Rule {
   const formula = root.text('errorConditionFormula') ?? '';
   return { object, name, formula, message: root.text('errorMessage') ?? '', active: root.flag('active') };
 }

@@ -27,7 +27,8 @@ export type FieldKind =
   | 'url'
   | 'reference'
   | 'autonumber'
-  | 'encrypted';
+  | 'encrypted'
+  | 'base64';
 
 /** What something is called, by language: `de`. */
 export type Words = Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ const READ_ONLY_USER = { createable: false, updateable: false } as const;
 
 const ID = readOnlyField('Id', 'id', { length: 18 });
 const OWNER = referenceField('OwnerId', ['Group', 'User'], { label: 'Owner ID' });
+const USER_AS_OWNER = referenceField('OwnerId', ['User'], { label: 'Owner ID' });
 const IS_DELETED = readOnlyField('IsDeleted', 'boolean', { label: 'Deleted' });
 const AUDIT: readonly FieldMaker[] = [
   readOnlyField('CreatedDate', 'datetime', { label: 'Created Date' }),
@@ -15,13 +16,18 @@ const AUDIT: readonly FieldMaker[] = [
   readOnlyField('SystemModstamp', 'datetime', { label: 'System Modstamp' }),
 ];
 
-export type SystemFieldOptions = { readonly kind: ObjectKind; readonly owned: boolean; readonly name?: FieldMaker | undefined };
+export type SystemFieldOptions = { readonly kind: ObjectKind; readonly owned: boolean | 'byUser'; readonly name?: FieldMaker | undefined };
 
 /** System fields in the order of a describe call. A detail of a master has no owner of its own. */
 export function systemFields({ kind, owned, name }: SystemFieldOptions): readonly FieldMaker[] {
   if (kind === 'platformEvent') return EVENT_FIELDS;
   if (kind === 'customMetadata') return CUSTOM_METADATA_FIELDS;
-  return [ID, ...(owned ? [OWNER] : []), IS_DELETED, ...(name === undefined ? [] : [name]), ...AUDIT];
+  return [ID, ...ownerOf(owned), IS_DELETED, ...(name === undefined ? [] : [name]), ...AUDIT];
+}
+
+function ownerOf(owned: SystemFieldOptions['owned']): FieldMaker[] {
+  if (owned === false) return [];
+  return [owned === 'byUser' ? USER_AS_OWNER : OWNER];
 }
 
 const EVENT_FIELDS: readonly FieldMaker[] = [

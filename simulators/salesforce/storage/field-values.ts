@@ -96,6 +96,7 @@ const READERS: Readonly<Record<FieldKind, Reader>> = {
   string: readText,
   textarea: readText,
   encrypted: readText,
+  base64: readText,
   autonumber: readText,
   phone: readText,
   url: readText,

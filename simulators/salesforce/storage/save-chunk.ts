@@ -9,6 +9,7 @@ import type { IdSource } from './record-id.ts';
 import { makeRollUps, type RolledRow, type RollUps } from './roll-up.ts';
 import type { RowLocks } from './row-locks.ts';
 import { makeSaveChecks } from './save-checks.ts';
+import { deriveStandardValues } from './standard-values.ts';
 import type { SaveHooks, TriggerCall, TriggerRow } from './trigger.ts';
 import type { WriteGuard } from './write-guard.ts';
 
@@ -44,6 +45,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
   };
 
   const write = (transaction: Transaction, draft: Draft): void => {
+    deriveStandardValues(draft.object.name, draft);
     if (locks.blocks(draft.object.name)) draft.errors.push(DML_ERRORS.rowLocked([draft.id ?? '']));
     else draft.errors.push(...checks.record(draft, transaction.actor));
     if (draft.errors.length === 0) transaction.write(database.table(draft.object.name), draft.after);

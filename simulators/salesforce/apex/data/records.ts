@@ -29,6 +29,8 @@ function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
       return new ApexTime(Date.parse(`1970-01-01T${String(stored)}`));
     case 'boolean':
       return stored === true;
+    case 'base64':
+      return new ApexBlob(Buffer.from(String(stored), 'base64'));
     default:
       return String(stored);
   }

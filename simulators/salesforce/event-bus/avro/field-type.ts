@@ -20,6 +20,7 @@ const appearances: Readonly<Record<FieldKind, Appearance>> = {
   reference: text('EntityId'),
   autonumber: text('Text'),
   encrypted: text('EncryptedText'),
+  base64: text('Blob'),
   boolean: { avro: 'boolean', doc: 'Boolean' },
   int: { avro: 'int', doc: 'Integer' },
   double: { avro: 'double', doc: 'Double' },
