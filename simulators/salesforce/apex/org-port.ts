@@ -81,6 +81,8 @@ export type PublishOutcome = { readonly eventUuid: string; readonly errors: read
 
 export type OrgPort = {
   readonly orgId: string;
+  /** `https://…`, without a slash at the end. */
+  readonly domainUrl: string;
   readonly metadata: OrgMetadata;
   readonly label: (name: string) => string | undefined;
   readonly userOf: (userId: string) => RunningUser;

@@ -6,6 +6,7 @@ import { findMethods, type SeenMethod } from '../types/members.ts';
 import { classOf, mapOf, OBJECT, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { futureCall, isFuture } from './future.ts';
+import { variablesInSight } from './names.ts';
 import { compileOperand, compileValue } from './recursion.ts';
 import { BROKEN, chain, coerce, deref, fits, guard, present, value } from './operand.ts';
 import type { ValueOperand } from './operand-types.ts';
@@ -49,6 +50,7 @@ function compileOwnCall(scope: Scope, call: Call): ValueOperand {
     }
     return emitCall(scope, chosen, present(info.type, 'this'), args);
   }
+  if (scope.info !== undefined && !scope.static && isCopied(scope, call, scope.info.type)) return value(scope.info.type, 'copyOf(this)');
   report(scope, call.at, `Method does not exist or incorrect signature: void ${call.name}(${typesOf(args)})`);
   return BROKEN;
 }
@@ -66,8 +68,17 @@ function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOpera
   const candidates = findMethods(scope.program.table, type, call.name).filter(({ method }) => method.static);
   if (candidates.length === 0) return unknownMethod(scope, call, type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${type.name}.${call.name}` });
-  return chosen === undefined ? BROKEN : emitCall(scope, chosen, undefined, args);
+  if (chosen === undefined) return BROKEN;
+  const result = emitCall(scope, chosen, undefined, args);
+  return takesBinds(type, call, args) ? { ...result, code: `bound(${variablesInSight(scope)},()=>${result.code})` } : result;
 }
+
+/** Queries made at run time see the variables that the code around them sees. Source: Apex Developer Guide, "Dynamic SOQL". */
+function takesBinds(type: ApexType, { name }: Call, [first]: readonly ValueOperand[]): boolean {
+  return type.base === 'Database' && DYNAMIC.has(name.toLowerCase()) && first?.type === STRING;
+}
+
+const DYNAMIC = new Set(['query', 'countquery', 'getquerylocator']);
 
 /** `getInstance` and `getAll` of a custom metadata type. Source: Apex Reference, "Custom Metadata Type Methods". */
 function compileConfiguration(scope: Scope, call: Call, type: ApexType, args: readonly ValueOperand[]): ValueOperand | undefined {
@@ -92,12 +103,19 @@ function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): Va
       own.every((other) => other.method.parameters.length !== method.parameters.length),
     ),
   ];
+  if (candidates.length === 0 && isCopied(scope, call, target.type)) return value(target.type, `copyOf(${deref(target)})`);
   if (candidates.length === 0) return unknownMethod(scope, call, target.type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${target.type.name}.${call.name}` });
   if (chosen === undefined) return BROKEN;
   const result = emitCall(scope, chosen, target, args);
   // The clone of a record is of the record's object.
   return chosen.method.name === 'clone' && target.type.kind === 'sobject' ? { ...result, type: target.type } : result;
+}
+
+/** Instances of classes can be cloned: the copy has the same field values. Source: Apex Developer Guide, "Using the clone Method" of classes. */
+function isCopied(scope: Scope, call: Call, type: ApexType): boolean {
+  const info = scope.program.table.classOf(type);
+  return info?.declaration !== undefined && info.kind !== 'enum' && call.name.toLowerCase() === 'clone' && call.args.length === 0;
 }
 
 /** A platform class that lacks the method is a gap of this org; a class of the package that lacks it is a mistake. */

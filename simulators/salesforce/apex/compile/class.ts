@@ -1,7 +1,9 @@
 /** Compiles classes to JavaScript text. */
 import type { Accessor, Expression, FieldDeclaration, Initializer, Member, PropertyDeclaration, Statement } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
-import { isException } from '../types/members.ts';
+import { isException, findMethods } from '../types/members.ts';
+import { sameParameters } from '../types/declare.ts';
+import type { TypeTable } from '../types/type-table.ts';
 import { VOID } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
@@ -48,8 +50,30 @@ function classBody(place: Place): string {
     ...members(place, 'property')
       .filter((property) => !property.modifiers.words.includes('static'))
       .flatMap((property) => accessors(place, property)),
+    ...bridges(place),
   ];
   return `define(${number},()=>{C${number}=class extends ${parent}{${parts.join('\n')}};finish(C${number},${program.constant(info)});});`;
+}
+
+/** What an interface asks for may be inherited from a class that does not know the interface. */
+function bridges({ program: { table }, info }: Place): string[] {
+  const asked = interfacesOf(table, info).flatMap((each) => [...each.methods.values()].flat());
+  return asked.flatMap((method) => {
+    const found = findMethods(table, info.type, method.name).find(
+      ({ method: own, parameters }) => own.owner.kind === 'class' && sameParameters(parameters, method.parameters),
+    );
+    return found === undefined || found.method.slot === method.slot
+      ? []
+      : [`${method.slot}(...a){return this.${found.method.slot}(...a);}`];
+  });
+}
+
+/** Those of the package that the class names, and what they extend. */
+function interfacesOf(table: TypeTable, info: ClassInfo): ClassInfo[] {
+  return info.interfaces.flatMap((type) => {
+    const found = table.classOf(type);
+    return found?.declaration === undefined ? [] : [found, ...interfacesOf(table, found)];
+  });
 }
 
 function fieldKeys(info: ClassInfo): string[] {

@@ -4,7 +4,8 @@ import { apexTypeOf } from '../data/field-types.ts';
 import type { Expression, Position } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
 import { findField } from '../types/members.ts';
-import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
+import type { TypeTable } from '../types/type-table.ts';
+import { BOOLEAN, classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { compileOperand } from './recursion.ts';
 import { BROKEN, chain, deref, guard, present, value } from './operand.ts';
@@ -26,23 +27,26 @@ export function compileName(scope: Scope, { name, at }: Form<'name'>): Operand {
     });
     return { form: 'value', type: local.type, code: local.code, locate };
   }
-  const member = findOwnMember(scope, name, at);
-  if (member !== undefined) return member;
+  const member = findOwnMember(scope, name);
+  if (member !== undefined && member !== OUT_OF_REACH) return member;
   const type = scope.program.table.resolve({ name, args: [] }, scope.info);
-  return type === undefined ? { form: 'path', name } : { form: 'type', type };
+  if (type !== undefined) return { form: 'type', type };
+  if (member === undefined) return { form: 'path', name };
+  report(scope, at, `Non static variable cannot be referenced from a static context: ${name}`);
+  return BROKEN;
 }
 
+/** A field there is, but not for static code and not for an inner class. */
+const OUT_OF_REACH = 'out of reach';
+
 /** A field of the class or, if it is static, of a class around it. */
-function findOwnMember(scope: Scope, name: string, at: Position): ValueOperand | undefined {
+function findOwnMember(scope: Scope, name: string): ValueOperand | typeof OUT_OF_REACH | undefined {
   for (let info: ClassInfo | undefined = scope.info; info !== undefined; info = info.outer) {
     const found = findField(scope.program.table, info.type, name);
     if (found === undefined) continue;
     const { field, type } = found;
     if (field.static) return staticField(scope, field);
-    if (info !== scope.info || scope.static) {
-      report(scope, at, `Non static variable cannot be referenced from a static context: ${name}`);
-      return BROKEN;
-    }
+    if (info !== scope.info || scope.static) return OUT_OF_REACH;
     return instanceField(scope, field, { type, target: present(info.type, 'this') });
   }
   return undefined;
@@ -82,7 +86,7 @@ function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: Valu
   const set = field.property?.set;
   if (locate === undefined || field.property === undefined) return operand;
   const own = set === null ? 'private' : set?.modifiers.words.find((word) => word === 'private' || word === 'protected');
-  if (own === undefined || isVisible(scope, own, field.owner)) return operand;
+  if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return operand;
   return {
     ...operand,
     locate: () => {
@@ -90,6 +94,10 @@ function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: Valu
       return locate();
     },
   };
+}
+
+function isOpenToTests({ info }: Scope, { annotations }: FieldInfo): boolean {
+  return info?.inTest === true && annotations.some(({ name }) => name === 'testvisible');
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
@@ -230,19 +238,48 @@ function objectToken(scope: Scope, type: ApexType, { name, at }: Named): Operand
   return BROKEN;
 }
 
+/** A function from the name of a variable, in lower case, to its value; undefined where there is none of that name. */
+export function variablesInSight(scope: Scope): string {
+  const names = new Set(scope.blocks.flatMap((block) => [...block.keys()]));
+  for (let info = scope.info; info !== undefined; info = info.outer)
+    for (const name of memberNames(scope.program.table, info)) names.add(name);
+  const cases = [...names].flatMap((name) => {
+    const found = findLocal(scope, name) ?? findOwnMember(scope, name);
+    return found === undefined || found === OUT_OF_REACH ? [] : `case ${JSON.stringify(name)}:return ${found.code};`;
+  });
+  return `(n)=>{switch(n){${cases.join('')}}}`;
+}
+
+function memberNames(table: TypeTable, info: ClassInfo): string[] {
+  const base = info.superclass === undefined ? undefined : table.classOf(info.superclass);
+  const inherited = base?.declaration === undefined ? [] : memberNames(table, base);
+  return [...info.fields.keys(), ...inherited];
+}
+
 export type RecordMember = { readonly name: string; readonly type: ApexType };
 
 /** A field, a parent or a list of children of an object, by the name Apex gives it. */
 export function recordMember(scope: Scope, type: ApexType, name: string): RecordMember | undefined {
   const { metadata } = scope.program.table;
   const object = metadata.object(type.base);
-  if (object === undefined) return undefined;
+  if (object === undefined) return type.base === 'Name' ? nameMember(name) : undefined;
   const field = metadata.field(object, name);
   if (field !== undefined) return { name: field.name, type: apexTypeOf(field) };
   const lower = name.toLowerCase();
   const reference = object.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === lower);
   if (reference?.relationshipName !== undefined) return { name: reference.relationshipName, type: parentType(reference) };
   return childList(scope, object, lower);
+}
+
+/** What all parents of a polymorphic reference have in common. Source: Object Reference, "Name". */
+const NAME_MEMBERS: readonly RecordMember[] = [
+  { name: 'Id', type: ID },
+  ...['Name', 'FirstName', 'LastName', 'Email', 'Username', 'Type', 'Alias', 'Phone', 'Title'].map((name) => ({ name, type: STRING })),
+  { name: 'IsActive', type: BOOLEAN },
+];
+
+function nameMember(name: string): RecordMember | undefined {
+  return NAME_MEMBERS.find((member) => member.name.toLowerCase() === name.toLowerCase());
 }
 
 function parentType({ referenceTo }: OrgField): ApexType {

@@ -12,7 +12,7 @@ import { report, type Scope } from './scope.ts';
 type Soql = Extract<Expression, { readonly kind: 'soql' }>;
 
 export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOperand {
-  const shape = readQueryShape(scope.program.table.metadata, text);
+  const shape = readQueryShape(scope.program.table.metadata, text, scope.info?.apiVersion);
   for (const problem of shape.problems) report(scope, at, problem);
   const values = binds.map((bind) => `${bind.name}:${compileValue(scope, bind.value).code}`);
   const type: ApexType =

@@ -12,6 +12,7 @@ import { ApexSObject, PlatformObject, type ApexObject, type Value } from '../val
 import { levelMode, type Mode } from './access-mode.ts';
 import { mergeMembers } from './database-merge.ts';
 import { recycleBinMembers } from './database-recycle-bin.ts';
+import { bindsOfText } from './lexical-binds.ts';
 import { accessOf, type Binds } from './query.ts';
 import { readQueryShape } from './query-shape.ts';
 
@@ -125,9 +126,9 @@ const locator = (text: string, found: Value): PlatformObject<QueryLocator> =>
 
 const locatorMembers: Members = {
   'static Database.QueryLocator getQueryLocator(String query)': (context: ApexContext, text: string) =>
-    locator(text, query(context, text, {}, undefined)),
+    locator(text, query(context, text, bindsOfText(context, text), undefined)),
   'static Database.QueryLocator getQueryLocator(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    locator(text, query(context, text, {}, levelMode(level))),
+    locator(text, query(context, text, bindsOfText(context, text), levelMode(level))),
   'static Database.QueryLocator getQueryLocator(List<SObject> query)': (_: ApexContext, list: ApexList) => locator('', list),
   'static Database.QueryLocator getQueryLocatorWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
@@ -157,17 +158,19 @@ export const databaseClass = platformClass('Database', {
   ...idMembers('undelete'),
   ...mergeMembers,
   ...recycleBinMembers,
-  'static List<SObject> query(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
+  'static List<SObject> query(String query)': (context: ApexContext, text: string) =>
+    query(context, text, bindsOfText(context, text), undefined),
   'static List<SObject> query(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    query(context, text, {}, levelMode(level)),
+    query(context, text, bindsOfText(context, text), levelMode(level)),
   'static List<SObject> queryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,
     ...[binds, level]: [ApexMap, Value]
   ) => query(context, text, bindsOf(binds), levelMode(level)),
-  'static Integer countQuery(String query)': (context: ApexContext, text: string) => query(context, text, {}, undefined),
+  'static Integer countQuery(String query)': (context: ApexContext, text: string) =>
+    query(context, text, bindsOfText(context, text), undefined),
   'static Integer countQuery(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    query(context, text, {}, levelMode(level)),
+    query(context, text, bindsOfText(context, text), levelMode(level)),
   'static Integer countQueryWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,

@@ -3,6 +3,7 @@ import { parseQuery, type FieldType, type Query } from '@jetstreamapp/soql-parse
 import type { OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { isAggregate, isPlainCount } from '../../soql/aggregate.ts';
 import { PARSE_OPTIONS } from '../../soql/parse.ts';
+import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 export type QueryShape = {
   /** Without what the query engine does not know of: `FOR UPDATE`, `ALL ROWS`, and with places for bound limits. */
@@ -18,14 +19,15 @@ export type QueryShape = {
 
 const BOUND_NUMBER = /\b(LIMIT|OFFSET)\s+:(\w+)/gi;
 
-export function readQueryShape(metadata: OrgMetadata, text: string): QueryShape {
+export function readQueryShape(metadata: OrgMetadata, text: string, apiVersion: number = USER_MODE_SINCE): QueryShape {
   const allRows = /\bALL\s+ROWS\b/i.test(text);
   const soql = text.replace(/\bALL\s+ROWS\b/i, '');
   const plain = { soql, object: '', form: 'records', mode: undefined, allRows, forUpdate: /\bFOR\s+UPDATE\b/i.test(soql) } as const;
   try {
     const query = parseQuery(soql.replace(BOUND_NUMBER, '$1 1'), PARSE_OPTIONS);
     const object = metadata.object(query.sObject ?? '');
-    const problems = object === undefined ? [`sObject type '${query.sObject}' is not supported.`] : fieldProblems(metadata, object, query);
+    const problems =
+      object === undefined ? [`sObject type '${query.sObject}' is not supported.`] : fieldProblems({ metadata, apiVersion }, object, query);
     return { ...plain, object: object?.name ?? query.sObject ?? '', form: formOf(query), mode: modeOf(query), problems };
   } catch (error) {
     return { ...plain, problems: [`The query cannot be read: ${error instanceof Error ? firstLine(error.message) : String(error)}`] };
@@ -49,8 +51,11 @@ function modeOf({ withAccessLevel, withSecurityEnforced }: Query): QueryShape['m
   return withAccessLevel === 'USER_MODE' || withSecurityEnforced === true ? 'user' : undefined;
 }
 
-function fieldProblems(metadata: OrgMetadata, object: OrgObject, query: Query): string[] {
-  if (query.withSecurityEnforced === true) return ['WITH SECURITY_ENFORCED is not supported in API version 67.0 and later'];
+type Reader = { readonly metadata: OrgMetadata; readonly apiVersion: number };
+
+function fieldProblems({ metadata, apiVersion }: Reader, object: OrgObject, query: Query): string[] {
+  if (query.withSecurityEnforced === true && apiVersion >= USER_MODE_SINCE)
+    return ['WITH SECURITY_ENFORCED is not supported in API version 67.0 and later'];
   return (query.fields ?? []).flatMap((field) => fieldProblem(metadata, object, field, query.sObjectAlias));
 }
 

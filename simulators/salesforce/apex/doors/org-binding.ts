@@ -33,6 +33,8 @@ export type OrgBinding = OrgPort & {
   readonly now: () => number;
 };
 
+/** What Apex is told of the address: no request can be asked for it in a job. */
+const DOMAIN_URL = 'https://local-org.my.salesforce.com';
 const BASE_PATH = '/services/data/v67.0';
 
 export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
@@ -55,6 +57,7 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
 
   return {
     orgId: options.orgId,
+    domainUrl: DOMAIN_URL,
     metadata,
     on,
     transaction,

@@ -7,21 +7,23 @@ import type { Jobs } from './jobs/jobs.ts';
 type Asynchronous = { readonly jobs: Jobs; readonly events: Events };
 
 /** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
+/** What a test used before `startTest`. */
+const OUTSIDE = Symbol('used outside startTest and stopTest');
+
 export function makeTestPort(runtime: () => Runtime, { jobs, events }: Asynchronous): HostPorts['test'] {
-  let outside: Execution['used'] | undefined;
   return {
     start: () => {
       const execution = runtime().execution();
-      if (outside !== undefined) runtime().fail('FinalException', 'Testing already started');
-      outside = execution.used;
+      if (execution.kept.has(OUTSIDE)) runtime().fail('FinalException', 'Testing already started');
+      execution.kept.set(OUTSIDE, execution.used);
       execution.used = freshUse();
     },
     stop: () => {
       const execution = runtime().execution();
       events.settle(true);
       jobs.runAll();
-      if (outside !== undefined) execution.used = outside;
-      outside = undefined;
+      const outside = execution.kept.get(OUTSIDE);
+      if (outside !== undefined) execution.used = outside as Execution['used'];
     },
     deliverEvents: () => events.settle(true),
     failEvents: () => events.settle(false),

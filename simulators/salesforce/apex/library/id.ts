@@ -1,6 +1,7 @@
 /** Id and UUID. Source: Apex Reference Guide, "Id Class" and "UUID Class". */
 import type { OrgObject } from '../../metadata/model.ts';
-import { normalizeId, to18 } from '../../storage/record-id.ts';
+import { to18 } from '../../storage/record-id.ts';
+import { readIdText } from '../id-text.ts';
 import type { ApexContext } from '../context.ts';
 import { classOf } from '../types/type.ts';
 import { PlatformObject } from '../values.ts';
@@ -8,7 +9,7 @@ import { platformClass } from './native.ts';
 import { tokenOf } from './schema/tokens.ts';
 
 function readId(context: ApexContext, text: string): string {
-  return normalizeId(text) ?? context.fail('StringException', `Invalid id: ${text}`);
+  return readIdText(text) ?? context.fail('StringException', `Invalid id: ${text}`);
 }
 
 /** With `restore`, an id of 18 characters whose case was lost gets it back. */

@@ -1,6 +1,6 @@
 /** Source: Apex Reference Guide, "URL Class". Written by the rules of java.net.URL. */
 import type { ApexContext } from '../context.ts';
-import type { ApexType } from '../types/type.ts';
+import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject } from '../values.ts';
 import { platformClass } from './native.ts';
 
@@ -47,6 +47,9 @@ const textOf = (parts: Parts): string =>
 const make = (type: ApexType, parts: Parts): Url => new PlatformObject(type, parts, textOf(parts));
 
 export const urlClass = platformClass('Url', {
+  'static Url getOrgDomainUrl()': (context) => make(classOf('Url'), parse(context, context.org.domainUrl)),
+  'static Url getSalesforceBaseUrl()': (context) => make(classOf('Url'), parse(context, context.org.domainUrl)),
+  'static Url getCurrentRequestUrl()': (context) => make(classOf('Url'), parse(context, context.org.domainUrl)),
   'Url(String spec)': (context, type: ApexType, spec: string) => make(type, parse(context, spec)),
   'Url(Url context, String spec)': (context, type: ApexType, base: Url, spec: string) =>
     make(type, parse(context, new URL(spec, textOf(base.state)).href)),

@@ -1,7 +1,7 @@
 /** The operators of compiled code. Source: Apex Developer Guide, "Expression Operators" and "Primitive Data Types". */
 import * as decimal from '../decimal.ts';
 import { compareNumbers, equals, isNumber, looselyEqual } from '../equality.ts';
-import { normalizeId } from '../../storage/record-id.ts';
+import { readIdText } from '../id-text.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexTime, PlatformObject, type Value } from '../values.ts';
 
 type Fail = (type: string, message: string) => never;
@@ -125,7 +125,7 @@ function conversions(fail: Fail): Readonly<Record<string, unknown>> {
     toDatetime: (value: ApexDate | null) => (value === null ? null : new ApexDatetime(value.days * DAY_MS)),
     toId: (value: string | null) => {
       if (value === null || value === '') return null;
-      return normalizeId(value) ?? fail('StringException', `Invalid id: ${value}`);
+      return readIdText(value) ?? fail('StringException', `Invalid id: ${value}`);
     },
   };
 }
@@ -177,8 +177,7 @@ function comparisons(): Readonly<Record<string, unknown>> {
   return {
     equal: looselyEqual,
     same,
-    sameId: (a: string | null, b: string | null) =>
-      a === b || (a !== null && b !== null && (normalizeId(a) ?? a) === (normalizeId(b) ?? b)),
+    sameId: (a: string | null, b: string | null) => a === b || (a !== null && b !== null && (readIdText(a) ?? a) === (readIdText(b) ?? b)),
     less: test((found) => found < 0),
     atMost: test((found) => found <= 0),
     more: test((found) => found > 0),

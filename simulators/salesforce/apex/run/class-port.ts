@@ -6,7 +6,7 @@ import { constructorsOf, findMethods } from '../types/members.ts';
 import { parseTypeName } from '../types/type-name.ts';
 import type { ApexType } from '../types/type.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import type { ApexEnum, ApexObject, Value } from '../values.ts';
+import { ApexObject, type ApexEnum, type Value } from '../values.ts';
 import type { ApexContext } from '../context.ts';
 
 export type ClassPortOptions = {
@@ -32,7 +32,8 @@ export function makeClassPort(options: ClassPortOptions): ClassPort {
     make: (type) => construct(options, type),
     blank: (type) => {
       const info = table.classOf(type);
-      return info?.declaration === undefined || info.kind !== 'class' ? undefined : options.blank(info);
+      if (info?.declaration === undefined || info.kind === 'enum') return undefined;
+      return info.kind === 'class' ? options.blank(info) : Object.defineProperty(new ApexObject(), 'type', { value: type });
     },
     methods: (type) => methodsOf(table, type).map(objectMethod),
     fields: (type) => fieldsOf(table, type).map(objectField),

@@ -13,7 +13,7 @@ import {
   PlatformObject,
   type Value,
 } from '../values.ts';
-import { normalizeId } from '../../storage/record-id.ts';
+import { readIdText } from '../id-text.ts';
 import { distance } from '../types/convert.ts';
 import {
   BLOB,
@@ -85,7 +85,7 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
     if (value === null) return false;
     const own = typeOf(value);
     if (own === type || type === OBJECT) return true;
-    if (own === STRING) return type === ID && normalizeId(value as string) !== undefined;
+    if (own === STRING) return type === ID && readIdText(value as string) !== undefined;
     return isSubtype(own, type);
   };
 

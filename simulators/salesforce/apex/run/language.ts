@@ -4,6 +4,7 @@ import type { Search } from '../../sosl/parse-search.ts';
 import { ApexList, ApexMap, ApexSet } from '../collections.ts';
 import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
+import { withVariables, type Variables } from '../data/lexical-binds.ts';
 import { accessOf, type Binds } from '../data/query.ts';
 import type { QueryShape } from '../data/query-shape.ts';
 import type { Records } from '../data/records.ts';
@@ -34,6 +35,7 @@ export function languageFunctions(runtime: Runtime): Functions {
     ...configurationFunctions(runtime, records),
     callLater: makeCallLater(runtime),
     enumValue,
+    copyOf: (object: ApexObject) => Object.assign(Object.create(Object.getPrototypeOf(object) as object) as ApexObject, object),
     invoke: runtime.invoke,
     work: runtime.charge,
     leave: frames.leave,
@@ -42,6 +44,7 @@ export function languageFunctions(runtime: Runtime): Functions {
       return frames.enter(method);
     },
     concat: (a: Value, b: Value) => concat(runtime, a, b),
+    bound: (variables: Variables, ask: () => Value) => withVariables(runtime, variables, ask),
     label: (name: string) => org.label(name) ?? runtime.fail('SystemException', `label ${name} is missing`),
     raise: (exception: ExceptionObject) => {
       runtime.stackOf(exception);

@@ -182,7 +182,7 @@ function readQuery(query: ApexParserRuleContext, from: number, to: number): { re
     text += `${sourceText(query, from, bind.start.start - 1)}:${name}`;
     from = stopOf(bind) + 1;
   }
-  return { text: text + sourceText(query, from, to), binds };
+  return { text: withoutComments(text + sourceText(query, from, to)), binds };
 }
 
 const readSoql: Reader<SoqlPrimaryContext> = (context) => {
@@ -195,6 +195,10 @@ const readSosl: Reader<SoslPrimaryContext> = (context) => {
   const search = context.soslLiteral();
   return { kind: 'sosl', ...readQuery(search, search.start.start + 1, stopOf(search) - 1), at: at(context) };
 };
+
+const COMMENT_OR_TEXT = /'(?:\\.|[^'\\])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+const withoutComments = (soql: string): string => soql.replace(COMMENT_OR_TEXT, (found) => (found.startsWith("'") ? found : ' '));
 
 function boundExpressions(tree: ApexParseTree): BoundExpressionContext[] {
   return tree instanceof BoundExpressionContext ? [tree] : children(tree).flatMap(boundExpressions);

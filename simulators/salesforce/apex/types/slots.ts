@@ -53,6 +53,9 @@ function isAnswered({ owner, native }: MethodInfo, wanted: readonly ApexType[], 
 const areRecords = (wanted: ApexType, given: ApexType | undefined): boolean =>
   given !== undefined && [wanted, given].every(({ base, args }) => base === 'List' && args[0]?.kind === 'sobject');
 
+/** A method an interface asks for: what a class inherits elsewhere under the same name must not be taken for it. */
+const isAskedFor = (info: ClassInfo, { parameters }: MethodInfo): boolean => info.kind === 'interface' && parameters.length > 0;
+
 type Wish = { readonly name: string; readonly method: MethodInfo; readonly taken: Set<string> };
 
 function freeSlot(table: TypeTable, info: ClassInfo, { name, method, taken }: Wish): string {
@@ -62,7 +65,7 @@ function freeSlot(table: TypeTable, info: ClassInfo, { name, method, taken }: Wi
     .flatMap((parent) => findMethods(table, parent, name))
     .map((seen) => seen.method.slot);
   const slot =
-    taken.has(plain) || inherited.includes(plain)
+    taken.has(plain) || inherited.includes(plain) || isAskedFor(info, method)
       ? `${plain}$${method.parameters.map((type) => type.name.replace(/\W/g, '_')).join('$')}`
       : plain;
   taken.add(slot);

@@ -1,7 +1,7 @@
 /** A value of JSON as one of a primitive type. */
 import type { ApexContext } from '../../context.ts';
 import { parseDecimal, setScale, toNumber } from '../../decimal.ts';
-import { normalizeId } from '../../../storage/record-id.ts';
+import { readIdText } from '../../id-text.ts';
 import { BLOB, BOOLEAN, DATE, DATETIME, DECIMAL, DOUBLE, ID, INTEGER, LONG, STRING, TIME, type ApexType } from '../../types/type.ts';
 import { ApexDate, ApexDatetime, ApexDouble, ApexTime, type ApexDecimal, type Value } from '../../values.ts';
 import { blobOf } from '../blob.ts';
@@ -33,7 +33,7 @@ function timeOfDay(text: string): ApexTime | undefined {
 
 const READERS = new Map<ApexType, Read>([
   [STRING, (text) => text],
-  [ID, (text) => (text === '' ? null : normalizeId(text))],
+  [ID, (text) => (text === '' ? null : readIdText(text))],
   [BOOLEAN, (text) => (text === 'true' ? true : text === 'false' ? false : undefined)],
   [
     INTEGER,

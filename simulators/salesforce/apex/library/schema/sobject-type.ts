@@ -42,7 +42,7 @@ function withField(context: ApexContext, record: ApexSObject, [name, value]: rea
 
 const sobjectType = platformClass('Schema.SObjectType', {
   'Schema.DescribeSObjectResult getDescribe()': (_, { state }: ObjectToken) => describeObject(state),
-  'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (_, { state }: ObjectToken) => describeObject(state),
+  'Schema.DescribeSObjectResult getDescribe(Schema.SObjectDescribeOptions options)': (_, { state }: ObjectToken) => describeObject(state),
   'SObject newSObject()': (context, { state }: ObjectToken) => newRecord(context, state, false),
   'SObject newSObject(Id id)': (context, { state }: ObjectToken, id: string) =>
     withField(context, newRecord(context, state, false), ['Id', id]),
@@ -57,7 +57,7 @@ const sobjectType = platformClass('Schema.SObjectType', {
 
 const sobjectField = platformClass('Schema.SObjectField', {
   'Schema.DescribeFieldResult getDescribe()': (_, { state }: FieldToken) => describeField(state.object, state.field),
-  'Schema.DescribeFieldResult getDescribe(FieldDescribeOptions options)': (_, { state }: FieldToken) =>
+  'Schema.DescribeFieldResult getDescribe(Schema.FieldDescribeOptions options)': (_, { state }: FieldToken) =>
     describeField(state.object, state.field),
   'String toString()': (_, { state }: FieldToken) => state.field.name,
 });
@@ -79,13 +79,14 @@ const schema = platformClass('Schema', {
       [...org.metadata.objects.values()].map((object) => [object.name, tokenOf(object)]),
     ),
   'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> sObjectTypes)': describeNamed,
-  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> sObjectTypes, SObjectDescribeOptions options)': describeNamed,
+  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> sObjectTypes, Schema.SObjectDescribeOptions options)':
+    describeNamed,
 });
 
 export const schemaTypes: readonly PlatformClass[] = [
   schema,
   sobjectType,
   sobjectField,
-  platformEnum('SObjectDescribeOptions', ['DEFAULT', 'DEFERRED', 'FULL']),
-  platformEnum('FieldDescribeOptions', ['DEFAULT', 'FULL_DESCRIBE']),
+  platformEnum('Schema.SObjectDescribeOptions', ['DEFAULT', 'DEFERRED', 'FULL']),
+  platformEnum('Schema.FieldDescribeOptions', ['DEFAULT', 'FULL_DESCRIBE']),
 ];

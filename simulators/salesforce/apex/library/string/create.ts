@@ -8,12 +8,12 @@ import { formatMessage } from '../message-format.ts';
 import type { Members } from '../native.ts';
 import { reserveText } from '../text-size.ts';
 
-const text = (context: ApexContext, value: Value): string => context.text(value);
+const valueOf = (context: ApexContext, value: Value): string | null => (value === null ? null : context.text(value));
 
 /** Of primitive types one overload each, so that a null of such a type is a null, not the text "null". */
 const VALUE_TYPES = ['Date', 'Datetime', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
 
-const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static String valueOf(${type} value)`, text]));
+const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static String valueOf(${type}? value)`, valueOf]));
 
 function join(context: ApexContext, source: Value, separator: string): string {
   const parts = elementsOf(context, source).map((each) => (each === null ? '' : context.text(each)));
@@ -26,7 +26,7 @@ function join(context: ApexContext, source: Value, separator: string): string {
 
 export const createMembers: Members = {
   ...valuesOf,
-  'static String valueOf(Object? toConvert)': (context, value: Value) => (value === null ? null : context.text(value)),
+  'static String valueOf(Object? toConvert)': valueOf,
   'static String valueOfGmt(Datetime datetimeToConvert)': (_, { ms }: ApexDatetime) =>
     formatDatetime({ ms, zone: 'GMT', locale: 'en_US' }, 'yyyy-MM-dd HH:mm:ss'),
   'static String format(String stringToFormat, List<Object> formattingArguments)': (context, pattern: string, { items }: ApexList) =>
