@@ -8,7 +8,7 @@ import { parseApex, type Parsed, type SourceForm } from './parse.ts';
 export type ApexParser = (source: string, form: SourceForm) => Parsed;
 
 /** Goes into each key: raise it when the tree, or the parser, changes. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Parses through files in `folder`, which others may use at the same time. What cannot be read is parsed anew. */
 export function makeCachedParser(folder: string): ApexParser {
