@@ -7,6 +7,7 @@ import type { RecordInput } from './storage/draft.ts';
 import { readFieldValue } from './storage/field-values.ts';
 import type { IdSource } from './storage/record-id.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './metadata/model.ts';
+import { seedDefinitions } from './seed-definitions.ts';
 import { assignableSets } from './security/assigned-grants.ts';
 import { PROFILES, profilesOf } from './security/profiles.ts';
 import type { StoredRecord, StoredValue } from './storage/transaction.ts';
@@ -75,12 +76,9 @@ export function seedOrg(options: SeedOptions): void {
     for (const { name, label } of metadata.notificationTypes)
       insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
-<<<<<<< HEAD
     seedRecordTypes(options, transaction);
-    for (const [type, rows] of metadata.customMetadata) for (const row of rows) insertRaw(options, transaction, type, row);
-=======
+    seedDefinitions(metadata, database, transaction);
     seedCustomMetadata(options, transaction);
->>>>>>> e5b4e48 (Give the org the standard objects of sales, service and files, and leave out what it cannot honour where that is wanted)
   });
 }
 

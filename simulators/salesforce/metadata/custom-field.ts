@@ -62,7 +62,7 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
     caseSensitive: root.flag('caseSensitive'),
     externalId: root.flag('externalId'),
     ...accessTraits(kind, type, root),
-    ...sizeOf(kind, root),
+    ...(isDefinition(root) ? definitionTraits(name, root) : sizeOf(kind, root)),
     ...kindTraits({ kind, name, masterDetail, object }, root, valueSets),
     ...defaultTraits(kind, root),
     ...rollUpTraits(root),
@@ -74,10 +74,14 @@ function rollUpTraits(root: XmlElement): Pick<OrgField, 'rollUp'> {
   return rollUp === undefined ? {} : { rollUp };
 }
 
-/** A relationship of custom metadata to an object or a field of the org holds its name. Source: Metadata API guide, "CustomField", MetadataRelationship. */
+/** A relationship of custom metadata to an object or a field of the org holds its name; it leads to EntityDefinition or FieldDefinition all the same. Source: Metadata API guide, "CustomField", MetadataRelationship. */
 function isDefinition(root: XmlElement): boolean {
   const target = root.text('referenceTo') ?? '';
   return root.text('type') === 'MetadataRelationship' && !target.endsWith('__mdt');
+}
+
+function definitionTraits(name: string, root: XmlElement): Partial<OrgField> {
+  return { length: 255, referenceTo: [root.text('referenceTo') ?? ''], relationshipName: name.replace(/__c$/, '__r') };
 }
 
 function accessTraits(kind: FieldKind, type: string, root: XmlElement): Pick<OrgField, 'createable' | 'updateable' | 'calculated'> {

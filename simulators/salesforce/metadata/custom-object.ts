@@ -26,6 +26,7 @@ export function readCustomObject({ name, root, keyPrefix, fields }: CustomObject
     fields: [...system, ...fields.toSorted((a, b) => (a.name < b.name ? -1 : 1))],
     ...(kind === 'platformEvent' ? { publishBehavior: publishBehavior(root) } : {}),
     ...(sharingModel === undefined ? {} : { sharingModel }),
+    ...(kind === 'customSetting' ? { hierarchy: root.text('customSettingsType') === 'Hierarchy' } : {}),
   };
 }
 

@@ -102,6 +102,8 @@ export type OrgObject = {
   readonly sharingModel?: string;
   /** Absent where records have none but Master. */
   readonly recordTypes?: readonly RecordType[];
+  /** Of a custom setting: whether profiles and users may have values of their own. */
+  readonly hierarchy?: boolean;
 };
 
 export type EventChannel = { readonly name: string; readonly type: 'data' | 'event' };

@@ -2,6 +2,7 @@
 import type { OrgObject } from './model.ts';
 import { ACCESS, USER } from './standard/access.ts';
 import type { Declaration } from './standard/declaration.ts';
+import { DEFINITIONS } from './standard/definitions.ts';
 import { FILES } from './standard/files.ts';
 import { PRODUCTS } from './standard/products.ts';
 import { SALES } from './standard/sales.ts';
@@ -20,6 +21,7 @@ const DECLARATIONS: readonly Declaration[] = [
   RECORD_TYPE,
   NOTIFICATION_TYPE,
   ...APEX,
+  ...DEFINITIONS,
 ];
 
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */

@@ -22,6 +22,7 @@ export type SystemFieldOptions = { readonly kind: ObjectKind; readonly owned: bo
 export function systemFields({ kind, owned, name }: SystemFieldOptions): readonly FieldMaker[] {
   if (kind === 'platformEvent') return EVENT_FIELDS;
   if (kind === 'customMetadata') return CUSTOM_METADATA_FIELDS;
+  if (kind === 'customSetting') return [ID, ...SETTING_FIELDS, ...AUDIT];
   return [ID, ...ownerOf(owned), IS_DELETED, ...(name === undefined ? [] : [name]), ...AUDIT];
 }
 
@@ -29,6 +30,13 @@ function ownerOf(owned: SystemFieldOptions['owned']): FieldMaker[] {
   if (owned === false) return [];
   return [owned === 'byUser' ? USER_AS_OWNER : OWNER];
 }
+
+/** Whom the values of a hierarchy are for. Source: Object Reference, "Custom Settings". */
+const SETTING_FIELDS: readonly FieldMaker[] = [
+  IS_DELETED,
+  standardField('Name', 'string', { length: 80, nameField: true }),
+  referenceField('SetupOwnerId', ['Organization', 'Profile', 'User'], { label: 'Location' }),
+];
 
 const EVENT_FIELDS: readonly FieldMaker[] = [
   readOnlyField('ReplayId', 'string', { length: 1000, label: 'Replay ID' }),

@@ -72,13 +72,14 @@ export function followParents(scope: QueryScope, parents: readonly OrgField[], r
   let current: StoredRecord | undefined = record;
   for (const parent of parents) {
     const id: StoredValue | undefined = current?.[parent.name];
-    current = typeof id === 'string' ? seenRecord(scope, id) : undefined;
+    current = typeof id === 'string' ? seenRecord(scope, parent, id) : undefined;
   }
   return current;
 }
 
-function seenRecord({ database, sees }: QueryScope, id: string): StoredRecord | undefined {
-  const table = database.tableOfId(id);
+/** A reference that is no id holds the name of an object or a field, which is the key of its definition. */
+function seenRecord({ database, sees }: QueryScope, { kind, referenceTo = [] }: OrgField, id: string): StoredRecord | undefined {
+  const table = kind === 'reference' ? database.tableOfId(id) : database.table(referenceTo[0] ?? '');
   const record = table?.get(id);
   return table !== undefined && record !== undefined && sees(table.object)(record) ? record : undefined;
 }

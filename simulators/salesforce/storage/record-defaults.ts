@@ -52,7 +52,7 @@ function defaultOf(field: OrgField): StoredValue {
 export function completeName(object: OrgObject, record: Record<string, StoredValue>): void {
   if ('FirstName' in record && 'LastName' in record) {
     record['Name'] = [record['FirstName'], record['LastName']].filter((part) => part !== null).join(' ');
-  } else if (object.kind === 'custom' && 'Name' in record && record['Name'] === null) {
+  } else if ((object.kind === 'custom' || object.hierarchy === true) && 'Name' in record && record['Name'] === null) {
     record['Name'] = record['Id'] ?? null;
   }
 }

@@ -42,6 +42,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
     }
     Object.assign(draft.after, { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp });
     completeName(draft.object, draft.after);
+    if (draft.object.hierarchy === true) draft.after['SetupOwnerId'] ??= [...database.table('Organization').records()][0]?.['Id'] ?? null;
   };
 
   const write = (transaction: Transaction, draft: Draft): void => {

@@ -83,12 +83,29 @@ const DYNAMIC = new Set(['query', 'countquery', 'getquerylocator']);
 /** `getInstance` and `getAll` of a custom metadata type. Source: Apex Reference, "Custom Metadata Type Methods". */
 function compileConfiguration(scope: Scope, call: Call, type: ApexType, args: readonly ValueOperand[]): ValueOperand | undefined {
   const { program } = scope;
-  if (type.kind !== 'sobject' || program.table.metadata.object(type.base)?.kind !== 'customMetadata') return undefined;
+  const kind = type.kind === 'sobject' ? program.table.metadata.object(type.base)?.kind : undefined;
+  if (kind === 'customSetting') return compileSetting(scope, call, type, args);
+  if (kind !== 'customMetadata') return undefined;
   const name = call.name.toLowerCase();
   const [first] = args;
   if (name === 'getinstance' && first !== undefined) return value(type, `metadataRecord(${program.constant(type)},${first.code})`);
   return name === 'getall' ? value(mapOf(STRING, type), `metadataRecords(${program.constant(type)})`) : undefined;
 }
+
+/** Source: Apex Reference, "Custom Settings Methods". */
+function compileSetting({ program }: Scope, call: Call, type: ApexType, [key]: readonly ValueOperand[]): ValueOperand | undefined {
+  const method = SETTING_METHODS.get(call.name.toLowerCase());
+  if (method === undefined) return undefined;
+  const code = `${method}(${program.constant(type)},${key?.code ?? 'null'})`;
+  return value(method === 'settingsByName' ? mapOf(STRING, type) : type, code);
+}
+
+const SETTING_METHODS: ReadonlyMap<string, string> = new Map([
+  ['getinstance', 'settingFor'],
+  ['getorgdefaults', 'settingOfOrg'],
+  ['getvalues', 'settingAt'],
+  ['getall', 'settingsByName'],
+]);
 
 function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): ValueOperand {
   const args = compileArguments(scope, call.args);

@@ -6,6 +6,7 @@ import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { withVariables, type Variables } from '../data/lexical-binds.ts';
 import { accessOf, type Binds } from '../data/query.ts';
+import { makeSettings } from '../data/custom-settings.ts';
 import type { QueryShape } from '../data/query-shape.ts';
 import type { Records } from '../data/records.ts';
 import type { Saves } from '../data/save.ts';
@@ -33,6 +34,7 @@ export function languageFunctions(runtime: Runtime): Functions {
     ...userFunctions(org, runtime.execution),
     ...schemaFunctions(org),
     ...configurationFunctions(runtime, records),
+    ...makeSettings(runtime, records),
     callLater: makeCallLater(runtime),
     enumValue,
     copyOf: (object: ApexObject) => Object.assign(Object.create(Object.getPrototypeOf(object) as object) as ApexObject, object),

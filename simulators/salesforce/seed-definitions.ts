@@ -1,0 +1,41 @@
+/** A record for each object, and for each field where custom metadata leads to fields; their names are their keys. */
+import type { OrgMetadata, OrgObject } from './metadata/model.ts';
+import type { Database, Transaction } from './storage/database.ts';
+
+export function seedDefinitions(metadata: OrgMetadata, database: Database, transaction: Transaction): void {
+  const objects = [...metadata.objects.values()];
+  const entities = database.table('EntityDefinition');
+  for (const object of objects)
+    transaction.write(entities, {
+      ...definition(object.name, object.name, object.label),
+      PluralLabel: object.pluralLabel,
+      KeyPrefix: object.keyPrefix,
+      IsCustomSetting: object.kind === 'customSetting',
+    });
+  if (objects.some(leadsToFields)) for (const object of objects) seedFields(object, database, transaction);
+}
+
+const leadsToFields = ({ name, fields }: OrgObject): boolean =>
+  name.endsWith('__mdt') && fields.some((field) => field.referenceTo?.includes('FieldDefinition') === true);
+
+function seedFields(object: OrgObject, database: Database, transaction: Transaction): void {
+  const table = database.table('FieldDefinition');
+  for (const field of object.fields)
+    transaction.write(table, {
+      ...definition(`${object.name}.${field.name}`, field.name, field.label),
+      EntityDefinitionId: object.name,
+      DataType: field.kind,
+    });
+}
+
+function definition(key: string, name: string, label: string): Record<string, string | null> {
+  return {
+    Id: key,
+    DurableId: key,
+    QualifiedApiName: name,
+    DeveloperName: name.replace(/__\w+$/, ''),
+    Label: label,
+    MasterLabel: label,
+    NamespacePrefix: null,
+  };
+}
