@@ -93,7 +93,7 @@ function seedCustomMetadata(options: SeedOptions, transaction: Transaction): voi
     const relationships = object.fields.filter((field) => field.kind === 'reference');
     for (const field of relationships) field.referenceTo?.forEach(seed);
     for (const row of metadata.customMetadata.get(object.name) ?? []) {
-      const parents = relationships.map((field) => [field.name, parentId(database, field, row[field.name])]);
+      const parents = relationships.map((field): [string, StoredValue] => [field.name, parentId(database, field, row[field.name])]);
       insertRaw(options, transaction, object.name, { ...row, ...Object.fromEntries(parents) });
     }
   };
@@ -101,9 +101,9 @@ function seedCustomMetadata(options: SeedOptions, transaction: Transaction): voi
 }
 
 function parentId(database: Database, { name, referenceTo: [parent = ''] = [] }: OrgField, developerName: unknown): StoredValue {
-  if (developerName === undefined || developerName === null) return null;
+  if (typeof developerName !== 'string') return null;
   const found = [...database.table(parent).records()].find((record) => record['DeveloperName'] === developerName);
-  if (found === undefined) throw new Error(`${name}: the source has no record ${parent}.${String(developerName)}`);
+  if (found === undefined) throw new Error(`${name}: the source has no record ${parent}.${developerName}`);
   return found['Id'] ?? null;
 }
 

@@ -62,13 +62,7 @@ function buildObjects(
   leaveOut: LeaveOut,
 ): Map<string, OrgObject> {
   const objects = new Map(standardObjects().map((object) => [object.name, object]));
-  const fields = new Map<string, OrgField[]>();
-  // A file about a standard field says how an admin set it up, not that it is one more.
-  for (const file of fieldFiles.filter(({ name }) => name.endsWith('__c')))
-    fields.set(file.object, [
-      ...(fields.get(file.object) ?? []),
-      ...orLeaveOut(leaveOut, () => readCustomField(file.object, file.root, valueSets)),
-    ]);
+  const fields = readFields(fieldFiles, valueSets, leaveOut);
   const custom = objectFiles.filter((file) => !objects.has(file.name));
   const prefixes = assignKeyPrefixes(custom.map(({ name, root }) => ({ name, kind: kindOf(name, root) })));
   for (const { name, root } of custom) {
@@ -76,10 +70,19 @@ function buildObjects(
   }
   for (const [name, added] of fields) {
     const object = objects.get(name);
-    if (object === undefined) leaveOut(`${added[0]?.name ?? ''}: its object ${name} is neither in the source nor standard here`);
+    if (object === undefined)
+      leaveOut(`${added.map((field) => field.name).join(', ')}: its object ${name} is neither in the source nor standard here`);
     if (object?.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
   }
   return objects;
+}
+
+/** By object. A file about a standard field says how an admin set it up, not that it is one more. */
+function readFields(files: readonly SourceFile[], valueSets: ValueSets, leaveOut: LeaveOut): ReadonlyMap<string, OrgField[]> {
+  const custom = files.filter(({ name }) => name.endsWith('__c'));
+  const byObject = Map.groupBy(custom, ({ object }) => object);
+  const read = ({ object, root }: SourceFile): OrgField[] => orLeaveOut(leaveOut, () => readCustomField(object, root, valueSets));
+  return new Map([...byObject].map(([object, of]) => [object, of.flatMap(read)]));
 }
 
 /** The component, or nothing when it cannot be read and may be left out. */

@@ -41,20 +41,29 @@ const DERIVED: Readonly<Record<string, (saved: Saved) => void>> = {
 
 const stampOf = (after: StoredRecord): StoredValue => after['LastModifiedDate'] ?? null;
 
-function deriveOpportunity({ before, values, after }: Saved): void {
-  const stage = OPPORTUNITY_STAGES.get(String(after['StageName']));
-  if (stage !== undefined && after['StageName'] !== before?.['StageName']) {
-    if ((values['Probability'] ?? null) === null) after['Probability'] = stage.probability;
-    if ((values['ForecastCategoryName'] ?? null) === null) after['ForecastCategoryName'] = stage.forecast;
-  }
-  after['IsClosed'] = stage?.closed ?? false;
-  after['IsWon'] = stage?.won ?? false;
+function deriveOpportunity(saved: Saved): void {
+  deriveFromStage(saved);
+  deriveFiscalPeriod(saved);
+  const { after } = saved;
   after['ForecastCategory'] = String(after['ForecastCategoryName'] ?? 'Pipeline')
     .replace('Best Case', 'BestCase')
     .replace('Commit', 'Forecast');
   after['ExpectedRevenue'] = after['Amount'] === null ? null : (Number(after['Amount']) * Number(after['Probability'] ?? 0)) / 100;
-  const [year, month] = String(after['CloseDate'] ?? '').split('-');
-  after['FiscalYear'] = year === '' || year === undefined ? null : Number(year);
+}
+
+/** A new stage brings its probability and forecast, unless they are given. */
+function deriveFromStage({ before, values, after }: Saved): void {
+  const stage = OPPORTUNITY_STAGES.get(String(after['StageName']));
+  Object.assign(after, { IsClosed: stage?.closed ?? false, IsWon: stage?.won ?? false });
+  if (stage === undefined || after['StageName'] === before?.['StageName']) return;
+  if ((values['Probability'] ?? null) === null) after['Probability'] = stage.probability;
+  if ((values['ForecastCategoryName'] ?? null) === null) after['ForecastCategoryName'] = stage.forecast;
+}
+
+/** The year begins in January, as in a new org. */
+function deriveFiscalPeriod({ after }: Saved): void {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(String(after['CloseDate'])) ?? [];
+  after['FiscalYear'] = year === undefined ? null : Number(year);
   after['FiscalQuarter'] = month === undefined ? null : Math.ceil(Number(month) / 3);
 }
 

@@ -4,7 +4,7 @@ import { constructorsOf } from '../types/members.ts';
 import { INTEGER, mapOf, NULL, OBJECT, type ApexType } from '../types/type.ts';
 import { choose, compileArguments, guarded } from './calls.ts';
 import { compileValue } from './recursion.ts';
-import { recordMember } from './names.ts';
+import { recordMember } from './record-members.ts';
 import { BROKEN, coerce, convert, present, value } from './operand.ts';
 import type { ValueOperand } from './operand-types.ts';
 import { report, resolveType, type Scope } from './scope.ts';

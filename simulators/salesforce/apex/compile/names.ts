@@ -1,15 +1,14 @@
 /** Names and what stands behind a dot: variables, fields, properties, enum values, record fields, labels, tokens of the schema. */
-import type { OrgField, OrgObject } from '../../metadata/model.ts';
-import { apexTypeOf } from '../data/field-types.ts';
 import type { Expression, Position } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
 import { findField } from '../types/members.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import { BOOLEAN, classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
+import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { compileOperand } from './recursion.ts';
 import { BROKEN, chain, deref, guard, present, value } from './operand.ts';
 import type { Operand, ValueOperand } from './operand-types.ts';
+import { recordMember } from './record-members.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
@@ -254,49 +253,6 @@ function memberNames(table: TypeTable, info: ClassInfo): string[] {
   const base = info.superclass === undefined ? undefined : table.classOf(info.superclass);
   const inherited = base?.declaration === undefined ? [] : memberNames(table, base);
   return [...info.fields.keys(), ...inherited];
-}
-
-export type RecordMember = { readonly name: string; readonly type: ApexType };
-
-/** A field, a parent or a list of children of an object, by the name Apex gives it. */
-export function recordMember(scope: Scope, type: ApexType, name: string): RecordMember | undefined {
-  const { metadata } = scope.program.table;
-  const object = metadata.object(type.base);
-  if (object === undefined) return type.base === 'Name' ? nameMember(name) : undefined;
-  const field = metadata.field(object, name);
-  if (field !== undefined) return { name: field.name, type: apexTypeOf(field) };
-  const lower = name.toLowerCase();
-  const reference = object.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === lower);
-  if (reference?.relationshipName !== undefined) return { name: reference.relationshipName, type: parentType(reference) };
-  return childList(scope, object, lower);
-}
-
-/** What all parents of a polymorphic reference have in common. Source: Object Reference, "Name". */
-const NAME_MEMBERS: readonly RecordMember[] = [
-  { name: 'Id', type: ID },
-  ...['Name', 'FirstName', 'LastName', 'Email', 'Username', 'Type', 'Alias', 'Phone', 'Title'].map((name) => ({ name, type: STRING })),
-  { name: 'IsActive', type: BOOLEAN },
-];
-
-function nameMember(name: string): RecordMember | undefined {
-  return NAME_MEMBERS.find((member) => member.name.toLowerCase() === name.toLowerCase());
-}
-
-function parentType({ referenceTo }: OrgField): ApexType {
-  const [only, ...others] = referenceTo ?? [];
-  if (only === undefined) return SOBJECT;
-  return others.length === 0 ? sobjectOf(only) : sobjectOf('Name');
-}
-
-function childList(scope: Scope, object: OrgObject, lower: string): RecordMember | undefined {
-  for (const child of scope.program.table.metadata.objects.values()) {
-    for (const field of child.fields) {
-      if (field.childRelationshipName?.toLowerCase() === lower && field.referenceTo?.includes(object.name) === true) {
-        return { name: field.childRelationshipName, type: listOf(sobjectOf(child.name)) };
-      }
-    }
-  }
-  return undefined;
 }
 
 function recordField(scope: Scope, target: ValueOperand, { name, at }: Named): ValueOperand {

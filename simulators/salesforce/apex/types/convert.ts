@@ -48,8 +48,8 @@ function numericDistance(from: ApexType, to: ApexType): number | undefined {
 
 function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
   if (from.kind === 'sobject' && to.kind === 'sobject') return to === SOBJECT ? 2 : undefined;
-  if (from.kind === 'collection' && from.base === to.base) return elementsFit(table, from, to) ? 3 : undefined;
-  if (from.kind === 'class' && from.base === to.base && from.args.length > 0) return elementsFit(table, from, to) ? 3 : undefined;
+  // Lists, and generic interfaces of the platform.
+  if (from.base === to.base && from.args.length > 0) return elementsFit(table, from, to) ? 3 : undefined;
   if (from.kind === 'class' || from.kind === 'collection') return inheritanceDistance(table, from, to);
   return undefined;
 }

@@ -1,0 +1,29 @@
+/** What is told of the tests of sources that others wrote. */
+import { expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { summarize, summaryText } from './failure-reasons.ts';
+import { makeApexTestOrg } from './test-org.ts';
+
+const SOURCES = [fileURLToPath(new URL('fixtures-foreign', import.meta.url))];
+
+const world = { sources: SOURCES, now: Date.now, uuid: randomUUID, random: () => 0.5 };
+
+test('what the org lacks fails the tests that need it, by name and place, and no others', () => {
+  const leftOut: string[] = [];
+  const org = makeApexTestOrg({ ...world, leaveOut: (problem) => void leftOut.push(problem) });
+  const outcomes = org.run();
+  const summary = summarize(outcomes);
+  expect(outcomes.filter(({ passed }) => passed).map(({ method }) => method)).toEqual(['adds', 'defaultsHold']);
+  expect(summary).toMatchObject({ classes: 1, tests: 4, passed: 2, failed: 2 });
+  expect(outcomes.find(({ method }) => method === 'chats')?.message).toBe(
+    'not supported: Invalid type: ConnectApi.FeedItemInput at classes/Mixed.cls:9:5',
+  );
+  expect(summary.reasons.map(({ reason }) => reason)).toContain('System.AssertException: Assertion Failed: Expected: 3, Actual: 2');
+  expect(leftOut).toEqual(['Parcel__c.Bin__c: field type "Location" is not supported']);
+  expect(summaryText(summary, leftOut)).toContain('1 classes, 4 tests: 2 passed, 2 failed');
+});
+
+test('without leave to do so the org refuses such sources whole', () => {
+  expect(() => makeApexTestOrg(world)).toThrow('field type "Location" is not supported');
+});
