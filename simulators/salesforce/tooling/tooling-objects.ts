@@ -1,6 +1,7 @@
 /** Objects that only the Tooling API has, with the fields that tools read. Source: Tooling API guide, "Tooling API Objects". */
 import { picklistField, referenceField, standardField, type FieldMaker } from '../metadata/field-parts.ts';
-import { declareObject, type Declaration } from '../metadata/standard-objects.ts';
+import { declareObject } from '../metadata/standard-objects.ts';
+import type { Declaration } from '../metadata/standard/declaration.ts';
 import type { OrgObject } from '../metadata/model.ts';
 
 const text = (name: string, length = 255): FieldMaker => standardField(name, 'string', { length });
