@@ -1,4 +1,4 @@
-/** The pages beside that of an order: desk and monitor, setup, return, draft, customer. */
+/** The pages beside that of an order: desk and monitor, setup, return, draft. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
 import { PEOPLE, startConsoleWorld } from './console-world.ts';
@@ -106,20 +106,6 @@ describeWithChromium('in the console', () => {
       await page.getByRole('heading', { name: 'Return RMA-77' }).waitFor();
       await page.getByText('Kettle').waitFor();
       await picture('return');
-      await expectSound();
-    },
-    PATIENCE_MS,
-  );
-
-  test(
-    'an agent sees the orders of a customer on the customer’s own page',
-    async () => {
-      const [accountId = ''] = await openRecords(stage.world.places, PEOPLE.agent).create('Account', [{ Name: 'Ada Lovelace Ltd' }]);
-      await make.order('CUST-1', { Account__c: accountId, Total_Amount__c: 129.9 });
-      await make.order('CUST-2', { Account__c: accountId, Has_Open_Exception__c: true });
-      const { page, picture, expectSound } = await stage.logIn(`/lightning/r/Account/${accountId}/view`);
-      await page.getByText('Ada Lovelace Ltd').first().waitFor();
-      await picture('customer');
       await expectSound();
     },
     PATIENCE_MS,
