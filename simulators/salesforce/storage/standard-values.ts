@@ -56,8 +56,9 @@ function deriveFromStage({ before, values, after }: Saved): void {
   const stage = OPPORTUNITY_STAGES.get(String(after['StageName']));
   Object.assign(after, { IsClosed: stage?.closed ?? false, IsWon: stage?.won ?? false });
   if (stage === undefined || after['StageName'] === before?.['StageName']) return;
-  if ((values['Probability'] ?? null) === null) after['Probability'] = stage.probability;
-  if ((values['ForecastCategoryName'] ?? null) === null) after['ForecastCategoryName'] = stage.forecast;
+  const brought = { Probability: stage.probability, ForecastCategoryName: stage.forecast };
+  const given = Object.entries(values).filter(([name, value]) => name in brought && value !== null);
+  Object.assign(after, brought, Object.fromEntries(given));
 }
 
 /** The year begins in January, as in a new org. */
