@@ -4,7 +4,6 @@
  */
 import type { NamedCredential } from './named-credentials.ts';
 import type { GrantSource } from './grants.ts';
-import type { RollUp } from './roll-up.ts';
 import type { SharingSource } from './sharing.ts';
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
@@ -39,6 +38,18 @@ export type PicklistValue = {
   readonly translations?: Words;
   readonly active: boolean;
   readonly isDefault: boolean;
+};
+
+export type RollUpFilter = { readonly field: string; readonly operation: string; readonly value: string };
+
+export type RollUp = {
+  readonly operation: 'count' | 'sum' | 'min' | 'max';
+  readonly child: string;
+  /** The master-detail field of the child. */
+  readonly reference: string;
+  /** Absent for a count. */
+  readonly field?: string;
+  readonly filters: readonly RollUpFilter[];
 };
 
 export type OrgField = {

@@ -1,18 +1,6 @@
 /** Roll-up summary fields as the source declares them. Source: the CustomField page of the Metadata API guide, type Summary. */
-import type { OrgField, OrgObject } from './model.ts';
+import type { OrgField, OrgObject, RollUp } from './model.ts';
 import type { XmlElement } from './xml.ts';
-
-export type RollUpFilter = { readonly field: string; readonly operation: string; readonly value: string };
-
-export type RollUp = {
-  readonly operation: 'count' | 'sum' | 'min' | 'max';
-  readonly child: string;
-  /** The master-detail field of the child. */
-  readonly reference: string;
-  /** Absent for a count. */
-  readonly field?: string;
-  readonly filters: readonly RollUpFilter[];
-};
 
 const OPERATIONS = ['count', 'sum', 'min', 'max'] as const;
 

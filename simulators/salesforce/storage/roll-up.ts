@@ -2,8 +2,7 @@
  * Roll-up summaries of masters, calculated when details are saved, deleted or restored: the master goes through a save of its own, and what
  * refuses it refuses the detail. Source: Apex Developer Guide, "Triggers and Order of Execution"; Salesforce Help, "Roll-Up Summary Field".
  */
-import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
-import type { RollUp, RollUpFilter } from '../metadata/roll-up.ts';
+import type { OrgField, OrgMetadata, OrgObject, RollUp, RollUpFilter } from '../metadata/model.ts';
 import type { Database, Transaction } from './database.ts';
 import type { DmlError } from './dml-error.ts';
 import type { Draft } from './draft.ts';

@@ -86,7 +86,7 @@ function scopeOf({ program, info }: Place, traits: Partial<ScopeTraits>): Scope 
 
 /** Field values and initialiser blocks, in the order they are written. */
 function instanceInitializer(place: Place): string {
-  const scope = scopeOf(place, {});
+  const scope = scopeOf(place, { initializes: true });
   const code = initialize(place, scope, false);
   return compileFunction(scope, `i${place.program.numberOf(place.info)}()`, { title: `Class.${place.info.name}`, code });
 }
@@ -140,7 +140,7 @@ function superConstructor({ program, info }: Place, scope: Scope | undefined, ar
 
 function compileConstructor(place: Place, constructor: MethodInfo, index: number): string {
   const { program, info } = place;
-  const scope = scopeOf(place, {});
+  const scope = scopeOf(place, { initializes: true });
   const parameters = declareParameters(scope, constructor);
   const statements = constructor.declaration?.body?.statements ?? [];
   const first = statements[0]?.kind === 'expression' ? statements[0].value : undefined;
@@ -255,7 +255,7 @@ function compileAccessor(place: Place, field: FieldInfo, { accessor, kind }: Acc
 function statics(place: Place): string {
   const { program, info } = place;
   const number = program.numberOf(info);
-  const scope = scopeOf(place, { static: true });
+  const scope = scopeOf(place, { static: true, initializes: true });
   const fields = [...info.fields.values()].filter((field) => field.static);
   const code = initialize(place, scope, true);
   const properties = members(place, 'property').filter((property) => property.modifiers.words.includes('static'));

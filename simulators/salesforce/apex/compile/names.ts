@@ -26,7 +26,7 @@ export function compileName(scope: Scope, { name, at }: Form<'name'>): Operand {
     });
     return { form: 'value', type: local.type, code: local.code, locate };
   }
-  const member = findOwnMember(scope, name);
+  const member = findOwnMember(scope, name, at);
   if (member !== undefined && member !== OUT_OF_REACH) return member;
   const type = scope.program.table.resolve({ name, args: [] }, scope.info);
   if (type !== undefined) return { form: 'type', type };
@@ -39,14 +39,14 @@ export function compileName(scope: Scope, { name, at }: Form<'name'>): Operand {
 const OUT_OF_REACH = 'out of reach';
 
 /** A field of the class or, if it is static, of a class around it. */
-function findOwnMember(scope: Scope, name: string): ValueOperand | typeof OUT_OF_REACH | undefined {
+function findOwnMember(scope: Scope, name: string, at: Position): ValueOperand | typeof OUT_OF_REACH | undefined {
   for (let info: ClassInfo | undefined = scope.info; info !== undefined; info = info.outer) {
     const found = findField(scope.program.table, info.type, name);
     if (found === undefined) continue;
     const { field, type } = found;
-    if (field.static) return staticField(scope, field);
+    if (field.static) return guardWrites(scope, field, at, staticField(scope, field));
     if (info !== scope.info || scope.static) return OUT_OF_REACH;
-    return instanceField(scope, field, { type, target: present(info.type, 'this') });
+    return guardWrites(scope, field, at, instanceField(scope, field, { type, target: present(info.type, 'this') }));
   }
   return undefined;
 }
@@ -82,21 +82,33 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
 /** A property may be read by more than may write it. */
 function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: ValueOperand): ValueOperand {
   const { locate } = operand;
+  if (locate !== undefined && isSettled(scope, field))
+    return { ...operand, locate: () => refuse(scope, at, `Final variable cannot be assigned: ${field.name}`, locate) };
   const set = field.property?.set;
   if (locate === undefined || field.property === undefined) return operand;
   const own = set === null ? 'private' : set?.modifiers.words.find((word) => word === 'private' || word === 'protected');
   if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return operand;
   return {
     ...operand,
-    locate: () => {
-      report(scope, at, `Variable is not visible: ${field.name}`);
-      return locate();
-    },
+    locate: () => refuse(scope, at, `Variable is not visible: ${field.name}`, locate),
   };
 }
 
 function isOpenToTests({ info }: Scope, { annotations }: FieldInfo): boolean {
   return info?.inTest === true && annotations.some(({ name }) => name === 'testvisible');
+}
+
+type Locate = NonNullable<ValueOperand['locate']>;
+
+function refuse(scope: Scope, at: Position, message: string, locate: Locate): ReturnType<Locate> {
+  report(scope, at, message);
+  return locate();
+}
+
+/** A final variable has its value from its declaration, or else from a constructor or initialiser of its class (ADG "final"). */
+function isSettled(scope: Scope, { final, declarator, owner }: FieldInfo): boolean {
+  if (!final || declarator === undefined) return false;
+  return declarator.value !== null || !scope.initializes || scope.info !== owner;
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };

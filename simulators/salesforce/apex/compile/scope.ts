@@ -29,6 +29,8 @@ export type Scope = {
   readonly blocks: Map<string, Local>[];
   /** The property whose accessor this is: there its name means the value behind it. */
   readonly accessorOf: string | undefined;
+  /** A constructor or initialiser of the class: its final variables get their values here. */
+  readonly initializes: boolean;
   /** Names of temporary variables the function needs. */
   readonly temporaries: string[];
   /** How many problems were known before the first of this function. */
@@ -45,6 +47,7 @@ export function makeScope(traits: ScopeTraits): Scope {
     trigger: undefined,
     blocks: [new Map<string, Local>()],
     accessorOf: undefined,
+    initializes: false,
     temporaries: [],
     loops: 0,
     problemsBefore: traits.program.problems.length,

@@ -5,15 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { makeConformanceOrg, type ConformanceOrg } from './conformance-org.ts';
 import { JDK_ROWS, type JdkRow } from './jdk-rows.ts';
 
+const JAVA = 'java';
 const ORACLE = fileURLToPath(new URL('JdkOracle.java', import.meta.url));
 
 /** Where there is no Java the test is left out, unless it is demanded. */
-const hasJava = process.env['REQUIRE_JAVA'] === '1' || spawnSync('java', ['-version']).status === 0;
+const hasJava = process.env['REQUIRE_JAVA'] === '1' || spawnSync(JAVA, ['-version']).status === 0;
 
 /** One answer for each row. */
 function askJdk(rows: readonly JdkRow[]): string[] {
   const input = `${rows.map(({ java }) => java.join('\t')).join('\n')}\n`;
-  const { status, stdout, stderr, error } = spawnSync('java', ['-Dfile.encoding=UTF-8', ORACLE], { input, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(JAVA, ['-Dfile.encoding=UTF-8', ORACLE], { input, encoding: 'utf8' });
   if (status !== 0) throw error ?? new Error(stderr);
   return stdout.trimEnd().split('\n');
 }

@@ -173,6 +173,20 @@ describe('what cannot run', () => {
     ]);
   });
 
+  test.each([
+    ['with a value', 'class Once { final Integer x = 1; void set() { x = 2; } }'],
+    ['with a value, in a constructor', 'class Once { final Integer x = 1; Once() { this.x = 2; } }'],
+    ['without a value, in a method', 'class Once { final Integer x; void set() { this.x++; } }'],
+    ['from outside', 'class Once { final Integer x; } Once once = new Once(); once.x = 1;'],
+  ])('a final variable %s is assigned no more (ADG "final Keyword")', (_where, text) => {
+    expect(run(text).problems[0]?.message).toBe('Final variable cannot be assigned: x');
+  });
+
+  test('constructors and initialisers give final variables their value', () => {
+    const text = 'class Once { final Integer x; final Integer y; { y = 2; } Once(Integer x) { this.x = x; } } System.debug(new Once(1).x);';
+    expect(run(text)).toMatchObject({ problems: [], failure: undefined, log: ['DEBUG|1'] });
+  });
+
   test('in queries too: an unknown object or field', () => {
     expect(run('List<Account> a = [SELECT Nope FROM Account];').problems[0]?.message).toBe("No such column 'Nope' on entity 'Account'.");
     expect(run('List<SObject> a = [SELECT Id FROM Nope];').problems).not.toHaveLength(0);

@@ -2,16 +2,12 @@
 import type { Search } from '../../sosl/parse-search.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
-import { platformClass } from '../library/native.ts';
 import { fixedSearchResults } from '../library/test-search.ts';
 import type { Access } from '../org-port.ts';
-import type { Runtime } from '../run/runtime.ts';
 import { listOf, SOBJECT, sobjectOf } from '../types/type.ts';
 import type { Value } from '../values.ts';
-import { levelMode, type Mode } from './access-mode.ts';
-import { accessOf, ask, boundValue, type Binds } from './query.ts';
+import { ask, boundValue, type Binds } from './query.ts';
 import type { Records } from './records.ts';
-import { parseSearch } from '../../sosl/parse-search.ts';
 
 export type SearchRun = { readonly search: Search; readonly binds: Binds; readonly access: Access };
 
@@ -32,15 +28,3 @@ export function makeSearches(context: ApexContext, records: Records): Searches {
     return new ApexList(listOf(listOf(SOBJECT)), lists);
   };
 }
-
-function query(context: ApexContext, text: string, level?: Value): Value {
-  const { searches, frames } = context as Runtime;
-  const search = ask(context, () => parseSearch(text), 'SearchException');
-  const mode: Mode = search.mode ?? levelMode(level);
-  return searches({ search, binds: {}, access: accessOf(mode, frames.access()) });
-}
-
-export const searchClass = platformClass('Search', {
-  'static List<List<SObject>> query(String query)': (context: ApexContext, text: string) => query(context, text),
-  'static List<List<SObject>> query(String query, AccessLevel level)': query,
-});

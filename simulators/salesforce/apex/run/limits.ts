@@ -37,7 +37,7 @@ export const SYNCHRONOUS: Limits = {
   heapSize: 6_000_000,
 };
 
-export const ASYNCHRONOUS: Limits = {
+const ASYNCHRONOUS: Limits = {
   ...SYNCHRONOUS,
   queries: 200,
   queueableJobs: 1,

@@ -18,7 +18,7 @@ import { ApexObject } from '../values.ts';
 import { ExceptionObject } from './exceptions.ts';
 import { languageFunctions } from './language.ts';
 import { triggerClass, triggerOperation } from './trigger-state.ts';
-import { searchClass } from '../data/search.ts';
+import { searchClass } from '../data/search-class.ts';
 import { databaseClass, savepointClass } from '../data/database-class.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
 
