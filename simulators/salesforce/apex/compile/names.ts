@@ -249,13 +249,16 @@ function objectToken(scope: Scope, type: ApexType, { name, at }: Named): Operand
   return BROKEN;
 }
 
+/** Of what is only read: no mistake can be there. */
+const NOWHERE: Position = { line: 1, column: 1 };
+
 /** A function from the name of a variable, in lower case, to its value; undefined where there is none of that name. */
 export function variablesInSight(scope: Scope): string {
   const names = new Set(scope.blocks.flatMap((block) => [...block.keys()]));
   for (let info = scope.info; info !== undefined; info = info.outer)
     for (const name of memberNames(scope.program.table, info)) names.add(name);
   const cases = [...names].flatMap((name) => {
-    const found = findLocal(scope, name) ?? findOwnMember(scope, name);
+    const found = findLocal(scope, name) ?? findOwnMember(scope, name, NOWHERE);
     return found === undefined || found === OUT_OF_REACH ? [] : `case ${JSON.stringify(name)}:return ${found.code};`;
   });
   return `(n)=>{switch(n){${cases.join('')}}}`;
