@@ -63,18 +63,30 @@ function buildObjects(
 ): Map<string, OrgObject> {
   const objects = new Map(standardObjects().map((object) => [object.name, object]));
   const fields = readFields(fieldFiles, valueSets, leaveOut);
-  const custom = objectFiles.filter((file) => !objects.has(file.name));
-  const prefixes = assignKeyPrefixes(custom.map(({ name, root }) => ({ name, kind: kindOf(name, root) })));
-  for (const { name, root } of custom) {
-    objects.set(name, readCustomObject({ name, root, keyPrefix: prefixes.get(name) ?? 'a00', fields: fields.get(name) ?? [] }));
-  }
+  for (const object of customObjects(objectFiles, objects, fields)) objects.set(object.name, object);
   for (const [name, added] of fields) {
     const object = objects.get(name);
-    if (object === undefined)
-      leaveOut(`${added.map((field) => field.name).join(', ')}: its object ${name} is neither in the source nor standard here`);
-    if (object?.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
+    if (object === undefined) leaveOut(`${namesOf(added)}: its object ${name} is neither in the source nor standard here`);
+    else if (object.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
   }
   return objects;
+}
+
+/** The objects of the source that are not among the `known`. */
+function customObjects(
+  files: readonly SourceFile[],
+  known: ReadonlyMap<string, OrgObject>,
+  fields: ReadonlyMap<string, OrgField[]>,
+): OrgObject[] {
+  const custom = files.filter((file) => !known.has(file.name));
+  const prefixes = assignKeyPrefixes(custom.map(({ name, root }) => ({ name, kind: kindOf(name, root) })));
+  return custom.map(({ name, root }) =>
+    readCustomObject({ name, root, keyPrefix: prefixes.get(name) ?? 'a00', fields: fields.get(name) ?? [] }),
+  );
+}
+
+function namesOf(fields: readonly OrgField[]): string {
+  return fields.map(({ name }) => name).join(', ');
 }
 
 /** By object. A file about a standard field says how an admin set it up, not that it is one more. */
