@@ -85,6 +85,7 @@ function hostWith(parts: Partial<ContextPorts>): LoadOptions['host'] {
     rights: () => accessOf(new Set([GRANT.user('ModifyAllData'), GRANT.user('ViewAllData')])),
     kind: () => ({ requestId: '4abc', quiddity: 'RUNTEST_SYNC' }),
     limit: () => 100,
+    jobs: { forbidsCallouts: () => false } as ContextPorts['jobs'],
   };
   return { ...usual, ...parts } as LoadOptions['host'];
 }
