@@ -26,6 +26,8 @@ function inStorage(work) {
 export default class ObTimeline extends LightningElement {
   labels = LABELS;
   history = NO_HISTORY;
+  /** Entries that pass the filter. Found when history or filter change, because a page of the history asks for them thrice. */
+  shown = [];
   filter = recalled(inStorage((storage) => storage.getItem(STORE_KEY)));
   before;
   isLoadingOlder = false;
@@ -44,7 +46,7 @@ export default class ObTimeline extends LightningElement {
   }
   set newest(connection) {
     this.newestPage = connection;
-    this.history = withNewest(this.history, pageOf(connection), { hold: true });
+    this.show(withNewest(this.history, pageOf(connection), { hold: true }));
   }
 
   /** Without a query the platform asks nothing: until there is a sequence number to ask before. */
@@ -61,11 +63,13 @@ export default class ObTimeline extends LightningElement {
     if (!data && !errors) return;
     this.isLoadingOlder = false;
     this.hasFailed = !data;
-    if (data) this.history = withOlder(this.history, pageOf(data.uiapi.query.OB_Timeline_Entry__c));
+    if (data) this.show(withOlder(this.history, pageOf(data.uiapi.query.OB_Timeline_Entry__c)));
   }
 
-  get shown() {
-    return this.history.entries.filter((entry) => passes(entry, this.filter, textsOf(entry).title));
+  show(history, filter = this.filter) {
+    this.history = history;
+    this.filter = filter;
+    this.shown = history.entries.filter((entry) => passes(entry, filter, textsOf(entry).title));
   }
 
   /** The page has no answer about the history: it failed, or is not for this user. */
@@ -103,12 +107,12 @@ export default class ObTimeline extends LightningElement {
   }
 
   changeFilter({ detail }) {
-    this.filter = detail;
+    this.show(this.history, detail);
     inStorage((storage) => storage.setItem(STORE_KEY, remembered(detail)));
   }
 
   showNew() {
-    this.history = withWaiting(this.history);
+    this.show(withWaiting(this.history));
     this.movesFocus = true;
   }
 

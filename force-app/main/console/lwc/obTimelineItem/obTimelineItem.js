@@ -5,10 +5,7 @@ import { format } from 'c/obText';
 import { textsOf } from 'c/obTimelineTexts';
 import { LABELS } from './labels';
 
-const ICONS = {
-  ...{ Order: 'utility:cart', ERP: 'utility:database', Warehouse: 'utility:package', Shipment: 'utility:truck' },
-  ...{ Billing: 'utility:moneybag', Return: 'utility:undo', Exception: 'utility:warning', Command: 'utility:user', Note: 'utility:note' },
-};
+const KNOWN = new Set(['Order', 'ERP', 'Warehouse', 'Shipment', 'Billing', 'Return', 'Exception', 'Command', 'Note']);
 const SEVERITY_ICONS = { Error: 'utility:error', Warning: 'utility:warning' };
 /** A report this much after the fact is worth a word. */
 const LATE_MS = 10 * 60_000;
@@ -17,17 +14,24 @@ export default class ObTimelineItem extends LightningElement {
   labels = LABELS;
   isOpen = false;
 
-  /** @type {import('c/obTimelineModel').Entry} */
-  @api entry;
+  texts = {};
+
   @api isTechnical = false;
 
-  get texts() {
-    return textsOf(this.entry);
+  /** @type {import('c/obTimelineModel').Entry} */
+  @api
+  get entry() {
+    return this.shown;
+  }
+  set entry(entry) {
+    this.shown = entry;
+    this.texts = textsOf(entry);
   }
 
+  /** Only what stands out has one: an icon takes as long to show as the rest of the entry twice over. */
   get icon() {
     const { severity, category } = this.entry;
-    return SEVERITY_ICONS[severity?.code] ?? ICONS[category?.code] ?? 'utility:question';
+    return SEVERITY_ICONS[severity?.code] ?? (KNOWN.has(category?.code) ? undefined : 'utility:question');
   }
 
   get variant() {

@@ -50,7 +50,9 @@ export function pageOf(connection) {
 }
 
 function newestFirst(a, b) {
-  return String(b.occurredAt).localeCompare(String(a.occurredAt)) || (b.sequence ?? 0) - (a.sequence ?? 0);
+  const [left, right] = [String(a.occurredAt), String(b.occurredAt)];
+  if (left !== right) return left < right ? 1 : -1;
+  return (b.sequence ?? 0) - (a.sequence ?? 0);
 }
 
 /** Entries of both, each once, the later copy of two, newest first. @param {readonly Entry[]} known @param {readonly Entry[]} more @returns {Entry[]} */
