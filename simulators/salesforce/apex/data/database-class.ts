@@ -3,6 +3,7 @@ import type { ApexMap } from '../collections.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import { demandBatch } from '../library/batchable.ts';
+import { isAllOrNone } from '../library/dml-options.ts';
 import { platformClass, type Members } from '../library/native.ts';
 import type { QueryLocator } from '../library/query-locator.ts';
 import type { DmlOutcome, DmlVerb } from '../org-port.ts';
@@ -68,6 +69,20 @@ function verbMembers(verb: DmlVerb): Members {
     ) => save(context, { verb, saved, allOrNone, mode: levelMode(level) }),
   });
   return { ...one('SObject', result), ...one('List<SObject>', `List<${result}>`) };
+}
+
+/** The overloads that take options. */
+function optionMembers(verb: 'insert' | 'update'): Members {
+  const one = (type: string, returns: string): Members => ({
+    [`static ${returns} ${verb}(${type} saved, Database.DMLOptions options)`]: (context: ApexContext, saved: Value, options: Value) =>
+      save(context, { verb, saved, allOrNone: isAllOrNone(options), mode: undefined }),
+    [`static ${returns} ${verb}(${type} saved, Database.DMLOptions options, AccessLevel level)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[options, level]: [Value, Value]
+    ) => save(context, { verb, saved, allOrNone: isAllOrNone(options), mode: levelMode(level) }),
+  });
+  return { ...one('SObject', RESULTS[verb]), ...one('List<SObject>', `List<${RESULTS[verb]}>`) };
 }
 
 /** The overloads of a verb that needs no more than ids. */
@@ -150,6 +165,8 @@ function executeBatch(context: ApexContext, job: ApexObject, scope: number | und
 export const databaseClass = platformClass('Database', {
   ...verbMembers('insert'),
   ...verbMembers('update'),
+  ...optionMembers('insert'),
+  ...optionMembers('update'),
   ...verbMembers('upsert'),
   ...verbMembers('delete'),
   ...verbMembers('undelete'),

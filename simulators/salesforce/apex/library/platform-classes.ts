@@ -3,6 +3,7 @@ import { accessClasses } from './access-level.ts';
 import { assertClass } from './assert.ts';
 import { asyncClasses } from './async.ts';
 import { asyncInfo } from './async-info.ts';
+import { dmlOptionsClasses } from './dml-options.ts';
 import { blobClass, encodingUtil } from './blob.ts';
 import { booleanClass } from './boolean.ts';
 import { listClass } from './collections/list-class.ts';
@@ -83,6 +84,7 @@ const running = [
   ...requestClasses,
   asyncInfo,
   ...asyncClasses,
+  ...dmlOptionsClasses,
   ...testClasses,
   ...interfaces,
   ...exceptionClasses,

@@ -100,6 +100,8 @@ const fields: Members = {
   'Boolean isSet(String fieldName)': (context, self: ApexSObject, name: string) => self.fields.has(fieldOf(context, self, name).name),
   'Boolean isSet(Schema.SObjectField field)': (_, self: ApexSObject, { state }: FieldToken) => self.fields.has(state.field.name),
   'Map<String, Object> getPopulatedFieldsAsMap()': (_, self: ApexSObject) => populated(self),
+  // Headers of options do nothing in this org (dml-options.ts), and a statement is all or none whatever they say.
+  'void setOptions(Database.DMLOptions options)': () => undefined,
   'void clear()': (_, self: ApexSObject) => self.fields.clear(),
 };
 
