@@ -74,11 +74,14 @@ function structureText(value: Value, text: Inner): string {
   return value instanceof PlatformObject ? value.text : '';
 }
 
+/** Stands behind the name of a class whose instance Test.createStub made, as public mocking frameworks expect. */
+const STUB = '__sfdc_ApexStub';
+
 /** An own `toString` wins; otherwise `Name:[field=value, …]`. */
 function objectText(value: ApexObject, text: Inner): string {
   const own = value['tostring$0'];
   if (typeof own === 'function') return (own as () => string).call(value);
   const fields = Object.entries(value).filter(([key]) => key.startsWith('f_'));
   const simple = value.type.name.slice(value.type.name.lastIndexOf('.') + 1);
-  return `${simple}:[${fields.map(([key, held]) => `${key.slice(2)}=${text(held as Value)}`).join(', ')}]`;
+  return `${simple}${value.isStub ? STUB : ''}:[${fields.map(([key, held]) => `${key.slice(2)}=${text(held as Value)}`).join(', ')}]`;
 }

@@ -141,6 +141,8 @@ export type RecordError = { readonly message: string; readonly field: string | u
 export class ApexObject {
   /** The class, set on the prototype by the compiler. */
   declare readonly type: ApexType;
+  /** Made by Test.createStub. */
+  declare readonly isStub?: true;
   [member: string]: unknown;
 }
 

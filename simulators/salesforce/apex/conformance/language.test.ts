@@ -42,6 +42,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ['an id that is none is refused', 'i', 'StringException: Invalid id: nonsense', `Id i = 'nonsense';`],
     ['instanceof knows the type behind Object', 'o instanceof Integer && !(o instanceof String)', 'true', 'Object o = 1;'],
     [
+      'a number is an instance of each type it fits into',
+      `(o instanceof Long) + ' ' + (o instanceof Decimal) + ' ' + (d instanceof Double) + ' ' + (d instanceof Integer)`,
+      'true true true false',
+      'Object o = 1; Object d = 1.5;',
+    ],
+    [
       'a wrong cast is a TypeException',
       '(String) o',
       'TypeException: Invalid conversion from runtime type Integer to String',

@@ -10,6 +10,7 @@ import { typeToken } from './type-class.ts';
 export function createStub(context: ApexContext, { state: type }: PlatformObject<ApexType>, provider: ApexObject): ApexObject {
   const stub = context.classes.blank(type);
   if (stub === undefined) return context.fail('TypeException', `${type.name} cannot be stubbed`);
+  Object.defineProperty(stub, 'isStub', { value: true });
   const answer = (method: ObjectMethod, args: readonly Value[]): Value =>
     context.call(
       provider,

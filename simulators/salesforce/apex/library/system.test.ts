@@ -198,6 +198,9 @@ test('a stub answers every method through its provider', () => {
     }`;
   const service = `public virtual class Service { public String greet(String who, Integer times) { return 'real'; } }`;
   const bench = makeApexBench({ classes: [provider, service] });
+  expect(bench.evaluate(`String.valueOf(Test.createStub(Service.class, new Provider())).substringBefore(':')`)).toBe(
+    'Service__sfdc_ApexStub',
+  );
   expect(bench.evaluate(`((Service) Test.createStub(Service.class, new Provider())).greet('Ada', 2)`)).toBe(
     'greet String (String, Integer) (who, times) (Ada, 2)',
   );

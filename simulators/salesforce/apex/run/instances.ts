@@ -70,6 +70,12 @@ export type InstanceOptions = {
   readonly convert: (value: Value, type: ApexType) => Value;
 };
 
+/** A number is an instance of each type it fits into, and a Decimal of Double, as public tests of matchers show. */
+function width(type: ApexType): number {
+  if (type === INTEGER) return 1;
+  return type === LONG ? 2 : 3;
+}
+
 export function makeInstances({ table, fail, convert }: InstanceOptions): Instances {
   const known = new Map<ApexType, Map<ApexType, boolean>>();
 
@@ -77,7 +83,7 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
     let answers = known.get(type);
     if (answers === undefined) known.set(type, (answers = new Map<ApexType, boolean>()));
     let answer = answers.get(wanted);
-    if (answer === undefined) answers.set(wanted, (answer = !isNumeric(type) && distance(table, type, wanted) !== undefined));
+    if (answer === undefined) answers.set(wanted, (answer = distance(table, type, wanted) !== undefined));
     return answer;
   };
 
@@ -86,15 +92,17 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
     const own = typeOf(value);
     if (own === type || type === OBJECT) return true;
     if (own === STRING) return type === ID && readIdText(value as string) !== undefined;
+    if (isNumeric(own) && isNumeric(type)) return width(own) <= width(type);
     return isSubtype(own, type);
   };
 
   return {
     isInstance,
     cast: (value, type) => {
-      if (value === null || isInstance(value, type)) return value;
+      if (value === null) return value;
       const own = typeOf(value);
-      if (isNumeric(own) && isNumeric(type)) return convert(value, type);
+      if (own !== type && isNumeric(own) && isNumeric(type)) return convert(value, type);
+      if (isInstance(value, type)) return value;
       return fail('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
     },
   };
