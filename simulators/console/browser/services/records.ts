@@ -49,6 +49,22 @@ export function objectInfo(object: string): Promise<ObjectInfo> {
   return reading;
 }
 
+type DescribedObject = { readonly name: string; readonly keyPrefix: string | null };
+
+let described: Promise<readonly DescribedObject[]> | undefined;
+
+async function describeObjects(): Promise<readonly DescribedObject[]> {
+  const { sobjects } = (await callOrg({ path: `${API_PATH}/sobjects` })) as { sobjects: readonly DescribedObject[] };
+  return sobjects;
+}
+
+/** Of which object a record is, by the key prefix of its id; undefined when there is none that the user may see. */
+export async function objectOf(recordId: string): Promise<string | undefined> {
+  const reading = (described ??= describeObjects());
+  reading.catch(() => (described = undefined));
+  return (await reading).find(({ keyPrefix }) => keyPrefix !== null && recordId.startsWith(keyPrefix))?.name;
+}
+
 /** Fields of those named that the user may see, in that order; the field with the record's name goes by `Name`, too. */
 export function visibleFields({ fields, nameFields }: ObjectInfo, wanted: readonly string[]): readonly FieldInfo[] {
   return wanted.flatMap((name) => fields[name] ?? (name === 'Name' ? (fields[nameFields[0] ?? ''] ?? []) : []));

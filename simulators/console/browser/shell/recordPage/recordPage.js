@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
 import { watchRecordChanges } from 'console/record-changes';
 import { theModel } from 'console/model';
-import { readFields } from 'console/records';
+import { objectOf, readFields } from 'console/records';
 
 /** An object or record that is not for this user is not there for them. */
 const CLOSED = new Set([403, 404]);
@@ -10,8 +10,10 @@ const CLOSED = new Set([403, 404]);
 /** A record: its Lightning page where one is activated, else highlights, details and related lists by its layout. */
 export default class RecordPage extends LightningElement {
   texts = session.texts;
+  /** Empty for a record that is named by its id alone, as page references may. */
   @api objectApiName;
   @api recordId;
+  objectName;
   found;
   failure;
   unwatch;
@@ -26,7 +28,7 @@ export default class RecordPage extends LightningElement {
   }
 
   get object() {
-    return theModel().objects[this.objectApiName];
+    return theModel().objects[this.objectName];
   }
 
   get page() {
@@ -35,7 +37,8 @@ export default class RecordPage extends LightningElement {
 
   async read() {
     try {
-      const record = this.object && (await readFields(this.objectApiName, this.recordId, []));
+      this.objectName = this.objectApiName || (await objectOf(this.recordId));
+      const record = this.object && (await readFields(this.objectName, this.recordId, []));
       if (record === undefined) {
         this.fail(this.texts.goneOrClosed);
         return;
