@@ -140,7 +140,7 @@ describeWithChromium('an agent who cancels', () => {
       const order = await play.submitted('In fulfilment', [['Tea', 2]]);
       await agent.open(order);
       const dialogue = await agent.start('Cancel order');
-      await play.beginPicking(order);
+      await play.inWarehouseRelease(order, 'begin');
       await send(dialogue, 'Changed their mind');
       await agent.request('Cancel').getByText('Changed their mind').waitFor();
       await agent.picture('cancel-race');
@@ -194,4 +194,46 @@ describeWithChromium('an agent who cancels', () => {
     },
     STORY_MS,
   );
+
+  test(
+    'needs no mouse, from the list to the answer, and never loses their place',
+    async () => {
+      const order = await play.submitted('In fulfilment', [['Tea', 1]]);
+      const { page } = agent;
+      await page.goto(`${stage.console.url}/lightning/o/OB_Order__c/home`);
+      await page.getByRole('link', { name: order.name }).waitFor();
+      await tabTo(page.getByRole('link', { name: order.name }));
+      await page.keyboard.press('Enter');
+      await agent.action('Cancel order').waitFor();
+      await tabTo(agent.action('Cancel order'));
+      await page.keyboard.press('Enter');
+      const dialogue = page.getByRole('dialog');
+      await tabTo(dialogue.getByLabel('Reason'));
+      await page.keyboard.type('No mouse at hand');
+      await tabTo(dialogue.getByRole('button', { name: 'Ask for the cancellation' }));
+      await agent.picture('cancel-by-keyboard');
+      await page.keyboard.press('Enter');
+      await agent.request('Cancel', 'No mouse at hand', 'Completed').waitFor();
+      await agent.expectStatus('Cancelled');
+      expect(await hasFocus(agent.action('Cancel order'))).toBe(true);
+      await agent.expectSound();
+    },
+    STORY_MS,
+  );
 });
+
+const MOST_TABS = 80;
+
+async function hasFocus(element: Locator): Promise<boolean> {
+  return (await element.and(element.page().locator(':focus')).count()) > 0;
+}
+
+/** Goes on with the Tab key until the element has the focus. */
+async function tabTo(element: Locator): Promise<void> {
+  await element.waitFor();
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    if (await hasFocus(element)) return;
+    await element.page().keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key does not lead to ${String(element)}`);
+}

@@ -8,6 +8,8 @@ import { findChromium } from '../../scripts/console/chromium.ts';
 const SCREENSHOTS = join(import.meta.dirname, '..', '..', '.data', 'screenshots');
 /** They tie labels to fields across shadow roots, which synthetic shadow allows. */
 const OF_THE_BASE_COMPONENTS = /which is not in the same shadow root[\s\S]*(?:<lightning-|\/lightning\/)/;
+/** Between two showings their one tooltip is in the page without any words. */
+const THEIR_TOOLTIP = '[id^="salesforce-lightning-tooltip-bubble"]';
 /** On a machine that has other work, the first page waits for its components to be compiled. */
 const PATIENCE_MS = 120_000;
 
@@ -58,8 +60,9 @@ type Finding = { readonly id: string; readonly nodes: readonly { readonly target
 async function barriers(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
+  const looked = JSON.stringify({ exclude: [THEIR_TOOLTIP] });
   const found = await page.evaluate<Finding[]>(
-    `axe.run(document, { runOnly: ${tags}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    `axe.run(${looked}, { runOnly: ${tags}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id}: ${JSON.stringify(target)} ${failureSummary.replaceAll('\n', ' ')}`),

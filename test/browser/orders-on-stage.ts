@@ -28,8 +28,8 @@ export type OrdersOnStage = {
   readonly inWarehouse: Deed;
   /** How often the warehouse has cancelled goods of an order, by its own log. */
   readonly cancelledInWarehouse: (order: StagedOrder) => Promise<number>;
-  /** The people of the warehouse begin with an order's first release: from now on it cannot be cancelled. */
-  readonly beginPicking: (order: StagedOrder) => Promise<void>;
+  /** What the people of the warehouse do with an order's first release: `begin`, and it cannot be cancelled from then on; `depart`, shipment by shipment. */
+  readonly inWarehouseRelease: (order: StagedOrder, deed: 'begin' | 'depart') => Promise<void>;
   /** The ERP's people decide on the return of an order. */
   readonly decideOnReturn: (order: StagedOrder, deed: 'approve' | 'decline') => Promise<void>;
   /** The warehouse's people do something with the goods that come back: `arrive`, `inspect`. */
@@ -115,9 +115,9 @@ export function ordersOnStage({ agent, orders, places }: LocalWorld): OrdersOnSt
       const { id } = await returnEffect(inWarehouse, 'return-expected', order);
       await inWarehouse('POST', `/sites/main/inbounds/${id}/clerk`, deed);
     },
-    beginPicking: async (order) => {
+    inWarehouseRelease: async (order, deed) => {
       const [taken] = await effectsOn(order);
-      await inWarehouse('POST', `/sites/main/releases/${String(taken?.id)}/clerk`, { deed: 'begin' });
+      await inWarehouse('POST', `/sites/main/releases/${String(taken?.id)}/clerk`, { deed });
     },
   };
 }

@@ -74,7 +74,15 @@ function move(release: WarehouseRelease, { parcels }: WarehouseShipment, by: 1 |
   }
 }
 
+/** A lorry takes the next shipment that stands packed, before its time. Answers whether there was one. */
+export function sendNext(site: Site, release: WarehouseRelease): boolean {
+  const next = release.shipments.find(({ status }) => status === 'PACKED');
+  if (next) depart(site, release, next);
+  return next !== undefined;
+}
+
 function depart(site: Site, release: WarehouseRelease, shipment: WarehouseShipment): void {
+  if (shipment.status !== 'PACKED') return;
   shipment.status = 'DEPARTED';
   shipment.shippedAt = site.now();
   move(release, shipment, 1);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { withBody } from '../host/admin-api.ts';
 import type { Answer, Call, Route } from '../host/call.ts';
 import { ok, problem } from '../host/call.ts';
-import { beginPicking, bringBack } from './fulfilment.ts';
+import { beginPicking, bringBack, sendNext } from './fulfilment.ts';
 import { onInbound } from './inbound-api.ts';
 import { doInboundDeed, InboundDeed } from './inbound-deeds.ts';
 import { Plan } from './plan.ts';
@@ -15,6 +15,7 @@ import type { WebhookTarget } from './webhook-sender.ts';
 
 const Deed = z.discriminatedUnion('deed', [
   z.strictObject({ deed: z.literal('begin') }),
+  z.strictObject({ deed: z.literal('depart') }),
   z.strictObject({ deed: z.literal('set-status'), status: z.string().nullable() }),
   z.strictObject({ deed: z.literal('bring-back'), number: z.string() }),
   z.strictObject({ deed: z.literal('cancel') }),
@@ -32,6 +33,8 @@ function doDeed(site: Site, release: WarehouseRelease, deed: Deed): boolean {
   switch (deed.deed) {
     case 'begin':
       return beginPicking(site, release);
+    case 'depart':
+      return sendNext(site, release);
     case 'bring-back':
       return bringBack(site, release, deed.number);
     case 'cancel': {

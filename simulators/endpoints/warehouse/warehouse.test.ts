@@ -79,6 +79,20 @@ describe('a release', () => {
     expect(pieces.reduce((a, b) => a + b)).toBe(8);
   });
 
+  it('goes out before its time when its people send it, one shipment after the other, and only once', async () => {
+    const { body } = await call('POST', RELEASES, request([1, 1]));
+    const id = String(body['id']);
+    await call('POST', '/_admin/sites/main/plans', { releaseId: 'A1-R1', split: true });
+    const send = () => call('POST', `/_admin/sites/main/releases/${id}/clerk`, { deed: 'depart' });
+    expect((await send()).status).toBe(409);
+    clock.advance(1000);
+    expect(await send()).toMatchObject({ status: 200, body: { lines: [{ shipped: 1 }, { shipped: 0 }] } });
+    expect(await send()).toMatchObject({ status: 200, body: { lines: [{ shipped: 1 }, { shipped: 1 }] } });
+    expect((await send()).status).toBe(409);
+    clock.advance(10_000);
+    expect(await read()).toMatchObject({ lines: [{ shipped: 1 }, { shipped: 1 }] });
+  });
+
   it('comes up short, and may come to nothing at all', async () => {
     expect((await life({ shorted: true }, [1])).at(-1)).toBe('SHORT_CLOSED');
     expect(await read()).toMatchObject({ shipments: [], lines: [{ shorted: 1, shipped: 0 }] });
