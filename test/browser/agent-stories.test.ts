@@ -1,10 +1,14 @@
 /** What a service agent does in the console, in a real browser, with the real broker behind it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
+import { eventually } from '../support/eventually.ts';
 import { startConsoleWorld } from './console-world.ts';
 import type { ConsoleWorld } from './console-world.ts';
+import { orderPage } from './order-page.ts';
+import { ordersOnStage } from './orders-on-stage.ts';
 
 const STORY_MS = 240_000;
+const NEVER_MS = 3_600_000;
 
 describeWithChromium('a service agent at the console', () => {
   let stage: ConsoleWorld;
@@ -65,15 +69,32 @@ describeWithChromium('a service agent at the console', () => {
   test(
     'watches a shipment in two parts arrive, without touching the page',
     async () => {
-      const { page, picture, expectSound } = await stage.logIn('/lightning/o/OB_Order__c/home');
-      const [draftId = ''] = await stage.world.agent.draft(stage.world.orders(1));
-      await plan(stage.world.places.warehouseUrl, { releaseId: `${draftId.toUpperCase()}-R1`, split: true });
-      await stage.world.agent.pressSubmit(draftId);
-      await page.goto(`${stage.console.url}/lightning/r/OB_Order__c/${draftId}/view`);
-      await page.getByText('TRK-').nth(1).waitFor();
-      await picture('split-shipment');
-      expect(await page.getByText('TRK-').count()).toBe(2);
-      await expectSound();
+      const play = ordersOnStage(stage.world);
+      await play.inWarehouse('PATCH', '/settings', {
+        timing: { pickAfterMs: NEVER_MS, packAfterMs: 0, departAfterMs: NEVER_MS, deliverAfterMs: NEVER_MS },
+      });
+      const order = await play.submitted('In fulfilment', [
+        ['Tea', 2],
+        ['Kettle', 1],
+      ]);
+      await play.inWarehouse('POST', '/sites/main/plans', { releaseId: `${order.key}-R1`, split: true, twoParcels: false });
+      const agent = orderPage(await stage.logIn(), stage.console.url);
+      await agent.open(order);
+      await agent.page.getByText('Nothing has been shipped yet').waitFor();
+      expect(await agent.page.getByText('TRK-').count()).toBe(0);
+      await agent.picture('before-the-shipment');
+      await play.inWarehouseRelease(order, 'begin');
+      await eventually(() => play.inWarehouseRelease(order, 'depart'));
+      await agent.expectStatus('Partially shipped');
+      await agent.line('Tea').getByText('2 on the way').waitFor();
+      await agent.line('Kettle').getByText('1 in fulfilment').waitFor();
+      await agent.picture('split-shipment-first-part');
+      await play.inWarehouseRelease(order, 'depart');
+      await agent.expectStatus('Shipped');
+      await agent.line('Kettle').getByText('1 on the way').waitFor();
+      expect(await agent.page.getByRole('link', { name: 'TRK-' }).count()).toBe(2);
+      await agent.picture('split-shipment');
+      await agent.expectSound();
     },
     STORY_MS,
   );
@@ -119,8 +140,3 @@ describeWithChromium('a service agent at the console', () => {
     STORY_MS,
   );
 });
-
-async function plan(warehouseUrl: string, body: object): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await fetch(`${warehouseUrl}/_admin/sites/main/plans`, { method: 'POST', headers, body: JSON.stringify(body) });
-}
