@@ -1,4 +1,4 @@
-/** Assisted selling: an agent drafts an order with the broker looking over the shoulder. */
+/** Assisted selling: an agent drafts an order with the broker looking over the shoulder, and sees it accepted. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { leadToBroker } from '../../scripts/stack/named-credential.ts';
@@ -7,6 +7,8 @@ import { startConsoleWorld } from './console-world.ts';
 import type { ConsoleWorld } from './console-world.ts';
 import { orderPage } from './order-page.ts';
 import type { OrderPage } from './order-page.ts';
+import { ordersOnStage } from './orders-on-stage.ts';
+import type { OrdersOnStage } from './orders-on-stage.ts';
 
 const STORY_MS = 240_000;
 /** High enough for all of the page. */
@@ -16,11 +18,13 @@ const DEGRADED = 'The order broker could not check everything right now.';
 
 describeWithChromium('an agent who takes an order', () => {
   let stage: ConsoleWorld;
+  let play: OrdersOnStage;
   let agent: OrderPage;
   let form: Locator;
 
   beforeAll(async () => {
     stage = await startConsoleWorld();
+    play = ordersOnStage(stage.world);
     agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
     form = agent.page.locator('c-ob-order-draft');
     const address = { ShippingStreet: 'Lilla torg 4', ShippingCity: 'Malmö', ShippingCountry: 'SE' };
@@ -44,7 +48,7 @@ describeWithChromium('an agent who takes an order', () => {
   const status = (text: string): Locator => form.locator('c-ob-draft-check').getByText(text);
 
   test(
-    'finds the customer, is told while typing what the ERP would refuse, and may submit what it would take',
+    'finds the customer, is told while typing what the ERP would refuse, and lands on the order that is accepted',
     async () => {
       await agent.page.goto(`${stage.console.url}/lightning/n/OB_Draft_Order`);
       await form.getByRole('searchbox', { name: 'Find a customer' }).fill('nobody of this name');
@@ -73,7 +77,13 @@ describeWithChromium('an agent who takes an order', () => {
       await dialogue.getByText(FINE).waitFor();
       await agent.picture('draft-submit');
       await agent.expectSound();
-      await dialogue.getByRole('button', { name: 'Submit' }).waitFor();
+      await dialogue.getByRole('button', { name: 'Submit' }).dblclick();
+      await agent.request('Submit', 'Completed').waitFor();
+      await agent.picture('draft-accepted');
+      await agent.expectSound();
+      const orders = await play.query("SELECT External_Key__c, Account__r.Name FROM OB_Order__c WHERE Customer_Key__c = 'C-1003'");
+      expect(orders).toMatchObject([{ Account__r: { Name: 'Bergström Tea Rooms' } }]);
+      await stage.world.expectKept([String(orders[0]?.['External_Key__c'])]);
     },
     STORY_MS,
   );
