@@ -104,7 +104,7 @@ describeWithChromium('in the console', () => {
       const returnId = await seedReturn(make, records);
       const { page, picture, expectSound } = await stage.logIn(`/lightning/r/OB_Return__c/${returnId}/view`);
       await page.getByRole('heading', { name: 'Return RMA-77' }).waitFor();
-      await page.getByText('Kettle').waitFor();
+      await page.getByRole('tabpanel', { name: 'Return' }).getByText('Kettle').waitFor();
       await picture('return');
       await expectSound();
     },
