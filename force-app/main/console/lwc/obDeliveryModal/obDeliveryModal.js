@@ -11,7 +11,8 @@ const FIELDS = [
   { name: 'postalCode', label: LABELS.postalCode, max: 20, autocomplete: 'postal-code' },
   { name: 'city', label: LABELS.city, max: 80, required: true, autocomplete: 'address-level2' },
   { name: 'region', label: LABELS.region, max: 80, autocomplete: 'address-level1' },
-  { name: 'country', label: LABELS.country, max: 2, required: true, pattern: '[A-Za-z]{2}', autocomplete: 'country' },
+  // Without a longest text: of "Germany" the browser would keep the code of Georgia.
+  { name: 'country', label: LABELS.country, required: true, pattern: '[A-Za-z]{2}', autocomplete: 'country' },
   { name: 'phone', label: LABELS.phone, max: 40, autocomplete: 'tel' },
   { name: 'pickupLocation', label: LABELS.pickup, max: 40 },
   { name: 'reason', label: LABELS.reason, max: 120 },

@@ -33,7 +33,7 @@ const ADDRESS = [
   {
     name: 'country',
     label: LABELS.country,
-    max: 2,
+    // Without a longest text: of "Germany" the browser would keep the code of Georgia.
     required: true,
     pattern: '[A-Za-z]{2}',
     help: LABELS.countryHelp,

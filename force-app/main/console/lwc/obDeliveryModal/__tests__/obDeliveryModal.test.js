@@ -48,6 +48,12 @@ describe('another delivery', () => {
     expect(call.mock.calls[0][0]).toMatchObject({ pickupLocation: 'S2', country: '' });
   });
 
+  it('does not cut the name of a country to the code of another', async () => {
+    const { element } = await modal();
+    const { maxLength, pattern } = find(element, '[data-name="country"]');
+    expect({ maxLength, pattern }).toEqual({ maxLength: undefined, pattern: '[A-Za-z]{2}' });
+  });
+
   it('is not sent with a field that is wrong, and says why it was refused', async () => {
     const { element, call } = await modal(jest.fn().mockRejectedValue({ body: { message: 'It has left the warehouse.' } }));
     allowFields(element, false);
