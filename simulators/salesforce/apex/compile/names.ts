@@ -82,16 +82,17 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
 /** A property may be read by more than may write it. */
 function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: ValueOperand): ValueOperand {
   const { locate } = operand;
-  if (locate !== undefined && isSettled(scope, field))
-    return { ...operand, locate: () => refuse(scope, at, `Final variable cannot be assigned: ${field.name}`, locate) };
-  const set = field.property?.set;
-  if (locate === undefined || field.property === undefined) return operand;
-  const own = set === null ? 'private' : set?.modifiers.words.find((word) => word === 'private' || word === 'protected');
-  if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return operand;
-  return {
-    ...operand,
-    locate: () => refuse(scope, at, `Variable is not visible: ${field.name}`, locate),
-  };
+  const reason = isSettled(scope, field) ? 'Final variable cannot be assigned' : unseenSetter(scope, field);
+  if (locate === undefined || reason === undefined) return operand;
+  return { ...operand, locate: () => refuse(scope, at, `${reason}: ${field.name}`, locate) };
+}
+
+function unseenSetter(scope: Scope, field: FieldInfo): string | undefined {
+  if (field.property === undefined) return undefined;
+  const { set } = field.property;
+  const own = set === null ? 'private' : set.modifiers.words.find((word) => word === 'private' || word === 'protected');
+  if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return undefined;
+  return 'Variable is not visible';
 }
 
 function isOpenToTests({ info }: Scope, { annotations }: FieldInfo): boolean {

@@ -92,7 +92,10 @@ export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, 
 function toldOf(failure: unknown): Pick<TestOutcome, 'message' | 'stack'> {
   if (failure === undefined) return { message: undefined, stack: undefined };
   if (failure instanceof UnsupportedApex) return { message: failure.message, stack: undefined };
-  if (!(failure instanceof ApexThrow)) return { message: `bug of the org: ${String(failure)}`, stack: (failure as Error).stack };
+  if (!(failure instanceof ApexThrow)) {
+    const { message, stack } = failure as Error;
+    return { message: `bug of the org: ${message}`, stack };
+  }
   const { exception } = failure;
   return { message: `${typeNameOf(exception)}: ${exception.message ?? ''}`, stack: exception.stack };
 }
