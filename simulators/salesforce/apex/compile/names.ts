@@ -109,7 +109,13 @@ function refuse(scope: Scope, at: Position, message: string, locate: Locate): Re
 /** A final variable has its value from its declaration, or else from a constructor or initialiser of its class (ADG "final"). */
 function isSettled(scope: Scope, { final, declarator, owner }: FieldInfo): boolean {
   if (!final || declarator === undefined) return false;
-  return declarator.value !== null || !scope.initializes || scope.info !== owner;
+  return declarator.value !== null || !scope.initializes || !extendsOrIs(scope, owner);
+}
+
+/** Constructors of subclasses may set it, too, as public packages do. */
+function extendsOrIs({ info, program }: Scope, owner: ClassInfo): boolean {
+  for (let each = info; each !== undefined; each = each.superclass && program.table.classOf(each.superclass)) if (each === owner) return true;
+  return false;
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
