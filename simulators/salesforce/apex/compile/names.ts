@@ -114,7 +114,8 @@ function isSettled(scope: Scope, { final, declarator, owner }: FieldInfo): boole
 
 /** Constructors of subclasses may set it, too, as public packages do. */
 function extendsOrIs({ info, program }: Scope, owner: ClassInfo): boolean {
-  for (let each = info; each !== undefined; each = each.superclass && program.table.classOf(each.superclass)) if (each === owner) return true;
+  for (let each = info; each !== undefined; each = each.superclass && program.table.classOf(each.superclass))
+    if (each === owner) return true;
   return false;
 }
 
