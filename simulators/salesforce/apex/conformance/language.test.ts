@@ -40,6 +40,7 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ['lists are equal by their elements', 'new List<Integer>{1, 2} == new List<Integer>{1, 2}', 'true'],
     ['ids of 15 and 18 characters are equal', `a == b`, 'true', `Id a = '001000000000001'; Id b = '001000000000001AAA';`],
     ['an id that is none is refused', 'i', 'StringException: Invalid id: nonsense', `Id i = 'nonsense';`],
+    ['a type makes records, too', `((Account) Type.forName('Account').newInstance()).Id == null`, 'true'],
     ['instanceof knows the type behind Object', 'o instanceof Integer && !(o instanceof String)', 'true', 'Object o = 1;'],
     [
       'a number is an instance of each type it fits into',

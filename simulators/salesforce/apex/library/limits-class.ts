@@ -22,6 +22,13 @@ const METHODS: Readonly<Record<string, LimitName>> = {
   SoslQueries: 'soslQueries',
 };
 
+/** Of what is not there to be used. Source: Apex Developer Guide, "Apex Cursors". */
+const UNUSED: Readonly<Record<string, number>> = { ApexCursorRows: 50_000_000, FetchCallsOnApexCursor: 10 };
+
+function unusedPair([name, limit]: readonly [string, number]): Members {
+  return { [`static Integer get${name}()`]: () => 0, [`static Integer getLimit${name}()`]: () => limit };
+}
+
 /** What is used, and how much there is. */
 function pair([name, limit]: readonly [string, LimitName]): Members {
   return {
@@ -30,4 +37,7 @@ function pair([name, limit]: readonly [string, LimitName]): Members {
   };
 }
 
-export const limitsClass = platformClass('Limits', Object.assign({}, ...Object.entries(METHODS).map(pair)) as Members);
+export const limitsClass = platformClass(
+  'Limits',
+  Object.assign({}, ...Object.entries(METHODS).map(pair), ...Object.entries(UNUSED).map(unusedPair)) as Members,
+);

@@ -17,6 +17,8 @@ export const userInfo = platformClass('UserInfo', {
   'static String getName()': tell(({ firstName, lastName }) => [firstName, lastName].filter((name) => name !== '').join(' ')),
   'static String getUserEmail()': tell(({ email }) => email),
   'static Id getProfileId()': tell(({ profileId }) => profileId),
+  // Nobody has a role here.
+  'static Id getUserRoleId()': () => null,
   'static String getLocale()': tell(({ locale }) => locale),
   'static String getLanguage()': tell(({ language }) => language),
   'static String getUserType()': tell(({ userType }) => userType),

@@ -6,7 +6,7 @@ import { constructorsOf, findMethods } from '../types/members.ts';
 import { parseTypeName } from '../types/type-name.ts';
 import type { ApexType } from '../types/type.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import { ApexObject, type ApexEnum, type Value } from '../values.ts';
+import { ApexObject, ApexSObject, type ApexEnum, type Value } from '../values.ts';
 import type { ApexContext } from '../context.ts';
 
 export type ClassPortOptions = {
@@ -51,6 +51,7 @@ export function makeClassPort(options: ClassPortOptions): ClassPort {
 }
 
 function construct({ table, blank, numberOf, context }: ClassPortOptions, type: ApexType): Value {
+  if (type.kind === 'sobject') return new ApexSObject(type);
   const info = table.classOf(type);
   const plain = constructorsOf(table, type).find(({ parameters }) => parameters.length === 0);
   if (info?.declaration === undefined) {
