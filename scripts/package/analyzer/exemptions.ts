@@ -20,8 +20,13 @@ export const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     rule: 'eslint:@lwc/lwc/no-async-operation',
-    files: /\/lwc\/(obLivePage\/obLivePage|obDraftCheck\/obDraftCheck)\.js$/,
-    why: 'the clock of the pages polls only while somebody looks, a draft is checked after a pause in the typing; both end with the page',
+    files: /\/lwc\/obLivePage\/obLivePage\.js$/,
+    why: 'the one clock of the pages: it polls only while somebody looks, and is cleared when the page goes',
+  },
+  {
+    rule: 'eslint:@lwc/lwc/no-async-operation',
+    files: /\/lwc\/(obDraftCheck|obCustomerSearch)\/\w+\.js$/,
+    why: 'they ask after a pause in the typing, and not when the page has gone',
   },
   {
     rule: 'eslint:no-unused-vars',
