@@ -1,6 +1,7 @@
 /** Every page on a narrow screen, enlarged, in forced and in dark colours, without motion, in German, from right to left. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { describeWithChromium } from './chromium.ts';
 import { PEOPLE, startConsoleWorld } from './console-world.ts';
 import type { ConsoleWorld } from './console-world.ts';
@@ -82,7 +83,9 @@ describeWithChromium('every page can be read', () => {
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
       await picture(`${name}-forced-colours`);
       // What turns while the page asks again has ended by then; nothing else moves.
-      await page.waitForFunction('document.getAnimations().length === 0');
+      await eventually(async () => {
+        expect(await page.evaluate<number>('document.getAnimations().length')).toBe(0);
+      });
       await expectSound();
       await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
       await prefer(page, { language: 'de', dark: true });

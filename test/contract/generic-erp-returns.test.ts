@@ -11,7 +11,7 @@ import { makeSkippingClock } from './skipping-clock.ts';
 
 const CONFIG = {
   ...{ kind: 'generic-erp', id: 'erp', company: '1000', apiKey: 'erp-key-1000' },
-  ...{ timeoutMs: 200, settleMs: 600, reconcileIntervalMs: 60_000, concurrency: 16 },
+  ...{ timeoutMs: 200, settleMs: 1200, reconcileIntervalMs: 60_000, concurrency: 16 },
 };
 const LINE = { lineKey: 10, quantity: 3 };
 const WRITES = ['createReturn', 'cancelReturn', 'noteReceipt', 'creditReturn', 'refundCredit'];

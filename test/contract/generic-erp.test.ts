@@ -12,7 +12,7 @@ import { cancelCommand, confirmCommand, createCommand, LINE_KEYS, makeOrder } fr
 import { makeSkippingClock } from './skipping-clock.ts';
 
 const RECONCILE_MS = 60_000;
-const LIMITS = { timeoutMs: 200, settleMs: 600, reconcileIntervalMs: RECONCILE_MS, concurrency: 16 };
+const LIMITS = { timeoutMs: 200, settleMs: 1200, reconcileIntervalMs: RECONCILE_MS, concurrency: 16 };
 
 function openEndpoint(kind: EndpointKind, config: unknown, clock: Clock): OpenEndpoint {
   const parsed = kind.parse(config);

@@ -9,7 +9,7 @@ import { makeSkippingClock } from './skipping-clock.ts';
 const KEY = 'warehouse-key-main';
 const CONFIG = {
   ...{ kind: 'generic-warehouse', id: 'main', site: 'main', apiKey: KEY },
-  ...{ timeoutMs: 200, settleMs: 600, reconcileIntervalMs: 60_000, concurrency: 16 },
+  ...{ timeoutMs: 200, settleMs: 1200, reconcileIntervalMs: 60_000, concurrency: 16 },
 };
 
 /** Nothing arrives, and nobody inspects, unless the test says so. */

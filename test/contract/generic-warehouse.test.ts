@@ -13,7 +13,7 @@ import { cancelCommand, LINE_KEYS, PIECES, releaseCommand } from './orders.ts';
 import { makeSkippingClock } from './skipping-clock.ts';
 
 const RECONCILE_MS = 60_000;
-const LIMITS = { timeoutMs: 200, settleMs: 600, reconcileIntervalMs: RECONCILE_MS, concurrency: 16 };
+const LIMITS = { timeoutMs: 200, settleMs: 1200, reconcileIntervalMs: RECONCILE_MS, concurrency: 16 };
 const KEY = 'warehouse-key-main';
 const ALL = LINE_KEYS.length * PIECES;
 /** Nothing is picked in the time of a test, unless the test says so. */
