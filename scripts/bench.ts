@@ -32,14 +32,14 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
   const setting = await makeSetting(stack, options, queueUrl);
   say(`a backlog of ${options.orders} orders`);
   const throughput = await measureThroughput(setting, 'THROUGHPUT');
+  say(`a steady ${LATENCY_ORDERS_PER_SECOND} orders/s`);
+  const latencyMs = await measureLatency(setting, LATENCY_ORDERS_PER_SECOND, roundMs.latency);
   say('the same, without following what becomes of the orders in the ERP');
   const submission = await measureThroughput(setting, 'SUBMISSION', WITHOUT_POLLS);
   say('that work as a bare pipeline');
   const bare = await runBarePipeline(setting, submission.orderKeys);
   say('an ERP of fixed capacity under backlog');
   const erpUtilisation = await measureErpUtilisation(setting, roundMs.utilisation);
-  say(`a steady ${LATENCY_ORDERS_PER_SECOND} orders/s`);
-  const latencyMs = await measureLatency(setting, LATENCY_ORDERS_PER_SECOND, roundMs.latency);
   say('callers of the API');
   const http = await measureHttp(setting, roundMs.http);
   say('a worker is killed, and Redis crashes');

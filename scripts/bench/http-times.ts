@@ -48,7 +48,6 @@ export async function measureHttp(setting: Setting, forMs: number): Promise<Http
   await setting.setErp(FAST_ERP);
   const work = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'subscriber,worker,poller' });
   const api = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'api' });
-  await setting.watch.untilQuiet();
   const orders = `${api.answer}/v1/orders`;
   const make = (prefix: string, perSecond: number, ms: number): readonly CustomerOrder[] =>
     setting.makeOrders(prefix, Math.ceil((perSecond * ms) / 1000));

@@ -27,7 +27,6 @@ export async function measureLatency(setting: Setting, perSecond: number, forMs:
   const orders = Math.ceil((perSecond * (WARM_UP_MS + forMs)) / 1000);
   const orderIds = await setting.agent.draft(setting.makeOrders('LATENCY', orders));
   const broker = await setting.startBroker({ concurrency: CONCURRENCY });
-  await setting.watch.untilQuiet();
   await atRate(orders, perSecond, async (index) => {
     await setting.agent.pressSubmit(orderIds[index] ?? '');
   });

@@ -29,8 +29,6 @@ const ORDER = 'OB_Order__c';
 const FIRST_VERSION_WITH_DOCUMENT = 2;
 const PAGE = 10_000;
 const PAUSE_MS = 100;
-/** Longer than the broker lets an order wait, and than it pauses between polls. */
-const QUIET_MS = 2500;
 
 /** Answers the effects since it last asked; of one object if it is named, which spares the org the rest. */
 function makeFollower(adminUrl: string, object?: string): () => Promise<readonly Effect[]> {
@@ -56,7 +54,6 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
   const submitted = new Map<string, number>();
   const shown = new Map<string, number>();
   let writes = 0;
-  let orderWrites = 0;
 
   function note({ id, type, version, at, userId }: Effect): void {
     if (type === 'CREATE') drafters.add(userId);
@@ -64,7 +61,6 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
       submitted.set(id, at);
       return;
     }
-    orderWrites += 1;
     if ((version ?? 0) >= FIRST_VERSION_WITH_DOCUMENT && !shown.has(id)) shown.set(id, at);
   }
 
@@ -92,13 +88,6 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
       await follow();
       for (const { userId } of await followAll()) if (!drafters.has(userId)) writes += 1;
       return writes;
-    },
-    untilQuiet: async () => {
-      for (let before = -1; orderWrites > before;) {
-        before = orderWrites;
-        await wait(QUIET_MS);
-        await follow();
-      }
     },
   };
 }

@@ -9,7 +9,8 @@ import type { Setting } from './setting.ts';
 
 /** Slow enough for both workers to have calls in hand whenever one is killed. */
 const BUSY_ERP = { concurrency: 32, latencyMs: 200 } as const;
-const ORDERS = 1500;
+/** More than both workers finish before Redis is back. */
+const ORDERS = 3000;
 const WARM_UP_MS = 3000;
 const PAUSE_MS = 10;
 const PATIENCE_MS = 30_000;
