@@ -21,8 +21,6 @@ export type OrderWatch = {
   readonly untilShown: (orderIds: readonly string[], patienceMs: number) => Promise<ReadonlyMap<string, OrderTimes>>;
   /** Records the broker wrote so far. */
   readonly brokerWrites: () => Promise<number>;
-  /** Resolves when no order was orderWrites for a while: the broker has taken in what became of earlier ones. */
-  readonly untilQuiet: () => Promise<void>;
 };
 
 const ORDER = 'OB_Order__c';

@@ -4,7 +4,6 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../broker/ledger/database.ts';
 import type { LedgerDatabase } from '../../broker/ledger/database.ts';
 import { submitAll } from './throughput.ts';
-import { WITHOUT_POLLS } from './setting.ts';
 import type { Setting } from './setting.ts';
 
 /** Slow enough for both workers to have calls in hand whenever one is killed. */
@@ -47,7 +46,7 @@ export async function measureResume(setting: Setting, restartRedis?: () => Promi
   const orderIds = await setting.agent.draft(setting.makeOrders('RESUME', ORDERS));
   await submitAll(setting, orderIds);
   await setting.setErp(BUSY_ERP);
-  const terms = { concurrency: BUSY_ERP.concurrency, roles: WITHOUT_POLLS };
+  const terms = { concurrency: BUSY_ERP.concurrency };
   const [killed, survivor] = await Promise.all([setting.startBroker(terms), setting.startBroker(terms)]);
   const database = openDatabase(setting.stack.postgres.url, 2);
   try {
