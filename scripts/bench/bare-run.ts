@@ -9,7 +9,7 @@ import { SALESFORCE_DEFAULTS } from '../../broker/salesforce/config.ts';
 import { askForToken } from '../../broker/salesforce/token-grant.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { startNodeProcess } from '../stack/node-process.ts';
-import { BROKER_APP, ERP_KEY, INTEGRATION_USER } from '../stack/world.ts';
+import { BROKER_APP, INTEGRATION_USER } from '../stack/world.ts';
 import type { World } from '../stack/world.ts';
 import { BARE_DONE } from './bare-work.ts';
 import { openCompany } from './erp-books.ts';
@@ -57,6 +57,7 @@ async function brokerToken({ places, privateKey }: World): Promise<string> {
 
 /** Its own, so that no broker sees documents nobody ordered from it. */
 const COMPANY = 'BARE';
+const COMPANY_KEY = 'erp-key-bare';
 
 /** Runs the bare pipeline over these orders of the ledger, on the same queue, ERP and org. */
 export async function runBarePipeline(
@@ -66,11 +67,11 @@ export async function runBarePipeline(
   const { stack, queueUrl, setErp } = setting;
   await setErp(FAST_ERP);
   const { erpUrl, restUrl } = stack.world.places;
-  await openCompany(erpUrl, COMPANY, ERP_KEY);
+  await openCompany(erpUrl, COMPANY, COMPANY_KEY);
   const org: Org = { restUrl, token: await brokerToken(stack.world) };
   const orders = await readWork(stack.postgres.url, org, orderKeys);
   const work: BareWork = {
-    ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, company: COMPANY, erpKey: ERP_KEY },
+    ...{ queueUrl: queueUrl ?? stack.postgres.url, erpUrl, company: COMPANY, erpKey: COMPANY_KEY },
     ...{ ...org, concurrency: CONCURRENCY, orders },
   };
   const folder = await mkdtemp(join(tmpdir(), 'order-broker-bench-'));

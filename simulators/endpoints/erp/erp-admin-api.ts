@@ -111,7 +111,7 @@ const ADMIN: readonly (readonly [method: string, path: string, handler: (company
   ],
 ];
 
-/** `openCompany` makes a company, or answers false if the name is taken. */
+/** `openCompany` makes a company, or answers false if the name or the key is taken. */
 export function erpAdminRoutes(
   companies: ReadonlyMap<string, Company>,
   openCompany: (name: string, apiKey: string) => boolean,
@@ -125,7 +125,7 @@ export function erpAdminRoutes(
   }));
   const handle = (call: Call): Answer =>
     withBody(NewCompany, call, ({ company, apiKey }) =>
-      openCompany(company, apiKey) ? { status: 201 } : problem(409, 'COMPANY_EXISTS', 'there is such a company'),
+      openCompany(company, apiKey) ? { status: 201 } : problem(409, 'COMPANY_EXISTS', 'there is such a company, or the API key belongs to another'),
     );
   return [{ method: 'POST', pattern: '/_admin/companies', operation: 'administer', handle }, ...ofCompany];
 }

@@ -114,6 +114,12 @@ describe('the callers', () => {
     expect((await call('GET', path, undefined, apiKey)).status).toBe(status);
   });
 
+  it('cannot be put out by a new company with their key', async () => {
+    const company = { company: '3000', apiKey: 'key-1000' };
+    expect((await call('POST', '/_admin/companies', company)).status).toBe(409);
+    expect((await call('GET', '/api/1000/changes')).status).toBe(200);
+  });
+
   it('of two companies see their own orders, under the same numbers', async () => {
     const ours = await enter();
     const theirs = await call('POST', '/api/2000/sales-orders', orderBody(), 'key-2000');

@@ -38,11 +38,10 @@ export async function startErp(options: ErpOptions = {}): Promise<RunningSystem>
   const effects = makeEffectLog();
 
   function openCompany(name: string, apiKey: string): boolean {
-    if (companies.has(name)) return false;
+    if (companies.has(name) || !gate.admit(name, apiKey)) return false;
     const feed = makeChangeFeed(name, settings.feed, clock, makeRandomFor(seed, `feed of ${name}`));
     const catalogue = defaultCatalogue();
     companies.set(name, makeCompany({ name, catalogue, feed, effects, clock, timing: settings.timing, seed }));
-    gate.admit(name, apiKey);
     return true;
   }
 

@@ -88,7 +88,7 @@ const ADMIN: readonly (readonly [path: string, handler: (site: Site, call: Call)
 
 export type WarehouseAdminDependencies = {
   readonly sites: ReadonlyMap<string, Site>;
-  /** Opens a site, or answers false if the name is taken. */
+  /** Opens a site, or answers false if the name or the key is taken. */
   readonly openSite: (name: string, apiKey: string) => boolean;
   readonly setWebhook: (target: WebhookTarget | undefined) => void;
 };
@@ -104,7 +104,7 @@ export function warehouseAdminRoutes({ sites, openSite, setWebhook }: WarehouseA
   }));
   const open = (call: Call): Answer =>
     withBody(NewSite, call, ({ site, apiKey }) =>
-      openSite(site, apiKey) ? { status: 201 } : problem(409, 'SITE_EXISTS', 'there is such a site'),
+      openSite(site, apiKey) ? { status: 201 } : problem(409, 'SITE_EXISTS', 'there is such a site, or the API key belongs to another'),
     );
   const tell = (call: Call): Answer =>
     withBody(Webhook, call, (target) => {

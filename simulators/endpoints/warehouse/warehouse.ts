@@ -43,10 +43,9 @@ export async function startWarehouse(options: WarehouseOptions = {}): Promise<Ru
   const sites = new Map<string, Site>();
 
   function openSite(name: string, apiKey: string): boolean {
-    if (sites.has(name)) return false;
+    if (sites.has(name) || !gate.admit(name, apiKey)) return false;
     const feed = makeChangeFeed(name, settings.feed, clock, makeRandomFor(seed, `feed of ${name}`));
     sites.set(name, makeSite({ name, feed, webhook, effects, clock, settings, seed }));
-    gate.admit(name, apiKey);
     return true;
   }
 
