@@ -57,15 +57,16 @@ export function makeOrgView(metadata: OrgMetadata, registry: SchemaRegistry): Or
   const routes = new Map([...events.values()].map((event) => [event.name, eventRoutes(metadata, event)]));
   const channelNames = [standardChangeChannel, ...metadata.channels.filter(({ type }) => type === 'data').map(({ name }) => name)];
 
-  const schemas = new Map<string, KnownSchema>();
-  for (const event of events.values()) schemas.set(event.name, registry.register(platformEventSchema(event)));
-  for (const shape of shapes.values()) schemas.set(shape.entity, registry.register(changeEventSchema(shape)));
+  const schemas = new Map([
+    ...[...events.values()].map((event) => [event.name, registry.register(() => platformEventSchema(event))] as const),
+    ...[...shapes.values()].map((shape) => [shape.entity, registry.register(() => changeEventSchema(shape))] as const),
+  ]);
 
   return {
     catalogue: makeTopicCatalogue(metadata),
     platformEvent: (name) => events.get(name),
     shapeOf: (objectName) => shapes.get(objectName),
-    schemaOf: (entity) => schemas.get(entity),
+    schemaOf: (entity) => schemas.get(entity)?.(),
     changeChannels: channelNames.map((name) => changeChannel(metadata, name, shapes)),
     routesOf: (eventName) => routes.get(eventName) ?? [],
   };

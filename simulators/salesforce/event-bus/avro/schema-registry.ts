@@ -15,7 +15,8 @@ export type KnownSchema = {
 
 /** Every schema an event of this org was ever written with. Deploying other metadata adds to it and removes nothing. */
 export type SchemaRegistry = {
-  readonly register: (schema: AvroRecord) => KnownSchema;
+  /** Makes a schema known, and answers a way to it. It is made when it is first asked for: an org has a hundred, of which few are used. */
+  readonly register: (make: () => AvroRecord) => () => KnownSchema;
   readonly byId: (id: string) => KnownSchema | undefined;
 };
 
@@ -37,15 +38,31 @@ function decodeWith(type: avsc.Type, payload: Buffer): Readonly<Record<string, A
 
 export function makeSchemaRegistry(): SchemaRegistry {
   const known = new Map<string, KnownSchema>();
+  const unmade = new Set<() => KnownSchema>();
+
+  function add(schema: AvroRecord): KnownSchema {
+    const json = JSON.stringify(schema);
+    const type = avsc.Type.forSchema(JSON.parse(json) as avsc.Schema);
+    const id = schemaIdOf(type);
+    const entry = { id, json, type, entity: schema.name, decode: (payload: Buffer) => decodeWith(type, payload) };
+    known.set(id, entry);
+    return entry;
+  }
+
   return {
-    register: (schema) => {
-      const json = JSON.stringify(schema);
-      const type = avsc.Type.forSchema(JSON.parse(json) as avsc.Schema);
-      const id = schemaIdOf(type);
-      const entry = { id, json, type, entity: schema.name, decode: (payload: Buffer) => decodeWith(type, payload) };
-      known.set(id, entry);
-      return entry;
+    register: (make) => {
+      let entry: KnownSchema | undefined;
+      const read = (): KnownSchema => {
+        unmade.delete(read);
+        return (entry ??= add(make()));
+      };
+      unmade.add(read);
+      return read;
     },
-    byId: (id) => known.get(id),
+    byId: (id) => {
+      // A client may remember an id from before the org was started.
+      if (!known.has(id)) for (const read of unmade) read();
+      return known.get(id);
+    },
   };
 }
