@@ -125,7 +125,9 @@ export function erpAdminRoutes(
   }));
   const handle = (call: Call): Answer =>
     withBody(NewCompany, call, ({ company, apiKey }) =>
-      openCompany(company, apiKey) ? { status: 201 } : problem(409, 'COMPANY_EXISTS', 'there is such a company, or the API key belongs to another'),
+      openCompany(company, apiKey)
+        ? { status: 201 }
+        : problem(409, 'COMPANY_EXISTS', 'there is such a company, or the API key belongs to another'),
     );
   return [{ method: 'POST', pattern: '/_admin/companies', operation: 'administer', handle }, ...ofCompany];
 }
