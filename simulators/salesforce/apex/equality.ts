@@ -31,6 +31,8 @@ export function equals(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
+  if (a instanceof ApexDatetime && b instanceof ApexDate) return equals(b, a);
+  if (a instanceof ApexDate && b instanceof ApexDatetime) return a.days * 86_400_000 === b.ms;
   const key = simpleKey(a);
   if (key !== undefined) return key === simpleKey(b);
   return equalStructures(a, b);

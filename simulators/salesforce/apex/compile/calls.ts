@@ -187,7 +187,7 @@ function emitCall(
 ): ValueOperand {
   const converted = args.map((arg, index) => coerce(arg, parameters[index] ?? OBJECT));
   const { program } = scope;
-  if (method.native !== undefined) {
+  if (method.native !== undefined && method.owner.kind !== 'interface') {
     const self = target === undefined ? [] : [target.code === 'super' ? 'this' : deref(target)];
     return value(returns, `${program.constant(guarded(method.native, target !== undefined))}(${['$', ...self, ...converted].join(',')})`);
   }

@@ -84,11 +84,17 @@ function scopeOf({ program, info }: Place, traits: Partial<ScopeTraits>): Scope 
   return makeScope({ program, recursion: RECURSION, unit: info.unit, info, static: false, ...traits });
 }
 
-/** Field values and initialiser blocks, in the order they are written. */
+/**
+ * Field values and initialiser blocks, in the order they are written; those of the superclass before. All of them come before the first
+ * constructor: what a constructor of a superclass calls may be overridden, and finds the fields of the subclass.
+ */
 function instanceInitializer(place: Place): string {
+  const { program, info } = place;
   const scope = scopeOf(place, { initializes: true });
+  const base = info.superclass === undefined ? undefined : program.table.classOf(info.superclass);
+  const above = base?.declaration === undefined ? '' : `super.i${program.numberOf(base)}();`;
   const code = initialize(place, scope, false);
-  return compileFunction(scope, `i${place.program.numberOf(place.info)}()`, { title: `Class.${place.info.name}`, code });
+  return compileFunction(scope, `i${program.numberOf(info)}()`, { title: `Class.${info.name}`, code: `${above}${code}return this;` });
 }
 
 function initialize(place: Place, scope: Scope, isStatic: boolean): string {
@@ -121,7 +127,7 @@ function constructors(place: Place): string[] {
   const declared = info.constructors.map((constructor, index) => compileConstructor(place, constructor, index));
   // Without one of its own a class has one that takes nothing; exceptions keep those of Exception.
   const args = isException(program.table, info.type) ? '...args' : '';
-  const implicit = `n${number}(${args}){${superConstructor(place, undefined, args)}this.i${number}();return this;}`;
+  const implicit = `n${number}(${args}){${superConstructor(place, undefined, args)}return this;}`;
   return [...declared, implicit];
 }
 
@@ -145,23 +151,16 @@ function compileConstructor(place: Place, constructor: MethodInfo, index: number
   const statements = constructor.declaration?.body?.statements ?? [];
   const first = statements[0]?.kind === 'expression' ? statements[0].value : undefined;
   const delegates = first?.kind === 'delegate';
-  const start = delegates
-    ? compileDelegate(place, scope, first)
-    : `${superConstructor(place, scope, '')}this.i${program.numberOf(info)}();`;
+  const start = delegates ? compileDelegate(place, scope, first) : superConstructor(place, scope, '');
   const rest = (delegates ? statements.slice(1) : statements).map((statement) => compileStatement(scope, statement)).join('\n');
   const head = `n${program.numberOf(info)}_${index}(${parameters})`;
   return compileFunction(scope, head, { title: `Class.${info.name}.<init>`, code: `${start}${rest}return this;` });
 }
 
-/** `this(…)` leaves the field values to the constructor it calls, `super(…)` does not. */
-function compileDelegate(
-  { program, info }: Place,
-  scope: Scope,
-  { to, args, at }: Extract<Expression, { readonly kind: 'delegate' }>,
-): string {
+function compileDelegate({ info }: Place, scope: Scope, { to, args, at }: Extract<Expression, { readonly kind: 'delegate' }>): string {
   const type = to === 'this' ? info.type : (info.superclass ?? info.type);
   const call = delegatedCall(scope, { type, args: compileArguments(scope, args), at });
-  return `${step(scope, at)}${to}${call};${to === 'super' ? `this.i${program.numberOf(info)}();` : ''}`;
+  return `${step(scope, at)}${to}${call};`;
 }
 
 function delegatedCall(scope: Scope, construction: Parameters<typeof constructorCall>[1]): string {
@@ -244,7 +243,7 @@ function compileAccessor(place: Place, field: FieldInfo, { accessor, kind }: Acc
   if (accessor === null) return [];
   if (accessor.body === null)
     return [`${written}{${kind === 'get' ? `return this.f_${field.key};` : `return this.f_${field.key}=v_value;`}}`];
-  const scope = scopeOf(place, { static: field.static, returns: kind === 'get' ? field.type : VOID, accessorOf: field.key });
+  const scope = scopeOf(place, { static: field.static, returns: kind === 'get' ? field.type : VOID, accessorOf: field });
   if (kind === 'set') declareLocal(scope, { name: 'value', type: field.type, at: accessor.body.at });
   const code = compileBlock(scope, accessor.body);
   const after = kind === 'set' ? 'return v_value;' : '';

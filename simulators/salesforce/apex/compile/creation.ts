@@ -1,6 +1,6 @@
 /** `new`: objects, records with their fields, collections with their elements. */
 import type { Expression } from '../syntax/ast.ts';
-import { constructorsOf } from '../types/members.ts';
+import { constructorsOf, isException } from '../types/members.ts';
 import { INTEGER, mapOf, NULL, OBJECT, type ApexType } from '../types/type.ts';
 import { choose, compileArguments, guarded } from './calls.ts';
 import { compileValue } from './recursion.ts';
@@ -19,7 +19,9 @@ export function compileNew(scope: Scope, expression: Form<'new'>): ValueOperand 
   if (info?.declaration === undefined) return compileNewPlatform(scope, type, expression);
   if (info.abstract) report(scope, expression.at, `Abstract classes cannot be constructed: ${type.name}`);
   const args = compileArguments(scope, expression.args);
-  return present(type, `new C${scope.program.numberOf(info)}()${constructorCall(scope, { type, args, at: expression.at })}`);
+  const number = scope.program.numberOf(info);
+  const code = `new C${number}().i${number}()${constructorCall(scope, { type, args, at: expression.at })}`;
+  return present(type, isException(scope.program.table, type) ? `traced(${code})` : code);
 }
 
 type Construction = { readonly type: ApexType; readonly args: readonly ValueOperand[]; readonly at: Expression['at'] };

@@ -158,7 +158,7 @@ function accessOf(scope: Scope, field: FieldInfo): Access {
 /** Does reading or writing it run an accessor? Inside its own accessor the name means the value behind it. */
 function isAccessed(scope: Scope, field: FieldInfo): boolean {
   const { property } = field;
-  if (property === undefined || scope.accessorOf === field.key) return false;
+  if (property === undefined || scope.accessorOf === field) return false;
   return property.virtual || (property.get?.body ?? null) !== null || (property.set?.body ?? null) !== null;
 }
 
@@ -287,10 +287,12 @@ function recordField(scope: Scope, target: ValueOperand, { name, at }: Named): V
     return value(NULL, 'null');
   }
   const key = JSON.stringify(member.name);
+  const isParent = member.type.kind === 'sobject';
   return {
     form: 'value',
     type: member.type,
-    code: `getField(${deref(target)},${key})`,
+    ...(isParent ? { parent: true } : {}),
+    code: target.parent === true ? `getFieldOfParent(${target.code},${key})` : `getField(${deref(target)},${key})`,
     locate: () => {
       const held = temporary(scope);
       return {

@@ -14,6 +14,8 @@ export type ValueOperand = {
   readonly present?: boolean;
   /** Records of a query: where one record is asked for, the only one is meant. */
   readonly query?: boolean;
+  /** A parent of a record: where it is missing its fields are null. */
+  readonly parent?: boolean;
   /** Behind a `?.`: nothing of the chain runs where the test holds. */
   readonly guarded?: { readonly test: string; readonly inner: ValueOperand };
 };

@@ -1,7 +1,7 @@
 /** Where an expression or a statement stands: the class, the method, the variables in sight. */
 import type { Expression, Position, Statement } from '../syntax/ast.ts';
 import { writeTypeName, type TypeName } from '../types/type-name.ts';
-import type { ClassInfo } from '../types/class-info.ts';
+import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
 import { OBJECT, VOID, type ApexType } from '../types/type.ts';
 import type { Operand } from './operand-types.ts';
 import type { Program } from './program.ts';
@@ -28,7 +28,7 @@ export type Scope = {
   /** Variables of the blocks around, the innermost last. */
   readonly blocks: Map<string, Local>[];
   /** The property whose accessor this is: there its name means the value behind it. */
-  readonly accessorOf: string | undefined;
+  readonly accessorOf: FieldInfo | undefined;
   /** A constructor or initialiser of the class: its final variables get their values here. */
   readonly initializes: boolean;
   /** Names of temporary variables the function needs. */

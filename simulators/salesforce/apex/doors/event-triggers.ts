@@ -184,7 +184,8 @@ function deliverNow(
   const own = events.filter(({ record }) => record.type.base === object.name);
   if (own.length === 0) return [];
   const state = makeState(binding, { retries: Math.max(...own.map(({ retries }) => retries)), lastError: null });
-  const execution = makeExecution(binding.userOf(userId), { test: true });
+  const { statics } = apex.runtime.execution();
+  const execution = makeExecution(binding.userOf(userId), { test: true, statics });
   const savepoint = binding.savepoint();
   const leave = binding.enter(userId);
   try {

@@ -73,7 +73,11 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   const host: HostPorts = {
     jobs,
     test: makeTestPort(runtime, { jobs, events }),
-    kind: () => ({ requestId: options.uuid(), quiddity: runtime().execution().quiddity }),
+    kind: () => {
+      const execution = runtime().execution();
+      execution.requestId ??= options.uuid();
+      return { requestId: execution.requestId, quiddity: execution.quiddity };
+    },
     limit: (name) => runtime().execution().limits[name],
     eventTrigger: () => eventTriggerOf(runtime().execution()),
     rights: () => accessOf(runtime().user().id),

@@ -3,7 +3,7 @@ import type { ApexType } from '../types/type.ts';
 import { classOf } from '../types/type.ts';
 import { PlatformObject, type ApexEnum, type Value } from '../values.ts';
 import { enumValue } from './enum-value.ts';
-import { platformClass, platformEnum, type PlatformClass } from './native.ts';
+import { platformClass, platformEnum, providedInterface, type PlatformClass } from './native.ts';
 
 type Signature = { readonly value: string };
 
@@ -54,7 +54,7 @@ export type FinalizerState = {
   readonly exception: Value;
 };
 
-const finalizerContext = platformClass('FinalizerContext', {
+const finalizerContext = providedInterface('FinalizerContext', {
   'Id getAsyncApexJobId()': (_, { state }: PlatformObject<FinalizerState>) => state.jobId,
   'Exception getException()': (_, { state }: PlatformObject<FinalizerState>) => state.exception,
   'String getRequestId()': (_, { state }: PlatformObject<FinalizerState>) => state.requestId,
@@ -68,9 +68,9 @@ export const asyncClasses: readonly PlatformClass[] = [
   asyncOptions,
   platformEnum('ParentJobResult', ['SUCCESS', 'UNHANDLED_EXCEPTION']),
   finalizerContext,
-  platformClass('QueueableContext', { 'Id getJobId()': (_, { state }: PlatformObject<JobContext>) => state.jobId }),
-  platformClass('SchedulableContext', { 'Id getTriggerId()': (_, { state }: PlatformObject<TriggerOfSchedule>) => state.triggerId }),
-  platformClass('Database.BatchableContext', {
+  providedInterface('QueueableContext', { 'Id getJobId()': (_, { state }: PlatformObject<JobContext>) => state.jobId }),
+  providedInterface('SchedulableContext', { 'Id getTriggerId()': (_, { state }: PlatformObject<TriggerOfSchedule>) => state.triggerId }),
+  providedInterface('Database.BatchableContext', {
     'Id getJobId()': (_, { state }: PlatformObject<BatchContext>) => state.jobId,
     'Id getChildJobId()': (_, { state }: PlatformObject<BatchContext>) => state.childJobId,
   }),

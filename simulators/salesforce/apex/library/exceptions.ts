@@ -9,7 +9,11 @@ import { platformClass, type Members, type PlatformClass } from './native.ts';
 import { fieldToken } from './schema/tokens.ts';
 import { classOf } from '../types/type.ts';
 
-const made = (type: ApexType, ...args: Value[]): ExceptionObject => ExceptionObject.of(type, null).nException(...args);
+function made(context: ApexContext, type: ApexType, ...args: Value[]): ExceptionObject {
+  const exception = ExceptionObject.of(type, null).nException(...args);
+  exception.stack = context.trace();
+  return exception;
+}
 
 /** Exceptions of the platform that have no methods of their own. */
 const PLAIN = [
@@ -84,10 +88,11 @@ const messages: Members = {
 
 /** The four constructors. */
 const constructors: Members = {
-  'Exception()': (_, type: ApexType) => made(type),
-  'Exception(String? message)': (_, type: ApexType, message: Value) => made(type, message),
-  'Exception(Exception cause)': (_, type: ApexType, cause: Value) => made(type, cause),
-  'Exception(String? message, Exception? cause)': (_, type: ApexType, message: Value, cause: Value) => made(type, message, cause),
+  'Exception()': (context, type: ApexType) => made(context, type),
+  'Exception(String? message)': (context, type: ApexType, message: Value) => made(context, type, message),
+  'Exception(Exception cause)': (context, type: ApexType, cause: Value) => made(context, type, cause),
+  'Exception(String? message, Exception? cause)': (context, type: ApexType, message: Value, cause: Value) =>
+    made(context, type, message, cause),
 };
 
 const exceptionClass = platformClass('Exception', { ...constructors, ...messages }, { virtual: true });

@@ -68,6 +68,11 @@ export function platformInterface(written: string, demands: readonly string[], t
   return { ...platformClass(written, {}, traits), kind: 'interface', demands };
 }
 
+/** An interface the platform implements; tests bring classes of their own that do. */
+export function providedInterface(name: string, members: Members): PlatformClass {
+  return { ...platformClass(name, members), kind: 'interface' };
+}
+
 export function platformEnum(name: string, values: readonly string[]): PlatformClass {
   return { ...platformClass(name, enumMembers(name)), kind: 'enum', values };
 }

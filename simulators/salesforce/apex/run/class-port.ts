@@ -66,6 +66,7 @@ function construct({ table, blank, numberOf, context }: ClassPortOptions, type: 
   const constructor = object[slot];
   if (info.abstract || typeof constructor !== 'function')
     return context().fail('TypeException', `${type.name} has no constructor without arguments`);
+  (object[`i${number}`] as () => ApexObject).call(object);
   return (constructor as () => ApexObject).call(object);
 }
 

@@ -16,10 +16,14 @@ export type DmlFailure = {
 export class ExceptionObject extends ApexObject {
   message: string | null = null;
   cause: Value = null;
-  /** Set when it is thrown: `Class.A.b: line 3, column 1`, the innermost call first. */
+  /** Where it was made: `Class.A.b: line 3, column 1`, the innermost call first. */
   stack: string | undefined;
-  line = 0;
   failures: readonly DmlFailure[] = [];
+
+  /** Of the innermost call. */
+  get line(): number {
+    return Number(/: line (\d+)/.exec(this.stack ?? '')?.[1] ?? 0);
+  }
 
   /** The four constructors: nothing, a message, a cause, both. */
   nException(first: Value = null, second: Value = null): this {

@@ -27,11 +27,15 @@ export type Execution = {
   readonly test: boolean;
   /** A constant of Quiddity. */
   readonly quiddity: string;
+  /** Given when somebody asks for it. */
+  requestId: string | undefined;
 };
 
 export type ExecutionOptions = {
   readonly limits?: Limits;
   readonly test?: boolean;
+  /** Of the test whose part this run is: what runs in a test sees its static variables. */
+  readonly statics?: unknown[];
   readonly quiddity?: string;
   /** Filled as it runs. */
   readonly trail?: Moment[];
@@ -62,7 +66,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
   const { limits = SYNCHRONOUS, test = false, quiddity = test ? 'RUNTEST_SYNC' : 'SYNCHRONOUS' } = options;
   return {
     user,
-    statics: [],
+    statics: options.statics ?? [],
     limits,
     used: { ...UNUSED },
     budget: limits.cpuTime * STATEMENTS_PER_MS,
@@ -71,6 +75,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     trail: options.trail,
     test,
     quiddity,
+    requestId: undefined,
   };
 }
 

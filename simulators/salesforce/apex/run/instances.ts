@@ -87,13 +87,16 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
     return answer;
   };
 
+  /** Any text may be held as an Id, but a list of Strings is no instance of a list of Ids. */
+  const holdsTexts = (own: ApexType, type: ApexType): boolean => own.args.some((arg, index) => arg === STRING && type.args[index] === ID);
+
   const isInstance: Instances['isInstance'] = (value, type) => {
     if (value === null) return false;
     const own = typeOf(value);
     if (own === type || type === OBJECT) return true;
     if (own === STRING) return type === ID && readIdText(value as string) !== undefined;
     if (isNumeric(own) && isNumeric(type)) return width(own) <= width(type);
-    return isSubtype(own, type);
+    return isSubtype(own, type) && !holdsTexts(own, type);
   };
 
   return {
@@ -102,7 +105,8 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
       if (value === null) return value;
       const own = typeOf(value);
       if (own !== type && isNumeric(own) && isNumeric(type)) return convert(value, type);
-      if (isInstance(value, type)) return value;
+      if (own === DATE && type === DATETIME) return convert(value, type);
+      if (isInstance(value, type) || (holdsTexts(own, type) && isSubtype(own, type))) return value;
       return fail('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
     },
   };

@@ -50,7 +50,12 @@ export function languageFunctions(runtime: Runtime): Functions {
     label: (name: string) => org.label(name) ?? runtime.fail('SystemException', `label ${name} is missing`),
     raise: (exception: ExceptionObject) => {
       runtime.stackOf(exception);
+      runtime.noteThrown(exception);
       return new ApexThrow(exception);
+    },
+    traced: (exception: ExceptionObject) => {
+      runtime.stackOf(exception);
+      return exception;
     },
     caught: (error: unknown, frame: Frame) => caught(runtime, error, frame),
     unsupported: (problem: Problem) => {
@@ -127,6 +132,7 @@ function* chunks(list: ApexList): Generator<Value> {
 function recordFunctions({ records, queries, saves, merge, searches, frames }: Runtime): Functions {
   return {
     getField: (record: ApexSObject, name: string) => records.getField(record, name),
+    getFieldOfParent: (record: ApexSObject | null, name: string) => (record === null ? null : records.getField(record, name)),
     setField: (record: ApexSObject, name: string, value: Value) => records.setField(record, name, value),
     newRecord: (type: ApexType, ...pairs: readonly unknown[]) => {
       const record = new ApexSObject(type);

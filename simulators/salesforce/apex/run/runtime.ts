@@ -59,6 +59,8 @@ export type Runtime = ApexContext & {
   readonly enumValue: (type: ApexType, name: string) => ApexEnum;
   /** Notes where an exception comes from, once. */
   readonly stackOf: (exception: ExceptionObject) => void;
+  /** For the debug log. */
+  readonly noteThrown: (exception: ExceptionObject) => void;
   /** Ends the run of Apex with a LimitException. */
   readonly exceed: (message: string) => never;
   /** Calls a method by its slot, of a class of the package or of the platform. */
@@ -79,7 +81,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   const note: ApexContext['note'] = (event, ...details) => {
     if (executions.running()) noteIn(execution(), event, `[${frames.line()}]`, ...details);
   };
-  const { stackOf, exceed, fail } = makeThrower({ frames, type, note });
+  const { exceed, fail, ...thrown } = makeThrower({ frames, type, note });
   const invoke: Runtime['invoke'] = (target, slot, ...args) => callMethod({ table, context, target, slot }, args);
   const operators = makeOperators(fail);
   const convert = (value: Value, to: ApexType): Value => (operators[`to${to.base}`] as (value: Value) => Value)(value);
@@ -121,7 +123,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     ...dataAccess(context, records, frames),
     table,
     enumValue,
-    stackOf,
+    ...thrown,
     exceed,
     invoke,
   };
@@ -136,25 +138,25 @@ function dataAccess(context: ApexContext, records: Records, frames: Frames): Pic
   };
 }
 
-type Thrower = Pick<Runtime, 'stackOf' | 'exceed' | 'fail'>;
+type Thrower = Pick<Runtime, 'stackOf' | 'noteThrown' | 'exceed' | 'fail'>;
 
 /** No `catch` stops them: Apex Reference Guide, "System.assert" and "LimitException". */
 const UNSTOPPABLE: ReadonlySet<string> = new Set(['AssertException', 'LimitException']);
 
 function makeThrower({ frames, type, note }: { readonly frames: Frames } & Pick<ApexContext, 'type' | 'note'>): Thrower {
   const stackOf = (exception: ExceptionObject): void => {
-    if (exception.stack !== undefined) return;
-    exception.stack = frames.trace();
-    exception.line = frames.line();
-    note('EXCEPTION_THROWN', `${typeNameOf(exception)}: ${exception.message ?? ''}`);
+    exception.stack ??= frames.trace();
   };
+  const noteThrown: Thrower['noteThrown'] = (exception) => note('EXCEPTION_THROWN', `${typeNameOf(exception)}: ${exception.message ?? ''}`);
   const made = (of: ApexType, message: string): ExceptionObject => {
     const exception = ExceptionObject.of(of, message);
     stackOf(exception);
+    noteThrown(exception);
     return exception;
   };
   return {
     stackOf,
+    noteThrown,
     exceed: (message) => {
       throw new LimitThrow(made(classOf('LimitException'), message));
     },

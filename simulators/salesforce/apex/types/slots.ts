@@ -1,7 +1,7 @@
 /** Gives methods their names in compiled code: one that overrides another has its name, overloads have different ones. */
 import type { ClassInfo, MethodInfo } from './class-info.ts';
 import { sameParameters } from './declare.ts';
-import { findMethods } from './members.ts';
+import { findMethods, type SeenMethod } from './members.ts';
 import { OBJECT, type ApexType } from './type.ts';
 import type { TypeTable } from './type-table.ts';
 
@@ -38,16 +38,15 @@ function nameMethods(
 function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: MethodInfo): string | undefined {
   if (method.static) return undefined;
   const above = [...table.parents(info.type), OBJECT].flatMap((parent) => findMethods(table, parent, name));
-  return above.find(({ method: other, parameters }) => !other.static && isAnswered(other, parameters, method.parameters))?.method.slot;
+  const overridden = above.filter(({ method: other }) => !other.static);
+  const same = overridden.find(({ parameters }) => sameParameters(parameters, method.parameters));
+  return (same ?? overridden.find((other) => isAnswered(other, method.parameters)))?.method.slot;
 }
 
-/** An interface of the platform that asks for a list of records is content with a list of records of one object (`Database.Batchable`). */
-function isAnswered({ owner, native }: MethodInfo, wanted: readonly ApexType[], given: readonly ApexType[]): boolean {
-  if (sameParameters(wanted, given)) return true;
-  const ofPlatform = owner.kind === 'interface' && owner.declaration === undefined && native === undefined;
-  return (
-    ofPlatform && wanted.length === given.length && wanted.every((type, index) => type === given[index] || areRecords(type, given[index]))
-  );
+/** An interface that asks for a list of records is content with a list of records of one object, as public packages show. */
+function isAnswered({ method: { owner }, parameters: wanted }: SeenMethod, given: readonly ApexType[]): boolean {
+  const fits = wanted.length === given.length && wanted.every((type, index) => type === given[index] || areRecords(type, given[index]));
+  return owner.kind === 'interface' && fits;
 }
 
 const areRecords = (wanted: ApexType, given: ApexType | undefined): boolean =>

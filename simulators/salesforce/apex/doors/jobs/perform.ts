@@ -38,7 +38,8 @@ export function makePerformer({ runtime, transactions, onError }: PerformOptions
 
 /** Inside the transaction of a test. */
 export function performNow({ runtime, binding }: PerformOptions, { userId, quiddity, work }: Step, chain: Chain): Outcome {
-  const execution = makeExecution(binding.userOf(userId), { limits: limitsOfJob(quiddity), test: true, quiddity });
+  const { statics } = runtime().execution();
+  const execution = makeExecution(binding.userOf(userId), { limits: limitsOfJob(quiddity), test: true, statics, quiddity });
   keepChain(execution, chain);
   const savepoint = binding.savepoint();
   const leave = binding.enter(userId);

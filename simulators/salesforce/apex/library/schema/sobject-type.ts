@@ -27,7 +27,7 @@ function defaultOf(context: ApexContext, field: OrgField): Value | undefined {
 function newRecord(context: ApexContext, object: OrgObject, defaults: boolean): ApexSObject {
   const record = new ApexSObject(sobjectOf(object.name));
   if (!defaults) return record;
-  for (const field of object.fields) {
+  for (const field of object.fields.filter(({ createable }) => createable)) {
     const value = defaultOf(context, field);
     if (value !== undefined) context.records.setField(record, field.name, value);
   }
@@ -44,7 +44,7 @@ const sobjectType = platformClass('Schema.SObjectType', {
   'Schema.DescribeSObjectResult getDescribe()': (_, { state }: ObjectToken) => describeObject(state),
   'Schema.DescribeSObjectResult getDescribe(Schema.SObjectDescribeOptions options)': (_, { state }: ObjectToken) => describeObject(state),
   'SObject newSObject()': (context, { state }: ObjectToken) => newRecord(context, state, false),
-  'SObject newSObject(Id id)': (context, { state }: ObjectToken, id: string) =>
+  'SObject newSObject(Id? id)': (context, { state }: ObjectToken, id: string | null) =>
     withField(context, newRecord(context, state, false), ['Id', id]),
   'SObject newSObject(Id? recordTypeId, Boolean loadDefaults)': (
     context,

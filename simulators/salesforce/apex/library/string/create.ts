@@ -11,7 +11,7 @@ import { reserveText } from '../text-size.ts';
 const valueOf = (context: ApexContext, value: Value): string | null => (value === null ? null : context.text(value));
 
 /** Of primitive types one overload each, so that a null of such a type is a null, not the text "null". */
-const VALUE_TYPES = ['Date', 'Datetime', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
+const VALUE_TYPES = ['String', 'Date', 'Datetime', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
 
 const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static String valueOf(${type}? value)`, valueOf]));
 
