@@ -5,6 +5,7 @@ import { findField } from '../types/members.ts';
 import type { TypeTable } from '../types/type-table.ts';
 import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
+import { guardWrites } from './assignable.ts';
 import { compileOperand } from './recursion.ts';
 import { BROKEN, chain, deref, guard, present, value } from './operand.ts';
 import type { Operand, ValueOperand } from './operand-types.ts';
@@ -77,46 +78,6 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
   }
   if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
   return guardWrites(scope, found.field, at, instanceField(scope, found.field, { type: found.type, target }));
-}
-
-/** A property may be read by more than may write it. */
-function guardWrites(scope: Scope, field: FieldInfo, at: Position, operand: ValueOperand): ValueOperand {
-  const { locate } = operand;
-  const reason = isSettled(scope, field) ? 'Final variable cannot be assigned' : unseenSetter(scope, field);
-  if (locate === undefined || reason === undefined) return operand;
-  return { ...operand, locate: () => refuse(scope, at, `${reason}: ${field.name}`, locate) };
-}
-
-function unseenSetter(scope: Scope, field: FieldInfo): string | undefined {
-  if (field.property === undefined) return undefined;
-  const { set } = field.property;
-  const own = set === null ? 'private' : set.modifiers.words.find((word) => word === 'private' || word === 'protected');
-  if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return undefined;
-  return 'Variable is not visible';
-}
-
-function isOpenToTests({ info }: Scope, { annotations }: FieldInfo): boolean {
-  return info?.inTest === true && annotations.some(({ name }) => name === 'testvisible');
-}
-
-type Locate = NonNullable<ValueOperand['locate']>;
-
-function refuse(scope: Scope, at: Position, message: string, locate: Locate): ReturnType<Locate> {
-  report(scope, at, message);
-  return locate();
-}
-
-/** A final variable has its value from its declaration, or else from a constructor or initialiser of its class (ADG "final"). */
-function isSettled(scope: Scope, { final, declarator, owner }: FieldInfo): boolean {
-  if (!final || declarator === undefined) return false;
-  return declarator.value !== null || !scope.initializes || !extendsOrIs(scope, owner);
-}
-
-/** Constructors of subclasses may set it, too, as public packages do. */
-function extendsOrIs({ info, program }: Scope, owner: ClassInfo): boolean {
-  for (let each = info; each !== undefined; each = each.superclass && program.table.classOf(each.superclass))
-    if (each === owner) return true;
-  return false;
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
