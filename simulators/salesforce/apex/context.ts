@@ -3,7 +3,7 @@ import type { ContextPorts } from './context-ports.ts';
 import type { OrgPort, RunningUser } from './org-port.ts';
 import type { LimitName } from './run/limits.ts';
 import type { ApexType } from './types/type.ts';
-import type { ApexObject, Value } from './values.ts';
+import type { ApexCollection, ApexObject, Value } from './values.ts';
 
 export type ApexContext = ContextPorts & {
   /** The org's time, ms since the epoch. */
@@ -27,6 +27,11 @@ export type ApexContext = ContextPorts & {
   readonly used: (limit: LimitName) => number;
   /** Counts work that is not a statement of Apex: about one for each 16 characters of text or each element of a collection made. */
   readonly charge: (statements: number) => void;
+  /**
+   * Counts about so many bytes as held on the heap: what is being made, or, where a collection grows, what that took in. Throws the LimitException when
+   * too much is held.
+   */
+  readonly hold: (bytes: number, grown?: ApexCollection) => void;
   /** What a platform class keeps for the length of the transaction, made on first use. */
   readonly keep: <Kept>(key: symbol, make: () => Kept) => Kept;
   /** Writes to the debug log: a level such as `DEBUG`, and the text. */

@@ -58,7 +58,9 @@ function compileOwnCall(scope: Scope, call: Call): ValueOperand {
 const typesOf = (args: readonly ValueOperand[]): string => args.map((arg) => arg.type.name).join(', ');
 
 function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOperand {
-  const args = compileArguments(scope, call.args);
+  const args = compileArguments(scope, call.args).map((arg) =>
+    isLocated(type, call, arg) ? { ...arg, code: `located(()=>${arg.code})` } : arg,
+  );
   const configured = compileConfiguration(scope, call, type, args);
   if (configured !== undefined) return configured;
   // `Account.getSObjectType()` is `Account.SObjectType`.
@@ -69,14 +71,22 @@ function compileStaticCall(scope: Scope, call: Call, type: ApexType): ValueOpera
   if (candidates.length === 0) return unknownMethod(scope, call, type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${type.name}.${call.name}` });
   if (chosen === undefined) return BROKEN;
-  const result = emitCall(scope, chosen, undefined, args);
+  const result = { ...emitCall(scope, chosen, undefined, args), query: type.base === 'Database' && ROWS.has(call.name.toLowerCase()) };
   return takesBinds(type, call, args) ? { ...result, code: `bound(${variablesInSight(scope)},()=>${result.code})` } : result;
+}
+
+/** Is it the query of a `Database.getQueryLocator([SELECT …])`? */
+function isLocated(type: ApexType, { name }: Call, { query }: ValueOperand): boolean {
+  return query === true && type.base === 'Database' && name.toLowerCase() === 'getquerylocator';
 }
 
 /** Queries made at run time see the variables that the code around them sees. Source: Apex Developer Guide, "Dynamic SOQL". */
 function takesBinds(type: ApexType, { name }: Call, [first]: readonly ValueOperand[]): boolean {
   return type.base === 'Database' && DYNAMIC.has(name.toLowerCase()) && first?.type === STRING;
 }
+
+/** Their results are what an inline query gives: one record where one is asked for, chunks for a loop over lists. */
+const ROWS = new Set(['query', 'querywithbinds']);
 
 const DYNAMIC = new Set(['query', 'countquery', 'getquerylocator']);
 

@@ -112,7 +112,8 @@ function compileForEach(scope: Scope, { type: name, name: variable, over, body, 
     const held = temporary(scope);
     const item = element === 'chunks' ? held : convertElement(scope, value(element, held), type, at);
     const local = declareLocal(scope, { name: variable, type, at });
-    const iterate = element === 'chunks' ? `chunks(${source.code})` : `iterate(${deref(source)})`;
+    const asked = source.query === true ? { ...source, code: `streamed(()=>${source.code})` } : source;
+    const iterate = element === 'chunks' ? `chunks(${asked.code})` : `iterate(${deref(asked)})`;
     return `${step(scope, at)}for(${held} of ${iterate}){let ${local}=${item};${loopBody(scope, body)}}`;
   });
 }

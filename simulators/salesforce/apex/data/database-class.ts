@@ -14,6 +14,7 @@ import { levelMode, type Mode } from './access-mode.ts';
 import { mergeMembers } from './database-merge.ts';
 import { recycleBinMembers } from './database-recycle-bin.ts';
 import { bindsOfText } from './lexical-binds.ts';
+import { located } from './located.ts';
 import { accessOf, type Binds } from './query.ts';
 import { readQueryShape } from './query-shape.ts';
 
@@ -136,20 +137,23 @@ function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Va
 
 const bindsOf = (map: ApexMap): Binds => Object.fromEntries([...map.entries()].map(({ key, value }) => [key as string, value]));
 
-const locator = (text: string, found: Value): PlatformObject<QueryLocator> =>
-  new PlatformObject(classOf('Database.QueryLocator'), { query: text, records: found as ApexList });
+const locatorOf = (text: string, records: Value): PlatformObject<QueryLocator> =>
+  new PlatformObject(classOf('Database.QueryLocator'), { query: text, records: records as ApexList });
+
+const locator = (context: ApexContext, text: string, ask: () => Value): PlatformObject<QueryLocator> =>
+  locatorOf(text, located(runtimeOf(context), ask));
 
 const locatorMembers: Members = {
   'static Database.QueryLocator getQueryLocator(String query)': (context: ApexContext, text: string) =>
-    locator(text, query(context, text, bindsOfText(context, text), undefined)),
+    locator(context, text, () => query(context, text, bindsOfText(context, text), undefined)),
   'static Database.QueryLocator getQueryLocator(String query, AccessLevel level)': (context: ApexContext, text: string, level: Value) =>
-    locator(text, query(context, text, bindsOfText(context, text), levelMode(level))),
-  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (_: ApexContext, list: ApexList) => locator('', list),
+    locator(context, text, () => query(context, text, bindsOfText(context, text), levelMode(level))),
+  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (_: ApexContext, list: ApexList) => locatorOf('', list),
   'static Database.QueryLocator getQueryLocatorWithBinds(String query, Map<String, Object> binds, AccessLevel level)': (
     context: ApexContext,
     text: string,
     ...[binds, level]: [ApexMap, Value]
-  ) => locator(text, query(context, text, bindsOf(binds), levelMode(level))),
+  ) => locator(context, text, () => query(context, text, bindsOf(binds), levelMode(level))),
 };
 
 const batchMembers: Members = {

@@ -4,6 +4,7 @@ import { ApexCollection, ApexSObject, type Value } from '../values.ts';
 import { ApexList, ApexSet, ApexMap } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import type { Access, BoundValue } from '../org-port.ts';
+import { recordsSize } from '../run/heap.ts';
 import type { ApexType } from '../types/type.ts';
 import { withNumbers, type QueryShape } from './query-shape.ts';
 import { toStored, type Records } from './records.ts';
@@ -15,17 +16,36 @@ export function accessOf(mode: 'user' | 'system' | undefined, usual: Access): Ac
   return mode === undefined ? usual : { mode, sharing: usual.sharing || mode === 'user' };
 }
 
-export type QueryRun = { readonly shape: QueryShape; readonly binds: Binds; readonly access: Access; readonly type: ApexType };
+export type QueryRun = {
+  readonly shape: QueryShape;
+  readonly binds: Binds;
+  readonly access: Access;
+  readonly type: ApexType;
+};
+
+/** What the rows of a query count as. */
+export type RowsAs = 'queryRows' | 'queryLocatorRows' | 'none';
 
 export type Queries = {
   /** A list of records, or the number of a `COUNT()`. */
   readonly run: (query: QueryRun) => Value;
+  /** The list that `ask` queries is gone through in parts, so that it is never held as a whole (Apex Developer Guide, "SOQL For Loops"). */
+  readonly streamed: (ask: () => Value, rowsAs?: RowsAs) => Value;
   /** The one record of a list; a QueryException for none or several. */
   readonly only: (records: Value) => Value;
 };
 
 export function makeQueries(context: ApexContext, records: Records): Queries {
+  let streaming: RowsAs | undefined;
   return {
+    streamed: (ask, rowsAs = 'queryRows') => {
+      streaming = rowsAs;
+      try {
+        return ask();
+      } finally {
+        streaming = undefined;
+      }
+    },
     run: ({ shape, binds, access, type }) => {
       context.use(shape.form === 'aggregate' ? 'aggregateQueries' : 'queries');
       if (shape.form === 'aggregate') context.use('queries');
@@ -36,9 +56,12 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
       const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
       context.note('SOQL_EXECUTE_END', `Rows:${typeof rows === 'number' ? 1 : rows.length}`);
-      context.use('queryRows', typeof rows === 'number' ? 1 : rows.length);
+      const rowsAs = streaming ?? 'queryRows';
+      if (rowsAs !== 'none') context.use(rowsAs, typeof rows === 'number' ? 1 : rows.length);
       if (typeof rows === 'number') return rows;
-      return new ApexList(type, rows.map(records.fromSelected));
+      const list = new ApexList(type, rows.map(records.fromSelected));
+      if (streaming === undefined) context.hold(recordsSize(list));
+      return list;
     },
     only: (found) => {
       if (!(found instanceof ApexList)) return found;

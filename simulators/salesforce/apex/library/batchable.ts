@@ -2,6 +2,21 @@
 import type { ApexContext } from '../context.ts';
 import type { ApexObject } from '../values.ts';
 
+const STARTING = Symbol('the start method of a batch runs');
+
+/** Runs the `start` method of a batch. */
+export function startBatch<Scope>(context: ApexContext, start: () => Scope): Scope {
+  const kept = context.keep(STARTING, () => ({ runs: false }));
+  kept.runs = true;
+  try {
+    return start();
+  } finally {
+    kept.runs = false;
+  }
+}
+
+export const isBatchStarting = (context: ApexContext): boolean => context.keep(STARTING, () => ({ runs: false })).runs;
+
 const METHODS = ['start$1', 'execute$2', 'finish$1'];
 
 /** Fails for an object that is no batch, and for a scope that holds nothing. */

@@ -2,9 +2,15 @@
 import type { ApexContext } from '../context.ts';
 import { ApexBlob } from '../values.ts';
 import { platformClass } from './native.ts';
-import { reserveText } from './text-size.ts';
+import { holdText } from './text-size.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A Blob that counts as held. */
+function held(context: ApexContext, bytes: Uint8Array): ApexBlob {
+  context.hold(bytes.length);
+  return blobOf(bytes);
+}
 
 export const blobOf = (bytes: Uint8Array): ApexBlob => new ApexBlob(new Uint8Array(bytes));
 
@@ -18,7 +24,7 @@ export function textOf(context: ApexContext, bytes: Uint8Array): string {
 }
 
 export const blobClass = platformClass('Blob', {
-  'static Blob valueOf(String stringToBlob)': (_, text: string) => new ApexBlob(bytesOf(text)),
+  'static Blob valueOf(String stringToBlob)': (context, text: string) => held(context, bytesOf(text)),
   'Integer size()': (_, { bytes }: ApexBlob) => bytes.length,
   'String toString()': (context, { bytes }: ApexBlob) => textOf(context, bytes),
 });
@@ -47,17 +53,17 @@ function urlDecode(context: ApexContext, text: string): string {
 function fromHex(context: ApexContext, text: string): ApexBlob {
   if (text.length % 2 !== 0) context.fail('StringException', 'Odd number of characters.');
   if (!/^[0-9A-Fa-f]*$/.test(text)) context.fail('StringException', 'Illegal hexadecimal character');
-  return blobOf(Buffer.from(text, 'hex'));
+  return held(context, Buffer.from(text, 'hex'));
 }
 
 export const encodingUtil = platformClass('EncodingUtil', {
   'static String base64Encode(Blob inputBlob)': (context, { bytes }: ApexBlob) => {
-    reserveText(context, bytes.length * 2);
+    holdText(context, bytes.length * 2);
     return Buffer.from(bytes).toString('base64');
   },
-  'static Blob base64Decode(String inputString)': (_, text: string) => blobOf(Buffer.from(text, 'base64')),
+  'static Blob base64Decode(String inputString)': (context, text: string) => held(context, Buffer.from(text, 'base64')),
   'static String convertToHex(Blob inputBlob)': (context, { bytes }: ApexBlob) => {
-    reserveText(context, bytes.length * 2);
+    holdText(context, bytes.length * 2);
     return Buffer.from(bytes).toString('hex');
   },
   'static Blob convertFromHex(String inputString)': fromHex,

@@ -8,6 +8,7 @@ export function makeTestContext(parts: Partial<ApexContext> = {}): ApexContext {
     uuid: () => '00000000-0000-4000-8000-000000000001',
     text: String,
     charge: () => undefined,
+    hold: () => undefined,
     inTest: () => true,
     note: () => undefined,
     fail: (type, message) => {

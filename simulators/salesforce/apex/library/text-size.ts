@@ -3,6 +3,12 @@ import type { ApexContext } from '../context.ts';
 
 const LONGEST = 6_000_000;
 
+/** The same, of a text that is then held. */
+export function holdText(context: ApexContext, length: number): void {
+  reserveText(context, length);
+  context.hold(Math.max(0, length));
+}
+
 /** Counts the work of making a text of that length, before it is made. */
 export function reserveText(context: ApexContext, length: number): void {
   if (length > LONGEST) context.fail('StringException', `String length exceeds maximum: ${LONGEST}`);

@@ -1,5 +1,6 @@
 /** One run of Apex: a transaction with its user, its static variables, its limits and its log. */
 import type { RunningUser } from '../org-port.ts';
+import { makeHeap, type Heap } from './heap.ts';
 import { SYNCHRONOUS, type LimitName, type Limits } from './limits.ts';
 
 /** Something that happened in a run: a debug log is written from these. Source: Salesforce Help, "Debug Log Levels". */
@@ -18,6 +19,7 @@ export type Execution = {
   statics: unknown[];
   readonly limits: Limits;
   used: Record<LimitName, number>;
+  readonly heap: Heap;
   /** Statements that may still run. */
   budget: number;
   readonly kept: Map<symbol, unknown>;
@@ -69,6 +71,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     statics: options.statics ?? [],
     limits,
     used: { ...UNUSED },
+    heap: makeHeap(limits.heapSize),
     budget: limits.cpuTime * STATEMENTS_PER_MS,
     kept: new Map(),
     log: [],

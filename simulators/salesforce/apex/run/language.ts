@@ -6,10 +6,12 @@ import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { withVariables, type Variables } from '../data/lexical-binds.ts';
 import { accessOf, type Binds } from '../data/query.ts';
+import { located } from '../data/located.ts';
 import { makeSettings } from '../data/custom-settings.ts';
 import type { QueryShape } from '../data/query-shape.ts';
 import type { Records } from '../data/records.ts';
 import type { Saves } from '../data/save.ts';
+import { listOfNulls } from '../library/collections/list-class.ts';
 import { describeField, describeObject, fieldTokenOf, tokenOf } from '../library/schema/tokens.ts';
 import { typeToken } from '../library/type-class.ts';
 import type { OrgPort } from '../org-port.ts';
@@ -75,10 +77,14 @@ function caught(runtime: Runtime, error: unknown, frame: Frame): ExceptionObject
 /** Texts longer than this do not fit the heap of a transaction. */
 const LONGEST_TEXT = 6_000_000;
 
+/** Shorter ones count when something holds them. */
+const LONG_TEXT = 256;
+
 function concat(context: ApexContext, a: Value, b: Value): string {
   const text = (typeof a === 'string' ? a : context.text(a)) + (typeof b === 'string' ? b : context.text(b));
   if (text.length > LONGEST_TEXT) context.fail('StringException', `String length exceeds maximum: ${LONGEST_TEXT}`);
   context.charge(text.length >> 4);
+  if (text.length >= LONG_TEXT) context.hold(text.length);
   return text;
 }
 
@@ -94,13 +100,7 @@ function collectionFunctions(context: ApexContext): Functions {
       list.items[place(list, index)] = value;
       return value;
     },
-    newArray: (type: ApexType, size: number) => {
-      context.charge(size);
-      return new ApexList(
-        type,
-        Array.from({ length: size }, () => null),
-      );
-    },
+    newArray: (type: ApexType, size: number) => listOfNulls(context, type, size),
     newList: (type: ApexType, values: Value[]) => new ApexList(type, values),
     newSet: (type: ApexType, values: readonly Value[]) => new ApexSet(type, values),
     newMap: (type: ApexType, entries: readonly (readonly [Value, Value])[]) => new ApexMap(type, entries),
@@ -129,7 +129,8 @@ function* chunks(list: ApexList): Generator<Value> {
   for (let from = 0; from < list.items.length; from += 200) yield new ApexList(list.type, list.items.slice(from, from + 200));
 }
 
-function recordFunctions({ records, queries, saves, merge, searches, frames }: Runtime): Functions {
+function recordFunctions(runtime: Runtime): Functions {
+  const { records, queries, saves, merge, searches, frames } = runtime;
   return {
     getField: (record: ApexSObject, name: string) => records.getField(record, name),
     getFieldOfParent: (record: ApexSObject | null, name: string) => (record === null ? null : records.getField(record, name)),
@@ -141,6 +142,8 @@ function recordFunctions({ records, queries, saves, merge, searches, frames }: R
     },
     query: (shape: QueryShape, binds: Binds, type: ApexType) =>
       queries.run({ shape, binds, access: accessOf(shape.mode, frames.access()), type }),
+    streamed: queries.streamed,
+    located: (ask: () => Value) => located(runtime, ask),
     onlyRecord: (records: Value) => queries.only(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
     search: (search: Search, binds: Binds) => searches({ search, binds, access: accessOf(search.mode, frames.access()) }),

@@ -15,12 +15,13 @@ import { findMethods } from '../types/members.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { parseTypeName } from '../types/type-name.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import { ApexEnum, ApexObject, type Value } from '../values.ts';
+import { ApexEnum, ApexObject, type ApexCollection, type Value } from '../values.ts';
 import { makeOperators } from './arithmetic.ts';
 import { makeClassPort } from './class-port.ts';
 import { ApexThrow, ExceptionObject, LimitThrow } from './exceptions.ts';
 import { makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
 import { makeFrames, type Frames } from './frames.ts';
+import { fieldsOf, looked, make, reachableSize } from './heap.ts';
 import { makeInstances, typeOf, type Instances } from './instances.ts';
 import { LIMIT_TITLES } from './limits.ts';
 
@@ -189,20 +190,39 @@ function makeEnums(table: TypeTable): Runtime['enumValue'] {
 }
 
 /** What is used of the governor limits. */
-function makeMeter(execution: () => Execution, exceed: (message: string) => never): Pick<ApexContext, 'use' | 'used' | 'charge'> {
+function makeMeter(execution: () => Execution, exceed: (message: string) => never): Pick<ApexContext, 'use' | 'used' | 'charge' | 'hold'> {
   return {
     use: (limit, amount = 1) => {
       const { used, limits } = execution();
       used[limit] += amount;
       if (used[limit] > limits[limit]) exceed(`${LIMIT_TITLES[limit]}: ${limits[limit] + 1}`);
     },
-    used: (limit) => (limit === 'cpuTime' ? cpuTime(execution()) : execution().used[limit]),
+    used: (limit) => {
+      if (limit === 'cpuTime') return cpuTime(execution());
+      return limit === 'heapSize' ? heapSize(execution()) : execution().used[limit];
+    },
+    hold: (bytes, grown) => {
+      const running = execution();
+      if (make(running.heap, bytes, grown !== undefined)) lookThrough(running, grown ?? bytes, exceed);
+    },
     charge: (statements) => {
       const running = execution();
       running.budget -= statements;
       if (running.budget < 0) exceed('Apex CPU time limit exceeded');
     },
   };
+}
+
+const heapSize = ({ heap, limits }: Execution): number => Math.min(limits.heapSize, heap.held + heap.made);
+
+/** What is held beside the static variables: a collection, or so many bytes. */
+function lookThrough({ heap, limits, statics }: Execution, beside: ApexCollection | number, exceed: (message: string) => never): void {
+  const [roots, bytes] = typeof beside === 'number' ? [[], beside] : [[beside], 0];
+  const { heapSize: limit } = limits;
+  const held = bytes + reachableSize([...roots, ...statics.flatMap((each) => fieldsOf(each as object))], limit);
+  if (held > limit) exceed(`${LIMIT_TITLES.heapSize}: ${held}`);
+  looked(heap, limit, held);
+  if (typeof beside !== 'number') heap.unseen = 0;
 }
 
 function cpuTime({ limits, budget }: Execution): number {

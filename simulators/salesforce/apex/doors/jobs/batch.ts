@@ -1,5 +1,6 @@
 /** Batch Apex. Source: Apex Developer Guide, "Using Batch Apex". */
 import { ApexList } from '../../collections.ts';
+import { startBatch } from '../../library/batchable.ts';
 import { iterate } from '../../run/language.ts';
 import { classOf, listOf, OBJECT } from '../../types/type.ts';
 import { PlatformObject, type ApexObject, type Value } from '../../values.ts';
@@ -59,7 +60,7 @@ function noteError({ rows }: JobTools, { id }: Job, progress: Progress, told: st
 const contextOf = ({ id }: Job): Value => new PlatformObject(classOf('Database.BatchableContext'), { jobId: id, childJobId: id });
 
 function scopeOf({ runtime }: JobTools, state: ApexObject, job: BatchJob): readonly Value[] {
-  const scope = runtime.call(state, 'start', contextOf(job));
+  const scope = startBatch(runtime, () => runtime.call(state, 'start', contextOf(job)));
   if (scope === null) return runtime.fail('UnexpectedException', 'The start method returned null');
   return [...iterate(runtime, scope)];
 }

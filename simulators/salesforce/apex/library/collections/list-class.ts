@@ -3,6 +3,7 @@ import type { ApexSet } from '../../collections.ts';
 import { ApexList } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { equals } from '../../equality.ts';
+import { elementSize } from '../../run/heap.ts';
 import { OBJECT, type ApexType } from '../../types/type.ts';
 import { ApexSObject, type ApexObject, type Value } from '../../values.ts';
 import { compareValues, compareWith } from '../comparison.ts';
@@ -10,6 +11,7 @@ import { iteratorOver } from '../iterator.ts';
 import { platformClass, type Members } from '../native.ts';
 import { objectToken } from '../schema/tokens.ts';
 import { cloneRecord } from '../sobject-clone.ts';
+import { filled, grown } from './growth.ts';
 
 const outOfBounds = (context: ApexContext, index: number): never => context.fail('ListException', `List index out of bounds: ${index}`);
 
@@ -20,10 +22,10 @@ function checkedPlace(context: ApexContext, { items }: ApexList, index: number):
 const elementType = ({ type }: ApexList): ApexType => type.args[0] ?? OBJECT;
 
 /** Appends; a list may be added to itself. */
-function addAll(context: ApexContext, { items }: ApexList, more: Iterable<Value>): void {
+function addAll(context: ApexContext, list: ApexList, more: Iterable<Value>): void {
   const added = [...more];
-  context.charge(added.length);
-  for (const value of added) items.push(value);
+  for (const value of added) list.items.push(value);
+  filled(context, list, added.length);
 }
 
 function sort(context: ApexContext, { items }: ApexList, compare: (a: Value, b: Value) => number): void {
@@ -42,13 +44,14 @@ function deepClone(context: ApexContext, list: ApexList, [keepIds, keepStamps, k
 }
 
 const changes: Members = {
-  'void add(T? listElement)': (context, { items }: ApexList, value: Value) => {
-    context.charge(1);
-    items.push(value);
+  'void add(T? listElement)': (context, self: ApexList, value: Value) => {
+    self.items.push(value);
+    grown(context, self, value);
   },
-  'void add(Integer index, T? listElement)': (context, { items }: ApexList, index: number, value: Value) => {
-    if (index < 0 || index > items.length) outOfBounds(context, index);
-    items.splice(index, 0, value);
+  'void add(Integer index, T? listElement)': (context, self: ApexList, index: number, value: Value) => {
+    if (index < 0 || index > self.items.length) outOfBounds(context, index);
+    self.items.splice(index, 0, value);
+    grown(context, self, value);
   },
   'void addAll(List<T> fromList)': (context, self: ApexList, { items }: ApexList) => addAll(context, self, items),
   'void addAll(Set<T> fromSet)': (context, self: ApexList, from: ApexSet) => addAll(context, self, from),
@@ -85,10 +88,7 @@ const questions: Members = {
 };
 
 const copies: Members = {
-  'List<T> clone()': (context, self: ApexList) => {
-    context.charge(self.items.length);
-    return new ApexList(self.type, [...self.items]);
-  },
+  'List<T> clone()': (context, self: ApexList) => filled(context, new ApexList(self.type, [...self.items]), self.items.length),
   'List<T> deepClone()': (context, self: ApexList) => deepClone(context, self, []),
   'List<T> deepClone(Boolean preserveId)': (context, self: ApexList, ...keep: boolean[]) => deepClone(context, self, keep),
   'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps)': (context, self: ApexList, ...keep: boolean[]) =>
@@ -100,18 +100,29 @@ const copies: Members = {
   ) => deepClone(context, self, keep),
 };
 
-const filled = (context: ApexContext, type: ApexType, values: Iterable<Value>): ApexList => {
+const listOfAll = (context: ApexContext, type: ApexType, values: Iterable<Value>): ApexList => {
   const list = new ApexList(type);
   addAll(context, list, values);
   return list;
 };
 
+/** An array: so many elements, all null. */
+export function listOfNulls(context: ApexContext, type: ApexType, size: number): ApexList {
+  context.charge(size);
+  context.hold(size * elementSize(null));
+  return new ApexList(
+    type,
+    Array.from({ length: size }, () => null),
+  );
+}
+
 export const listClass = platformClass(
   'List<T>',
   {
     'List()': (_, type: ApexType) => new ApexList(type),
-    'List(List<T> listToCopy)': (context, type: ApexType, { items }: ApexList) => filled(context, type, items),
-    'List(Set<T> setToCopy)': (context, type: ApexType, from: ApexSet) => filled(context, type, from),
+    'List(Integer size)': (context, type: ApexType, size: number) => listOfNulls(context, type, size),
+    'List(List<T> listToCopy)': (context, type: ApexType, { items }: ApexList) => listOfAll(context, type, items),
+    'List(Set<T> setToCopy)': (context, type: ApexType, from: ApexSet) => listOfAll(context, type, from),
     ...changes,
     ...questions,
     ...copies,

@@ -7,6 +7,7 @@ import { ApexSObject, type Value } from '../../values.ts';
 import { platformClass } from '../native.ts';
 import { objectToken } from '../schema/tokens.ts';
 import { cloneRecord } from '../sobject-clone.ts';
+import { filled, grown } from './growth.ts';
 
 const keyType = (type: ApexType): ApexType => type.args[0] ?? OBJECT;
 const valueType = (type: ApexType): ApexType => type.args[1] ?? OBJECT;
@@ -19,12 +20,12 @@ function putRecords(context: ApexContext, map: ApexMap, { items }: ApexList): vo
     if (map.has(id)) context.fail('ListException', `Row with duplicate Id at index: ${row}`);
     map.set(id, item);
   });
-  context.charge(items.length);
+  filled(context, map, items.length);
 }
 
 function putAll(context: ApexContext, map: ApexMap, from: ApexMap): void {
-  context.charge(from.size);
   for (const { key, value } of [...from.entries()]) map.set(key, value);
+  filled(context, map, from.size);
 }
 
 function copyOf(context: ApexContext, type: ApexType, from: ApexMap): ApexMap {
@@ -63,16 +64,17 @@ export const mapClass = platformClass('Map<K, V>', {
   'Integer hashCode()': (_, self: ApexMap) => self.hash(),
   'Boolean isEmpty()': (_, self: ApexMap) => self.size === 0,
   'Set<K> keySet()': (context, self: ApexMap) => {
-    context.charge(self.size);
-    return new ApexSet(setOf(keyType(self.type)), self.keys());
+    const keys = new ApexSet(setOf(keyType(self.type)), self.keys());
+    return filled(context, keys, self.size);
   },
   'List<V> values()': (context, self: ApexMap) => {
-    context.charge(self.size);
-    return new ApexList(listOf(valueType(self.type)), [...self.values()]);
+    const values = new ApexList(listOf(valueType(self.type)), [...self.values()]);
+    return filled(context, values, self.size);
   },
   'V put(K? key, V? value)': (context, self: ApexMap, key: Value, value: Value) => {
-    context.charge(1);
-    return self.set(key, value);
+    const before = self.set(key, value);
+    grown(context, self, value);
+    return before;
   },
   'void putAll(Map<K, V> fromMap)': putAll,
   'void putAll(List<V> sobjectArray)': putRecords,

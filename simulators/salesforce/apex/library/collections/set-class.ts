@@ -7,13 +7,14 @@ import { OBJECT, type ApexType } from '../../types/type.ts';
 import type { Value } from '../../values.ts';
 import { iteratorOver } from '../iterator.ts';
 import { platformClass, type Members } from '../native.ts';
+import { filled, grown } from './growth.ts';
 
 /** Each answers whether the set changed. */
 function addAll(context: ApexContext, self: ApexSet, more: Iterable<Value>): boolean {
   const { size } = self;
   const added = [...more];
-  context.charge(added.length);
   for (const value of added) self.add(value);
+  filled(context, self, added.length);
   return self.size !== size;
 }
 
@@ -49,7 +50,7 @@ const bulk: Members = {
   'Boolean retainAll(Set<T> setOfElementsToRetain)': (context, self: ApexSet, kept: ApexSet) => retainAll(context, self, kept),
 };
 
-const filled = (context: ApexContext, type: ApexType, values: Iterable<Value>): ApexSet => {
+const setOfAll = (context: ApexContext, type: ApexType, values: Iterable<Value>): ApexSet => {
   const set = new ApexSet(type);
   addAll(context, set, values);
   return set;
@@ -59,14 +60,15 @@ export const setClass = platformClass(
   'Set<T>',
   {
     'Set()': (_, type: ApexType) => new ApexSet(type),
-    'Set(List<T> listToCopy)': (context, type: ApexType, { items }: ApexList) => filled(context, type, items),
-    'Set(Set<T> setToCopy)': (context, type: ApexType, from: ApexSet) => filled(context, type, from),
+    'Set(List<T> listToCopy)': (context, type: ApexType, { items }: ApexList) => setOfAll(context, type, items),
+    'Set(Set<T> setToCopy)': (context, type: ApexType, from: ApexSet) => setOfAll(context, type, from),
     'Boolean add(T? setElement)': (context, self: ApexSet, value: Value) => {
-      context.charge(1);
-      return self.add(value);
+      const added = self.add(value);
+      grown(context, self, added ? value : null);
+      return added;
     },
     'void clear()': (_, self: ApexSet) => self.clear(),
-    'Set<T> clone()': (context, self: ApexSet) => filled(context, self.type, self),
+    'Set<T> clone()': (context, self: ApexSet) => setOfAll(context, self.type, self),
     'Boolean contains(T? setElement)': (_, self: ApexSet, value: Value) => self.has(value),
     'Boolean equals(Object? set2)': (_, self: ApexSet, other: Value) => equals(self, other),
     'Integer hashCode()': (_, self: ApexSet) => self.hash(),

@@ -26,6 +26,7 @@ export const jsonFail = (context: ApexContext, message: string): never => contex
 /** The tree of a whole text; JSONException for text that is no JSON. */
 export function parseTree(context: ApexContext, text: string): JsonTree {
   context.charge(text.length >> 4);
+  context.hold(text.length);
   const tokens: Iterator<JsonToken, undefined> = jsonTokens(text);
   const next = (): JsonToken => {
     const step = tokens.next();

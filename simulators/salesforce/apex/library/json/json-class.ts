@@ -15,7 +15,9 @@ type Form = { readonly pretty: boolean; readonly suppressNulls: boolean };
 function serialize(context: ApexContext, value: Value, { pretty, suppressNulls }: Form): string {
   const writer = makeJsonWriter(pretty);
   writeValue({ context, writer, suppressNulls }, value);
-  return writer.text();
+  const text = writer.text();
+  context.hold(text.length);
+  return text;
 }
 
 const read = (context: ApexContext, text: string, [type, strict]: readonly [ApexType, boolean]): Value =>

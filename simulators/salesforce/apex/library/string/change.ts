@@ -3,7 +3,7 @@ import type { ApexContext } from '../../context.ts';
 import { compilePattern, replaceMatches } from '../java-pattern.ts';
 import type { Members } from '../native.ts';
 import { localeTag } from '../number-format.ts';
-import { reserveText } from '../text-size.ts';
+import { holdText } from '../text-size.ts';
 
 const folded = (text: string): string => text.toLowerCase();
 
@@ -18,7 +18,7 @@ function stripTags(text: string): string {
 
 function replaceLiteral(context: ApexContext, self: string, target: string, replacement: string): string {
   const occurrences = target === '' ? self.length + 1 : self.split(target).length - 1;
-  reserveText(context, self.length + occurrences * replacement.length);
+  holdText(context, self.length + occurrences * replacement.length);
   return self.replaceAll(target, () => replacement);
 }
 

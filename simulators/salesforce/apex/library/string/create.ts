@@ -6,7 +6,7 @@ import { formatDatetime } from '../date-format.ts';
 import { elementsOf } from '../elements.ts';
 import { formatMessage } from '../message-format.ts';
 import type { Members } from '../native.ts';
-import { reserveText } from '../text-size.ts';
+import { holdText } from '../text-size.ts';
 
 const valueOf = (context: ApexContext, value: Value): string | null => (value === null ? null : context.text(value));
 
@@ -17,7 +17,7 @@ const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static 
 
 function join(context: ApexContext, source: Value, separator: string): string {
   const parts = elementsOf(context, source).map((each) => (each === null ? '' : context.text(each)));
-  reserveText(
+  holdText(
     context,
     parts.reduce((length, part) => length + part.length + separator.length, 0),
   );

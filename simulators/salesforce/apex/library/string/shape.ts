@@ -1,11 +1,11 @@
 /** String: filled up, cut down, repeated. */
 import type { ApexContext } from '../../context.ts';
 import type { Members } from '../native.ts';
-import { reserveText } from '../text-size.ts';
+import { holdText } from '../text-size.ts';
 
 /** So many characters of `text`, over and over; an empty one counts as a space. */
 function filling(context: ApexContext, length: number, text: string): string {
-  reserveText(context, length);
+  holdText(context, length);
   const unit = text === '' ? ' ' : text;
   return length <= 0 ? '' : unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 }
@@ -24,7 +24,7 @@ function center(context: ApexContext, self: string, size: number, text = ' '): s
 }
 
 function repeat(context: ApexContext, text: string, times: number): string {
-  reserveText(context, text.length * times);
+  holdText(context, text.length * times);
   return text.repeat(Math.max(0, times));
 }
 

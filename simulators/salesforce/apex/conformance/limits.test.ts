@@ -1,0 +1,80 @@
+/** Governor limits that are not a count of statements: ADG "Execution Governors and Limits". */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { SYNCHRONOUS } from '../run/limits.ts';
+import { makeConformanceOrg, type ConformanceOrg } from './conformance-org.ts';
+
+let run: ConformanceOrg['run'];
+let valueOf: ConformanceOrg['valueOf'];
+beforeAll(() => {
+  ({ run, valueOf } = makeConformanceOrg('fixtures', 'fixtures-limits'));
+});
+
+const TOO_LARGE = /^LimitException: Apex heap size too large: \d+$/;
+
+describe('the heap', () => {
+  test('grows with what the code holds', () => {
+    const before = `Integer before = Limits.getHeapSize(); String text = 'x'.repeat(100000); Integer after = Limits.getHeapSize();`;
+    expect(valueOf('after - before', before)).toBe('100000');
+    expect(valueOf('Limits.getLimitHeapSize()')).toBe(String(SYNCHRONOUS.heapSize));
+  });
+
+  test.each([
+    ['a list', `List<Integer> l = new List<Integer>(); while (true) { l.add(1); }`],
+    ['a list of texts', `List<String> l = new List<String>(); while (true) { l.add('x'.repeat(1000) + l.size()); }`],
+    ['a set', `Set<Integer> s = new Set<Integer>(); for (Integer i = 0; true; i++) { s.add(i); }`],
+    [
+      'a map of lists',
+      `Map<Integer, Object> m = new Map<Integer, Object>(); for (Integer i = 0; true; i++) { m.put(i, new List<Integer>(20)); }`,
+    ],
+    ['an array', `Integer[] a = new Integer[2000000];`],
+    ['a static variable', `while (true) { Hoard.texts.add('x'.repeat(900) + Hoard.texts.size()); }`],
+    ['objects', `List<Hoard> l = new List<Hoard>(); while (true) { l.add(new Hoard('x'.repeat(900) + l.size())); }`],
+    ['Blobs', `String t = 'x'.repeat(1000000); List<Blob> l = new List<Blob>(); while (true) { l.add(Blob.valueOf(t)); }`],
+    ['the text of all of it', `String t = 'x'.repeat(2000000); Hoard.texts.add(t); t = JSON.serialize(new List<String>{ t, t });`],
+  ])('%s that grows without end is the LimitException', (_, code) => {
+    expect(run(code).failure?.message).toMatch(TOO_LARGE);
+  });
+
+  test('no catch stops it', () => {
+    const code = `try { List<Integer> l = new List<Integer>(); while (true) { l.add(1); } } catch (Exception e) { System.debug('caught'); }`;
+    expect(run(code)).toMatchObject({ failure: { message: expect.stringMatching(TOO_LARGE) }, log: [] });
+  });
+
+  test('what nobody holds any more makes room', () => {
+    const code = `for (Integer i = 0; i < 300; i++) { String t = 'x'.repeat(100000) + i; List<Integer> l = new List<Integer>(1000); }`;
+    expect(run(`${code} System.debug('done');`)).toMatchObject({ failure: undefined, log: [expect.stringContaining('done')] });
+  });
+
+  test('a text that many refer to counts once', () => {
+    const code = `String t = 'x'.repeat(100000); List<String> l = new List<String>(); for (Integer i = 0; i < 1000; i++) l.add(t);`;
+    expect(run(`${code} System.debug(l.size());`).failure).toBeUndefined();
+  });
+});
+
+describe('rows of a query', () => {
+  const MADE = `delete [SELECT Id FROM Account]; List<Account> made = new List<Account>();
+    for (Integer i = 0; i < 20; i++) made.add(new Account(Name = 'A' + i, Description = 'x'.repeat(31000) + i));
+    insert made; made = null;`;
+
+  test('count on the heap when they are held', () => {
+    const code = `${MADE} Integer before = Limits.getHeapSize(); List<Account> all = [SELECT Description FROM Account];
+      System.debug(Limits.getHeapSize() - before > 600000);`;
+    expect(run(code).log[0]).toContain('true');
+  });
+
+  test('do not where a loop goes through them', () => {
+    const code = `${MADE} Integer before = Limits.getHeapSize(); Integer n = 0;
+      for (Account a : [SELECT Description FROM Account]) n++;
+      for (List<Account> some : Database.query('SELECT Description FROM Account')) n += some.size();
+      System.debug(n + ' ' + (Limits.getHeapSize() - before < 10000));`;
+    expect(run(code).log[0]).toContain('40 true');
+  });
+
+  test('of a QueryLocator have a limit of their own', () => {
+    const code = `delete [SELECT Id FROM Account]; insert new Account(Name = 'A'); Integer before = Limits.getQueryRows();
+      Database.QueryLocator one = Database.getQueryLocator([SELECT Id FROM Account]);
+      Database.QueryLocator two = Database.getQueryLocator('SELECT Id FROM Account');
+      System.debug(Limits.getQueryLocatorRows() + ' ' + (Limits.getQueryRows() - before) + ' ' + Limits.getLimitQueryLocatorRows());`;
+    expect(run(code).log[0]).toContain('2 0 10000');
+  });
+});
