@@ -84,8 +84,19 @@ export type TestPort = {
   /** Delivers published events to their triggers and callbacks now, or has their publishing fail. */
   readonly deliverEvents: () => void;
   readonly failEvents: () => void;
+  /** As only a test may. */
+  readonly setCreatedDate: (recordId: string, instantMs: number) => void;
   /** Mocks live as long as the test, in the jobs it starts too. By the name of the interface, `HttpCalloutMock`. */
   readonly mocks: Map<string, Value>;
+};
+
+/** Values that outlive transactions, by the name of their cache and a key. They are stored: what is put and got are copies. */
+export type CachePort = {
+  readonly put: (cache: string, key: string, entry: { readonly value: Value; readonly endsAtMs: number }) => void;
+  readonly get: (cache: string, key: string) => Value | undefined;
+  /** Was there one? */
+  readonly remove: (cache: string, key: string) => boolean;
+  readonly keys: (cache: string) => readonly string[];
 };
 
 export type CalloutRequest = {
@@ -125,6 +136,7 @@ export type ContextPorts = {
   readonly records: RecordPort;
   readonly jobs: JobPort;
   readonly test: TestPort;
+  readonly cache: CachePort;
   readonly kind: () => TransactionKind;
   /** How much of a governor limit this transaction has. */
   readonly limit: (limit: LimitName) => number;

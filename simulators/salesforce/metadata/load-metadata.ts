@@ -1,5 +1,6 @@
 /** Reads SFDX source folders and adds the standard objects: what a deploy into a fresh org would leave behind. */
 import { compileFormula } from '../formula/compile.ts';
+import { readCachePartitions } from './cache-partitions.ts';
 import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
 import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
@@ -42,6 +43,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
     labels: new Map(of('labels').flatMap(readLabels)),
     labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
+    cachePartitions: readCachePartitions(files),
     notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };
 }

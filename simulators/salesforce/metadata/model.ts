@@ -2,6 +2,7 @@
  * What the org knows of its objects, after reading SFDX source folders and adding the standard objects it carries.
  * Names keep their written case; lookups by name ignore it, as the platform does.
  */
+import type { CachePartition } from './cache-partitions.ts';
 import type { NamedCredential } from './named-credentials.ts';
 import type { GrantSource } from './grants.ts';
 import type { SharingSource } from './sharing.ts';
@@ -150,6 +151,8 @@ export type OrgMetadata = {
   readonly labelTranslations: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By name in lower case. */
   readonly namedCredentials: ReadonlyMap<string, NamedCredential>;
+  /** By name in lower case. */
+  readonly cachePartitions: ReadonlyMap<string, CachePartition>;
   /** Custom notification types, by which Apex sends messages to people. */
   readonly notificationTypes: readonly { readonly name: string; readonly label: string }[];
 };

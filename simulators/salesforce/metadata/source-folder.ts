@@ -27,6 +27,7 @@ const KINDS = {
   labels: 'labels',
   namedCredential: 'namedCredential',
   notiftype: 'notificationType',
+  cachePartition: 'cachePartition',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -16,6 +16,8 @@ type Call = Extract<Expression, { readonly kind: 'call' }>;
 
 export function compileCall(scope: Scope, call: Call): ValueOperand {
   if (call.target === null) return compileOwnCall(scope, call);
+  const error = fieldError(scope, call);
+  if (error !== undefined) return compileCall(scope, error);
   const target = compileOperand(scope, call.target);
   if (target.form === 'path') {
     report(scope, call.at, `Variable does not exist: ${target.name}`);
@@ -31,6 +33,15 @@ export function compileCall(scope: Scope, call: Call): ValueOperand {
     const held = temporary(scope);
     return guard(`(${held}=${each.code})==null`, compileInstanceCall(scope, call, present(each.type, held)));
   });
+}
+
+/** `record.Name.addError('…')` is about the field. Source: Apex Reference Guide, "SObject Class" (addError). */
+function fieldError(scope: Scope, { target, ...call }: Call): Call | undefined {
+  if (call.name.toLowerCase() !== 'adderror' || target?.kind !== 'field') return undefined;
+  const record = compileOperand(scope, target.target);
+  if (record.form !== 'value' || record.type.kind !== 'sobject') return undefined;
+  const field: Expression = { kind: 'literal', type: 'String', text: target.name, at: target.at };
+  return { ...call, target: target.target, args: [field, ...call.args] };
 }
 
 export const compileArguments = (scope: Scope, args: readonly Expression[]): ValueOperand[] => args.map((arg) => compileValue(scope, arg));
@@ -130,7 +141,8 @@ function compileInstanceCall(scope: Scope, call: Call, target: ValueOperand): Va
       own.every((other) => other.method.parameters.length !== method.parameters.length),
     ),
   ];
-  if (candidates.length === 0 && isCopied(scope, call, target.type)) return value(target.type, `copyOf(${deref(target)})`);
+  const isItsOwn = candidates.some(({ method }) => method.parameters.length === 0);
+  if (!isItsOwn && isCopied(scope, call, target.type)) return value(target.type, `copyOf(${deref(target)})`);
   if (candidates.length === 0) return unknownMethod(scope, call, target.type, args);
   const chosen = choose(scope, candidates, { args, at: call.at, name: `${target.type.name}.${call.name}` });
   if (chosen === undefined) return BROKEN;
@@ -178,7 +190,7 @@ function farFrom(scope: Scope, { parameters }: SeenMethod, args: readonly ValueO
   if (parameters.length !== args.length) return undefined;
   let total = 0;
   for (const [index, parameter] of parameters.entries()) {
-    const far = fits(scope, (args[index] ?? BROKEN).type, parameter);
+    const far = fits(scope, args[index] ?? BROKEN, parameter);
     if (far === undefined) return undefined;
     total += far;
   }

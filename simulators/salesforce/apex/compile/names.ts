@@ -7,7 +7,7 @@ import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type Apex
 import { isVisible } from './access.ts';
 import { guardWrites } from './assignable.ts';
 import { compileOperand } from './recursion.ts';
-import { BROKEN, chain, deref, guard, present, value } from './operand.ts';
+import { BROKEN, chain, deref, guard, optionalRecord, present, value } from './operand.ts';
 import type { Operand, ValueOperand } from './operand-types.ts';
 import { recordMember } from './record-members.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
@@ -61,7 +61,8 @@ export function compileField(scope: Scope, expression: Form<'field'>): Operand {
   return chain(operand, (each) => {
     if (!safe) return compileMember(scope, each, { name, at });
     const held = temporary(scope);
-    return guard(`(${held}=${each.code})==null`, compileMember(scope, present(each.type, held), { name, at }));
+    const asked = optionalRecord(each);
+    return guard(`(${held}=${asked.code})==null`, compileMember(scope, present(asked.type, held), { name, at }));
   });
 }
 
@@ -165,9 +166,9 @@ function compileTypeMember(scope: Scope, type: ApexType, { name, at }: Named): O
   const constant = info?.values.find((each) => each.toLowerCase() === name.toLowerCase());
   if (constant !== undefined) return present(type, `enumValue(${scope.program.constant(type)},${JSON.stringify(constant)})`);
   const found = findField(table, type, name);
-  if (found !== undefined) {
+  if (found?.field.static === true) {
     if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
-    if (found.field.static) return guardWrites(scope, found.field, at, staticField(scope, found.field));
+    return guardWrites(scope, found.field, at, staticField(scope, found.field));
   }
   if (inner !== undefined) return { form: 'type', type: inner.type };
   return compilePath(scope, `${type.base}.${name}`, at);

@@ -43,7 +43,7 @@ export function deref(operand: ValueOperand): string {
 
 /** Code that gives the operand as a value of `to`; reports what does not fit. */
 export function convert(scope: Scope, operand: ValueOperand, to: ApexType, at: Position): string {
-  if (operand.query === true && to.kind === 'sobject') return `onlyRecord(${operand.code})`;
+  if (operand.query === true && to.kind === 'sobject') return coerce(operand, to);
   if (!isAssignable(scope.program.table, operand.type, to)) {
     report(scope, at, `Illegal assignment from ${operand.type.name} to ${to.name}`);
     return operand.code;
@@ -52,7 +52,8 @@ export function convert(scope: Scope, operand: ValueOperand, to: ApexType, at: P
 }
 
 /** As `convert`, for types that are known to fit. */
-export function coerce({ type, code }: ValueOperand, to: ApexType): string {
+export function coerce({ type, code, query }: ValueOperand, to: ApexType): string {
+  if (query === true && to.kind === 'sobject') return `onlyRecord(${code})`;
   if (type === to || type === NULL || to === OBJECT) return code;
   if (isNumeric(type) && isNumeric(to)) return `${NUMERIC[to.base] ?? ''}(${code})`;
   const conversion = CONVERSIONS.find((each) => each.from === type && each.to === to);
@@ -77,4 +78,17 @@ export function higher(a: ApexType, b: ApexType): ApexType {
   return [DECIMAL, DOUBLE, LONG].find((type) => a === type || b === type) ?? INTEGER;
 }
 
-export const fits = (scope: Scope, from: ApexType, to: ApexType): number | undefined => distance(scope.program.table, from, to);
+/** A query stands for its records, or for the only one. */
+export function fits(scope: Scope, { type, query }: ValueOperand, to: ApexType): number | undefined {
+  const [element] = type.args;
+  const record = query === true && to.kind === 'sobject' && element !== undefined ? distance(scope.program.table, element, to) : undefined;
+  return distance(scope.program.table, type, to) ?? (record === undefined ? undefined : record + FROM_QUERY);
+}
+
+const FROM_QUERY = 10;
+
+/** The record of a query, null without one: what `?.` and `??` make of it. Source: ADG, "Safe Navigation Operator", "Null Coalescing Operator". */
+export function optionalRecord(operand: ValueOperand): ValueOperand {
+  const [element] = operand.type.args;
+  return operand.query === true && element !== undefined ? value(element, `optionalRecord(${operand.code})`) : operand;
+}

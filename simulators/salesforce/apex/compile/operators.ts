@@ -18,7 +18,7 @@ import {
   type ApexType,
 } from '../types/type.ts';
 import { compileValue } from './recursion.ts';
-import { BROKEN, coerce, convert, higher, isBoolean, value } from './operand.ts';
+import { BROKEN, coerce, convert, higher, isBoolean, optionalRecord, value } from './operand.ts';
 import type { ValueOperand } from './operand-types.ts';
 import { report, resolveType, temporary, type Scope } from './scope.ts';
 
@@ -181,7 +181,8 @@ export function compileTernary(scope: Scope, { test, then, otherwise, at }: Form
 }
 
 export function compileCoalesce(scope: Scope, { left, right }: Form<'coalesce'>): ValueOperand {
-  const [first, second] = [compileValue(scope, left), compileValue(scope, right)];
+  const [found, second] = [compileValue(scope, left), compileValue(scope, right)];
+  const first = second.type.kind === 'sobject' ? optionalRecord(found) : found;
   const type = commonType(scope.program.table, first.type, second.type);
   return value(type, `(${coerce(first, type)}??${coerce(second, type)})`);
 }

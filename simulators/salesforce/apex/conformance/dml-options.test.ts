@@ -26,7 +26,13 @@ test('keep what is set in their headers, and go with a record', () => {
   ).toBe('true false true');
 });
 
-test('do not cut texts that are too long: that is said, not ignored', () => {
-  const { failure } = org.run(`new Database.DMLOptions().AllowFieldTruncation = true;`);
-  expect(failure?.message).toContain('not supported: Database.DMLOptions.AllowFieldTruncation');
+test('cut texts that are too long where they say so', () => {
+  const set = `Database.DMLOptions options = new Database.DMLOptions();
+    options.AllowFieldTruncation = true;
+    Account a = new Account(Name = 'x'.repeat(300)); Database.insert(a, options);`;
+  expect(org.valueOf('[SELECT Name FROM Account WHERE Id = :a.Id].Name.length()', set)).toBe('255');
+  expect(org.run(set.replace('true', 'false')).failure).toBeUndefined();
+  expect(
+    org.valueOf('Database.insert(a, options).isSuccess()', set.replace('true', 'false').replace('Database.insert(a, options);', '')),
+  ).toBe('false');
 });

@@ -26,6 +26,75 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       'false',
     ],
   ],
+  Queries: [
+    ['one that finds nothing is null behind ?.', `[SELECT Name FROM Account WHERE Name = 'nobody']?.Name`, 'null'],
+    [
+      'and gives way to what is right of ??',
+      `Family.nameOf([SELECT Name FROM Account WHERE Name = 'nobody'] ?? new Account(Name = 'new'))`,
+      'new',
+    ],
+    [
+      'one that finds a record is that record as an argument',
+      'Family.nameOf([SELECT Name FROM Account])',
+      'only',
+      `insert new Account(Name = 'only');`,
+    ],
+    ['so is a dynamic one where a record is asked for', 'Family.found().Name', 'only', `insert new Account(Name = 'only');`],
+  ],
+  'Errors and results': [
+    [
+      'an error of a field',
+      `a.getErrors()[0].getFields() + ' ' + a.getErrors()[0].getMessage()`,
+      '(Name) wrong',
+      `Account a = new Account(); a.Name.addError('wrong');`,
+    ],
+    [
+      'results have properties',
+      `r.success + ' ' + (r.id == a.Id) + ' ' + r.errors.size()`,
+      'true true 0',
+      `Account a = new Account(Name = 'a'); Database.SaveResult r = Database.insert(a);`,
+    ],
+    [
+      'results are made from JSON, whatever the case of the names',
+      `((Database.LeadConvertResult) JSON.deserialize('{"success": true, "leadid": "00Q000000000001AAA"}', Database.LeadConvertResult.class)).getLeadId()`,
+      '00Q000000000001AAA',
+    ],
+    [
+      'exceptions of the platform are named with System',
+      `DmlException.class.getName() + ' ' + Family.Mistake.class.getName()`,
+      'System.DmlException Family.Mistake',
+    ],
+  ],
+  'The cache of the platform': [
+    [
+      'keeps a copy',
+      `Cache.Org.get('k') + ' ' + l.size()`,
+      '(1) 2',
+      `List<Integer> l = new List<Integer>{1}; Cache.Org.put('k', l); l.add(2);`,
+    ],
+    [
+      'knows its partitions',
+      `Cache.Org.getPartition('local.Shelf').getName() + ' ' + Cache.Org.getPartition('local.Shelf').getKeys()`,
+      'Shelf {k}',
+      `Cache.Org.put('k', 1);`,
+    ],
+    [
+      'asks a builder once',
+      `Cache.Org.get(Loader.class, 'x') + ' ' + Cache.Org.get(Loader.class, 'x') + ' ' + Loader.loads`,
+      'loaded x loaded x 1',
+    ],
+    [
+      'has no partition that the source does not declare',
+      `Cache.Session.getPartition('local.Other')`,
+      `Cache.Session.SessionCacheException: Failed Cache.Session.getPartition() for partition 'local.Other'.`,
+    ],
+    [
+      'keeps nothing shorter than five minutes',
+      `'never'`,
+      'Cache.InvalidParamException: Time to live must be between 300 and 172800 seconds',
+      `Cache.Org.put('k', 1, 10);`,
+    ],
+  ],
   Types: [
     ['texts are no ids', 'o instanceof Set<Id>', 'false', `Object o = new Set<String>{'a'};`],
     ['text of a text is that text', 'String.valueOf(s)', 'no id', `String s = 'no id';`],
@@ -64,6 +133,6 @@ describe.each(Object.entries(TABLES))('%s', (_, cases) => {
   });
 });
 
-test('what runs in a test sees its static variables', () => {
-  expect(org.runTests('FamilyTest').map(({ message }) => message)).toEqual([undefined]);
+test('tests share their static variables with the jobs they start, and nothing with each other', () => {
+  expect(org.runTests('FamilyTest').map(({ message }) => message)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -3,7 +3,7 @@ import type { ApexMap } from '../collections.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import { demandBatch } from '../library/batchable.ts';
-import { isAllOrNone } from '../library/dml-options.ts';
+import { isAllOrNone, isTruncating } from '../library/dml-options.ts';
 import { platformClass, type Members } from '../library/native.ts';
 import type { QueryLocator } from '../library/query-locator.ts';
 import type { DmlOutcome, DmlVerb } from '../org-port.ts';
@@ -21,7 +21,13 @@ import { readQueryShape } from './query-shape.ts';
 /** The context of compiled code is its runtime. */
 const runtimeOf = (context: ApexContext): Runtime => context as Runtime;
 
-type DmlArguments = { readonly verb: DmlVerb; readonly saved: Value; readonly allOrNone: boolean; readonly mode: Mode };
+type DmlArguments = {
+  readonly verb: DmlVerb;
+  readonly saved: Value;
+  readonly allOrNone: boolean;
+  readonly truncates?: boolean;
+  readonly mode: Mode;
+};
 
 const RESULTS: Readonly<Record<DmlVerb, string>> = {
   insert: 'Database.SaveResult',
@@ -31,12 +37,13 @@ const RESULTS: Readonly<Record<DmlVerb, string>> = {
   undelete: 'Database.UndeleteResult',
 };
 
-function save(context: ApexContext, { verb, saved, allOrNone, mode }: DmlArguments, key: string | null = null): Value {
+function save(context: ApexContext, { verb, saved, allOrNone, truncates = false, mode }: DmlArguments, key: string | null = null): Value {
   const list = saved instanceof ApexList ? saved.items : [saved];
   const records = list.map((each) => (typeof each === 'string' ? recordOf(context, each) : (each as ApexSObject)));
   const outcomes = runtimeOf(context).saves.save(records, {
     verb,
     allOrNone,
+    truncates,
     key,
     access: accessOf(mode, runtimeOf(context).frames.access()),
   });
@@ -72,16 +79,21 @@ function verbMembers(verb: DmlVerb): Members {
   return { ...one('SObject', result), ...one('List<SObject>', `List<${result}>`) };
 }
 
+const told = (options: Value): Pick<DmlArguments, 'allOrNone' | 'truncates'> => ({
+  allOrNone: isAllOrNone(options),
+  truncates: isTruncating(options),
+});
+
 /** The overloads that take options. */
 function optionMembers(verb: 'insert' | 'update'): Members {
   const one = (type: string, returns: string): Members => ({
     [`static ${returns} ${verb}(${type} saved, Database.DMLOptions options)`]: (context: ApexContext, saved: Value, options: Value) =>
-      save(context, { verb, saved, allOrNone: isAllOrNone(options), mode: undefined }),
+      save(context, { verb, saved, ...told(options), mode: undefined }),
     [`static ${returns} ${verb}(${type} saved, Database.DMLOptions options, AccessLevel level)`]: (
       context: ApexContext,
       saved: Value,
       ...[options, level]: [Value, Value]
-    ) => save(context, { verb, saved, allOrNone: isAllOrNone(options), mode: levelMode(level) }),
+    ) => save(context, { verb, saved, ...told(options), mode: levelMode(level) }),
   });
   return { ...one('SObject', RESULTS[verb]), ...one('List<SObject>', `List<${RESULTS[verb]}>`) };
 }

@@ -33,10 +33,18 @@ export type Queries = {
   readonly streamed: (ask: () => Value, rowsAs?: RowsAs) => Value;
   /** The one record of a list; a QueryException for none or several. */
   readonly only: (records: Value) => Value;
+  /** The one record of a list, null for none. */
+  readonly optional: (records: Value) => Value;
 };
 
 export function makeQueries(context: ApexContext, records: Records): Queries {
   let streaming: RowsAs | undefined;
+  const only: Queries['only'] = (found) => {
+    if (!(found instanceof ApexList)) return found;
+    const [record, ...others] = found.items;
+    if (record === undefined) return context.fail('QueryException', 'List has no rows for assignment to SObject');
+    return others.length > 0 ? context.fail('QueryException', 'List has more than 1 row for assignment to SObject') : record;
+  };
   return {
     streamed: (ask, rowsAs = 'queryRows') => {
       streaming = rowsAs;
@@ -63,12 +71,8 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       if (streaming === undefined) context.hold(recordsSize(list));
       return list;
     },
-    only: (found) => {
-      if (!(found instanceof ApexList)) return found;
-      const [record, ...others] = found.items;
-      if (record === undefined) return context.fail('QueryException', 'List has no rows for assignment to SObject');
-      return others.length > 0 ? context.fail('QueryException', 'List has more than 1 row for assignment to SObject') : record;
-    },
+    only,
+    optional: (found) => (found instanceof ApexList && found.items.length === 0 ? null : only(found)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** DML for Apex: statements and `Database` methods. Source: Apex Developer Guide, "Working with Data in Apex". */
+import type { OrgObject } from '../../metadata/model.ts';
 import type { ApexContext } from '../context.ts';
 import { ApexList } from '../collections.ts';
 import type { Access, DmlOutcome, DmlVerb } from '../org-port.ts';
@@ -15,6 +16,8 @@ export type SaveOptions = {
   /** Of an upsert: the external id field. */
   readonly key: string | null;
   readonly allOrNone: boolean;
+  /** Cut texts that are longer than their field. */
+  readonly truncates?: boolean;
 };
 
 /** What the compiler writes for a statement. */
@@ -46,13 +49,14 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     return outcomes;
   };
 
-  const saveChunk = (chunk: readonly ApexSObject[], { verb, access, key, allOrNone }: SaveOptions): readonly DmlOutcome[] => {
+  const saveChunk = (chunk: readonly ApexSObject[], { verb, access, key, allOrNone, truncates }: SaveOptions): readonly DmlOutcome[] => {
     const [first] = chunk;
     if (first === undefined) return [];
     const object = records.objectOf(first);
     const keyField = key === null ? undefined : context.org.metadata.field(object, key);
     const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
-    const inputs = chunk.map((record) => inputOf(records, record, which, keyField?.name));
+    const read = chunk.map((record) => inputOf(records, record, which, keyField?.name));
+    const inputs = truncates === true ? read.map((input) => truncated(object, input)) : read;
     const outcomes = context.org.save({
       verb,
       object,
@@ -86,6 +90,13 @@ function inputOf(records: Records, record: ApexSObject, which: 'all' | 'changed'
   const input = records.toInput(record, which);
   if (key !== undefined && !(key in input) && record.fields.has(key)) input[key] = record.fields.get(key);
   return input;
+}
+
+function truncated({ fields }: OrgObject, input: Record<string, unknown>): Record<string, unknown> {
+  const lengths = new Map(fields.map(({ name, length }) => [name, length]));
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, lengths.get(name)) : value]),
+  );
 }
 
 /** Runs of records of one type, of 200 at most. */

@@ -6,6 +6,7 @@ import type { CalloutRequest } from '../context-ports.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
+import { makeCaches, type Caches } from './caches.ts';
 import { makeCaller, makeRecaller } from './caller.ts';
 import { eventTriggerOf, makeEventTriggers, type EventTriggers } from './event-triggers.ts';
 import { makeEvents, type Events } from './events.ts';
@@ -45,6 +46,7 @@ export type ApexHost = {
   readonly eventTriggers: EventTriggers;
   readonly jobs: Jobs;
   readonly events: Events;
+  readonly caches: Caches;
   readonly transactions: ApexTransactions;
   readonly accessOf: (userId: string) => UserAccess;
 };
@@ -69,10 +71,12 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   const rows = makeJobRows({ database, binding, system, newId: options.newId });
   const jobs = makeJobs({ runtime, binding, transactions, agenda, onError, rows: () => rows });
   const events = makeEvents({ runtime, binding, systemUserId, deliver: (published) => eventTriggers.deliver(published) });
+  const caches = makeCaches(runtime, now);
   const recalled = makeRecaller(runtime);
   const host: HostPorts = {
     jobs,
-    test: makeTestPort(runtime, { jobs, events }),
+    cache: caches,
+    test: makeTestPort(runtime, { jobs, events, database, binding }),
     kind: () => {
       const execution = runtime().execution();
       execution.requestId ??= options.uuid();
@@ -95,5 +99,5 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   });
   const eventTriggers = makeEventTriggers({ apex, binding, transactions, agenda, userId: systemUserId, onError });
   const triggers = makeTriggerRunner(apex, binding);
-  return { apex, runtime: apex.runtime, binding, triggers, eventTriggers, jobs, events, transactions, accessOf };
+  return { apex, runtime: apex.runtime, binding, triggers, eventTriggers, jobs, events, caches, transactions, accessOf };
 }

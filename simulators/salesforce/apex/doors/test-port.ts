@@ -1,16 +1,19 @@
 /** What `Test` does in Apex tests. Source: Apex Reference Guide, "Test Class" and "EventBus.TestBroker Class". */
+import { toDatetime } from '../../storage/instants.ts';
+import type { Database } from '../../storage/database.ts';
 import { freshUse, type Execution } from '../run/execution.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
 import type { Events } from './events.ts';
+import type { OrgBinding } from './org-binding.ts';
 import type { Jobs } from './jobs/jobs.ts';
 
-type Asynchronous = { readonly jobs: Jobs; readonly events: Events };
+type TestTools = { readonly jobs: Jobs; readonly events: Events; readonly database: Database; readonly binding: OrgBinding };
 
 /** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
 /** What a test used before `startTest`. */
 const OUTSIDE = Symbol('used outside startTest and stopTest');
 
-export function makeTestPort(runtime: () => Runtime, { jobs, events }: Asynchronous): HostPorts['test'] {
+export function makeTestPort(runtime: () => Runtime, { jobs, events, database, binding }: TestTools): HostPorts['test'] {
   return {
     start: () => {
       const execution = runtime().execution();
@@ -27,6 +30,12 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events }: Asynchron
     },
     deliverEvents: () => events.settle(true),
     failEvents: () => events.settle(false),
+    setCreatedDate: (id, instantMs) => {
+      const object = [...binding.metadata.objects.values()].find(({ keyPrefix }) => id.startsWith(keyPrefix));
+      const before = object === undefined ? undefined : database.table(object.name).get(id);
+      if (object === undefined || before === undefined) runtime().fail('IllegalArgumentException', `No record has the id ${id}`);
+      else binding.transaction().write(database.table(object.name), { ...before, CreatedDate: toDatetime(instantMs) });
+    },
     mocks: new Map(),
   };
 }

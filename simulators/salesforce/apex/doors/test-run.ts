@@ -73,6 +73,7 @@ export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, 
       });
       host.jobs.forget();
       host.events.forget();
+      host.caches.forget();
       throw new Rollback();
     });
   } catch (error) {

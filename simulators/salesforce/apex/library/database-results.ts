@@ -12,6 +12,9 @@ import { STATUS_CODES } from './status-codes.ts';
 
 type Result = PlatformObject<DmlOutcome>;
 
+/** Leads are not converted here, but tests make results of it. */
+export type LeadConvertOutcome = DmlOutcome & Readonly<Record<'leadId' | 'accountId' | 'contactId' | 'opportunityId', string | null>>;
+
 export const errorList = (errors: readonly DmlError[]): ApexList =>
   listOfClass(
     'Database.Error',
@@ -19,6 +22,9 @@ export const errorList = (errors: readonly DmlError[]): ApexList =>
   );
 
 const common: Members = {
+  'Id id': { get: (_, { state }: Result) => state.id },
+  'Boolean success': { get: (_, { state }: Result) => state.success },
+  'List<Database.Error> errors': { get: (_, { state }: Result) => errorList(state.errors) },
   'Id getId()': (_, { state }: Result) => state.id,
   'Boolean isSuccess()': (_, { state }: Result) => state.success,
   'List<Database.Error> getErrors()': (_, { state }: Result) => errorList(state.errors),
@@ -46,5 +52,12 @@ export const databaseResults: readonly PlatformClass[] = [
     ...common,
     'List<Id> getMergedRecordIds()': (_, { state }: PlatformObject<MergeOutcome>) => idList(state.mergedIds),
     'List<Id> getUpdatedRelatedIds()': (_, { state }: PlatformObject<MergeOutcome>) => idList(state.relatedIds),
+  }),
+  platformClass('Database.LeadConvertResult', {
+    ...common,
+    'Id getLeadId()': (_, { state }: PlatformObject<LeadConvertOutcome>) => state.leadId,
+    'Id getAccountId()': (_, { state }: PlatformObject<LeadConvertOutcome>) => state.accountId,
+    'Id getContactId()': (_, { state }: PlatformObject<LeadConvertOutcome>) => state.contactId,
+    'Id getOpportunityId()': (_, { state }: PlatformObject<LeadConvertOutcome>) => state.opportunityId,
   }),
 ];

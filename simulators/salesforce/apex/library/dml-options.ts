@@ -12,6 +12,9 @@ type Bag = PlatformObject<Map<string, Value>>;
 /** `allOrNone` is false unless it was asked for. */
 export const isAllOrNone = (options: Value): boolean => (options as Bag | null)?.state.get('OptAllOrNone') === true;
 
+/** Texts that are too long are cut, in place of an error. */
+export const isTruncating = (options: Value): boolean => (options as Bag | null)?.state.get('AllowFieldTruncation') === true;
+
 function property(type: string, name: string): Members {
   return {
     [`${type} ${name}`]: {
@@ -45,13 +48,7 @@ const dmlOptions = platformClass('Database.DMLOptions', {
     for (const name of Object.keys(HEADERS)) options.state.set(name, bagOf(classOf(`Database.DMLOptions.${name}`)));
     return options;
   },
-  'Boolean AllowFieldTruncation': {
-    get: () => false,
-    set: (context: ApexContext, _: Bag, value: Value) => {
-      if (value === true) context.fail('UnsupportedOperationException', 'not supported: Database.DMLOptions.AllowFieldTruncation');
-    },
-  },
-  ...propertiesOf({ LocaleOptions: 'String', OptAllOrNone: 'Boolean' }),
+  ...propertiesOf({ AllowFieldTruncation: 'Boolean', LocaleOptions: 'String', OptAllOrNone: 'Boolean' }),
   ...propertiesOf(Object.fromEntries(Object.keys(HEADERS).map((name) => [name, `Database.DMLOptions.${name}`]))),
 });
 

@@ -58,9 +58,10 @@ const PLAIN = [
 const OF_THE_PLATFORM = new Set(['Exception', 'AuraHandledException', 'DmlException', 'EmailException', ...PLAIN]);
 
 /** `System.DmlException`; the name alone for a class of the package. */
-export function typeNameOf({ type }: ExceptionObject): string {
-  return OF_THE_PLATFORM.has(type.base) ? `System.${type.base}` : type.name;
-}
+export const typeNameOf = ({ type }: ExceptionObject): string => nameOfType(type);
+
+/** As `Type.getName` says it: exceptions of the platform are named with their namespace. */
+export const nameOfType = (type: ApexType): string => (OF_THE_PLATFORM.has(type.name) ? `System.${type.name}` : type.name);
 
 /** What an AuraHandledException tells Apex code, unless `setMessage` said otherwise: its text is for the client. */
 const SCRIPT_THROWN = 'Script-thrown exception';

@@ -28,7 +28,13 @@ const SEND = `
   System.debug(response.getStatusCode() + ' ' + response.getStatus() + ' ' + response.getBody() + ' ' + response.getHeader('x-seen'));`;
 
 describe('Http', () => {
-  const testPort = { start: () => undefined, stop: () => undefined, deliverEvents: () => undefined, failEvents: () => undefined };
+  const testPort = {
+    start: () => undefined,
+    stop: () => undefined,
+    deliverEvents: () => undefined,
+    failEvents: () => undefined,
+    setCreatedDate: () => undefined,
+  };
 
   test('in a test the mock answers', () => {
     const bench = makeApexBench({ classes: [MOCK], host: { test: { ...testPort, mocks: new Map<string, Value>() } } });

@@ -3,6 +3,7 @@ import { accessClasses } from './access-level.ts';
 import { assertClass } from './assert.ts';
 import { asyncClasses } from './async.ts';
 import { asyncInfo } from './async-info.ts';
+import { cacheClasses } from './cache.ts';
 import { dmlOptionsClasses } from './dml-options.ts';
 import { blobClass, encodingUtil } from './blob.ts';
 import { booleanClass } from './boolean.ts';
@@ -20,6 +21,8 @@ import { httpClasses } from './http.ts';
 import { idClass, uuidClass } from './id.ts';
 import { interfaces } from './interfaces.ts';
 import { iterableInterface, iteratorInterface, listIterator } from './iterator.ts';
+import { flowInterview } from './flow.ts';
+import { inboundEmail } from './inbound-email.ts';
 import { generatorClass } from './json/generator.ts';
 import { jsonClass } from './json/json-class.ts';
 import { jsonToken, parserClass } from './json/parser.ts';
@@ -28,7 +31,9 @@ import { mathClass } from './math.ts';
 import { messagingClasses } from './messaging.ts';
 import type { PlatformClass } from './native.ts';
 import { doubleClass, integerClass, longClass } from './numbers.ts';
+import { networkClass } from './network.ts';
 import { objectClass } from './object-class.ts';
+import { orgLimits } from './org-limits.ts';
 import { pageReference } from './page-reference.ts';
 import { matcherClass, patternClass } from './pattern.ts';
 import { queryLocatorClasses } from './query-locator.ts';
@@ -79,11 +84,13 @@ const running = [
   assertClass,
   typeClass,
   limitsClass,
+  ...orgLimits,
   userInfo,
   featureManagement,
   ...requestClasses,
   asyncInfo,
   ...asyncClasses,
+  ...cacheClasses,
   ...dmlOptionsClasses,
   ...testClasses,
   ...interfaces,
@@ -101,6 +108,6 @@ const data = [
   ...securityClasses,
 ];
 
-const outside = [...httpClasses, ...restClasses, ...eventBusClasses, ...messagingClasses];
+const outside = [...httpClasses, ...restClasses, ...eventBusClasses, ...messagingClasses, ...inboundEmail, networkClass, flowInterview];
 
 export const PLATFORM_CLASSES: readonly PlatformClass[] = [...values, ...collections, ...texts, ...running, ...data, ...outside];

@@ -128,6 +128,10 @@ const errors: Members = {
   'void addError(Exception exceptionError, Boolean escape)': (context, self: ApexSObject, error: Value) => addError(context, self, [error]),
   'void addError(String fieldName, String errorMsg)': (context, self: ApexSObject, name: string, message: string) =>
     addError(context, self, [message, fieldOf(context, self, name).name]),
+  'void addError(String fieldName, String errorMsg, Boolean escape)': (context, self: ApexSObject, name: string, message: string) =>
+    addError(context, self, [message, fieldOf(context, self, name).name]),
+  'void addError(String fieldName, Exception exceptionError)': (context, self: ApexSObject, name: string, error: Value) =>
+    addError(context, self, [error, fieldOf(context, self, name).name]),
   'void addError(Schema.SObjectField fieldToken, String errorMsg)': (context, self: ApexSObject, { state }: FieldToken, message: string) =>
     addError(context, self, [message, state.field.name]),
   'Boolean hasErrors()': (_, self: ApexSObject) => self.errors.length > 0,

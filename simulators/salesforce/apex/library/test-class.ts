@@ -4,7 +4,7 @@ import { fixSearchResults } from './test-search.ts';
 import type { ApexList } from '../collections.ts';
 import { createStub } from './stub.ts';
 import { classOf, type ApexType } from '../types/type.ts';
-import { PlatformObject, type ApexObject } from '../values.ts';
+import { PlatformObject, type ApexDatetime, type ApexObject } from '../values.ts';
 import { platformClass, type PlatformClass } from './native.ts';
 
 function onlyInTests(context: ApexContext): void {
@@ -33,6 +33,10 @@ const testClass = platformClass('Test', {
     context.test.stop();
   },
   'static void setMock(Type interfaceType, Object instance)': setMock,
+  'static void setCreatedDate(Id recordId, Datetime createdDatetime)': (context: ApexContext, id: string, { ms }: ApexDatetime) => {
+    onlyInTests(context);
+    context.test.setCreatedDate(id, ms);
+  },
   'static void setFixedSearchResults(List<Id> fixedSearchResults)': (context: ApexContext, ids: ApexList) => {
     onlyInTests(context);
     fixSearchResults(context, ids);

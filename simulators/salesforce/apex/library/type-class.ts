@@ -2,6 +2,7 @@
 import type { ApexContext } from '../context.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject } from '../values.ts';
+import { nameOfType } from './exceptions.ts';
 import { platformClass } from './native.ts';
 
 export type TypeObject = PlatformObject<ApexType>;
@@ -18,7 +19,7 @@ export const typeClass = platformClass('Type', {
   'static Type forName(String fullyQualifiedName)': find,
   'static Type forName(String? namespace, String name)': (context, namespace: string | null, name: string) =>
     find(context, namespace === null || namespace === '' ? name : `${namespace}.${name}`),
-  'String getName()': (_, { state }: TypeObject) => state.name,
+  'String getName()': (_, { state }: TypeObject) => nameOfType(state),
   'String toString()': (_, { state }: TypeObject) => state.name,
   'Object newInstance()': (context, { state }: TypeObject) => context.classes.make(state),
   'Boolean isAssignableFrom(Type sourceType)': (context, { state }: TypeObject, source: TypeObject) =>

@@ -24,6 +24,9 @@ export const userInfo = platformClass('UserInfo', {
   'static String getUserType()': tell(({ userType }) => userType),
   'static TimeZone getTimeZone()': (context) => timeZoneOf(context.user().timeZone),
   'static Id getOrganizationId()': (context) => context.org.orgId,
+  // Code that nobody called from outside has no session.
+  'static String getSessionId()': () => null,
+  'static String getOrganizationName()': ({ org }) => org.find('Organization', org.orgId)?.['Name'] ?? null,
   // Everybody uses Lightning Experience.
   'static String getUiTheme()': () => 'Theme4d',
   'static String getUiThemeDisplayed()': () => 'Theme4d',

@@ -145,6 +145,7 @@ function recordFunctions(runtime: Runtime): Functions {
     streamed: queries.streamed,
     located: (ask: () => Value) => located(runtime, ask),
     onlyRecord: (records: Value) => queries.only(records),
+    optionalRecord: (records: Value) => queries.optional(records),
     dml: (saved: Value, options: Parameters<Saves['statement']>[1]) => saves.statement(saved, options),
     search: (search: Search, binds: Binds) => searches({ search, binds, access: accessOf(search.mode, frames.access()) }),
     mergeRecords: (winner: Value, losers: Value, access: 'user' | 'system' | null) =>

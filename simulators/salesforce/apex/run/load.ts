@@ -9,7 +9,7 @@ import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/a
 import { parseApex, type SourceForm } from '../syntax/parse.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { USER_MODE_SINCE, type ClassInfo } from '../types/class-info.ts';
-import { declareMembers, declareType } from '../types/declare.ts';
+import { declareMembers, declareParents, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
 import { addPlatformClasses } from '../types/platform.ts';
 import type { ApexType } from '../types/type.ts';
@@ -124,7 +124,12 @@ function declareAll(program: Program, trees: readonly Tree[]): ClassInfo[] {
     tree.kind === 'trigger' || tree.kind === 'anonymous' ? [] : [declareType(tree, source)],
   );
   for (const info of classes) table.add(info);
-  for (const info of classes) declareMembers(table, info, (at, message) => void problems.push({ unit: info.unit, at, message }));
+  const reportOf =
+    ({ unit }: ClassInfo) =>
+    (at: Problem['at'], message: string) =>
+      void problems.push({ unit, at, message });
+  for (const info of classes) declareParents(table, info, reportOf(info));
+  for (const info of classes) declareMembers(table, info, reportOf(info));
   for (const info of classes) assignSlots(table, info);
   return classes;
 }
@@ -179,7 +184,9 @@ function makeScript(program: Program, { declaration, ...source }: Unit & Pick<Sc
   const info = declareType(scriptClass(declaration), source);
   for (const inner of info.inner.values()) program.table.add(inner);
   program.table.add(info);
-  declareMembers(program.table, info, (at, message) => void program.problems.push({ unit, at, message }));
+  const report = (at: Problem['at'], message: string): void => void program.problems.push({ unit, at, message });
+  declareParents(program.table, info, report);
+  declareMembers(program.table, info, report);
   assignSlots(program.table, info);
   return { declaration, unit, info, name };
 }

@@ -1,7 +1,6 @@
 /** Which types may stand for which, and how well. Source: Apex Developer Guide, "Rules of Conversion". */
 import { isException } from './members.ts';
 import {
-  BLOB,
   DECIMAL,
   DOUBLE,
   ID,
@@ -49,10 +48,13 @@ function numericDistance(from: ApexType, to: ApexType): number | undefined {
 function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
   if (from.kind === 'sobject' && to.kind === 'sobject') return to === SOBJECT ? 2 : undefined;
   // Lists, and generic interfaces of the platform.
-  if (from.base === to.base && from.args.length > 0) return elementsFit(table, from, to) ? 3 : undefined;
+  if (from.base === to.base && from.args.length > 0) return elementsFit(table, from, to) || isIterableOfAnything(from) ? 3 : undefined;
   if (from.kind === 'class' || from.kind === 'collection') return inheritanceDistance(table, from, to);
   return undefined;
 }
+
+/** An `Iterable<Object>` is taken for one of any element, as public packages show. */
+const isIterableOfAnything = ({ base, args }: ApexType): boolean => base === 'Iterable' && args[0] === OBJECT;
 
 /** Lists of records stand for lists of SObject and the other way round; other elements must fit one way. */
 function elementsFit(table: TypeTable, from: ApexType, to: ApexType): boolean {
@@ -81,6 +83,8 @@ export const isAssignable = (table: TypeTable, from: ApexType, to: ApexType): bo
 export function isCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
   if (isAssignable(table, from, to) || isAssignable(table, to, from)) return true;
   if (isNumeric(from) && isNumeric(to)) return true;
+  // What a polymorphic reference leads to.
+  if (from.base === 'Name' && from.kind === 'sobject' && to.kind === 'sobject') return true;
   if (from.kind === 'collection' && to.kind === 'collection') return elementsCastable(table, from, to);
   // An interface may be brought by a subclass nobody has seen yet.
   return isInterface(table, from) || isInterface(table, to);
@@ -115,5 +119,5 @@ function commonParent(table: TypeTable, a: ApexType, b: ApexType): ApexType {
 /** May it be thrown and caught? */
 export const isThrowable = (table: TypeTable, type: ApexType): boolean => isException(table, type);
 
-/** Types whose text a `+` with a String takes: all but void; Blob has none. */
-export const hasText = (type: ApexType): boolean => type !== VOID && type !== BLOB;
+/** Types whose text a `+` with a String takes. */
+export const hasText = (type: ApexType): boolean => type !== VOID;

@@ -52,17 +52,29 @@ function isType(member: Member): member is TypeDeclaration {
   return member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum';
 }
 
-/** Resolves supertypes and members; every class must be in the table. */
-export function declareMembers(table: TypeTable, info: ClassInfo, report: Report): void {
+/** Resolves supertypes; every class must be in the table. They come before all members, which may name what a supertype declares. */
+export function declareParents(table: TypeTable, info: ClassInfo, report: Report): void {
   const { declaration } = info;
   if (declaration === undefined) return;
-  const resolve = (name: TypeName, at: Position): ApexType => {
+  const resolve = resolver(table, info, report);
+  if (declaration.extends !== null) info.superclass = resolve(declaration.extends, declaration.at);
+  info.interfaces = declaration.implements.map((name) => resolve(name, declaration.at));
+  for (const inner of info.inner.values()) declareParents(table, inner, report);
+}
+
+function resolver(table: TypeTable, info: ClassInfo, report: Report): MemberAdder['resolve'] {
+  return (name, at) => {
     const type = table.resolve(name, info);
     if (type === undefined) report(at, `Invalid type: ${writeTypeName(name)}`);
     return type ?? OBJECT;
   };
-  if (declaration.extends !== null) info.superclass = resolve(declaration.extends, declaration.at);
-  info.interfaces = declaration.implements.map((name) => resolve(name, declaration.at));
+}
+
+/** Resolves members, once the supertypes of all classes are known. */
+export function declareMembers(table: TypeTable, info: ClassInfo, report: Report): void {
+  const { declaration } = info;
+  if (declaration === undefined) return;
+  const resolve = resolver(table, info, report);
   if (info.kind === 'enum') addEnumMembers(table, info);
   const add: MemberAdder = { info, resolve, report };
   for (const member of declaration.members) {

@@ -1,11 +1,14 @@
 /** Results of saves from JSON: tests make them this way, since they have no constructors. The names are those of the REST API's results. */
 import { z } from 'zod';
-import type { DmlOutcome } from '../../org-port.ts';
+import type { DmlOutcome, MergeOutcome } from '../../org-port.ts';
 import type { ApexType } from '../../types/type.ts';
 import { PlatformObject } from '../../values.ts';
+import type { LeadConvertOutcome } from '../database-results.ts';
 import type { JsonTree } from './json-tree.ts';
 
-const RESULTS = new Set(['Database.SaveResult', 'Database.UpsertResult', 'Database.DeleteResult', 'Database.UndeleteResult']);
+const RESULTS = new Set(
+  ['Save', 'Upsert', 'Delete', 'Undelete', 'EmptyRecycleBin', 'Merge', 'LeadConvert'].map((verb) => `Database.${verb}Result`),
+);
 
 const errorSchema = z.object({
   statusCode: z.string().default('UNKNOWN_EXCEPTION'),
@@ -13,20 +16,44 @@ const errorSchema = z.object({
   fields: z.array(z.string()).nullable().default([]),
 });
 
+const id = z.string().nullable().default(null);
+
 const resultSchema = z.object({
-  id: z.string().nullable().default(null),
+  id,
+  leadid: id,
+  accountid: id,
+  contactid: id,
+  opportunityid: id,
+  mergedrecordids: z.array(z.string()).nullable().default([]),
+  updatedrelatedids: z.array(z.string()).nullable().default([]),
   success: z.boolean().default(false),
   created: z.boolean().default(false),
   errors: z.array(errorSchema).nullable().default([]),
 });
 
 /** Undefined for another type, and for a tree that is no result. */
-export function readResult(tree: JsonTree, type: ApexType): PlatformObject<DmlOutcome> | undefined {
+export function readResult(tree: JsonTree, type: ApexType): PlatformObject<DmlOutcome & MergeOutcome & LeadConvertOutcome> | undefined {
   if (!RESULTS.has(type.base)) return undefined;
-  const { data } = resultSchema.safeParse(plain(tree));
+  const { data } = resultSchema.safeParse(withPlainNames(plain(tree)));
   if (data === undefined) return undefined;
-  const errors = (data.errors ?? []).map((error) => ({ ...error, fields: error.fields ?? [] }));
-  return new PlatformObject(type, { ...data, errors });
+  return new PlatformObject(type, {
+    id: data.id,
+    success: data.success,
+    created: data.created,
+    errors: (data.errors ?? []).map((error) => ({ ...error, fields: error.fields ?? [] })),
+    mergedIds: data.mergedrecordids ?? [],
+    relatedIds: data.updatedrelatedids ?? [],
+    leadId: data.leadid,
+    accountId: data.accountid,
+    contactId: data.contactid,
+    opportunityId: data.opportunityid,
+  });
+}
+
+/** Names have no case. */
+function withPlainNames(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name.toLowerCase(), held as unknown]));
 }
 
 function plain(tree: JsonTree): unknown {
