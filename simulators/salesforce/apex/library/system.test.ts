@@ -134,6 +134,7 @@ describe('tests and events', () => {
     stop: () => void deeds.push('stop'),
     deliverEvents: () => void deeds.push('deliver'),
     failEvents: () => void deeds.push('fail'),
+    setCreatedDate: () => void deeds.push('date'),
     mocks: new Map<string, Value>(),
   };
   const published: string[] = [];
