@@ -32,7 +32,7 @@ export async function follow(endpoint: Endpoint, cursor: string | undefined, sig
 }
 
 /** Follows the feed, again and again, until what is seen satisfies. */
-export async function followUntil(endpoint: Endpoint, sight: Sight, isEnough: () => boolean, deadlineMs = 5000): Promise<void> {
+export async function followUntil(endpoint: Endpoint, sight: Sight, isEnough: () => boolean, deadlineMs = 20_000): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   let cursor = await follow(endpoint, undefined, sight);
   while (!isEnough()) {

@@ -6,7 +6,7 @@ export type Patience = { readonly deadlineMs?: number; readonly intervalMs?: num
  * Repeats `attempt` until it neither throws nor rejects, and answers what it answered. When the deadline has passed it
  * throws, with the last error as cause and its message in the text. Use it in place of a sleep.
  */
-export async function eventually<T>(attempt: () => T | Promise<T>, { deadlineMs = 10_000, intervalMs = 20 }: Patience = {}): Promise<T> {
+export async function eventually<T>(attempt: () => T | Promise<T>, { deadlineMs = 20_000, intervalMs = 20 }: Patience = {}): Promise<T> {
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     try {
