@@ -31,13 +31,15 @@ function rounded(value: number, digits: number): number {
 async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (() => Promise<void>) | undefined): Promise<BenchReport> {
   const setting = await makeSetting(stack, options, queueUrl);
   say(`a backlog of ${options.orders} orders`);
-  const throughput = await measureThroughput(setting, 'THROUGHPUT');
+  const throughput = await measureThroughput(setting, { prefix: 'THROUGHPUT' });
   say(`a steady ${LATENCY_ORDERS_PER_SECOND} orders/s`);
   const latencyMs = await measureLatency(setting, LATENCY_ORDERS_PER_SECOND, roundMs.latency);
   say('the same, without following what becomes of the orders in the ERP');
-  const submission = await measureThroughput(setting, 'SUBMISSION', WITHOUT_POLLS);
+  const submission = await measureThroughput(setting, { prefix: 'SUBMISSION', roles: WITHOUT_POLLS });
+  say('the same, with the orders in the ledger when the clock starts');
+  const fromLedger = await measureThroughput(setting, { prefix: 'LEDGER', roles: WITHOUT_POLLS, inLedger: true });
   say('that work as a bare pipeline');
-  const bare = await runBarePipeline(setting, submission.orderKeys);
+  const bare = await runBarePipeline(setting, fromLedger.orderKeys);
   say('an ERP of fixed capacity under backlog');
   const erpUtilisation = await measureErpUtilisation(setting, roundMs.utilisation);
   say('callers of the API');
@@ -52,7 +54,9 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
     ordersPerSecond: rounded(throughput.ordersPerSecond, 1),
     barePipelinePerSecond: rounded(bare.ordersPerSecond, 1),
     submissionsPerSecond: rounded(submission.ordersPerSecond, 1),
-    ratio: rounded(submission.ordersPerSecond / bare.ordersPerSecond, 3),
+    fromLedgerPerSecond: rounded(fromLedger.ordersPerSecond, 1),
+    ratio: rounded(fromLedger.ordersPerSecond / bare.ordersPerSecond, 3),
+    ratioWithReading: rounded(submission.ordersPerSecond / bare.ordersPerSecond, 3),
     ordersPerBrokerCpuSecond: throughput.ordersPerBrokerCpuSecond === undefined ? null : rounded(throughput.ordersPerBrokerCpuSecond, 1),
     erpUtilisation: rounded(erpUtilisation, 4),
     apiCallsPer1000Updates: rounded(throughput.apiCallsPer1000Updates, 2),

@@ -12,6 +12,7 @@ type Effect = {
   readonly version: number | null;
   readonly at: number;
   readonly userId: string;
+  readonly transactionKey: string;
 };
 
 export type OrderTimes = { readonly submittedAt: number; readonly shownAt: number };
@@ -19,7 +20,7 @@ export type OrderTimes = { readonly submittedAt: number; readonly shownAt: numbe
 export type OrderWatch = {
   /** Resolves with the times of these orders, by record id, when Salesforce shows the document of each. */
   readonly untilShown: (orderIds: readonly string[], patienceMs: number) => Promise<ReadonlyMap<string, OrderTimes>>;
-  /** Records the broker wrote so far. */
+  /** Records the broker wrote so far, without those that the package's Apex wrote on that occasion. */
   readonly brokerWrites: () => Promise<number>;
 };
 
@@ -51,6 +52,8 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
   const drafters = new Set<string>();
   const submitted = new Map<string, number>();
   const shown = new Map<string, number>();
+  /** The object of each transaction's first record. */
+  const sent = new Map<string, string>();
   let writes = 0;
 
   function note({ id, type, version, at, userId }: Effect): void {
@@ -84,7 +87,12 @@ export function makeOrderWatch(adminUrl: string): OrderWatch {
     },
     brokerWrites: async () => {
       await follow();
-      for (const { userId } of await followAll()) if (!drafters.has(userId)) writes += 1;
+      for (const { userId, object, transactionKey } of await followAll()) {
+        if (drafters.has(userId)) continue;
+        // A call writes records of one object; what triggers write comes after them.
+        if (!sent.has(transactionKey)) sent.set(transactionKey, object);
+        if (sent.get(transactionKey) === object) writes += 1;
+      }
       return writes;
     },
   };
