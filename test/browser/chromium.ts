@@ -1,6 +1,6 @@
 /** The system's Chromium, as a page test needs it. */
 import { join } from 'node:path';
-import { describe, expect } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findChromium } from '../../scripts/console/chromium.ts';
@@ -12,9 +12,12 @@ const OF_THE_BASE_COMPONENTS = /which is not in the same shadow root[\s\S]*(?:<l
 const THEIR_TOOLTIP = '[id^="salesforce-lightning-tooltip-bubble"]';
 /** On a machine that has other work, the first page waits for its components to be compiled. */
 const PATIENCE_MS = 120_000;
+/** For one test, or for what comes before all of them, on such a machine. */
+const TEST_MS = 400_000;
 
-/** Describes what needs a browser. Without one its tests are skipped, which the title says; with REQUIRE_CHROMIUM=1, as CI sets, that is a failure. */
+/** Describes what needs a browser, and time. Without one its tests are skipped, which the title says; with REQUIRE_CHROMIUM=1, as CI sets, that is a failure. */
 export function describeWithChromium(title: string, tests: () => void): void {
+  jest.setTimeout(TEST_MS);
   if (findChromium() !== undefined) return describe(title, tests);
   if (process.env['REQUIRE_CHROMIUM'] === '1') throw new Error('REQUIRE_CHROMIUM=1, but there is no Chromium on this machine');
   describe.skip(`${title} (skipped: install chromium to run it)`, tests);

@@ -38,6 +38,9 @@ const SOURCES = ['force-app', 'post-install/sharing', 'post-install/credential']
 /** On a machine with other work, the first visitor waits for the page to be compiled. */
 const COMPILING_MS = 180_000;
 
+/** The path of a record's page. */
+export const recordPath = (object: string, recordId: string): string => `/lightning/r/${object}/${recordId}/view`;
+
 export type Visit = { readonly username?: string; readonly browser?: BrowserContextOptions };
 
 export type ConsoleWorld = {
@@ -45,7 +48,7 @@ export type ConsoleWorld = {
   readonly console: ConsoleProcess;
   readonly browser: Browser;
   readonly broker: RunningBroker;
-  /** A page on which somebody, the agent unless said, has logged in, at a path of the console. */
+  /** A page on which somebody, the agent unless said, has logged in, at a path of the console; blank without one. */
   readonly logIn: (path?: string, visit?: Visit) => Promise<WatchedPage>;
   readonly stop: () => Promise<void>;
 };
@@ -72,10 +75,12 @@ export async function startConsoleWorld({ sources = [], users = [] }: ConsoleWor
   const browser = await startChromium();
   return {
     ...{ world, console, browser, broker },
-    logIn: async (path = '/', visit = {}) => {
-      const watched = await openPage(browser, visit.browser);
-      await watched.page.goto(`${console.url}/login?next=${encodeURIComponent(path)}`, { timeout: COMPILING_MS });
-      await watched.page.locator(`button[value="${visit.username ?? AGENT.username}"]`).click({ timeout: COMPILING_MS });
+    logIn: async (path, { username = PEOPLE.agent, browser: options } = {}) => {
+      const watched = await openPage(browser, options);
+      const { page } = watched;
+      const answer = await page.request.post(`${console.url}/login`, { form: { username }, maxRedirects: 0 });
+      if (answer.status() !== 303) throw new Error(`${username} cannot log in: ${await answer.text()}`);
+      if (path !== undefined) await page.goto(`${console.url}${path}`, { timeout: COMPILING_MS });
       return watched;
     },
     stop: async () => {

@@ -1,38 +1,26 @@
 /** Assisted selling: an agent drafts an order with the broker looking over the shoulder, and sees it accepted. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { leadToBroker } from '../../scripts/stack/named-credential.ts';
 import { describeWithChromium } from './chromium.ts';
-import { startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld } from './console-world.ts';
-import { orderPage } from './order-page.ts';
-import type { OrderPage } from './order-page.ts';
-import { ordersOnStage } from './orders-on-stage.ts';
-import type { OrdersOnStage } from './orders-on-stage.ts';
+import { setStoryScene } from './scenes.ts';
 
-const STORY_MS = 240_000;
-/** High enough for all of the page. */
-const VIEW = { viewport: { width: 1280, height: 1500 } };
 const FINE = 'Price, credit, availability and address are fine.';
 const DEGRADED = 'The order broker could not check everything right now.';
 
 describeWithChromium('an agent who takes an order', () => {
-  let stage: ConsoleWorld;
-  let play: OrdersOnStage;
-  let agent: OrderPage;
+  const scene = setStoryScene();
   let form: Locator;
 
   beforeAll(async () => {
-    stage = await startConsoleWorld();
-    play = ordersOnStage(stage.world);
-    agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
+    const { stage, agent } = scene();
     form = agent.page.locator('c-ob-order-draft');
     const address = { ShippingStreet: 'Lilla torg 4', ShippingCity: 'Malmö', ShippingCountry: 'SE' };
     await stage.world.agent.create([{ attributes: { type: 'Account' }, Name: 'Bergström Tea Rooms', AccountNumber: 'C-1003', ...address }]);
-  }, STORY_MS);
-  afterAll(() => stage.stop(), STORY_MS);
+  });
 
   async function begin(): Promise<void> {
+    const { stage, agent } = scene();
     await agent.page.goto(`${stage.console.url}/lightning/n/OB_Draft_Order`);
     await form.getByRole('searchbox', { name: 'Find a customer' }).fill('bergstr');
     await form.getByRole('button', { name: 'Bergström Tea Rooms' }).click();
@@ -47,61 +35,55 @@ describeWithChromium('an agent who takes an order', () => {
 
   const status = (text: string): Locator => form.locator('c-ob-draft-check').getByText(text);
 
-  test(
-    'finds the customer, is told while typing what the ERP would refuse, and lands on the order that is accepted',
-    async () => {
-      await agent.page.goto(`${stage.console.url}/lightning/n/OB_Draft_Order`);
-      await form.getByRole('searchbox', { name: 'Find a customer' }).fill('nobody of this name');
-      await form.getByText('No account or contact has this name').waitFor();
-      await agent.picture('draft-no-customer');
-      await agent.expectSound();
-      await form.getByRole('searchbox', { name: 'Find a customer' }).fill('bergstr');
-      await form.getByRole('button', { name: 'Bergström Tea Rooms' }).waitFor();
-      await agent.picture('draft-customer-search');
-      await agent.expectSound();
-      await begin();
-      expect(await form.getByLabel('Customer number').inputValue()).toBe('C-1003');
-      await fillLine('SKU-LAST', '5', '3.50');
-      await status('PRICE_TOO_LOW').waitFor();
-      await agent.picture('draft-price-too-low');
-      await agent.expectSound();
-      await form.getByLabel('Unit price').fill('12.50');
-      await status('NOT_AVAILABLE').waitFor();
-      await agent.picture('draft-not-available');
-      await form.getByLabel('Quantity').fill('2');
-      await status(FINE).waitFor();
-      await agent.picture('draft-fine');
-      await agent.expectSound();
-      await form.getByRole('button', { name: 'Save and check' }).click();
-      const dialogue = agent.page.getByRole('dialog');
-      await dialogue.getByText(FINE).waitFor();
-      await agent.picture('draft-submit');
-      await agent.expectSound();
-      await dialogue.getByRole('button', { name: 'Submit' }).dblclick();
-      await agent.request('Submit', 'Completed').waitFor();
-      await agent.picture('draft-accepted');
-      await agent.expectSound();
-      const orders = await play.query("SELECT External_Key__c, Account__r.Name FROM OB_Order__c WHERE Customer_Key__c = 'C-1003'");
-      expect(orders).toMatchObject([{ Account__r: { Name: 'Bergström Tea Rooms' } }]);
-      await stage.world.expectKept([String(orders[0]?.['External_Key__c'])]);
-    },
-    STORY_MS,
-  );
+  test('finds the customer, is told while typing what the ERP would refuse, and lands on the order that is accepted', async () => {
+    const { stage, play, agent } = scene();
+    await agent.page.goto(`${stage.console.url}/lightning/n/OB_Draft_Order`);
+    await form.getByRole('searchbox', { name: 'Find a customer' }).fill('nobody of this name');
+    await form.getByText('No account or contact has this name').waitFor();
+    await agent.picture('draft-no-customer');
+    await agent.expectSound();
+    await form.getByRole('searchbox', { name: 'Find a customer' }).fill('bergstr');
+    await form.getByRole('button', { name: 'Bergström Tea Rooms' }).waitFor();
+    await agent.picture('draft-customer-search');
+    await agent.expectSound();
+    await begin();
+    expect(await form.getByLabel('Customer number').inputValue()).toBe('C-1003');
+    await fillLine('SKU-LAST', '5', '3.50');
+    await status('PRICE_TOO_LOW').waitFor();
+    await agent.picture('draft-price-too-low');
+    await agent.expectSound();
+    await form.getByLabel('Unit price').fill('12.50');
+    await status('NOT_AVAILABLE').waitFor();
+    await agent.picture('draft-not-available');
+    await form.getByLabel('Quantity').fill('2');
+    await status(FINE).waitFor();
+    await agent.picture('draft-fine');
+    await agent.expectSound();
+    await form.getByRole('button', { name: 'Save and check' }).click();
+    const dialogue = agent.page.getByRole('dialog');
+    await dialogue.getByText(FINE).waitFor();
+    await agent.picture('draft-submit');
+    await agent.expectSound();
+    await dialogue.getByRole('button', { name: 'Submit' }).dblclick();
+    await agent.request('Submit', 'Completed').waitFor();
+    await agent.picture('draft-accepted');
+    await agent.expectSound();
+    const orders = await play.query("SELECT External_Key__c, Account__r.Name FROM OB_Order__c WHERE Customer_Key__c = 'C-1003'");
+    expect(orders).toMatchObject([{ Account__r: { Name: 'Bergström Tea Rooms' } }]);
+    await stage.world.expectKept([String(orders[0]?.['External_Key__c'])]);
+  });
 
-  test(
-    'goes on when the broker is away: the page says that nobody has looked, and the order is kept',
-    async () => {
-      const { orgAdminUrl } = stage.world.places;
-      await leadToBroker(orgAdminUrl, 'http://127.0.0.1:9');
-      await begin();
-      await fillLine('SKU-001', '1', '9.90');
-      await status(DEGRADED).waitFor();
-      await agent.picture('draft-broker-away');
-      await agent.expectSound();
-      await leadToBroker(orgAdminUrl, stage.broker.url);
-      await form.getByRole('button', { name: 'Check again' }).click();
-      await status(FINE).waitFor();
-    },
-    STORY_MS,
-  );
+  test('goes on when the broker is away: the page says that nobody has looked, and the order is kept', async () => {
+    const { stage, agent } = scene();
+    const { orgAdminUrl } = stage.world.places;
+    await leadToBroker(orgAdminUrl, 'http://127.0.0.1:9');
+    await begin();
+    await fillLine('SKU-001', '1', '9.90');
+    await status(DEGRADED).waitFor();
+    await agent.picture('draft-broker-away');
+    await agent.expectSound();
+    await leadToBroker(orgAdminUrl, stage.broker.url);
+    await form.getByRole('button', { name: 'Check again' }).click();
+    await status(FINE).waitFor();
+  });
 });

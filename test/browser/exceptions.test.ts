@@ -1,33 +1,24 @@
 /** An order does not go on: who sees why, whose turn it is, and what can be done about it. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
-import { PEOPLE, startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld } from './console-world.ts';
-import { orderPage } from './order-page.ts';
+import { PEOPLE } from './console-world.ts';
 import type { OrderPage } from './order-page.ts';
-import { ordersOnStage } from './orders-on-stage.ts';
-import type { OrdersOnStage, StagedOrder } from './orders-on-stage.ts';
-
-const STORY_MS = 240_000;
-/** High enough for all of the page. */
-const VIEW = { viewport: { width: 1280, height: 1500 } };
+import type { StagedOrder } from './orders-on-stage.ts';
+import { setStoryScene } from './scenes.ts';
 
 describeWithChromium('an order that does not go on', () => {
-  let stage: ConsoleWorld;
-  let play: OrdersOnStage;
+  const scene = setStoryScene();
   let supervisor: OrderPage;
 
   beforeAll(async () => {
-    stage = await startConsoleWorld();
-    play = ordersOnStage(stage.world);
-    supervisor = orderPage(await stage.logIn('/', { username: PEOPLE.supervisor, browser: VIEW }), stage.console.url);
-  }, STORY_MS);
-  afterAll(() => stage.stop(), STORY_MS);
+    supervisor = await scene().callIn(PEOPLE.supervisor);
+  });
 
-  afterEach(() => play.inErp('DELETE', '/faults'));
+  afterEach(() => scene().play.inErp('DELETE', '/faults'));
 
   /** An order of a customer whom the ERP has blocked, refused. Others may be blocked still when this one is not any more. */
   async function refused(customerKey: string): Promise<StagedOrder> {
+    const { play } = scene();
     await play.inErp('POST', '/companies/1000/master-data', { customers: [{ id: customerKey, blocked: true }] });
     const order = await play.submitted('Rejected', [['Tea', 2]], { customer: { customerKey, name: 'Lena Roth' } });
     await play.expectFirst(`SELECT Status__c FROM OB_Exception__c WHERE Order__c = '${order.id}'`, { Status__c: 'Open' });
@@ -36,86 +27,76 @@ describeWithChromium('an order that does not go on', () => {
 
   const banner = (page: OrderPage) => page.page.getByRole('region', { name: 'Open exception' });
 
-  test(
-    'waits for an ERP that is away: the page says so, says when it is tried next, and the trouble ends by itself',
-    async () => {
-      await play.inErp('POST', '/faults', { kind: 'unavailable', operation: 'createOrder', retryAfterMs: 3000 });
-      const order = await play.submitted('Submitted', [['Tea', 2]]);
-      await supervisor.open(order);
-      await banner(supervisor).getByText('Next automatic try:').waitFor();
-      await banner(supervisor).getByText('Whose turn: Broker').waitFor();
-      await supervisor.picture('exception-waits');
-      await supervisor.expectSound();
-      expect(await banner(supervisor).getByRole('button', { name: 'Retry' }).count()).toBe(0);
-      await play.inErp('DELETE', '/faults');
-      await banner(supervisor).waitFor({ state: 'detached' });
-      await supervisor.picture('exception-over');
-      await supervisor.expectSound();
-    },
-    STORY_MS,
-  );
+  test('waits for an ERP that is away: the page says so, says when it is tried next, and the trouble ends by itself', async () => {
+    const { play } = scene();
+    await play.inErp('POST', '/faults', { kind: 'unavailable', operation: 'createOrder', retryAfterMs: 3000 });
+    const order = await play.submitted('Submitted', [['Tea', 2]]);
+    await supervisor.open(order);
+    await banner(supervisor).getByText('Next automatic try:').waitFor();
+    await banner(supervisor).getByText('Whose turn: Broker').waitFor();
+    await supervisor.picture('exception-waits');
+    await supervisor.expectSound();
+    expect(await banner(supervisor).getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await play.inErp('DELETE', '/faults');
+    await banner(supervisor).waitFor({ state: 'detached' });
+    await supervisor.picture('exception-over');
+    await supervisor.expectSound();
+  });
 
-  test(
-    'is refused by the ERP: a supervisor sees the cause, has it removed, retries with a reason, and the ERP accepts',
-    async () => {
-      const order = await refused('C-1001');
-      await supervisor.open(order);
-      await banner(supervisor).getByText('BLOCKED_CUSTOMER').first().waitFor();
-      await banner(supervisor)
-        .getByText(/^opened /)
-        .waitFor();
-      await banner(supervisor).getByText('Whose turn: Agent').waitFor();
-      await banner(supervisor).getByText('No automatic try').waitFor();
-      await supervisor.picture('exception-refused');
-      await supervisor.expectSound();
-      await play.inErp('POST', '/companies/1000/master-data', { customers: [{ id: 'C-1001', blocked: false }] });
-      await banner(supervisor).getByRole('button', { name: 'Retry' }).click();
-      const dialogue = supervisor.page.getByRole('dialog');
-      await dialogue.getByRole('button', { name: 'Retry' }).click();
-      await supervisor.picture('retry-without-reason');
-      await supervisor.expectSound();
-      await dialogue.getByLabel('Reason').fill('The customer has paid');
-      await dialogue.getByRole('button', { name: 'Retry' }).click();
-      await banner(supervisor).waitFor({ state: 'detached' });
-      await supervisor.request('Retry', 'The customer has paid', 'Completed').waitFor();
-      await supervisor.picture('exception-retried');
-      await supervisor.expectSound();
-      await stage.world.expectKept([order.key]);
-    },
-    STORY_MS,
-  );
+  test('is refused by the ERP: a supervisor sees the cause, has it removed, retries with a reason, and the ERP accepts', async () => {
+    const { stage, play } = scene();
+    const order = await refused('C-1001');
+    await supervisor.open(order);
+    await banner(supervisor).getByText('BLOCKED_CUSTOMER').first().waitFor();
+    await banner(supervisor)
+      .getByText(/^opened /)
+      .waitFor();
+    await banner(supervisor).getByText('Whose turn: Agent').waitFor();
+    await banner(supervisor).getByText('No automatic try').waitFor();
+    await supervisor.picture('exception-refused');
+    await supervisor.expectSound();
+    await play.inErp('POST', '/companies/1000/master-data', { customers: [{ id: 'C-1001', blocked: false }] });
+    await banner(supervisor).getByRole('button', { name: 'Retry' }).click();
+    const dialogue = supervisor.page.getByRole('dialog');
+    await dialogue.getByRole('button', { name: 'Retry' }).click();
+    await supervisor.picture('retry-without-reason');
+    await supervisor.expectSound();
+    await dialogue.getByLabel('Reason').fill('The customer has paid');
+    await dialogue.getByRole('button', { name: 'Retry' }).click();
+    await banner(supervisor).waitFor({ state: 'detached' });
+    await supervisor.request('Retry', 'The customer has paid', 'Completed').waitFor();
+    await supervisor.picture('exception-retried');
+    await supervisor.expectSound();
+    await stage.world.expectKept([order.key]);
+  });
 
-  test(
-    'is escalated by an agent, who leaves a note: a case is made once, and its queue hears of it',
-    async () => {
-      const agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
-      const order = await refused('C-1002');
-      await agent.open(order);
-      await banner(agent).getByText('BLOCKED_CUSTOMER').first().waitFor();
-      expect(await banner(agent).getByRole('button', { name: 'Retry' }).count()).toBe(0);
-      await banner(agent).getByRole('button', { name: 'Escalate' }).click();
-      const dialogue = agent.page.getByRole('dialog');
-      await dialogue.getByLabel('Reason').fill('The customer says the invoice is paid');
-      await agent.picture('escalate');
-      await agent.expectSound();
-      await dialogue.getByRole('button', { name: 'Escalate' }).dblclick();
-      await agent.page.getByText(/Case \d+ was created and its queue notified/).waitFor();
-      await agent.picture('escalated');
-      await agent.expectSound();
-      const cases = await play.query(`SELECT Owner.Name, Priority FROM Case WHERE OB_Order__c = '${order.id}'`);
-      expect(cases).toMatchObject([{ Owner: { Name: 'Order Exceptions' }, Priority: 'High' }]);
+  test('is escalated by an agent, who leaves a note: a case is made once, and its queue hears of it', async () => {
+    const { play, agent } = scene();
+    const order = await refused('C-1002');
+    await agent.open(order);
+    await banner(agent).getByText('BLOCKED_CUSTOMER').first().waitFor();
+    expect(await banner(agent).getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await banner(agent).getByRole('button', { name: 'Escalate' }).click();
+    const dialogue = agent.page.getByRole('dialog');
+    await dialogue.getByLabel('Reason').fill('The customer says the invoice is paid');
+    await agent.picture('escalate');
+    await agent.expectSound();
+    await dialogue.getByRole('button', { name: 'Escalate' }).dblclick();
+    await agent.page.getByText(/Case \d+ was created and its queue notified/).waitFor();
+    await agent.picture('escalated');
+    await agent.expectSound();
+    const cases = await play.query(`SELECT Owner.Name, Priority FROM Case WHERE OB_Order__c = '${order.id}'`);
+    expect(cases).toMatchObject([{ Owner: { Name: 'Order Exceptions' }, Priority: 'High' }]);
 
-      const note = await agent.start('Add note');
-      await note.getByLabel('Note').fill('Called the customer back');
-      await agent.picture('note');
-      await agent.expectSound();
-      await note.getByRole('button', { name: 'Add note' }).click();
-      await note.waitFor({ state: 'detached' });
-      await agent.page.getByRole('button', { name: 'Show', exact: true }).click();
-      await agent.page.locator('c-ob-timeline').getByText('Called the customer back').waitFor();
-      await agent.picture('note-added');
-      await agent.expectSound();
-    },
-    STORY_MS,
-  );
+    const note = await agent.start('Add note');
+    await note.getByLabel('Note').fill('Called the customer back');
+    await agent.picture('note');
+    await agent.expectSound();
+    await note.getByRole('button', { name: 'Add note' }).click();
+    await note.waitFor({ state: 'detached' });
+    await agent.page.getByRole('button', { name: 'Show', exact: true }).click();
+    await agent.page.locator('c-ob-timeline').getByText('Called the customer back').waitFor();
+    await agent.picture('note-added');
+    await agent.expectSound();
+  });
 });

@@ -1,87 +1,65 @@
 /** An order is stopped, sent elsewhere, and let go; and what an agent is told once the warehouse has it. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
-import { startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld } from './console-world.ts';
-import { orderPage } from './order-page.ts';
-import type { OrderPage } from './order-page.ts';
-import { ordersOnStage } from './orders-on-stage.ts';
-import type { OrdersOnStage } from './orders-on-stage.ts';
+import { setStoryScene } from './scenes.ts';
 
-const STORY_MS = 240_000;
 const NEVER_MS = 3_600_000;
 const TOO_LATE = 'The warehouse has the old address already. Cancel instead.';
-/** High enough for all of the page. */
-const VIEW = { viewport: { width: 1280, height: 1500 } };
 
 describeWithChromium('an agent who stops an order', () => {
-  let stage: ConsoleWorld;
-  let play: OrdersOnStage;
-  let agent: OrderPage;
+  const scene = setStoryScene();
 
-  beforeAll(async () => {
-    stage = await startConsoleWorld();
-    play = ordersOnStage(stage.world);
-    agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
-    await play.inWarehouse('PATCH', '/settings', { timing: { pickAfterMs: NEVER_MS } });
-  }, STORY_MS);
-  afterAll(() => stage.stop(), STORY_MS);
+  beforeAll(() => scene().play.inWarehouse('PATCH', '/settings', { timing: { pickAfterMs: NEVER_MS } }));
 
-  test(
-    'holds it, changes the address, and lets it go; then it is too late for another one',
-    async () => {
-      await play.inErp('PATCH', '/settings', { timing: { allocationDelayMs: NEVER_MS } });
-      const order = await play.submitted('Accepted', [['Tea', 2]]);
-      await agent.open(order);
-      expect(await agent.whyNot('Lift hold')).not.toBe('');
-      const hold = await agent.start('Hold');
-      await hold.getByLabel('Reason').fill('The address looks odd');
-      await agent.picture('hold');
-      await agent.expectSound();
-      await hold.getByRole('button', { name: 'Hold' }).click();
-      await agent.request('Hold', 'The address looks odd', 'Completed').waitFor();
-      await agent.expectStatus('On hold');
-      await agent.picture('held');
-      await agent.expectSound();
+  test('holds it, changes the address, and lets it go; then it is too late for another one', async () => {
+    const { play, agent } = scene();
+    await play.inErp('PATCH', '/settings', { timing: { allocationDelayMs: NEVER_MS } });
+    const order = await play.submitted('Accepted', [['Tea', 2]]);
+    await agent.open(order);
+    expect(await agent.whyNot('Lift hold')).not.toBe('');
+    const hold = await agent.start('Hold');
+    await hold.getByLabel('Reason').fill('The address looks odd');
+    await agent.picture('hold');
+    await agent.expectSound();
+    await hold.getByRole('button', { name: 'Hold' }).click();
+    await agent.request('Hold', 'The address looks odd', 'Completed').waitFor();
+    await agent.expectStatus('On hold');
+    await agent.picture('held');
+    await agent.expectSound();
 
-      const change = await agent.start('Change delivery');
-      await change.getByLabel('Country').fill('Germany');
-      await change.getByRole('button', { name: 'Ask for the change' }).click();
-      await change.getByText('must be two capital letters').waitFor();
-      await agent.picture('change-delivery-refused');
-      await agent.expectSound();
-      await change.getByRole('textbox', { name: /Address$/ }).fill('1 Engine Row');
-      await change.getByLabel('City').fill('Bonn');
-      await change.getByLabel('Country').fill('de');
-      await change.getByLabel('Country').press('Tab');
-      await change.getByText('must be two capital letters').waitFor({ state: 'detached' });
-      await agent.picture('change-delivery');
-      await agent.expectSound();
-      await change.getByRole('button', { name: 'Ask for the change' }).click();
-      await agent.request('Change address', 'Completed').waitFor();
-      await play.expectFirst(`SELECT Ship_To_City__c FROM OB_Order__c WHERE Id = '${order.id}'`, { Ship_To_City__c: 'Bonn' });
+    const change = await agent.start('Change delivery');
+    await change.getByLabel('Country').fill('Germany');
+    await change.getByRole('button', { name: 'Ask for the change' }).click();
+    await change.getByText('must be two capital letters').waitFor();
+    await agent.picture('change-delivery-refused');
+    await agent.expectSound();
+    await change.getByRole('textbox', { name: /Address$/ }).fill('1 Engine Row');
+    await change.getByLabel('City').fill('Bonn');
+    await change.getByLabel('Country').fill('de');
+    await change.getByLabel('Country').press('Tab');
+    await change.getByText('must be two capital letters').waitFor({ state: 'detached' });
+    await agent.picture('change-delivery');
+    await agent.expectSound();
+    await change.getByRole('button', { name: 'Ask for the change' }).click();
+    await agent.request('Change address', 'Completed').waitFor();
+    await play.expectFirst(`SELECT Ship_To_City__c FROM OB_Order__c WHERE Id = '${order.id}'`, { Ship_To_City__c: 'Bonn' });
 
-      const release = await agent.start('Lift hold');
-      await release.getByRole('button', { name: 'Lift hold' }).click();
-      await agent.request('Release hold', 'Completed').waitFor();
-      await agent.expectStatus('In fulfilment');
-      expect(await agent.whyNot('Change delivery')).toBe(TOO_LATE);
-      await agent.picture('let-go');
-      await agent.expectSound();
-    },
-    STORY_MS,
-  );
+    const release = await agent.start('Lift hold');
+    await release.getByRole('button', { name: 'Lift hold' }).click();
+    await agent.request('Release hold', 'Completed').waitFor();
+    await agent.expectStatus('In fulfilment');
+    expect(await agent.whyNot('Change delivery')).toBe(TOO_LATE);
+    await agent.picture('let-go');
+    await agent.expectSound();
+  });
 
-  test(
-    'is told before asking that the warehouse has the old address, and all of the goods',
-    async () => {
-      await play.inErp('PATCH', '/settings', { timing: { allocationDelayMs: 0 } });
-      await agent.open(await play.submitted('In fulfilment', [['Tea', 2]]));
-      expect(await agent.whyNot('Change delivery')).toBe(TOO_LATE);
-      expect(await agent.whyNot('Hold')).toBe('The warehouse has all of it already. Cancel it instead.');
-      await agent.picture('too-late-to-stop');
-      await agent.expectSound();
-    },
-    STORY_MS,
-  );
+  test('is told before asking that the warehouse has the old address, and all of the goods', async () => {
+    const { play, agent } = scene();
+    await play.inErp('PATCH', '/settings', { timing: { allocationDelayMs: 0 } });
+    await agent.open(await play.submitted('In fulfilment', [['Tea', 2]]));
+    expect(await agent.whyNot('Change delivery')).toBe(TOO_LATE);
+    expect(await agent.whyNot('Hold')).toBe('The warehouse has all of it already. Cancel it instead.');
+    await agent.picture('too-late-to-stop');
+    await agent.expectSound();
+  });
 });

@@ -1,6 +1,7 @@
 /** The page of an order as a person uses it. */
 import type { Locator } from 'playwright-core';
 import type { WatchedPage } from './chromium.ts';
+import { recordPath } from './console-world.ts';
 import type { StagedOrder } from './orders-on-stage.ts';
 
 export type OrderPage = WatchedPage & {
@@ -27,7 +28,7 @@ export function orderPage(watched: WatchedPage, consoleUrl: string): OrderPage {
     ...watched,
     action,
     open: async ({ id }) => {
-      await page.goto(`${consoleUrl}/lightning/r/OB_Order__c/${id}/view`);
+      await page.goto(`${consoleUrl}${recordPath('OB_Order__c', id)}`);
       await workspace.getByRole('heading', { name: 'Timeline' }).waitFor();
       await workspace.getByRole('button', { name: 'Add note' }).waitFor();
     },

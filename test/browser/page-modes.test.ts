@@ -1,15 +1,12 @@
 /** Every page on a narrow screen, enlarged, in forced and in dark colours, without motion, in German, from right to left. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
 import { describeWithChromium } from './chromium.ts';
-import { PEOPLE, startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld } from './console-world.ts';
-import { openRecords } from './kept-records.ts';
-import { makeOrders } from './order-records.ts';
+import { PEOPLE, recordPath } from './console-world.ts';
 import { seedDesk, seedReturn } from './seeded-pages.ts';
+import { setKeptScene } from './scenes.ts';
 
-const PATIENCE_MS = 400_000;
 const USUAL = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 800 };
 /** What is left of a usual window when everything is twice as large. */
@@ -34,13 +31,11 @@ async function expectNoSidewaysScroll(page: Page, { width }: { readonly width: n
 }
 
 describeWithChromium('every page can be read', () => {
-  let stage: ConsoleWorld;
+  const scene = setKeptScene();
   let paths: Record<string, string>;
 
   beforeAll(async () => {
-    stage = await startConsoleWorld();
-    const records = openRecords(stage.world.places);
-    const make = await makeOrders(records, PEOPLE.agent);
+    const { records, make } = scene();
     await seedDesk(make);
     const orderId = await make.order('MODES-1', {
       Status__c: 'Partially shipped',
@@ -51,14 +46,13 @@ describeWithChromium('every page can be read', () => {
     await make.history(orderId, 6);
     await make.exception(orderId);
     paths = {
-      order: `/lightning/r/OB_Order__c/${orderId}/view`,
-      return: `/lightning/r/OB_Return__c/${await seedReturn(make, records)}/view`,
+      order: recordPath('OB_Order__c', orderId),
+      return: recordPath('OB_Return__c', await seedReturn(make, records)),
       desk: '/lightning/n/OB_Exception_Desk',
       draft: '/lightning/n/OB_Draft_Order',
       setup: '/lightning/n/OB_Setup',
     };
-  }, PATIENCE_MS);
-  afterAll(() => stage.stop(), PATIENCE_MS);
+  });
 
   test.each([
     ['order', PEOPLE.agent, 'c-ob-order-header'],
@@ -66,38 +60,35 @@ describeWithChromium('every page can be read', () => {
     ['desk', PEOPLE.supervisor, 'c-ob-exception-desk table'],
     ['draft', PEOPLE.agent, 'c-ob-order-draft h2'],
     ['setup', PEOPLE.packageAdministrator, 'c-ob-setup h3'],
-  ])(
-    'the %s page',
-    async (name, username, part) => {
-      const { page, picture, expectSound } = await stage.logIn(paths[name], { username });
-      const read = () => page.locator(part).first().waitFor();
-      await read();
-      await page.setViewportSize(NARROW);
-      await picture(`${name}-320-pixels`);
-      await expectNoSidewaysScroll(page, NARROW);
-      await expectSound();
-      await page.setViewportSize(ENLARGED);
-      await picture(`${name}-200-percent`);
-      await expectNoSidewaysScroll(page, ENLARGED);
-      await page.setViewportSize(USUAL);
-      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-      await picture(`${name}-forced-colours`);
-      // What turns while the page asks again has ended by then; nothing else moves.
-      await eventually(async () => {
-        expect(await page.evaluate<number>('document.getAnimations().length')).toBe(0);
-      });
-      await expectSound();
-      await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
-      await prefer(page, { language: 'de', dark: true });
-      await read();
-      await picture(`${name}-german-dark`);
-      await expectSound();
-      await prefer(page, { rightToLeft: true });
-      await read();
-      await picture(`${name}-right-to-left`);
-      await expectNoSidewaysScroll(page, USUAL);
-      await expectSound();
-    },
-    PATIENCE_MS,
-  );
+  ])('the %s page', async (name, username, part) => {
+    const { stage } = scene();
+    const { page, picture, expectSound } = await stage.logIn(paths[name], { username });
+    const read = () => page.locator(part).first().waitFor();
+    await read();
+    await page.setViewportSize(NARROW);
+    await picture(`${name}-320-pixels`);
+    await expectNoSidewaysScroll(page, NARROW);
+    await expectSound();
+    await page.setViewportSize(ENLARGED);
+    await picture(`${name}-200-percent`);
+    await expectNoSidewaysScroll(page, ENLARGED);
+    await page.setViewportSize(USUAL);
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await picture(`${name}-forced-colours`);
+    // What turns while the page asks again has ended by then; nothing else moves.
+    await eventually(async () => {
+      expect(await page.evaluate<number>('document.getAnimations().length')).toBe(0);
+    });
+    await expectSound();
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+    await prefer(page, { language: 'de', dark: true });
+    await read();
+    await picture(`${name}-german-dark`);
+    await expectSound();
+    await prefer(page, { rightToLeft: true });
+    await read();
+    await picture(`${name}-right-to-left`);
+    await expectNoSidewaysScroll(page, USUAL);
+    await expectSound();
+  });
 });

@@ -1,27 +1,15 @@
 /** Goods come back: an agent asks for it, and follows it from the authorisation to the refund. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
-import { startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld } from './console-world.ts';
-import { orderPage } from './order-page.ts';
-import type { OrderPage } from './order-page.ts';
-import { ordersOnStage } from './orders-on-stage.ts';
-import type { OrdersOnStage } from './orders-on-stage.ts';
+import { setStoryScene } from './scenes.ts';
 
-const STORY_MS = 240_000;
 const NEVER_MS = 3_600_000;
-/** High enough for all of the page. */
-const VIEW = { viewport: { width: 1280, height: 1500 } };
 
 describeWithChromium('an agent whose customer sends goods back', () => {
-  let stage: ConsoleWorld;
-  let play: OrdersOnStage;
-  let agent: OrderPage;
+  const scene = setStoryScene();
 
   beforeAll(async () => {
-    stage = await startConsoleWorld();
-    play = ordersOnStage(stage.world);
-    agent = orderPage(await stage.logIn('/', { browser: VIEW }), stage.console.url);
+    const { play } = scene();
     const rare = { sku: 'SKU-RARE', stock: 0, backorder: true };
     await play.inErp('POST', '/companies/1000/master-data', { items: [rare] });
     await play.inErp('PATCH', '/settings', {
@@ -37,70 +25,66 @@ describeWithChromium('an agent whose customer sends goods back', () => {
       inspectAfterMs: NEVER_MS,
     };
     await play.inWarehouse('PATCH', '/settings', { timing });
-  }, STORY_MS);
-  afterAll(() => stage.stop(), STORY_MS);
+  });
 
-  test(
-    'starts a return, sees it authorised, and follows it to the refund',
-    async () => {
-      const order = await play.submitted('Partially shipped', [
-        ['Tea', 2],
-        ['Kettle', 1],
-        ['Rare tea', 1, 'SKU-RARE'],
-      ]);
-      await agent.open(order);
-      const wizard = await agent.start('Start return');
-      await wizard.getByText('Rare tea: Nothing of this line has left the warehouse. Cancel it instead.').waitFor();
-      await wizard.getByText('can come back until').first().waitFor();
-      await agent.picture('return-wizard');
-      await agent.expectSound();
-      await wizard.getByRole('button', { name: 'Next' }).click();
-      await wizard.getByRole('alert').filter({ hasText: 'Enter a possible quantity' }).waitFor();
-      await wizard.getByLabel('Tea: quantity coming back, at most 2').fill('2');
-      await wizard.getByRole('combobox', { name: 'Reason' }).click();
-      await wizard.getByRole('option', { name: 'Wrong item' }).click();
-      await wizard.getByRole('combobox', { name: 'Condition' }).click();
-      await wizard.getByRole('option', { name: 'Unopened' }).click();
-      await agent.picture('return-items');
-      await agent.expectSound();
-      await wizard.getByRole('button', { name: 'Next' }).click();
-      await wizard.getByText('Expected refund: €39.80').waitFor();
-      await agent.picture('return-resolution');
-      await agent.expectSound();
-      await wizard.getByRole('button', { name: 'Ask for the return' }).click();
-      await wizard.waitFor({ state: 'detached' });
-      await agent.request('Return', 'expires').waitFor();
-      await agent.picture('return-pending');
-      await agent.expectSound();
+  test('starts a return, sees it authorised, and follows it to the refund', async () => {
+    const { play, agent } = scene();
+    const order = await play.submitted('Partially shipped', [
+      ['Tea', 2],
+      ['Kettle', 1],
+      ['Rare tea', 1, 'SKU-RARE'],
+    ]);
+    await agent.open(order);
+    const wizard = await agent.start('Start return');
+    await wizard.getByText('Rare tea: Nothing of this line has left the warehouse. Cancel it instead.').waitFor();
+    await wizard.getByText('can come back until').first().waitFor();
+    await agent.picture('return-wizard');
+    await agent.expectSound();
+    await wizard.getByRole('button', { name: 'Next' }).click();
+    await wizard.getByRole('alert').filter({ hasText: 'Enter a possible quantity' }).waitFor();
+    await wizard.getByLabel('Tea: quantity coming back, at most 2').fill('2');
+    await wizard.getByRole('combobox', { name: 'Reason' }).click();
+    await wizard.getByRole('option', { name: 'Wrong item' }).click();
+    await wizard.getByRole('combobox', { name: 'Condition' }).click();
+    await wizard.getByRole('option', { name: 'Unopened' }).click();
+    await agent.picture('return-items');
+    await agent.expectSound();
+    await wizard.getByRole('button', { name: 'Next' }).click();
+    await wizard.getByText('Expected refund: €39.80').waitFor();
+    await agent.picture('return-resolution');
+    await agent.expectSound();
+    await wizard.getByRole('button', { name: 'Ask for the return' }).click();
+    await wizard.waitFor({ state: 'detached' });
+    await agent.request('Return', 'expires').waitFor();
+    await agent.picture('return-pending');
+    await agent.expectSound();
 
-      await play.decideOnReturn(order, 'approve');
-      await agent.request('Return', 'Completed').waitFor();
-      const document = agent.page.locator('c-ob-documents').getByRole('button', { name: 'RMA-' });
-      await document.waitFor();
-      await agent.picture('return-authorised');
-      await agent.expectSound();
+    await play.decideOnReturn(order, 'approve');
+    await agent.request('Return', 'Completed').waitFor();
+    const document = agent.page.locator('c-ob-documents').getByRole('button', { name: 'RMA-' });
+    await document.waitFor();
+    await agent.picture('return-authorised');
+    await agent.expectSound();
 
-      await document.click();
-      const page = agent.page.locator('c-ob-return-workspace');
-      await page.getByRole('heading', { name: 'Return RMA-' }).waitFor();
-      expect(await page.getByRole('link', { name: 'Return label' }).getAttribute('href')).toMatch(/^https:\/\/labels\.example\/RMA-/);
-      await page.getByText('2 authorized').waitFor();
-      await agent.picture('return-page-authorised');
-      await agent.expectSound();
+    await document.click();
+    const page = agent.page.locator('c-ob-return-workspace');
+    await page.getByRole('heading', { name: 'Return RMA-' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Return label' }).getAttribute('href')).toMatch(/^https:\/\/labels\.example\/RMA-/);
+    await page.getByText('2 authorized').waitFor();
+    await agent.picture('return-page-authorised');
+    await agent.expectSound();
 
-      await play.inWarehouseReturn(order, { deed: 'arrive' });
-      await page.getByText('2 received').waitFor();
-      await agent.picture('return-page-received');
-      await play.inWarehouseReturn(order, {
-        deed: 'inspect',
-        findings: [{ externalLine: 10, quantity: 2, condition: 'UNOPENED', disposition: 'RESTOCK' }],
-      });
-      await page.getByText('2 credited').waitFor();
-      await agent.picture('return-page-credited');
-      await agent.expectSound();
-      await page.getByRole('button', { name: order.name }).click();
-      await agent.line('Tea').getByText('2 returned').waitFor();
-    },
-    STORY_MS,
-  );
+    await play.inWarehouseReturn(order, { deed: 'arrive' });
+    await page.getByText('2 received').waitFor();
+    await agent.picture('return-page-received');
+    await play.inWarehouseReturn(order, {
+      deed: 'inspect',
+      findings: [{ externalLine: 10, quantity: 2, condition: 'UNOPENED', disposition: 'RESTOCK' }],
+    });
+    await page.getByText('2 credited').waitFor();
+    await agent.picture('return-page-credited');
+    await agent.expectSound();
+    await page.getByRole('button', { name: order.name }).click();
+    await agent.line('Tea').getByText('2 returned').waitFor();
+  });
 });

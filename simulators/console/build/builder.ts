@@ -24,6 +24,8 @@ export type BuildFailure = { readonly failed: string };
 export type Builder = {
   /** The page as the sources are now. What has not changed is not compiled again; calls at the same time share one build. */
   readonly build: () => Promise<Built | BuildFailure>;
+  /** The page as it was built last. Its parts are asked for one by one, and looking for changes each time would take seconds. */
+  readonly built: () => Promise<Built | BuildFailure>;
 };
 
 export type BuilderOptions = {
@@ -55,16 +57,16 @@ export function makeBuilder({ sources, mode, cacheFolder, tell }: BuilderOptions
     }
   }
 
-  return {
-    build: async () => {
-      const stamp = stampOf(sources);
-      if (kept?.stamp === stamp) return kept.outcome;
-      running ??= buildNow(stamp);
-      kept = await running;
-      running = undefined;
-      return kept.outcome;
-    },
-  };
+  async function build(): Promise<Built | BuildFailure> {
+    const stamp = stampOf(sources);
+    if (kept?.stamp === stamp) return kept.outcome;
+    running ??= buildNow(stamp);
+    kept = await running;
+    running = undefined;
+    return kept.outcome;
+  }
+
+  return { build, built: async () => kept?.outcome ?? build() };
 }
 
 /** Changes whenever a file that a page is made of does. */

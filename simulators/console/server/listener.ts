@@ -98,15 +98,15 @@ function assetRoutes(app: Express, { builder }: ListenerOptions): void {
       .send(readFileSync(join(BROWSER, 'shell.css'), 'utf8')),
   );
   app.get('/assets/platform/*file', async (request, response) => {
-    const built = await builder.build();
+    const built = await builder.built();
     script(response, 'failed' in built ? undefined : built.platform.files.get(fileOf(request)), 'no-cache');
   });
   app.get('/assets/app/:hash/*file', async (request, response) => {
-    const built = await builder.build();
+    const built = await builder.built();
     script(response, 'failed' in built ? undefined : built.application.files.get(fileOf(request)), forever);
   });
   app.get('/assets/library/:hash/*file', async (request, response) => {
-    const built = await builder.build();
+    const built = await builder.built();
     if ('failed' in built) script(response, undefined, '');
     else response.sendFile(fileOf(request), { root: built.library.folder, maxAge: '365d', immutable: true, dotfiles: 'allow' });
   });
