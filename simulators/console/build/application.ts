@@ -15,7 +15,7 @@ export type ApplicationBuild = { readonly bundle: Bundle; readonly cache: Rollup
 
 /** Compiles what has changed since `cache`. Throws what rollup or the LWC compiler says when a file does not compile. */
 export async function buildApplication(library: Library, index: SourceIndex, cache: RollupCache | undefined): Promise<ApplicationBuild> {
-  const sourceModules = [...index.components].map(([name, path]) => ({ name: `c/${name}`, path }));
+  const sourceModules = [...index.components, ...index.styleSheets].map(([name, path]) => ({ name: `c/${name}`, path }));
   const build = await rollup({
     input: join(BROWSER, 'shell', 'main.js'),
     ...(cache === undefined ? {} : { cache }),

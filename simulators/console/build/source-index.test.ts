@@ -20,6 +20,8 @@ function source(): string {
   const folder = mkdtempSync(join(tmpdir(), 'console-source-'));
   const files = {
     'lwc/hello/hello.js': 'export default 1;',
+    'lwc/hello/hello.css': "@import 'c/look';",
+    'lwc/look/look.css': ':host { display: block; }',
     'labels/CustomLabels.labels-meta.xml': LABELS,
     'classes/Greeter.cls': APEX,
     'objects/Pet__c/Pet__c.object-meta.xml': '<CustomObject/>',
@@ -47,8 +49,12 @@ function load(id: string): string {
 }
 
 describe('what components import of the platform', () => {
-  test('components are found by their folders, Apex methods by their annotations', () => {
+  test('components are found by their folders, style sheets that components share by having no script', () => {
     expect([...index.components.keys()]).toEqual(['hello']);
+    expect([...index.styleSheets.keys()]).toEqual(['look']);
+  });
+
+  test('Apex methods are found by their annotations', () => {
     expect(index.apex.get('Greeter')).toEqual(
       new Map([
         ['greet', { cacheable: true }],

@@ -1,14 +1,16 @@
 /** What Lightning components may import from `@salesforce/…`: everything the SFDX source folders declare. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { readLabels } from '../metadata/labels.ts';
 import type { SourceFiles } from '../metadata/source-files.ts';
 
 export type ApexMethod = { readonly cacheable: boolean };
 
 export type SourceIndex = {
-  /** Entry file of each component and module, by name: `obTimeline` to `…/lwc/obTimeline/obTimeline.js`. */
+  /** Script of each component and module, by name: `obTimeline` to `…/lwc/obTimeline/obTimeline.js`. */
   readonly components: ReadonlyMap<string, string>;
+  /** Style sheet of each bundle that is nothing else, for `@import 'c/…'`. Source: "Share CSS Style Rules" of the LWC Developer Guide. */
+  readonly styleSheets: ReadonlyMap<string, string>;
   readonly labels: ReadonlySet<string>;
   /** `@AuraEnabled` methods by class. */
   readonly apex: ReadonlyMap<string, ReadonlyMap<string, ApexMethod>>;
@@ -22,7 +24,7 @@ export type SourceIndex = {
 export function indexSources(files: SourceFiles): SourceIndex {
   const keys = (suffix: string): Set<string> => new Set(files.named(suffix).keys());
   return {
-    components: componentsOf(files),
+    ...bundlesOf(files),
     labels: new Set(readLabels(files).keys()),
     apex: new Map([...files.named('.cls')].map(([name, file]) => [name, auraEnabledMethods(readFileSync(file, 'utf8'))])),
     fields: fieldsOf(files),
@@ -32,15 +34,18 @@ export function indexSources(files: SourceFiles): SourceIndex {
   };
 }
 
-/** A bundle is a folder below `lwc` with a script or a template of its own name. */
-function componentsOf(files: SourceFiles): Map<string, string> {
-  const folders = new Set(files.ending('.js').map((file) => dirname(file)));
-  return new Map(
-    [...folders]
-      .filter((folder) => basename(dirname(folder)) === 'lwc')
-      .map((folder) => [basename(folder), join(folder, `${basename(folder)}.js`)] as const)
-      .filter(([, entry]) => existsSync(entry)),
-  );
+/** A bundle is a folder below `lwc` with a script, or only a style sheet, of its own name. */
+function bundlesOf(files: SourceFiles): Pick<SourceIndex, 'components' | 'styleSheets'> {
+  const components = new Map(namedAsTheirFolder(files, '.js'));
+  const styleSheets = namedAsTheirFolder(files, '.css').filter(([name]) => !components.has(name));
+  return { components, styleSheets: new Map(styleSheets) };
+}
+
+function namedAsTheirFolder(files: SourceFiles, ending: string): [string, string][] {
+  return files
+    .ending(ending)
+    .map((file): [string, string] => [basename(file, ending), file])
+    .filter(([name, file]) => basename(dirname(file)) === name && basename(dirname(dirname(file))) === 'lwc');
 }
 
 const AURA_ENABLED =
