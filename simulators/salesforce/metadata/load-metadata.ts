@@ -4,6 +4,7 @@ import { readCachePartitions } from './cache-partitions.ts';
 import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
 import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
+import { withFieldSets } from './field-sets.ts';
 import { readGrants } from './grants.ts';
 import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
@@ -50,7 +51,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
 
 function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], valueSets: ValueSets, leaveOut: LeaveOut): Map<string, OrgObject> {
   const built = buildObjects(of('object'), of('field'), valueSets, leaveOut);
-  return withRecordTypes(completeRollUps(built), of('recordType'));
+  return withFieldSets(withRecordTypes(completeRollUps(built), of('recordType')), of('fieldSet'), leaveOut);
 }
 
 function readValueSets(files: readonly SourceFile[]): ValueSets {

@@ -102,6 +102,17 @@ export type RecordType = {
   readonly picklists: ReadonlyMap<string, { readonly values: readonly string[]; readonly initial: string | null }>;
 };
 
+/** A field by the way to it: `Name`, `Account.Name`. */
+export type FieldSetMember = { readonly path: string; readonly required: boolean; readonly object: string; readonly field: string };
+
+export type FieldSet = {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  /** Those that are displayed. */
+  readonly members: readonly FieldSetMember[];
+};
+
 export type OrgObject = {
   readonly name: string;
   readonly label: string;
@@ -114,6 +125,7 @@ export type OrgObject = {
   readonly sharingModel?: string;
   /** Absent where records have none but Master. */
   readonly recordTypes?: readonly RecordType[];
+  readonly fieldSets?: readonly FieldSet[];
   /** Of a custom setting: whether profiles and users may have values of their own. */
   readonly hierarchy?: boolean;
 };

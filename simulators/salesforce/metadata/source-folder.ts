@@ -6,6 +6,7 @@ import { parseXml, type XmlElement } from './xml.ts';
 const KINDS = {
   object: 'object',
   field: 'field',
+  fieldSet: 'fieldSet',
   validationRule: 'validationRule',
   recordType: 'recordType',
   globalValueSet: 'globalValueSet',

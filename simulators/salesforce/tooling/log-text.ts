@@ -69,6 +69,10 @@ const THRESHOLDS: Readonly<Record<string, readonly [Category, Level]>> = {
   SOQL_EXECUTE_END: ['DB', 'INFO'],
   DML_BEGIN: ['DB', 'INFO'],
   DML_END: ['DB', 'INFO'],
+  SAVEPOINT_SET: ['DB', 'INFO'],
+  SAVEPOINT_ROLLBACK: ['DB', 'INFO'],
+  SAVEPOINT_RELEASE: ['DB', 'INFO'],
+  SAVEPOINT_RESET: ['DB', 'INFO'],
   CALLOUT_REQUEST: ['CALLOUT', 'INFO'],
   CALLOUT_RESPONSE: ['CALLOUT', 'INFO'],
 };

@@ -2,11 +2,17 @@
 import type { MethodPlace, Problem } from './program.ts';
 import { modeOf, sharingOf } from './soql.ts';
 import type { Scope } from './scope.ts';
+import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 /** With what notes its place on the stack. In a program that isolates its problems a function with one fails when it is called. */
 export function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
   const { program } = scope;
-  const place: MethodPlace = { title: body.title, sharing: sharingOf(scope), mode: modeOf(scope) };
+  const place: MethodPlace = {
+    title: body.title,
+    sharing: sharingOf(scope),
+    mode: modeOf(scope),
+    apiVersion: scope.info?.apiVersion ?? USER_MODE_SINCE,
+  };
   const number = program.methods.push(place) - 1;
   const problem = program.isolate ? problemOf(scope) : undefined;
   if (problem !== undefined) return `${head}{unsupported(${program.constant(problem)});}`;

@@ -10,6 +10,7 @@ import { compileOperand } from './recursion.ts';
 import { BROKEN, chain, deref, guard, optionalRecord, present, value } from './operand.ts';
 import type { Operand, ValueOperand } from './operand-types.ts';
 import { recordMember } from './record-members.ts';
+import { describePart, describePath, objectToken } from './schema-names.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
 
 type Form<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
@@ -54,6 +55,8 @@ function findOwnMember(scope: Scope, name: string, at: Position): ValueOperand |
 
 export function compileField(scope: Scope, expression: Form<'field'>): Operand {
   const { target, name, safe, at } = expression;
+  const described = describePart(scope, expression, at);
+  if (described !== undefined) return described;
   const operand = compileOperand(scope, target);
   if (operand.form === 'path') return compilePath(scope, `${operand.name}.${name}`, at);
   if (operand.form === 'type') return compileTypeMember(scope, operand.type, { name, at });
@@ -181,42 +184,10 @@ function compilePath(scope: Scope, path: string, at: Position): Operand {
     if (!scope.program.hasLabel(label)) report(scope, at, `Variable does not exist: ${path}`);
     return present(STRING, `label(${JSON.stringify(label)})`);
   }
-  const described = /^(?:schema\.)?sobjecttype\.(\w+)(?:\.(fields|fieldsets)\.(\w+))?$/i.exec(path);
-  if (described !== null) return describePath(scope, described, at);
+  const described = describePath(scope, path, at);
+  if (described !== undefined) return described;
   const type = scope.program.table.resolve({ name: path, args: [] }, scope.info);
   return type === undefined ? { form: 'path', name: path } : { form: 'type', type };
-}
-
-/** `Schema.SObjectType.Account` and `Schema.SObjectType.Account.fields.Name` are describe results. */
-function describePath(scope: Scope, [, objectName = '', , fieldName]: RegExpExecArray, at: Position): Operand {
-  const object = scope.program.table.metadata.object(objectName);
-  if (object === undefined) {
-    report(scope, at, `Invalid type: ${objectName}`);
-    return BROKEN;
-  }
-  if (fieldName === undefined) return present(classOf('Schema.DescribeSObjectResult'), `describeObject(${JSON.stringify(object.name)})`);
-  const field = scope.program.table.metadata.field(object, fieldName);
-  if (field === undefined) report(scope, at, `Field does not exist: ${fieldName} on ${object.name}`);
-  return present(
-    classOf('Schema.DescribeFieldResult'),
-    `describeField(${JSON.stringify(object.name)},${JSON.stringify(field?.name ?? '')})`,
-  );
-}
-
-/** `Account.SObjectType`, `Account.Name`: tokens of the schema. */
-function objectToken(scope: Scope, type: ApexType, { name, at }: Named): Operand {
-  const { metadata } = scope.program.table;
-  if (name.toLowerCase() === 'sobjecttype') return present(classOf('Schema.SObjectType'), `objectToken(${JSON.stringify(type.base)})`);
-  const object = metadata.object(type.base);
-  const field = object === undefined ? undefined : metadata.field(object, name);
-  if (object !== undefined && field !== undefined) {
-    return present(classOf('Schema.SObjectField'), `fieldToken(${JSON.stringify(object.name)},${JSON.stringify(field.name)})`);
-  }
-  if (name.toLowerCase() === 'fields') return { form: 'type', type };
-  const parent = object?.fields.find((candidate) => candidate.relationshipName?.toLowerCase() === name.toLowerCase())?.referenceTo?.[0];
-  if (parent !== undefined) return { form: 'type', type: sobjectOf(parent) };
-  report(scope, at, `Field does not exist: ${name} on ${type.base}`);
-  return BROKEN;
 }
 
 /** Of what is only read: no mistake can be there. */

@@ -13,6 +13,7 @@ export type MethodPlace = {
   readonly title: string;
   readonly sharing: Sharing;
   /** Of a query or save that does not say. */ readonly mode: 'user' | 'system';
+  /** Of the platform, as the class is written for. */ readonly apiVersion: number;
 };
 
 /** As the class says that holds the code; a trigger itself runs without sharing. */

@@ -16,6 +16,7 @@ import { recycleBinMembers } from './database-recycle-bin.ts';
 import { bindsOfText } from './lexical-binds.ts';
 import { located } from './located.ts';
 import { accessOf, type Binds } from './query.ts';
+import { releaseSavepoint, rollback, setSavepoint } from './savepoints.ts';
 import { readQueryShape } from './query-shape.ts';
 
 /** The context of compiled code is its runtime. */
@@ -129,6 +130,11 @@ function upsertMembers(): Members {
       saved: Value,
       ...[key, allOrNone]: [PlatformObject<never>, boolean]
     ) => save(context, { verb: 'upsert', saved, allOrNone, mode: undefined }, name(key)),
+    [`static ${returns} upsert(${type} saved, Schema.SObjectField key, AccessLevel level)`]: (
+      context: ApexContext,
+      saved: Value,
+      ...[key, level]: [PlatformObject<never>, Value]
+    ) => save(context, { verb: 'upsert', saved, allOrNone: true, mode: levelMode(level) }, name(key)),
     [`static ${returns} upsert(${type} saved, Schema.SObjectField key, Boolean allOrNone, AccessLevel level)`]: (
       context: ApexContext,
       saved: Value,
@@ -211,14 +217,9 @@ export const databaseClass = platformClass('Database', {
   ) => query(context, text, bindsOf(binds), levelMode(level)),
   ...batchMembers,
   ...locatorMembers,
-  'static System.Savepoint setSavepoint()': (context: ApexContext) => {
-    context.use('dmlStatements');
-    return new PlatformObject(classOf('Savepoint'), context.org.savepoint());
-  },
-  'static void rollback(System.Savepoint savepoint)': (context: ApexContext, savepoint: PlatformObject) => {
-    context.use('dmlStatements');
-    context.org.rollback(savepoint.state);
-  },
+  'static System.Savepoint setSavepoint()': setSavepoint,
+  'static void rollback(System.Savepoint savepoint)': rollback,
+  'static void releaseSavepoint(System.Savepoint savepoint)': releaseSavepoint,
 });
 
 export const savepointClass = platformClass('Savepoint', {});

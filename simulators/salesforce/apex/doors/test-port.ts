@@ -1,6 +1,7 @@
 /** What `Test` does in Apex tests. Source: Apex Reference Guide, "Test Class" and "EventBus.TestBroker Class". */
 import { toDatetime } from '../../storage/instants.ts';
 import type { Database } from '../../storage/database.ts';
+import { resetSavepoints } from '../data/savepoints.ts';
 import { freshUse, type Execution } from '../run/execution.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
 import type { Events } from './events.ts';
@@ -20,11 +21,13 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, database, b
       if (execution.kept.has(OUTSIDE)) runtime().fail('FinalException', 'Testing already started');
       execution.kept.set(OUTSIDE, execution.used);
       execution.used = freshUse();
+      resetSavepoints(runtime());
     },
     stop: () => {
       const execution = runtime().execution();
       events.settle(true);
       jobs.runAll();
+      resetSavepoints(runtime());
       const outside = execution.kept.get(OUTSIDE);
       if (outside !== undefined) execution.used = outside as Execution['used'];
     },

@@ -1,5 +1,6 @@
 /** Http, HttpRequest, HttpResponse and their mocks. Source: Apex Reference Guide, the pages of the classes; Named Credentials are the org's to resolve. */
 import type { ApexContext } from '../context.ts';
+import { calloutBarrier } from '../data/savepoints.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { ApexBlob, PlatformObject, type ApexObject } from '../values.ts';
 import { bytesOf, textOf } from './blob.ts';
@@ -93,9 +94,6 @@ const responseClass = platformClass('HttpResponse', {
   'String toString()': (_, { state }: Response) => `System.HttpResponse[Status=${state.status ?? 'null'}, StatusCode=${state.code}]`,
 });
 
-/** What must not come before a callout. Source: Apex Developer Guide, "Callout Limits and Limitations". */
-const WRITES = ['dmlStatements', 'publishImmediateDml', 'queueableJobs'] as const;
-
 /** In a test the mock answers, and without one there is no answer. */
 function send(context: ApexContext, request: Request): unknown {
   context.use('callouts');
@@ -107,8 +105,8 @@ function send(context: ApexContext, request: Request): unknown {
       'CalloutException',
       'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)',
     );
-  if (WRITES.some((limit) => context.used(limit) > 0))
-    return context.fail('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+  const barrier = calloutBarrier(context);
+  if (barrier !== undefined) return context.fail('CalloutException', barrier);
   const mock = context.test.mocks.get('HttpCalloutMock');
   if (mock !== undefined) return context.call(mock as ApexObject, 'respond', request);
   if (context.inTest()) return context.fail('TypeException', 'Methods defined as TestMethod do not support Web service callouts');

@@ -39,6 +39,7 @@ import { matcherClass, patternClass } from './pattern.ts';
 import { queryLocatorClasses } from './query-locator.ts';
 import { requestClasses } from './request.ts';
 import { describedFields } from './schema/describe-field.ts';
+import { fieldSetClasses } from './schema/field-sets.ts';
 import { describedObjects } from './schema/describe-sobject.ts';
 import { schemaTypes } from './schema/sobject-type.ts';
 import { restClasses } from './rest-context.ts';
@@ -101,6 +102,7 @@ const data = [
   sobjectClass,
   ...schemaTypes,
   ...describedObjects,
+  ...fieldSetClasses,
   ...describedFields,
   ...databaseResults,
   ...queryLocatorClasses,

@@ -1,6 +1,7 @@
 /** The stack of Apex calls: what stack traces show, and what keeps recursion within bounds. */
 import type { MethodPlace, StatementPlace } from '../compile/program.ts';
 import type { Access } from '../org-port.ts';
+import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 export type Frame = { method: number; /** Number of the statement that runs. */ at: number; depth: number };
 
@@ -18,6 +19,8 @@ export type Frames = {
   readonly line: () => number;
   /** What a query or save has that does not say. */
   readonly access: () => Access;
+  /** Of the platform, as the code that runs is written for. */
+  readonly apiVersion: () => number;
 };
 
 export function makeFrames(methods: readonly MethodPlace[], statements: readonly StatementPlace[], tooDeep: () => never): Frames {
@@ -60,6 +63,7 @@ export function makeFrames(methods: readonly MethodPlace[], statements: readonly
         .flatMap(({ method }) => methods[method] ?? []);
       return { mode: places[0]?.mode ?? 'user', sharing: isShared(places) };
     },
+    apiVersion: () => methods[frames[depth - 1]?.method ?? -1]?.apiVersion ?? USER_MODE_SINCE,
     line: () => statements[visible().at(-1)?.at ?? -1]?.at.line ?? 0,
   };
 }

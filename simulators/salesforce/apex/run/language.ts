@@ -12,7 +12,8 @@ import type { QueryShape } from '../data/query-shape.ts';
 import type { Records } from '../data/records.ts';
 import type { Saves } from '../data/save.ts';
 import { listOfNulls } from '../library/collections/list-class.ts';
-import { describeField, describeObject, fieldTokenOf, tokenOf } from '../library/schema/tokens.ts';
+import { fieldSetNamed } from '../library/schema/field-sets.ts';
+import { describeField, describeObject, fieldTokenOf, objectNamed, tokenOf } from '../library/schema/tokens.ts';
 import { typeToken } from '../library/type-class.ts';
 import type { OrgPort } from '../org-port.ts';
 import { mapOf, STRING, type ApexType } from '../types/type.ts';
@@ -156,7 +157,7 @@ function recordFunctions(runtime: Runtime): Functions {
 /** Tokens and describe results that the code names. */
 function schemaFunctions({ metadata }: OrgPort): Functions {
   const objectOf = (name: string): OrgObject => {
-    const object = metadata.object(name);
+    const object = objectNamed(metadata, name);
     if (object === undefined) throw new Error(`the org has no object ${name}`);
     return object;
   };
@@ -170,6 +171,7 @@ function schemaFunctions({ metadata }: OrgPort): Functions {
     fieldToken: (name: string, field: string) => fieldTokenOf(objectOf(name), fieldOf(objectOf(name), field)),
     typeLiteral: (type: ApexType | null) => (type === null ? null : typeToken(type)),
     describeObject: (name: string) => describeObject(objectOf(name)),
+    describeFieldSet: (name: string, set: string) => fieldSetNamed(objectOf(name), set),
     describeField: (name: string, field: string) => describeField(objectOf(name), fieldOf(objectOf(name), field)),
   };
 }

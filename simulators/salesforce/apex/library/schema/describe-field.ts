@@ -3,7 +3,7 @@ import { describeField } from '../../../metadata/describe.ts';
 import type { OrgField, PicklistValue } from '../../../metadata/model.ts';
 import type { ApexContext } from '../../context.ts';
 import { classOf } from '../../types/type.ts';
-import { PlatformObject } from '../../values.ts';
+import { PlatformObject, type Value } from '../../values.ts';
 import { enumValue } from '../enum-value.ts';
 import { listOfClass } from '../list-value.ts';
 import { platformClass, platformEnum, type Members, type PlatformClass } from '../native.ts';
@@ -113,11 +113,13 @@ function constantOf(name: unknown): string {
   return plain === 'INT' ? 'INTEGER' : plain;
 }
 
+export const displayTypeOf = (context: ApexContext, field: OrgField): Value =>
+  enumValue(context, 'Schema.DisplayType', constantOf(answerOf(field)['type']));
+
 const types: Members = {
   'Schema.SObjectField getSObjectField()': (_, { state }: Described) => fieldTokenOf(state.object, state.field),
   'Schema.SObjectType getSObjectType()': (context, { state }: Described) => objectToken(context, state.object.name),
-  'Schema.DisplayType getType()': (context, { state }: Described) =>
-    enumValue(context, 'Schema.DisplayType', constantOf(answerOf(state.field)['type'])),
+  'Schema.DisplayType getType()': (context, { state }: Described) => displayTypeOf(context, state.field),
   'Schema.SOAPType getSoapType()': (context, { state }: Described) =>
     enumValue(context, 'Schema.SOAPType', constantOf(answerOf(state.field)['soapType'])),
   'List<Schema.SObjectType> getReferenceTo()': (context, { state }: Described) => {

@@ -96,6 +96,9 @@ const describeSObjectResult = platformClass('Schema.DescribeSObjectResult', {
   ...told,
   ...recordTypes,
   'Schema.SObjectTypeFields fields': { get: (_, { state }: Described) => new PlatformObject(classOf('Schema.SObjectTypeFields'), state) },
+  'Schema.SObjectTypeFieldSets fieldSets': {
+    get: (_, { state }: Described) => new PlatformObject(classOf('Schema.SObjectTypeFieldSets'), state),
+  },
   'List<Schema.ChildRelationship> getChildRelationships()': (context, { state }: Described) => {
     const type = classOf('Schema.ChildRelationship');
     const children = childrenOf(context, state).map((child) => new PlatformObject(type, child, `${child.object.name}.${child.field.name}`));

@@ -1,6 +1,6 @@
 /** Tokens of objects and fields. Source: Apex Reference Guide, "SObjectType Class" and "SObjectField Class". */
 import type { ApexContext } from '../../context.ts';
-import type { OrgField, OrgObject } from '../../../metadata/model.ts';
+import type { OrgField, OrgMetadata, OrgObject } from '../../../metadata/model.ts';
 import { classOf } from '../../types/type.ts';
 import { PlatformObject } from '../../values.ts';
 
@@ -16,9 +16,24 @@ export const tokenOf = (object: OrgObject): ObjectToken => new PlatformObject(cl
 export const fieldTokenOf = (object: OrgObject, field: OrgField): FieldToken =>
   new PlatformObject(classOf('Schema.SObjectField'), { object, field }, `${object.name}.${field.name}`, field.name);
 
-/** Null for a name that is no object's, such as SObject. */
+/** What aggregate queries give: it has a token, but no field, and is never stored. */
+const AGGREGATE_RESULT: OrgObject = {
+  name: 'AggregateResult',
+  label: 'Aggregate Result',
+  pluralLabel: 'Aggregate Result',
+  kind: 'standard',
+  keyPrefix: '',
+  fields: [],
+};
+
+/** Whatever the case of the name; undefined for none, such as SObject. */
+export function objectNamed({ object }: Pick<OrgMetadata, 'object'>, name: string): OrgObject | undefined {
+  return object(name) ?? (name.toLowerCase() === 'aggregateresult' ? AGGREGATE_RESULT : undefined);
+}
+
+/** Null for a name that is no object's. */
 export function objectToken({ org }: ApexContext, name: string): ObjectToken | null {
-  const object = org.metadata.object(name);
+  const object = objectNamed(org.metadata, name);
   return object === undefined ? null : tokenOf(object);
 }
 

@@ -1,0 +1,5 @@
+trigger HeldAccount on Account(before insert) {
+  if (Held.place != null) {
+    Database.rollback(Held.place);
+  }
+}
