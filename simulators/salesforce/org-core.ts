@@ -19,6 +19,7 @@ import { seedOrg, type SeedUser } from './seed.ts';
 import { makeQueryParser } from './soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
 import { makeQueryScope } from './soql/scope.ts';
+import { storeStaticResources } from './static-resources.ts';
 import type { Actor } from './storage/actor.ts';
 import { makeDatabase, type Database } from './storage/database.ts';
 import type { DefaultRecordType } from './storage/record-defaults.ts';
@@ -117,6 +118,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const reporter = makePublishReporter(bus.onCommit, report);
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
   storeApexCode({ sources: options.sources, database, ids, system });
+  storeStaticResources({ sources: options.sources, database, ids, system });
   const testOrgs = makeTestOrgs(database, (users) => makeTestOrg(options, users));
   // Listeners come after the seed: what was there on the first day is no event and no effect.
   database.onCommit(reporter.onCommit);

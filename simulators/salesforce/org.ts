@@ -24,6 +24,7 @@ import { makeRoutes } from './rest/routes.ts';
 import { listen, makeListener, type Listening } from './rest/server.ts';
 import type { RestServices } from './rest/services.ts';
 import type { SeedUser } from './seed.ts';
+import { answerResource, isResourceCall } from './static-resources.ts';
 import { systemNow } from './system-clock.ts';
 import { answerCode, isCodeCall } from './tooling/code-door.ts';
 import { makeSoapApex } from './tooling/soap-apex.ts';
@@ -173,11 +174,20 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
     dataApi,
     authApi,
     cometd,
-    apexApi: makeApexApi({ host: core.apex, findSession: sessions.use, limits: core.limits, doors: [codeDoor(core.tooling)] }),
+    apexApi: makeApexApi({
+      host: core.apex,
+      findSession: sessions.use,
+      limits: core.limits,
+      doors: [codeDoor(core.tooling), resourceDoor(core)],
+    }),
     soapApex: makeSoapApex({ host: core.apex, findSession: sessions.use }),
     faults,
     onError: options.onError ?? (() => undefined),
   });
+}
+
+function resourceDoor({ database }: OrgCore): Door {
+  return { leads: isResourceCall, answer: async (_, { url }) => answerResource(database, url), counts: false };
 }
 
 function codeDoor(tooling: Tooling): Door {

@@ -33,7 +33,7 @@ export type ApiReply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Set for bodies that are text, not JSON. */
+  /** Set for bodies that are text or bytes, not JSON. */
   readonly contentType?: string;
 };
 

@@ -122,7 +122,8 @@ function send(response: ServerResponse, { status, body, headers, contentType }: 
     response.writeHead(status, headers).end();
     return;
   }
-  const text = contentType !== undefined && typeof body === 'string' ? body : JSON.stringify(body);
+  const plain = contentType !== undefined && (typeof body === 'string' || body instanceof Uint8Array);
+  const text = plain ? body : JSON.stringify(body);
   const type = contentType ?? 'application/json;charset=UTF-8';
   response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) });
   response.end(text);

@@ -12,7 +12,7 @@ import type { SelectedRecord } from '../org-port.ts';
 const DAY_MS = 86_400_000;
 
 /** What the org stores for a field, as Apex sees it. */
-function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
+export function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
   if (stored === null || stored === undefined) return null;
   switch (field.kind) {
     case 'int':

@@ -112,13 +112,14 @@ function send(context: ApexContext, request: Request): unknown {
   if (context.inTest()) return context.fail('TypeException', 'Methods defined as TestMethod do not support Web service callouts');
   const sent = new Map([...headers.values()].map(({ name, value }) => [name, value]));
   const answer = context.callout({ method, endpoint, headers: sent, body, timeoutMs });
-  const received: Headers = new Map([...answer.headers].map(([name, value]) => [name.toLowerCase(), { name, value }]));
-  return new PlatformObject<ResponseState>(classOf('HttpResponse'), {
-    status: answer.reason,
-    code: answer.status,
-    body: answer.body,
-    headers: received,
-  });
+  return responseOf({ ...answer, status: answer.reason, code: answer.status });
+}
+
+type Answer = Pick<ResponseState, 'status' | 'code' | 'body'> & { readonly headers: ReadonlyMap<string, string> };
+
+export function responseOf({ status, code, body, headers }: Answer): PlatformObject {
+  const received: Headers = new Map([...headers].map(([name, value]) => [name.toLowerCase(), { name, value }]));
+  return new PlatformObject<ResponseState>(classOf('HttpResponse'), { status, code, body, headers: received });
 }
 
 export const httpClasses: readonly PlatformClass[] = [

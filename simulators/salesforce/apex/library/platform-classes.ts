@@ -45,6 +45,7 @@ import { schemaTypes } from './schema/sobject-type.ts';
 import { restClasses } from './rest-context.ts';
 import { securityClasses } from './security.ts';
 import { sobjectClass } from './sobject-class.ts';
+import { staticResourceMocks } from './static-resources.ts';
 import { stringClass } from './string/string-class.ts';
 import { loggingLevel, systemClass } from './system.ts';
 import { testClasses } from './test-class.ts';
@@ -94,6 +95,7 @@ const running = [
   ...cacheClasses,
   ...dmlOptionsClasses,
   ...testClasses,
+  ...staticResourceMocks,
   ...interfaces,
   ...exceptionClasses,
 ];

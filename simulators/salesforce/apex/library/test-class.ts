@@ -2,6 +2,8 @@
 import type { ApexContext } from '../context.ts';
 import { fixSearchResults } from './test-search.ts';
 import type { ApexList } from '../collections.ts';
+import type { ObjectToken } from './schema/tokens.ts';
+import { loadData } from './static-resources.ts';
 import { createStub } from './stub.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject, type ApexDatetime, type ApexObject } from '../values.ts';
@@ -36,6 +38,10 @@ const testClass = platformClass('Test', {
   'static void setCreatedDate(Id recordId, Datetime createdDatetime)': (context: ApexContext, id: string, { ms }: ApexDatetime) => {
     onlyInTests(context);
     context.test.setCreatedDate(id, ms);
+  },
+  'static List<SObject> loadData(Schema.SObjectType sObjectToken, String resourceName)': (context, token: ObjectToken, name: string) => {
+    onlyInTests(context);
+    return loadData(context, token, name);
   },
   'static void setFixedSearchResults(List<Id> fixedSearchResults)': (context: ApexContext, ids: ApexList) => {
     onlyInTests(context);
