@@ -57,7 +57,7 @@ function contentOf(folder: string, name: string): string | undefined {
 }
 
 /** Whatever the case of the name. */
-export function findStaticResource(database: Database, name: string): StoredRecord | undefined {
+function findStaticResource(database: Database, name: string): StoredRecord | undefined {
   const wanted = name.toLowerCase();
   return [...database.table('StaticResource').records()].find((row) => String(row['Name']).toLowerCase() === wanted);
 }

@@ -1,10 +1,10 @@
 /** Field sets of the source. Source: the FieldSet page of the Metadata API guide. */
-import type { LeaveOut } from './load-metadata.ts';
 import type { FieldSet, FieldSetMember, OrgField, OrgObject } from './model.ts';
 import type { SourceFile } from './source-folder.ts';
 import type { XmlElement } from './xml.ts';
 
 type Objects = ReadonlyMap<string, OrgObject>;
+type LeaveOut = (problem: string) => void;
 
 /** Gives the objects their field sets. A field that is not there is told to `leaveOut`. */
 export function withFieldSets(objects: Objects, files: readonly SourceFile[], leaveOut: LeaveOut): Map<string, OrgObject> {
