@@ -74,8 +74,8 @@ export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: Orde
     const acceptances = await ledger.accept({ messages });
     reach('intake.after-commit');
     if ('fenced' in acceptances) throw new Error('an intake without a checkpoint cannot be fenced');
-    // A wake-up that fails is made up for by the sweeper: the orders are durable.
-    await wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);
+    // Nobody waits for a wake-up, and one that fails is made up for by the sweeper: the orders are durable.
+    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);
     const rest = acceptances.values();
     return inbound.map((message) => (taken.has(message) ? 'TAKEN' : (rest.next().value as Acceptance)));
   }

@@ -1,22 +1,14 @@
 /** Writing messages into the inbox: once per source and key, whatever arrives again. */
 import { sql } from 'kysely';
-import type { RawBuilder, Transaction } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Acceptance, InboundMessage } from '../engine/ledger.ts';
-import type { LedgerTables } from './database.ts';
+import type { LedgerDatabase } from './database.ts';
 import { documents } from './documents.ts';
 
 type Key = { source: string; dedupe_key: string };
 
 function keyOf(source: string, dedupeKey: string): string {
   return `${source}\n${dedupeKey}`;
-}
-
-/** Sorted, so that two batches that share new aggregates wait for each other instead of deadlocking. */
-async function makeAggregates(transaction: Transaction<LedgerTables>, messages: readonly InboundMessage[]): Promise<void> {
-  const ids = [...new Set(messages.map((message) => message.aggregateId))].sort();
-  await sql`
-    insert into aggregate (id) select id from unnest(${ids}::text[]) as named (id)
-    where not exists (select from aggregate where aggregate.id = named.id) on conflict do nothing`.execute(transaction);
 }
 
 /** Messages as rows, `position` counting from 1. */
@@ -39,30 +31,39 @@ export function arrival(from: RawBuilder<unknown>, now: number): RawBuilder<unkn
     waiting as (insert into waiting_message select id, aggregate_id, received_at from arrived)`;
 }
 
-/** Inserts messages and the aggregates they are for. Answers per message, in order. */
+/**
+ * Makes the aggregates these messages are for, sorted: two batches that share new aggregates wait for each other instead of
+ * deadlocking. What joins `made` comes after that.
+ */
+function aggregatesMade(messages: readonly InboundMessage[]): RawBuilder<unknown> {
+  const ids = [...new Set(messages.map((message) => message.aggregateId))].sort();
+  return sql`
+    inserted as (
+      insert into aggregate (id) select id from unnest(${ids}::text[]) as named (id)
+      where not exists (select from aggregate where aggregate.id = named.id) on conflict do nothing returning id),
+    made as (select count(*) from inserted)`;
+}
+
+/** Inserts messages and the aggregates they are for, all or nothing: one statement. Answers per message, in order. */
 export async function insertMessages(
-  transaction: Transaction<LedgerTables>,
+  database: LedgerDatabase,
   messages: readonly InboundMessage[],
   now: number,
 ): Promise<readonly Acceptance[]> {
   if (messages.length === 0) return [];
-  await makeAggregates(transaction, messages);
+  const rows = sql`${messageRows(messages)} cross join made`;
   const inserted = await sql<Key>`
-    with ${arrival(messageRows(messages), now)} select source, dedupe_key from arrived`.execute(transaction);
+    with ${aggregatesMade(messages)}, ${arrival(rows, now)} select source, dedupe_key from arrived`.execute(database);
   const fresh = new Set(inserted.rows.map((row) => keyOf(row.source, row.dedupe_key)));
   if (fresh.size === messages.length) return messages.map(() => 'NEW');
-  return classify(transaction, messages, fresh);
+  return classify(database, messages, fresh);
 }
 
-async function classify(
-  transaction: Transaction<LedgerTables>,
-  messages: readonly InboundMessage[],
-  fresh: Set<string>,
-): Promise<readonly Acceptance[]> {
+async function classify(database: LedgerDatabase, messages: readonly InboundMessage[], fresh: Set<string>): Promise<readonly Acceptance[]> {
   const known = await sql<Key & { fingerprint: string }>`
     select source, dedupe_key, fingerprint from inbox where (source, dedupe_key) in (
       select * from unnest(${messages.map((message) => message.source)}::text[], ${messages.map((message) => message.dedupeKey)}::text[]))
-  `.execute(transaction);
+  `.execute(database);
   const fingerprints = new Map(known.rows.map((row) => [keyOf(row.source, row.dedupe_key), row.fingerprint]));
   return messages.map((message) => {
     const key = keyOf(message.source, message.dedupeKey);

@@ -27,6 +27,16 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await ledger.accept({ messages: [message, message] })).toEqual(['NEW', 'DUPLICATE']);
       });
 
+      it('takes the same new orders from callers who race with them in opposite order, once each', async () => {
+        for (let round = 0; round < 5; round += 1) {
+          const messages = Array.from({ length: 200 }, () => timerMessage(fresh('ORDER'), 'a'));
+          const callers = Array.from({ length: 4 }, (_, index) => (index % 2 === 0 ? messages : messages.toReversed()));
+          const answers = await Promise.all(callers.map((batch) => ledger.accept({ messages: batch })));
+          const taken = answers.flatMap((answer) => ('fenced' in answer ? [] : answer)).filter((answer) => answer === 'NEW');
+          expect(taken).toHaveLength(messages.length);
+        }
+      });
+
       it('moves the replay id with the messages, and not for a reader whose lease is lost', async () => {
         const topic = fresh('/event/');
         const lease = await ledger.acquireLease(topic, 'one', T0, LEASE_MS);
