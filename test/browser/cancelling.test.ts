@@ -153,6 +153,7 @@ describeWithChromium('an agent who cancels', () => {
       told.map((alert, index) => alert.waitFor().then(() => (index === 0 ? pages.toReversed() : pages))),
     );
     await second.picture('cancel-colleague-was-faster');
+    await second.expectSound(/Failed to load resource/);
     await second.page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
     await Promise.all(pages.map((page) => page.request('Cancel', 'expires').waitFor()));
     await answerAgain();

@@ -1,5 +1,5 @@
 /** What all tests of a file play on: one world, started before the first of them and stopped after the last. */
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { PEOPLE, recordPath, startConsoleWorld } from './console-world.ts';
 import type { ConsoleWorld, ConsoleWorldSettings, Visit } from './console-world.ts';
 import type { WatchedPage } from './chromium.ts';
@@ -36,12 +36,21 @@ export type StoryScene = {
 
 /** Sets the scene for the tests of a `describe`. What is answered may be called while they run. */
 export function setKeptScene(settings?: ConsoleWorldSettings): () => KeptScene {
-  return forAllTests(async () => {
+  const scene = forAllTests<KeptScene>(async () => {
     const stage = await startConsoleWorld(settings);
     const records = openRecords(stage.world.places);
     const make = await makeOrders(records, PEOPLE.agent);
     return { stage, records, make, visitOrder: (orderId, visit) => stage.logIn(recordPath('OB_Order__c', orderId), visit) };
   });
+  // A page that nobody looks at any more would go on asking.
+  afterEach(() =>
+    Promise.all(
+      scene()
+        .stage.browser.contexts()
+        .map((context) => context.close()),
+    ),
+  );
+  return scene;
 }
 
 /** As `setKeptScene`, for a story. */

@@ -4,19 +4,16 @@ import { relative } from 'node:path';
 import type { RollupCache } from 'rollup';
 import { listSourceFiles } from '../metadata/source-files.ts';
 import { buildApplication } from './application.ts';
+import { keepPage } from './kept-page.ts';
+import type { Page } from './kept-page.ts';
 import { prepareLibrary } from './library.ts';
 import type { Library } from './library.ts';
-import type { Bundle } from './output.ts';
 import { buildPlatform } from './platform.ts';
 import { BROWSER } from './settings.ts';
 import type { EngineMode } from './settings.ts';
 import { indexSources } from './source-index.ts';
 
-export type Built = {
-  readonly library: Library;
-  readonly platform: Bundle;
-  readonly application: Bundle;
-};
+export type Built = Page & { readonly library: Library };
 
 /** What is wrong with the sources: for people, with file and line. */
 export type BuildFailure = { readonly failed: string };
@@ -31,7 +28,7 @@ export type Builder = {
 export type BuilderOptions = {
   readonly sources: readonly string[];
   readonly mode: EngineMode;
-  /** Where the compiled base components are kept. */
+  /** Where the compiled base components and pages are kept. */
   readonly cacheFolder: string;
   readonly tell: (line: string) => void;
 };
@@ -43,13 +40,18 @@ export function makeBuilder({ sources, mode, cacheFolder, tell }: BuilderOptions
   let running: Promise<Kept> | undefined;
   let cache: RollupCache | undefined;
 
+  async function compile(library: Library): Promise<Page> {
+    const platform = await buildPlatform(library);
+    const application = await buildApplication(library, indexSources(listSourceFiles(sources)), cache);
+    cache = application.cache;
+    return { platform, application: application.bundle };
+  }
+
   async function buildNow(stamp: string): Promise<Kept> {
     try {
       const library = await prepareLibrary(cacheFolder, mode, tell);
-      const platform = await buildPlatform(library);
-      const application = await buildApplication(library, indexSources(listSourceFiles(sources)), cache);
-      cache = application.cache;
-      return { stamp, outcome: { library, platform, application: application.bundle } };
+      const page = await keepPage(cacheFolder, { library, sources }, () => compile(library));
+      return { stamp, outcome: { library, ...page } };
     } catch (error) {
       const failed = explain(error);
       tell(failed);
