@@ -120,7 +120,7 @@ export function orderAnswer(change = {}) {
     ...{ Returns__r: connection(page.returns), Exceptions__r: connection(page.exceptions), Commands__r: connection(page.commands) },
     Timeline_Entries__r: connection(page.entries, page.hasOlder),
   };
-  const beats = page.heartbeatAt ? [{ Id: 'a08', Last_Heartbeat_At__c: page.heartbeatAt, Version__c: '1.0.0' }] : [];
+  const beats = page.heartbeatAt ? [{ Id: 'a08', Last_Heartbeat_At__c: page.heartbeatAt }] : [];
   return { uiapi: { query: { OB_Order__c: { edges: [{ node }] }, OB_Broker_Status__c: connection(beats) } } };
 }
 

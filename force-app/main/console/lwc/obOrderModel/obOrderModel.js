@@ -158,7 +158,6 @@ export function orderPageOf(data) {
     commands: nodesOf(node.Commands__r).map(commandOf),
     timeline: node.Timeline_Entries__r ?? null,
     heartbeatAt: broker ? valueOf(broker, 'Last_Heartbeat_At__c') : null,
-    brokerVersion: broker ? valueOf(broker, 'Version__c') : null,
     /** Lists of which the page shows only the beginning. */
     cutOff: LISTS.filter((name) => node[name]?.pageInfo?.hasNextPage === true),
     /** Lists that failed, or that the user may not see. */

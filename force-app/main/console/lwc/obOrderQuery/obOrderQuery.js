@@ -6,7 +6,7 @@
  * Document: "Query Limitations" and "Optional Fields" of the GraphQL API guide.
  */
 import { gql } from 'lightning/graphql';
-import { value, word } from 'c/obQueryFields';
+import { BROKER_STATUS, COMMAND_FIELDS, EXCEPTION_FIELDS, value, word } from 'c/obQueryFields';
 
 /** As text, because a query is put together from texts. */
 const TIMELINE_PAGE = '40';
@@ -43,13 +43,9 @@ const INVOICE = `edges { node { Id ${word(['Status__c', 'Type__c'])} ${value(['N
 const RETURN = `edges { node { Id ${word(['Status__c', 'Refund_State__c'])}
   ${value(['External_Key__c', 'RMA__c', 'Requested_At__c', 'Return_By__c', 'Label_URL__c', 'Refund_Amount__c', 'Currency__c'])} } } pageInfo { hasNextPage }`;
 
-const EXCEPTION = `edges { node { Id ${word(['Category__c', 'Severity__c', 'Turn__c', 'Status__c'])}
-  ${value(['Code__c', 'Message__c', 'Endpoint__c', 'Retryable__c', 'Allowed_Actions__c', 'Attempts__c', 'Opened_At__c', 'Next_Retry_At__c', 'Correlation_Id__c'])}
-} } pageInfo { hasNextPage }`;
+const EXCEPTION = `edges { node { Id ${EXCEPTION_FIELDS} } } pageInfo { hasNextPage }`;
 
-const COMMAND = `edges { node { Id ${word(['Type__c', 'Status__c'])}
-  ${value(['Reason__c', 'Result_Code__c', 'Result_Text__c', 'Requested_At__c', 'Completed_At__c', 'Deadline__c', 'Correlation_Id__c'])}
-  CreatedBy @optional { Name @optional { value } } } } pageInfo { hasNextPage }`;
+const COMMAND = `edges { node { Id ${COMMAND_FIELDS} } } pageInfo { hasNextPage }`;
 
 /** Variables: `orderId`. */
 export const ORDER_QUERY = gql`
@@ -71,9 +67,7 @@ export const ORDER_QUERY = gql`
             ) @optional { ${ENTRY} }
           } }
         }
-        OB_Broker_Status__c(first: 1, orderBy: { Last_Heartbeat_At__c: { order: DESC } }) @optional {
-          edges { node { Id ${value(['Last_Heartbeat_At__c', 'Version__c'])} } }
-        }
+        ${BROKER_STATUS}
       }
     }
   }

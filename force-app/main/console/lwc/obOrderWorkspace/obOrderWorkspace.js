@@ -9,11 +9,11 @@ import { EnclosingTabId, IsConsoleNavigation, setTabHighlighted, setTabLabel } f
 import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
-import { LivePage } from 'c/obLivePage';
 import { orderSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
 import { orderPageOf } from 'c/obOrderModel';
 import { ORDER_QUERY } from 'c/obOrderQuery';
+import { RecordPage } from 'c/obRecordPage';
 import { LABELS } from './labels';
 
 /** Steps follow codes, whatever they are called in the user's language. */
@@ -23,7 +23,7 @@ function codesOf(item) {
 
 const ACTIVE_SYNC = new Set(['In progress', 'Being verified', 'Retrying']);
 
-export default class ObOrderWorkspace extends LivePage(NavigationMixin(LightningElement)) {
+export default class ObOrderWorkspace extends RecordPage(NavigationMixin(LightningElement)) {
   labels = LABELS;
   isTechnical = isTechnical === true;
   canOperate = canOperate === true;
@@ -34,7 +34,6 @@ export default class ObOrderWorkspace extends LivePage(NavigationMixin(Lightning
   @api liveUpdates = 'Adaptive';
   @api staleAfterMinutes = 30;
 
-  page;
   knownExceptions;
 
   @wire(EnclosingTabId) tabId;
@@ -51,28 +50,16 @@ export default class ObOrderWorkspace extends LivePage(NavigationMixin(Lightning
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   take(answer) {
-    const data = this.receive(answer);
-    if (!data) return;
-    this.page = orderPageOf(data);
-    if (!this.page) this.problem = { kind: 'notFound', messages: [] };
-    this.tellTab();
+    this.takePage(answer, orderPageOf);
+    if (answer.data) this.tellTab();
   }
 
   get liveMode() {
     return this.liveUpdates;
   }
 
-  get isLoading() {
-    return !this.page && !this.problem;
-  }
-
-  /** What is on the page stays, also while the server is in trouble. */
-  get isBlocked() {
-    return Boolean(this.problem) && (!this.page || this.problem.kind === 'notFound');
-  }
-
   get order() {
-    return this.isBlocked ? undefined : this.page?.order;
+    return this.shown?.order;
   }
 
   get steps() {

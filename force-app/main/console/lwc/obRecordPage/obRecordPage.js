@@ -23,6 +23,7 @@ export const RecordPage = (Base) =>
       return !this.page && !this.problem;
     }
 
+    /** What is on the page stays, also while the server is in trouble. */
     get isBlocked() {
       return Boolean(this.problem) && (!this.page || this.problem.kind === 'notFound');
     }

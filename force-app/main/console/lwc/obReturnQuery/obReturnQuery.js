@@ -1,6 +1,6 @@
 /** The query behind the page of a return. Document: "Optional Fields" of the GraphQL API guide. */
 import { gql } from 'lightning/graphql';
-import { value, word } from 'c/obQueryFields';
+import { BROKER_STATUS, COMMAND_FIELDS, ITS_ORDER, value, word } from 'c/obQueryFields';
 
 /** Variables: `returnId`. */
 export const RETURN_QUERY = gql`
@@ -12,7 +12,7 @@ export const RETURN_QUERY = gql`
             ${word(['Status__c', 'Refund_State__c', 'Reason__c', 'Resolution__c'])}
             ${value(['External_Key__c', 'RMA__c', 'Raw_Status__c', 'Requested_At__c', 'Return_By__c', 'Label_URL__c', 'Reason_Detail__c'])}
             ${value(['Refund_Amount__c', 'Currency__c', 'ERP_Document__c', 'Last_Synced_At__c', 'Order__c', 'Case__c', 'Status_Version__c'])}
-            Order__r @optional { Id Order_Number__c @optional { value } External_Key__c @optional { value } }
+            ${ITS_ORDER}
             Case__r @optional { Id CaseNumber @optional { value } }
             Return_Lines__r(first: 500) @optional {
               edges { node { Id
@@ -24,17 +24,11 @@ export const RETURN_QUERY = gql`
               pageInfo { hasNextPage }
             }
             Commands__r(first: 20, orderBy: { Requested_At__c: { order: DESC } }) @optional {
-              edges { node { Id
-                ${word(['Type__c', 'Status__c'])}
-                ${value(['Reason__c', 'Result_Code__c', 'Result_Text__c', 'Requested_At__c', 'Completed_At__c', 'Deadline__c', 'Correlation_Id__c'])}
-                CreatedBy @optional { Name @optional { value } }
-              } }
+              edges { node { Id ${COMMAND_FIELDS} } }
             }
           } }
         }
-        OB_Broker_Status__c(first: 1, orderBy: { Last_Heartbeat_At__c: { order: DESC } }) @optional {
-          edges { node { Id ${value(['Last_Heartbeat_At__c'])} } }
-        }
+        ${BROKER_STATUS}
       }
     }
   }

@@ -3,20 +3,12 @@ import { IsConsoleNavigation, openSubtab } from 'lightning/platformWorkspaceApi'
 import ObCommandWorkspace from 'c/obCommandWorkspace';
 import { COMMAND_QUERY } from 'c/obWorkQuery';
 import { press } from 'test/fields';
+import { expectAccessible } from 'test/live-page';
 import { find, mount, settled, textOf } from 'test/mount';
 import { record } from 'test/order-data';
-import { installSight } from 'test/sight';
 import { commandAnswer } from 'test/work-data';
 
 jest.mock('@salesforce/customPermission/OB_View_Technical', () => ({ __esModule: true, default: true }), { virtual: true });
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  jest.clearAllMocks();
-  graphql.refresh.mockResolvedValue(undefined);
-  installSight();
-});
-afterEach(() => jest.useRealTimers());
 
 async function page(answer) {
   const element = await mount('c-ob-command-workspace', ObCommandWorkspace, { recordId: 'a06000000000001AAA' });
@@ -24,11 +16,6 @@ async function page(answer) {
   if (answer) graphql.emit(answer, COMMAND_QUERY);
   await settled();
   return element;
-}
-
-async function expectAccessible(element) {
-  jest.useRealTimers();
-  await expect(element).toBeAccessible();
 }
 
 describe('the page of a command', () => {

@@ -10,18 +10,10 @@ import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
 import ObExceptionDesk from 'c/obExceptionDesk';
 import { deskAnswer } from 'test/desk-data';
 import { fill, press } from 'test/fields';
+import { expectAccessible } from 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
-import { installSight } from 'test/sight';
 
 jest.mock('@salesforce/customPermission/OB_Replay_Command', () => ({ __esModule: true, default: true }), { virtual: true });
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  jest.resetAllMocks();
-  graphql.refresh.mockResolvedValue(undefined);
-  installSight();
-});
-afterEach(() => jest.useRealTimers());
 
 const ROWS = [
   { Opened_At__c: '2026-11-21T11:50:00.000Z' },
@@ -48,11 +40,6 @@ const orders = (element) => findAll(element, 'tbody input').map((box) => box.dat
 const alert = (element) => textOf(find(element, '[role="alert"]') ?? document.createElement('p'));
 /** The modal is answered as a person would who gives a reason. */
 const reasoning = (text) => LightningModal.open.mockImplementationOnce(({ call }) => call({ text, idempotencyKey: 'k' }));
-
-async function expectAccessible(element) {
-  jest.useRealTimers();
-  await expect(element).toBeAccessible();
-}
 
 describe('the exception desk', () => {
   it('shows the most urgent first, with its clock', async () => {

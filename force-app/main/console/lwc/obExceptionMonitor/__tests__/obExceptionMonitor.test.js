@@ -4,14 +4,8 @@ import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
 import ObExceptionMonitor from 'c/obExceptionMonitor';
 import { deskAnswer } from 'test/desk-data';
 import { press } from 'test/fields';
+import 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
-import { installSight } from 'test/sight';
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  installSight();
-});
-afterEach(() => jest.useRealTimers());
 
 async function monitor(rows) {
   const element = await mount('c-ob-exception-monitor', ObExceptionMonitor);

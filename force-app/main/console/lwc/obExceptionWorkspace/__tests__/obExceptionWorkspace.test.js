@@ -6,8 +6,8 @@ import { IsConsoleNavigation, openSubtab } from 'lightning/platformWorkspaceApi'
 import ObExceptionWorkspace from 'c/obExceptionWorkspace';
 import { EXCEPTION_QUERY } from 'c/obWorkQuery';
 import { press } from 'test/fields';
+import { expectAccessible } from 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
-import { installSight } from 'test/sight';
 import { exceptionAnswer } from 'test/work-data';
 
 jest.mock('@salesforce/customPermission/OB_Replay_Command', () => ({ __esModule: true, default: true }), { virtual: true });
@@ -15,25 +15,12 @@ jest.mock('@salesforce/customPermission/OB_Escalate_Order', () => ({ __esModule:
 
 const ID = 'a05000000000001AAA';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  jest.clearAllMocks();
-  graphql.refresh.mockResolvedValue(undefined);
-  installSight();
-});
-afterEach(() => jest.useRealTimers());
-
 async function page(answer) {
   const element = await mount('c-ob-exception-workspace', ObExceptionWorkspace, { recordId: ID });
   IsConsoleNavigation.emit(true);
   if (answer) graphql.emit(answer, EXCEPTION_QUERY);
   await settled();
   return element;
-}
-
-async function expectAccessible(element) {
-  jest.useRealTimers();
-  await expect(element).toBeAccessible();
 }
 
 const banner = (element) => find(element, 'c-ob-exception-banner');

@@ -62,7 +62,6 @@ describe('the page of an order', () => {
       lines: [],
       timeline: null,
       heartbeatAt: null,
-      brokerVersion: null,
       cutOff: [],
     });
   });

@@ -4,18 +4,12 @@ import { EnclosingTabId, IsConsoleNavigation, openSubtab, setTabHighlighted, set
 import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { ORDER_QUERY } from 'c/obOrderQuery';
 import ObOrderWorkspace from 'c/obOrderWorkspace';
+import { expectAccessible } from 'test/live-page';
 import { find, mount, settled } from 'test/mount';
 import { COMMAND, EXCEPTION, ORDER_ID, connection, entry, orderAnswer, without } from 'test/order-data';
-import { focusWindow, installSight, watcherCount } from 'test/sight';
+import { focusWindow, watcherCount } from 'test/sight';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  jest.clearAllMocks();
-  graphql.refresh.mockReset().mockResolvedValue(undefined);
-  installSight();
-  eligibility.mockResolvedValue({ actions: [], lines: [] });
-});
-afterEach(() => jest.useRealTimers());
+beforeEach(() => eligibility.mockResolvedValue({ actions: [], lines: [] }));
 
 async function answer(data) {
   graphql.emit(data, ORDER_QUERY);
@@ -29,11 +23,6 @@ async function workspace(change, properties = {}) {
 }
 
 /** Axe waits for real time. */
-async function expectAccessible(element) {
-  jest.useRealTimers();
-  await expect(element).toBeAccessible();
-}
-
 const state = (element) => find(element, 'c-ob-state');
 const notice = (element) => find(element, '.notice')?.textContent;
 

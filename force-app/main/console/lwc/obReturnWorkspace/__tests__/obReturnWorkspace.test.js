@@ -5,20 +5,12 @@ import { IsConsoleNavigation, openSubtab } from 'lightning/platformWorkspaceApi'
 import ObReturnWorkspace from 'c/obReturnWorkspace';
 import { RETURN_QUERY } from 'c/obReturnQuery';
 import { press } from 'test/fields';
+import { expectAccessible } from 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
 import { COMMAND, connection } from 'test/order-data';
 import { RETURN_ID, returnAnswer } from 'test/return-data';
-import { installSight } from 'test/sight';
 
 jest.mock('@salesforce/customPermission/OB_Start_Return', () => ({ __esModule: true, default: true }), { virtual: true });
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00.000Z'), doNotFake: ['queueMicrotask'] });
-  jest.clearAllMocks();
-  graphql.refresh.mockResolvedValue(undefined);
-  installSight();
-});
-afterEach(() => jest.useRealTimers());
 
 async function workspace(change) {
   const element = await mount('c-ob-return-workspace', ObReturnWorkspace, { recordId: RETURN_ID });
@@ -26,11 +18,6 @@ async function workspace(change) {
   if (change) graphql.emit(returnAnswer(change), RETURN_QUERY);
   await settled();
   return element;
-}
-
-async function expectAccessible(element) {
-  jest.useRealTimers();
-  await expect(element).toBeAccessible();
 }
 
 const buttons = (element) => findAll(element, 'lightning-button').map(({ label }) => label);
