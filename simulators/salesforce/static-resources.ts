@@ -7,6 +7,7 @@ import { API_ERRORS } from './rest/errors.ts';
 import type { Actor } from './storage/actor.ts';
 import type { Database } from './storage/database.ts';
 import type { IdSource } from './storage/record-id.ts';
+import { filesBelow } from './source-tree.ts';
 import type { StoredRecord } from './storage/transaction.ts';
 
 export type StaticResourceOptions = {
@@ -30,8 +31,8 @@ export function storeStaticResources({ sources, database, ids, system }: StaticR
 }
 
 function descriptionsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(SUFFIX) && !path.includes('node_modules'))
+  return filesBelow(folder)
+    .filter((path) => path.endsWith(SUFFIX))
     .map((path) => join(folder, path));
 }
 

@@ -1,6 +1,7 @@
 /** Finds the metadata files of an SFDX source folder, whatever the layers it is cut into. Only the file suffix and the object folder matter. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { filesBelow } from '../source-tree.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 const KINDS = {
@@ -45,9 +46,8 @@ export type SourceFile = {
 
 /** Reads every known component below `folder`. `refuse` is told the path of one that is not well-formed XML. */
 export function readSourceFolder(folder: string, refuse: (problem: string) => void): SourceFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('-meta.xml') && !path.includes('node_modules'))
-    .sort()
+  return filesBelow(folder)
+    .filter((path) => path.endsWith('-meta.xml'))
     .flatMap((path) => readComponent(join(folder, path), refuse));
 }
 

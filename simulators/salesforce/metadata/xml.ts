@@ -38,8 +38,13 @@ function view(element: Element): XmlElement {
   };
   return {
     name: localName(element),
-    content: (element.textContent ?? '').trim(),
-    written: element.textContent ?? '',
+    // Only few ask for the text of all that is inside, and of a large document it is long.
+    get content() {
+      return (element.textContent ?? '').trim();
+    },
+    get written() {
+      return element.textContent ?? '';
+    },
     text,
     flag: (child) => text(child) === 'true',
     number,

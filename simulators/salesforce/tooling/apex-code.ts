@@ -1,7 +1,8 @@
 /** ApexClass and ApexTrigger rows: the code of the sources, tests too, as both APIs show it. Source: Tooling API guide, "ApexClass", "ApexTrigger". */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseXml } from '../metadata/xml.ts';
+import { apiVersionOf } from '../apex/doors/sources.ts';
+import { filesBelow } from '../source-tree.ts';
 import type { Actor } from '../storage/actor.ts';
 import type { Database } from '../storage/database.ts';
 import type { IdSource } from '../storage/record-id.ts';
@@ -27,8 +28,8 @@ export function storeApexCode({ sources, database, ids, system }: ApexCodeOption
 }
 
 function apexFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(cls|trigger)$/.test(path) && !path.includes('node_modules'))
+  return filesBelow(folder)
+    .filter((path) => /\.(cls|trigger)$/.test(path))
     .map((path) => join(folder, path));
 }
 
@@ -37,19 +38,15 @@ const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 function rowOf(file: string): StoredRecord {
   const body = readFileSync(file, 'utf8');
   const name = basename(file).replace(/\.\w+$/, '');
-  const trigger = /\btrigger\s+\w+\s+on\s+(\w+)/i.exec(body.replace(COMMENTS, ''));
+  const code = body.replace(COMMENTS, '');
   return {
     Name: name,
     NamespacePrefix: null,
-    ApiVersion: apiVersionOf(`${file}-meta.xml`),
+    ApiVersion: apiVersionOf(file).apiVersion ?? null,
     Status: 'Active',
     IsValid: true,
-    LengthWithoutComments: body.replace(COMMENTS, '').length,
+    LengthWithoutComments: code.length,
     Body: body,
-    ...(file.endsWith('.trigger') ? { TableEnumOrId: trigger?.[1] ?? null } : {}),
+    ...(file.endsWith('.trigger') ? { TableEnumOrId: /\btrigger\s+\w+\s+on\s+(\w+)/i.exec(code)?.[1] ?? null } : {}),
   };
-}
-
-function apiVersionOf(metaFile: string): number | null {
-  return existsSync(metaFile) ? (parseXml(readFileSync(metaFile, 'utf8')).number('apiVersion') ?? null) : null;
 }
