@@ -5,6 +5,7 @@ import { measureBacklogMemory } from './bench/backlog-memory.ts';
 import { measureErpUtilisation } from './bench/erp-utilisation.ts';
 import { measureHttp } from './bench/http-times.ts';
 import { measureLatency } from './bench/latency.ts';
+import { measureOrgStart } from './bench/org-start.ts';
 import { readOptions } from './bench/options.ts';
 import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
@@ -50,6 +51,8 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
   const peakMb = await measureBacklogMemory(setting, backlogOrders);
   say('the page of an order in a browser');
   const pageRender = await measurePageRender(setting);
+  say('the org by itself');
+  const orgStart = await measureOrgStart(stack.logFolder);
   return {
     ordersPerSecond: rounded(throughput.ordersPerSecond, 1),
     barePipelinePerSecond: rounded(bare.ordersPerSecond, 1),
@@ -71,6 +74,8 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
     backlogPeakMb: peakMb === undefined ? null : rounded(peakMb, 0),
     backlogOrders,
     pageRender,
+    orgStartCpuSeconds: orgStart.startCpuSeconds === undefined ? null : rounded(orgStart.startCpuSeconds, 2),
+    triggersMs: rounded(orgStart.triggersMs, 0),
     queue: queueUrl === undefined ? 'postgresql' : 'redis',
     cores: availableParallelism(),
     orders: options.orders,

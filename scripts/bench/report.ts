@@ -30,6 +30,9 @@ export type BenchReport = {
   readonly backlogPeakMb: number | null;
   readonly backlogOrders: number;
   readonly pageRender: PageRender;
+  readonly orgStartCpuSeconds: number | null;
+  /** 1,000 records through the package's triggers. */
+  readonly triggersMs: number;
   readonly queue: 'redis' | 'postgresql';
   readonly cores: number;
   readonly orders: number;
@@ -67,6 +70,8 @@ function rowsOf(report: BenchReport): readonly Row[] {
     ['work goes on after Redis is back for', report.resumeAfterRedisMs === null ? '-' : `${report.resumeAfterRedisMs} ms`, '<= 1500 ms'],
     [`broker memory, backlog of ${report.backlogOrders}`, report.backlogPeakMb === null ? '-' : `${report.backlogPeakMb} MB`, '< 256 MB'],
     ['300 entries render longer than 10 by', renderText(report.pageRender), '< 200 ms'],
+    ['CPU time of an org that starts', report.orgStartCpuSeconds === null ? '-' : `${report.orgStartCpuSeconds} s`, '< 1 s'],
+    ['1,000 records through its triggers', `${report.triggersMs} ms`, '< 1000 ms'],
   ];
 }
 
