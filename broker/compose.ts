@@ -33,6 +33,7 @@ import { salesforceConfig } from './salesforce-config.ts';
 import type { BrokerStatus } from './salesforce/heartbeat.ts';
 import { startSalesforce } from './salesforce/start.ts';
 import type { Salesforce } from './salesforce/start.ts';
+import { failureFields } from './telemetry/failure-fields.ts';
 import { makeMetrics } from './telemetry/metrics.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log, Traces } from './telemetry/port.ts';
@@ -79,8 +80,7 @@ async function layFoundation(config: Config, log: Log): Promise<Foundation> {
 function failureLog({ log, metrics }: Foundation): (where: string, failure: unknown) => void {
   return (where, failure) => {
     metrics.count('broker_failures_total', { where });
-    const detail = typeof failure === 'object' && failure !== null && 'code' in failure ? JSON.stringify(failure) : String(failure);
-    log.warn('engine.failed', { where, detail });
+    log.warn('engine.failed', { where, ...failureFields(failure) });
   };
 }
 

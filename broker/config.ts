@@ -97,6 +97,14 @@ const OURS = /^(BROKER|SALESFORCE)_/;
 
 type Collected = { readonly values: Readonly<Record<string, string>>; readonly faults: readonly string[] };
 
+function contentOf(path: string, readFile: (path: string) => string): string | undefined {
+  try {
+    return readFile(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The variables that are settings, `*_FILE` ones replaced by what the file holds, and those that look like ours and are not. */
 function collect(environment: Readonly<Record<string, string | undefined>>, readFile: (path: string) => string): Collected {
   const names = new Set(Object.keys(ConfigSchema.shape));
@@ -105,8 +113,11 @@ function collect(environment: Readonly<Record<string, string | undefined>>, read
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || value === '') continue;
     const target = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : name;
-    if (names.has(target)) values[target] = target === name ? value : readFile(value);
-    else if (OURS.test(name)) faults.push(`${name} is not a setting of the broker`);
+    if (names.has(target)) {
+      const content = target === name ? value : contentOf(value, readFile);
+      if (content === undefined) faults.push(`${name} names a file that cannot be read`);
+      else values[target] = content;
+    } else if (OURS.test(name)) faults.push(`${name} is not a setting of the broker`);
   }
   return { values, faults };
 }

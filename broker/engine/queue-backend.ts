@@ -16,6 +16,8 @@ export type QueueBackend = {
   readonly worker: (name: string, process: Processor<JobData>, options: Omit<WorkerOptions, 'connection'>) => JobWorker;
   /** Whether the backend still knows the mark this broker left in it: false after it lost its memory. */
   readonly remembers: () => Promise<boolean>;
+  /** Rejects where it cannot be reached. */
+  readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -24,6 +26,8 @@ export type QueueBackend = {
  * ledger decides what is executed, so a job that is started twice does no harm and the lock may be short.
  */
 const LOCKS = { lockDuration: 4000, stalledInterval: 2000 } as const;
+
+const CONNECT_TIMEOUT_MS = 5000;
 
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 const MARK = 'order-broker:remembers';
@@ -49,6 +53,9 @@ function redisBackend(url: string): QueueBackend {
     worker: (name, process, options) =>
       listening(new Worker(name, process, { ...LOCKS, ...options, connection: consumer, prefix: prefixOf(name) })),
     remembers: async () => (await producer.set(MARK, '1', 'GET')) !== null,
+    ping: async () => {
+      await producer.ping();
+    },
     close: async () => {
       producer.disconnect();
       consumer.disconnect();
@@ -71,6 +78,11 @@ function postgresBackend(connectionString: string): QueueBackend {
     queue: (name) => listening(new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend)),
     worker: (name, process, options) => listening(new Worker(name, process, { ...LOCKS, ...options, connection }, createPostgresBackend)),
     remembers: () => Promise.resolve(true),
+    ping: async () => {
+      const client = new ListeningClient({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+      await client.connect();
+      await client.end();
+    },
     close: () => Promise.resolve(),
   };
 }

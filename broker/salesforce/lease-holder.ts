@@ -22,7 +22,7 @@ async function keep({ ledger, clock }: LeaseDependencies, terms: LeaseTerms, lea
     if (signal.aborted) return;
     const now = clock.now();
     const asked = new AbortController();
-    const late = clock.sleep(heldUntil - now, AbortSignal.any([signal, asked.signal])).catch(() => undefined);
+    const late = clock.sleep(Math.max(0, heldUntil - now), AbortSignal.any([signal, asked.signal])).catch(() => undefined);
     const renewal = ledger.acquireLease(terms.name, terms.owner, now, terms.ttlMs).catch(() => lease);
     const renewed = await Promise.race([renewal, late]);
     asked.abort();

@@ -106,6 +106,7 @@ export function makeMemoryQueueBackend(clock: Clock): MemoryQueueBackend {
       remembered = true;
       return Promise.resolve(before);
     },
+    ping: () => Promise.resolve(),
     close: () => Promise.resolve(),
     flush: () => {
       generation += 1;

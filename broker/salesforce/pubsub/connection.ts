@@ -27,6 +27,8 @@ export type PubSubConnection = {
   readonly subscribe: (grant: Grant) => ClientDuplexStream<FetchRequest, FetchResponse>;
   /** The schema as JSON text. Rejects with a gRPC error. */
   readonly getSchema: (schemaId: string, grant: Grant) => Promise<string>;
+  /** Whether the org has the topic and lets this user subscribe to it. Rejects with a gRPC error. */
+  readonly maySubscribe: (topicName: string, grant: Grant) => Promise<boolean>;
   readonly close: () => void;
 };
 
@@ -55,13 +57,21 @@ function channelCredentials({ tls, certificateAuthority }: SalesforceConfig['pub
 /** Opens lazily: no call is made before the first use. */
 export function connectPubSub(config: SalesforceConfig['pubSub'], clock: Clock): PubSubConnection {
   const client = new PubSubClient(config.endpoint, channelCredentials(config), CHANNEL_OPTIONS);
+  const inTime = (): { deadline: number } => ({ deadline: clock.now() + UNARY_TIMEOUT_MS });
   return {
     subscribe: (grant) => client.subscribe(metadataOf(grant)),
     getSchema: (schemaId, grant) =>
       new Promise((resolve, reject) => {
-        client.getSchema({ schemaId }, metadataOf(grant), { deadline: clock.now() + UNARY_TIMEOUT_MS }, (error, schema) => {
+        client.getSchema({ schemaId }, metadataOf(grant), inTime(), (error, schema) => {
           if (error) reject(error);
           else resolve(schema.schemaJson);
+        });
+      }),
+    maySubscribe: (topicName, grant) =>
+      new Promise((resolve, reject) => {
+        client.getTopic({ topicName }, metadataOf(grant), inTime(), (error, topic) => {
+          if (error) reject(error);
+          else resolve(topic.canSubscribe);
         });
       }),
     close: () => {

@@ -1,0 +1,172 @@
+/** `npm run broker -- …` as the person on call meets it, beside a broker that runs. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { RunningBroker } from '../../broker/compose.ts';
+import { operate } from '../../broker/operations/cli.ts';
+import type { CustomerOrder } from '../../canonical/order.ts';
+import { API_KEY } from '../../scripts/stack/broker-process.ts';
+import { eventually } from '../support/eventually.ts';
+import { startLocalWorld } from './local-world.ts';
+import type { LocalWorld } from './local-world.ts';
+
+// Every command is a process of its own, and the machine may be busy.
+jest.setTimeout(90_000);
+
+const PATIENCE = { deadlineMs: 60_000, intervalMs: 200 };
+const MAIN = join(import.meta.dirname, '..', '..', 'broker', 'main.ts');
+
+let world: LocalWorld;
+let broker: RunningBroker;
+
+beforeAll(async () => {
+  world = await startLocalWorld();
+  broker = await world.startBroker();
+});
+afterAll(() => world.stop());
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+async function run(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...words], { env: { PATH, NODE_COMPILE_CACHE, ...environment } });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...said };
+}
+
+/** Asks without a process of its own. */
+async function ask(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const said = { out: '', err: '' };
+  const code = await operate(words, {
+    environment: { OPERATOR_URL: broker.url, OPERATOR_KEY: API_KEY, ...environment },
+    write: (line) => void (said.out += `${line}\n`),
+    complain: (line) => void (said.err += `${line}\n`),
+    examine: () => Promise.resolve([]),
+  });
+  return { code, ...said };
+}
+
+describe('an order the ERP refuses', () => {
+  test('is found, understood, and sent back to work', async () => {
+    const [order] = world.orders(1);
+    const [key = ''] = await world.agent.submit([{ ...order, customer: { customerKey: 'C-LATE', name: 'Some Body' } } as CustomerOrder]);
+    await eventually(async () => {
+      expect((await ask(['exceptions'])).out).toContain(`${key}-E1`);
+    }, PATIENCE);
+    const shown = await ask(['order', key]);
+    expect(shown.code).toBe(0);
+    expect(shown.out).toMatch(/Rejected\n/);
+    expect(shown.out).toMatch(/REJECTED .*CUSTOMER/);
+    expect(shown.out).toContain('a person may correct or retry');
+    expect(shown.out).not.toContain('Some Body');
+
+    const added = await fetch(`${world.places.erpUrl}/_admin/companies/1000/master-data`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ customers: [{ id: 'C-LATE' }] }),
+    });
+    expect(added.status).toBe(204);
+    expect(await ask(['retry', `${key}-E1`, '--reason', 'the customer is there now'])).toMatchObject({ code: 0 });
+    await world.expectKept([key]);
+    expect((await ask(['exceptions'])).out).toBe('nothing waits for a person\n');
+    expect(await ask(['replay', key, '--reason', 'somebody changed it in Salesforce'])).toMatchObject({ code: 0 });
+    await eventually(async () => {
+      expect((await ask(['order', key])).out).toMatch(/Salesforce {2}shows all of it\n.*REPLAY .*: COMPLETED/s);
+    }, PATIENCE);
+    expect(JSON.parse((await ask(['--json', 'order', key])).out)).toMatchObject({ orderKey: key, salesforce: { current: true } });
+  });
+});
+
+describe('a question that cannot be answered', () => {
+  test.each([
+    ['about an order nobody placed', ['order', 'NOBODY'], 'No order has this key'],
+    ['about an exception that is not open', ['retry', 'NOBODY-E1', '--reason', 'why not'], 'No open exception has this id'],
+    ['for too much', ['exceptions', '--limit', '9999'], '/limit'],
+    ['for a reason too short', ['retry', 'NOBODY-E1', '--reason', 'x'], ''],
+  ])('%s is refused in words', async (_, words, expected) => {
+    const { code, out, err } = await ask(words);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(expected);
+    expect(err.trim()).not.toBe('');
+  });
+
+  test('without a key, or without a broker, says so', async () => {
+    expect(await ask(['exceptions'], { OPERATOR_KEY: '' })).toMatchObject({ code: 1, err: 'A valid API key is needed\n' });
+    expect(await ask(['exceptions', '--url', 'http://127.0.0.1:1'])).toMatchObject({
+      code: 1,
+      err: 'no broker answers at http://127.0.0.1:1\n',
+    });
+  });
+
+  test('nobody can make sense of ends with the usage', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('docs/reference/configuration.md') });
+    expect(await ask(['dance'])).toMatchObject({ code: 2, err: expect.stringContaining("unknown command 'dance'") });
+    expect(await ask(['retry', 'X-E1'])).toMatchObject({ code: 2, err: expect.stringContaining('--reason') });
+  });
+});
+
+describe('the doctor', () => {
+  test('finds everything well where it is', async () => {
+    const { code, out } = await run(['doctor'], world.environment());
+    expect([code, out]).toEqual([0, expect.not.stringContaining('BAD')]);
+    for (const part of [
+      'configuration',
+      'ledger',
+      'queue',
+      'Salesforce: login',
+      'Salesforce: orders',
+      'Salesforce: events',
+      'endpoint erp',
+      'endpoint warehouse',
+    ])
+      expect(out).toMatch(new RegExp(`^ok   ${part} `, 'm'));
+  });
+
+  test('finds each part that is not, and the others all the same', async () => {
+    const { BROKER_ENDPOINTS: endpoints = '' } = world.environment();
+    const changes = {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      BROKER_ENDPOINTS: endpoints.replace('erp-key-1000', 'a-key-of-yesterday'),
+      SALESFORCE_CLIENT_ID: 'another-app',
+    };
+    const { code, out } = await run(['doctor'], world.environment(changes));
+    expect(code).toBe(1);
+    for (const wrong of ['ledger .*ECONNREFUSED', 'queue .*ECONNREFUSED', 'Salesforce: login .*invalid', 'endpoint erp .*HTTP_401'])
+      expect(out).toMatch(new RegExp(`^BAD  ${wrong}`, 'm'));
+    expect(out).toMatch(/^ok   endpoint warehouse/m);
+  });
+
+  test('reads a configuration that no broker would start with', async () => {
+    const { code, out } = await run(['doctor'], world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]' }));
+    expect([code, out]).toEqual([1, expect.stringMatching(/^BAD {2}configuration .*epr/)]);
+  });
+});
+
+describe('a broker that cannot start says why and ends', () => {
+  test('with a faulty configuration', async () => {
+    const { code, err } = await run([], world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]', SALESFORCE_PRIVATE_KEY: '' }));
+    expect(code).toBe(78);
+    expect(err.split('\n')).toEqual([expect.stringContaining('epr'), expect.stringContaining('SALESFORCE_PRIVATE_KEY'), '']);
+  });
+
+  test('without a ledger', async () => {
+    const { code, err } = await run([], world.environment({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
+    expect([code, err]).toEqual([69, expect.stringMatching(/^\{.*"broker.start_failed".*\}\n$/)]);
+    expect(err).toContain('ECONNREFUSED');
+  });
+
+  test('on a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run([], world.environment({ BROKER_HTTP_PORT: String(port) }));
+    other.close();
+    expect([code, err]).toEqual([69, expect.stringContaining('EADDRINUSE')]);
+  });
+});
