@@ -85,10 +85,10 @@ function failureLog({ log, metrics }: Foundation): (where: string, failure: unkn
 }
 
 function startWork(foundation: Foundation, onRecords: () => void): RunningWorker {
-  const { config, endpoints, metrics, traces } = foundation;
+  const { config, endpoints } = foundation;
   return startWorker({
     ...foundation,
-    ...watchOrders(metrics, traces),
+    ...watchOrders(foundation),
     lanes: endpoints.lanes,
     turn: foundation.rules.turn,
     clock: systemClock,

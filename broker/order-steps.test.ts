@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { OutboundCommand } from '../canonical/command.ts';
 import { watchOrders } from './order-steps.ts';
-import type { Step } from './telemetry/port.ts';
+import type { Fields, Step } from './telemetry/port.ts';
 
 const COMMAND = {
   commandId: 'W-1:create',
@@ -11,10 +11,14 @@ const COMMAND = {
 } as unknown as OutboundCommand;
 const TIMES = { startedAt: 1000, endedAt: 1040 };
 
-function watched(): { readonly steps: [string, Step][]; readonly watch: ReturnType<typeof watchOrders> } {
+type Watched = { readonly steps: [string, Step][]; readonly errors: [string, Fields?][]; readonly watch: ReturnType<typeof watchOrders> };
+
+function watched(): Watched {
   const steps: [string, Step][] = [];
+  const errors: [string, Fields?][] = [];
   const metrics = { count: () => undefined, observe: () => undefined, gauge: () => undefined };
-  return { steps, watch: watchOrders(metrics, { step: (orderKey, step) => void steps.push([orderKey, step]) }) };
+  const log = { info: () => undefined, warn: () => undefined, error: (...said: [string, Fields?]) => void errors.push(said) };
+  return { steps, errors, watch: watchOrders({ metrics, log, traces: { step: (orderKey, step) => void steps.push([orderKey, step]) } }) };
 }
 
 it('traces a call with what was asked and what came of it, and without the key of the order', () => {
@@ -44,4 +48,12 @@ it('traces the turns that were committed together, each in the trace of its orde
     ['W-1', 'order.turn'],
     ['W-2', 'order.turn'],
   ]);
+});
+
+it('says where a turn threw, and nothing of what it threw at', () => {
+  const { errors, watch } = watched();
+  const fault =
+    "TypeError: Mira Sol is not a function\n    at decide (order-decide.ts:7)\n    at run (run-turn.ts:9) {\n  name: 'Mira Sol'\n}";
+  watch.onTurns({ ...TIMES, reports: [{ aggregateId: 'W-1', commands: [], dirty: false, more: true, fault }] });
+  expect(errors).toEqual([['order.turn_threw', { place: 'at decide (order-decide.ts:7) at run (run-turn.ts:9)' }]]);
 });

@@ -3,14 +3,20 @@ import type { Clock } from './engine/clock.ts';
 import type { FinishedCall } from './engine/command-call.ts';
 import type { FinishedTurns } from './engine/turn-runner.ts';
 import type { OrderIntake } from './http/order-intake.ts';
-import type { Metrics, Traces } from './telemetry/port.ts';
+import type { Log, Metrics, Traces } from './telemetry/port.ts';
 
 export type OrderSteps = { readonly onCall: (call: FinishedCall) => void; readonly onTurns: (turns: FinishedTurns) => void };
 
 /** Outcomes after which the endpoint did, or had done, what was asked. */
 const DONE: ReadonlySet<string> = new Set(['ACK', 'ALREADY_DONE', 'FOUND', 'NOT_FOUND', 'UNFINISHED']);
 
-export function watchOrders(metrics: Metrics, traces: Traces): OrderSteps {
+/** Where in our code it happened; the words before that may quote what it happened with. */
+function placeOf(fault: string): string {
+  const frames = [...fault.matchAll(/^\s+(at .*:\d+\)?)/gm)].map(([, frame]) => frame);
+  return frames.slice(0, 3).join(' ');
+}
+
+export function watchOrders({ metrics, traces, log }: { metrics: Metrics; traces: Traces; log: Log }): OrderSteps {
   return {
     onCall: ({ command, mode, attempts, outcome, startedAt, endedAt }) => {
       const { endpoint, orderKey, body } = command;
@@ -20,6 +26,10 @@ export function watchOrders(metrics: Metrics, traces: Traces): OrderSteps {
       traces.step(orderKey, { name, kind: 'CLIENT', startedAt, endedAt, fields, ...(!DONE.has(outcome) && { failure: outcome }) });
     },
     onTurns: ({ reports, startedAt, endedAt }) => {
+      for (const { fault = '' } of reports.filter((report) => report.fault !== undefined)) {
+        metrics.count('broker_turn_faults_total');
+        log.error('order.turn_threw', { place: placeOf(fault) });
+      }
       for (const { aggregateId, commands } of reports)
         traces.step(aggregateId, { name: 'order.turn', startedAt, endedAt, fields: { 'broker.commands': commands.length } });
     },

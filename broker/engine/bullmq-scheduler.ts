@@ -1,5 +1,6 @@
 /** The scheduler on BullMQ: a queue for turns, and one for each endpoint, in which stopping goes before starting. */
 import type { Clock } from './clock.ts';
+import { within } from './deadline.ts';
 import type { EndpointCapabilities } from './endpoint.ts';
 import type { Lane } from './lane.ts';
 import type { ScheduledCommand } from './ledger.ts';
@@ -22,7 +23,7 @@ function jobId(commands: readonly ScheduledCommand[]): string {
 /** An endpoint of many slots is given several commands in a job: one for each of so many slots. */
 const SLOTS_PER_BUNDLED = 8;
 
-/** A rate is limited by jobs, so that where there is one a job is a call. */
+/** What a rate holds back waits in the queue, where stopping goes first: there a job is a call. */
 function bundleOf({ concurrency, callsPerSecond }: EndpointCapabilities): number {
   return callsPerSecond === undefined ? Math.max(1, Math.floor(concurrency / SLOTS_PER_BUNDLED)) : 1;
 }
@@ -39,16 +40,9 @@ function bundles(commands: readonly ScheduledCommand[], now: number, most: numbe
 /** A queue that does not answer for so long is given up; the sweeper makes up for what it did not take. */
 const PATIENCE_MS = 5000;
 
-function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const callOff = clock.after(PATIENCE_MS, () => {
-      reject(new Error(`the queue did not answer for ${PATIENCE_MS} ms`));
-    });
-    work
-      .then(() => {
-        resolve();
-      }, reject)
-      .finally(callOff);
+async function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
+  await within(clock, PATIENCE_MS, work, () => {
+    throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
   });
 }
 

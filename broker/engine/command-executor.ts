@@ -76,7 +76,8 @@ export function makeCommandExecutor(dependencies: CommandExecutorDependencies): 
       const result = await callEndpoint(item, dependencies, stopping.signal);
       if (result) await settle(claim, toSettlement(claim, result.step, result.calledAt));
     } catch (error) {
-      if (!stopping.signal.aborted) throw error;
+      // Only what still waited for a slot was provably not sent.
+      if (error !== stopping.signal.reason) throw error;
       await settle(claim, givenBack(claim, clock.now()));
     }
   }

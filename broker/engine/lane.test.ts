@@ -5,12 +5,13 @@ import { makeLane } from './lane.ts';
 
 const TIMEOUT_MS = 1000;
 
-function endpoint(concurrency: number): Endpoint {
+function endpoint(concurrency: number, callsPerSecond?: number): Endpoint {
   const unused = (): never => {
     throw new Error('not called here');
   };
   const capabilities = { intents: [], idempotency: 'E', settleMs: 0, timeoutMs: TIMEOUT_MS, concurrency, readBatch: 1 } as const;
-  return { id: 'erp', capabilities, send: unused, probe: unused, read: unused, changes: unused };
+  const rate = callsPerSecond === undefined ? {} : { callsPerSecond };
+  return { id: 'erp', capabilities: { ...capabilities, ...rate }, send: unused, probe: unused, read: unused, changes: unused };
 }
 
 describe('a lane', () => {
@@ -55,6 +56,42 @@ describe('a lane', () => {
     await lane.call(() => Promise.resolve(fault));
     expect(lane.isOpen()).toBe(true);
     expect(await lane.call(() => Promise.resolve({ class: 'OK' }))).toEqual(fault);
+  });
+
+  it('makes no more calls in any second than the endpoint allows, whatever they are for', async () => {
+    const clock = makeVirtualClock(0);
+    const lane = makeLane(endpoint(8, 5), clock);
+    const begun: number[] = [];
+    const call = () =>
+      lane.call(() => {
+        begun.push(clock.now());
+        return Promise.resolve({ class: 'OK' });
+      });
+    void Promise.all(Array.from({ length: 21 }, call));
+    await clock.runUntil(() => begun.length === 21, 10_000);
+    for (const at of begun) expect(begun.filter((other) => other >= at && other < at + 1000).length).toBeLessThanOrEqual(5);
+    expect(clock.now()).toBe(4000);
+  });
+
+  it('takes of the rate the part that it has of the places', async () => {
+    const clock = makeVirtualClock(0);
+    const lane = makeLane(endpoint(8, 8), clock);
+    lane.setPlaces(2);
+    let done = 0;
+    for (let calls = 0; calls < 5; calls += 1) void lane.call(() => Promise.resolve({ class: 'OK', done: (done += 1) }));
+    await clock.runUntil(() => done === 5, 10_000);
+    expect(clock.now()).toBe(2000);
+  });
+
+  it('lets a caller go that gave up waiting for its turn', async () => {
+    const clock = makeVirtualClock(0);
+    const lane = makeLane(endpoint(8, 1), clock);
+    await lane.call(() => Promise.resolve({ class: 'OK' }));
+    const impatient = new AbortController();
+    const call = lane.call(() => Promise.resolve({ class: 'OK' }), impatient.signal);
+    impatient.abort(new Error('gave up'));
+    await expect(call).rejects.toThrow('gave up');
+    expect(lane.inFlight()).toBe(0);
   });
 
   it('leaves an endpoint alone that keeps failing, and says for how long', async () => {

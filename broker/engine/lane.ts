@@ -1,11 +1,14 @@
 /**
- * The way to one endpoint. Everything that calls it, commands, probes, polls and validations, shares its concurrency
- * and its circuit breaker.
+ * The way to one endpoint. Everything that calls it, commands, probes, polls and validations, shares its concurrency, its
+ * rate and its circuit breaker. Processes share concurrency and rate between them (callers.ts); each has a breaker of its own.
  */
 import type { Failure } from '../domain/outcome.ts';
 import { makeCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withDeadline } from './deadline.ts';
+import { makePace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { makeSlots } from './slots.ts';
 
 const FAILURES_TO_OPEN = 20;
@@ -14,7 +17,8 @@ const OPEN_MS = 2000;
 export type Lane = {
   readonly endpoint: Endpoint;
   /**
-   * Makes a call when a slot is free, with the endpoint's time-out. An open circuit answers without calling: CONFIG where a
+   * Makes a call when a slot is free and the rate allows it, with the endpoint's time-out; rejects with the reason of `stop`
+   * where that ends the wait. An open circuit answers without calling: CONFIG where a
    * fault of credentials opened it, RETRY_SAFE otherwise.
    */
   readonly call: <Answer extends { readonly class: string }>(
@@ -40,21 +44,15 @@ function configFault(answer: { readonly class: string; readonly code?: string; r
   return { class: 'CONFIG', code: answer.code ?? 'CONFIG', message: answer.message ?? 'Credentials or set-up are wrong' };
 }
 
-/** Runs work with a signal that ends it after `timeoutMs` of the clock. */
-async function withDeadline<Answer>(clock: Clock, timeoutMs: number, work: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-  const deadline = new AbortController();
-  const callOff = clock.after(timeoutMs, () => {
-    deadline.abort(new DOMException('the endpoint did not answer in time', 'TimeoutError'));
-  });
-  try {
-    return await work(deadline.signal);
-  } finally {
-    callOff();
-  }
+/** Of the rate a process takes the part that it has of the places. */
+function makeSharedPace({ capabilities: { callsPerSecond, concurrency } }: Endpoint, clock: Clock, places: () => number): Pace | undefined {
+  if (callsPerSecond === undefined) return undefined;
+  return makePace(clock, () => (callsPerSecond * Math.max(1, places())) / concurrency);
 }
 
 export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
   let places = endpoint.capabilities.concurrency;
+  const pace = makeSharedPace(endpoint, clock, () => places);
   const slots = makeSlots(places);
   const listeners: ((places: number) => void)[] = [];
   const breaker = makeCircuitBreaker(FAILURES_TO_OPEN, OPEN_MS);
@@ -86,6 +84,7 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
     call: async (work, stop) => {
       const release = await slots.acquire(stop);
       try {
+        await pace?.turn(stop);
         return await guarded(work);
       } finally {
         release();

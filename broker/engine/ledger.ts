@@ -74,6 +74,8 @@ export type TurnReport = {
   readonly dirty: boolean;
   /** Whether the turn stopped before a poisoned message and has more to take. */
   readonly more: boolean;
+  /** What the turn threw, with its stack: a bug. The message it threw at is set apart. */
+  readonly fault?: string;
 };
 
 /** `busy` are aggregates another process is running: what they were woken for may not be in the turn that is under way. */

@@ -42,12 +42,13 @@ function distinct(hints: readonly ChangeHint[]): readonly ChangeHint[] {
 async function observe(
   dependencies: Pick<PollerDependencies, 'lane' | 'ledger' | 'wakeTurns'>,
   hints: readonly ChangeHint[],
+  stop: AbortSignal,
 ): Promise<Failure | undefined> {
   const { lane, ledger, wakeTurns } = dependencies;
   const all = distinct(hints);
   for (let start = 0; start < all.length; start += lane.endpoint.capabilities.readBatch) {
     const batch = all.slice(start, start + lane.endpoint.capabilities.readBatch);
-    const answer = await lane.call((signal) => lane.endpoint.read(batch, signal));
+    const answer = await lane.call((signal) => lane.endpoint.read(batch, AbortSignal.any([signal, stop])), stop);
     if (answer.class !== 'OK') return answer;
     const messages = answer.observations.map(toMessage);
     await ledger.accept({ messages });
@@ -57,27 +58,27 @@ async function observe(
 }
 
 /** One page of the feed. The watermark moves only after everything on the page is in the ledger. */
-async function pollPage(dependencies: PollerDependencies): Promise<'more' | 'done' | Failure> {
+async function pollPage(dependencies: PollerDependencies, stop: AbortSignal): Promise<'more' | 'done' | Failure> {
   const { lane, ledger } = dependencies;
   const feed = `changes:${lane.endpoint.id}`;
   const cursor = await ledger.watermark(feed);
-  const page = await lane.call((signal) => lane.endpoint.changes(cursor, signal));
+  const page = await lane.call((signal) => lane.endpoint.changes(cursor, AbortSignal.any([signal, stop])), stop);
   if (page.class !== 'OK') return page;
-  const failure = await observe(dependencies, page.hints);
+  const failure = await observe(dependencies, page.hints, stop);
   if (failure) return failure;
   if (page.cursor !== cursor) await ledger.setWatermark(feed, page.cursor);
   return page.more ? 'more' : 'done';
 }
 
 /** Waits before the next page, in milliseconds. */
-async function pollOnce(dependencies: PollerDependencies): Promise<number> {
+async function pollOnce(dependencies: PollerDependencies, stop: AbortSignal): Promise<number> {
   const { lane, ledger, clock, owner, leaseMs, intervalMs } = dependencies;
   const lease = await ledger.acquireLease(`poller:${lane.endpoint.id}`, owner, clock.now(), leaseMs);
   if (!lease) return intervalMs;
-  const result = await pollPage(dependencies);
+  const result = await pollPage(dependencies, stop);
   if (result === 'more') return 0;
   if (result === 'done') return intervalMs;
-  dependencies.onFailure(result);
+  if (!stop.aborted) dependencies.onFailure(result);
   return FAILURE_WAIT_MS;
 }
 
@@ -87,14 +88,14 @@ async function leave({ lane, ledger, clock, owner, leaseMs }: PollerDependencies
   if (lease) await ledger.releaseLease(lease);
 }
 
-/** Polls until the signal. Of all processes, the one that holds the lease polls. */
+/** Polls until the signal, which ends what it waits for. Of all processes, the one that holds the lease polls. */
 export async function runPoller(dependencies: PollerDependencies, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     let waitMs = FAILURE_WAIT_MS;
     try {
-      waitMs = await pollOnce(dependencies);
+      waitMs = await pollOnce(dependencies, signal);
     } catch (error) {
-      dependencies.onFailure(error);
+      if (!signal.aborted) dependencies.onFailure(error);
     }
     await dependencies.clock.sleep(waitMs, signal).catch(() => undefined);
   }

@@ -14,7 +14,7 @@ import { runSweeper } from './sweeper.ts';
 import { makeTurnRunner } from './turn-runner.ts';
 import type { FinishedTurns, TurnRunner } from './turn-runner.ts';
 
-/** Jobs a lane takes ahead of its slots, so that the next call starts when one ends. */
+/** Jobs a lane takes ahead of its slots, so that the next call starts when one ends; what a rate holds back stays in the queue. */
 const AHEAD = 2;
 /** Jobs of turns taken at once: taking one is only taking note. */
 const TURN_JOBS = 10;
@@ -54,12 +54,12 @@ function startLane(dependencies: WorkerDependencies, executor: CommandExecutor, 
     async (job) => {
       await Promise.all(job.data.ids.map((id) => executor.execute(id)));
     },
-    { autorun: false, ...(callsPerSecond === undefined ? {} : { limiter: { max: callsPerSecond, duration: 1000 } }) },
+    { autorun: false },
   );
   // A process without places leaves the jobs to those that have some; once it has some it keeps some.
   let runs = false;
   lane.onPlaces((places) => {
-    worker.concurrency = places * AHEAD + AHEAD;
+    worker.concurrency = callsPerSecond === undefined ? places * AHEAD + AHEAD : places;
     if (places === 0 || runs) return;
     runs = true;
     worker.run().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 /** Synchronous validation: the checks an ERP would make, within a time budget, each with a stated fallback. */
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { Clock } from '../engine/clock.ts';
+import { within } from '../engine/deadline.ts';
 import type { OrderFault } from '../engine/endpoint.ts';
 import type { Lane } from '../engine/lane.ts';
 
@@ -32,13 +33,18 @@ async function askEndpoint(
 ): Promise<readonly OrderFault[] | undefined> {
   const { check } = lane.endpoint;
   if (!check || lane.isOpen()) return undefined;
-  const budget = new AbortController();
-  const late = dependencies.clock.sleep(dependencies.budgetMs, budget.signal).then(
-    () => undefined,
-    () => undefined,
-  );
-  const answer = await Promise.race([lane.call((signal) => check(order, signal)), late]);
-  budget.abort();
+  // A caller who has gone is not asked for: under load the endpoint would do nothing else.
+  const gone = new AbortController();
+  const asked = lane
+    .call((signal) => check(order, signal), gone.signal)
+    .catch((error: unknown) => {
+      if (error !== gone.signal.reason) throw error;
+      return undefined;
+    });
+  const answer = await within(dependencies.clock, dependencies.budgetMs, asked, () => {
+    gone.abort(new Error('the caller has its answer'));
+    return undefined;
+  });
   return answer?.class === 'OK' ? answer.faults : undefined;
 }
 

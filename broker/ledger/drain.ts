@@ -21,6 +21,8 @@ export type DrainedAggregate = {
   readonly taken: readonly number[];
   /** The row that cannot be taken: a bug, kept with its fault. What came after it waits for the next turn. */
   readonly poisoned?: { readonly id: number; readonly fault: string };
+  /** What the turn threw, where it threw. */
+  readonly fault?: string;
 };
 
 const FAULT_LENGTH = 2000;
@@ -30,14 +32,22 @@ function timers(aggregate: LockedAggregate, now: number): readonly Message[] {
   return [{ type: 'timer.fired', timer: aggregate.timer }];
 }
 
-/** What is committed when a turn cannot run: nothing but that its message, or its timer, is out of the way. */
-function unchanged(state: unknown): TurnResult<unknown> {
-  return { state, journal: [], commands: [], revived: [], records: [], exceptions: [] };
+/** A timer that makes the turn throw fires again when a release may have mended it, or a message changed the state. */
+const TIMER_RETRY_MS = 60_000;
+
+/** What is committed when a turn cannot run: nothing but that its message is out of the way, and its timer for a while. */
+function unchanged({ state, timer, wakeAt }: LockedAggregate, now: number): TurnResult<unknown> {
+  const alarm = timer === null || wakeAt === null ? {} : { wakeAt: { timer, at: wakeAt > now ? wakeAt : now + TIMER_RETRY_MS } };
+  return { state, journal: [], commands: [], revived: [], records: [], exceptions: [], ...alarm };
+}
+
+function faultOf(error: unknown): string {
+  return inspect(error).slice(0, FAULT_LENGTH);
 }
 
 /** Runs the turn over ever shorter prefixes until one goes through; the message after that prefix is the poisoned one. */
-function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: number): DrainedAggregate {
-  let fault = '';
+function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: number, whole: string): DrainedAggregate {
+  let fault = whole;
   for (let length = aggregate.waiting.length; length > 0; length -= 1) {
     const prefix = aggregate.waiting.slice(0, length);
     try {
@@ -47,12 +57,12 @@ function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: numb
         prefix.map(({ message }) => message),
         now,
       );
-      return { ...taken(aggregate, prefix, result), ...poisonAt(aggregate, length, fault) };
+      return { ...taken(aggregate, prefix, result), ...poisonAt(aggregate, length, fault), fault };
     } catch (error) {
-      fault = inspect(error).slice(0, FAULT_LENGTH);
+      fault = faultOf(error);
     }
   }
-  return { ...taken(aggregate, [], unchanged(aggregate.state)), ...poisonAt(aggregate, 0, fault) };
+  return { ...taken(aggregate, [], unchanged(aggregate, now)), ...poisonAt(aggregate, 0, fault), fault };
 }
 
 function taken(aggregate: LockedAggregate, rows: LockedAggregate['waiting'], result: TurnResult<unknown>): DrainedAggregate {
@@ -71,7 +81,7 @@ export function drain(aggregate: LockedAggregate, turn: TurnFunction, now: numbe
   const messages = [...aggregate.waiting.map(({ message }) => message), ...fired];
   try {
     return [taken(aggregate, aggregate.waiting, turn(aggregate.id, aggregate.state, messages, now))];
-  } catch {
-    return [withoutPoison(aggregate, turn, now)];
+  } catch (error) {
+    return [withoutPoison(aggregate, turn, now, faultOf(error))];
   }
 }

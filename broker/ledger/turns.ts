@@ -96,7 +96,7 @@ async function closeMessages(transaction: Transaction<LedgerTables>, turns: read
   for (const { id, fault } of poisoned) await sql`update inbox set fault = ${fault} where id = ${id}`.execute(transaction);
 }
 
-function report({ id, result, poisoned }: DrainedAggregate, now: number): TurnReport {
+function report({ id, result, poisoned, fault }: DrainedAggregate, now: number): TurnReport {
   return {
     aggregateId: id,
     commands: result.commands.map((command) => ({
@@ -108,6 +108,7 @@ function report({ id, result, poisoned }: DrainedAggregate, now: number): TurnRe
     })),
     dirty: result.records.length > 0,
     more: poisoned !== undefined,
+    ...(fault !== undefined && { fault }),
   };
 }
 

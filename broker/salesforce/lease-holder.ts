@@ -1,5 +1,6 @@
 /** Does work that only one process may do: waits for the lease, keeps it while working, and stops the work when it is lost. */
 import type { Clock } from '../engine/clock.ts';
+import { within } from '../engine/deadline.ts';
 import type { Ledger, Lease } from '../engine/ledger.ts';
 import type { Log } from '../telemetry/port.ts';
 
@@ -21,11 +22,8 @@ async function keep({ ledger, clock }: LeaseDependencies, terms: LeaseTerms, lea
     await clock.sleep(terms.ttlMs / 3, signal).catch(() => undefined);
     if (signal.aborted) return;
     const now = clock.now();
-    const asked = new AbortController();
-    const late = clock.sleep(Math.max(0, heldUntil - now), AbortSignal.any([signal, asked.signal])).catch(() => undefined);
     const renewal = ledger.acquireLease(terms.name, terms.owner, now, terms.ttlMs).catch(() => lease);
-    const renewed = await Promise.race([renewal, late]);
-    asked.abort();
+    const renewed = await within(clock, Math.max(0, heldUntil - now), renewal, () => undefined);
     if (renewed?.token !== lease.token || clock.now() >= heldUntil) return;
     if (renewed !== lease) heldUntil = now + terms.ttlMs;
   }

@@ -93,6 +93,26 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
       });
 
+      it('keep the timer of an aggregate whose message or timer makes the turn throw', async () => {
+        const id = fresh('ORDER');
+        const alarmed = remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } }));
+        const broken: TurnFunction = () => {
+          throw new Error('a bug');
+        };
+        await ledger.accept({ messages: [timerMessage(id, 'a')] });
+        await ledger.runTurns([id], alarmed, T0);
+        await ledger.accept({ messages: [timerMessage(id, 'bad')] });
+        const { reports } = await ledger.runTurns([id], broken, T0);
+        expect(reports).toMatchObject([{ aggregateId: id, more: true, fault: expect.stringContaining('a bug') }]);
+        expect(await ledger.waitingAggregates(T0 + 1000, 1000)).toContain(id);
+
+        const fired = await ledger.runTurns([id], broken, T0 + 1000);
+        expect(fired.reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('a bug') }]);
+        expect(await ledger.waitingAggregates(T0 + 1000, 1000)).not.toContain(id);
+        await ledger.runTurns([id], remember(), T0 + 3_600_000);
+        expect(await turnsSeen(ledger, id)).toEqual(['a', 'alarm']);
+      });
+
       it('fire a timer when it is due, and only then', async () => {
         const id = fresh('ORDER');
         await ledger.accept({ messages: [timerMessage(id, 'a')] });

@@ -7,27 +7,60 @@ import { systemClock } from '../../broker/engine/system-clock.ts';
 import { issue, T0 } from '../contract/ledger-moves.ts';
 import { makeMemoryLedger, makeMemoryTables } from './memory-ledger.ts';
 
+import type { Clock } from '../../broker/engine/clock.ts';
+import type { CommandExecutor } from '../../broker/engine/command-executor.ts';
+import type { Lane } from '../../broker/engine/lane.ts';
+import type { Ledger } from '../../broker/engine/ledger.ts';
+
 const CAPABILITIES = { intents: [], idempotency: 'E', settleMs: 1000, timeoutMs: 1000, concurrency: 8, readBatch: 1 } as const;
 
-it('sends a command once that its job and the sweeper name in the same moment', async () => {
-  const clock = { ...systemClock, now: () => T0 };
-  const ledger = makeMemoryLedger(makeMemoryTables(), clock.now);
-  const sent: string[] = [];
-  const endpoint = {
-    id: 'erp',
-    capabilities: CAPABILITIES,
-    send: async ({ commandId }: { commandId: string }) => {
-      sent.push(commandId);
-      await Promise.resolve();
-      return { class: 'ACK', document: { nativeId: '1' } };
-    },
-  } as unknown as Endpoint;
-  const executor = makeCommandExecutor({
-    ...{ ledger, lane: makeLane(endpoint, clock), clock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
+const clock: Clock = { ...systemClock, now: () => T0 };
+
+function endpoint(send: (commandId: string) => Promise<unknown>): Endpoint {
+  const sending = ({ commandId }: { commandId: string }): Promise<unknown> => send(commandId);
+  return { id: 'erp', capabilities: CAPABILITIES, send: sending } as unknown as Endpoint;
+}
+
+function executorOf(ledger: Ledger, lane: Lane): CommandExecutor {
+  return makeCommandExecutor({
+    ...{ ledger, lane, clock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
     scheduler: { wakeCommands: () => Promise.resolve() },
     ...{ wakeTurns: () => undefined, reach: () => undefined, onCall: () => undefined },
   });
+}
+
+it('sends a command once that its job and the sweeper name in the same moment', async () => {
+  const ledger = makeMemoryLedger(makeMemoryTables(), clock.now);
+  const sent: string[] = [];
+  const erp = endpoint(async (commandId) => {
+    sent.push(commandId);
+    await Promise.resolve();
+    return { class: 'ACK', document: { nativeId: '1' } };
+  });
+  const executor = executorOf(ledger, makeLane(erp, clock));
   const { commandId } = await issue(ledger);
   await Promise.all([executor.execute(commandId), executor.execute(commandId)]);
   expect(sent).toEqual([commandId]);
+});
+
+it('gives back at a stop what waits for a slot, and never what was sent', async () => {
+  const ledger = makeMemoryLedger(makeMemoryTables(), clock.now);
+  const lane = makeLane(
+    endpoint(async () => {
+      stopped = executor.stop();
+      await Promise.resolve();
+      throw new Error('a bug, after the ERP has it');
+    }),
+    clock,
+  );
+  lane.setPlaces(1);
+  const executor = executorOf(ledger, lane);
+  let stopped: Promise<void> | undefined;
+  const [sent, waiting] = [await issue(ledger), await issue(ledger)];
+  const failing = executor.execute(sent.commandId);
+  await Promise.allSettled([failing, executor.execute(waiting.commandId)]);
+  await stopped;
+  await expect(failing).rejects.toThrow('a bug');
+  const claimed = await ledger.claimCommands([sent.commandId, waiting.commandId], 'another', T0, 4000);
+  expect(claimed.map(({ command }) => command.commandId)).toEqual([waiting.commandId]);
 });

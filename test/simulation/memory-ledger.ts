@@ -91,7 +91,7 @@ function runTurns(
   return ids.flatMap((id) => {
     const aggregate = tables.aggregates.get(id);
     if (!aggregate) return [];
-    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map(({ result, version, taken, poisoned }) => {
+    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map(({ result, version, taken, poisoned, fault }) => {
       const closed = new Set([...taken, ...(poisoned ? [poisoned.id] : [])]);
       const { wakeAt } = result;
       // Through JSON, as PostgreSQL stores it: what does not survive that is a bug here too.
@@ -106,7 +106,8 @@ function runTurns(
         ...{ commandId: command.commandId, endpoint: command.endpoint, priority: INTENT_PRIORITY[command.body.intent] },
         ...{ token: 0, dueAt: now },
       }));
-      return { aggregateId: id, commands, dirty: result.records.length > 0, more: poisoned !== undefined };
+      const broken = fault === undefined ? {} : { fault };
+      return { aggregateId: id, commands, dirty: result.records.length > 0, more: poisoned !== undefined, ...broken };
     });
   });
 }
