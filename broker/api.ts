@@ -4,11 +4,13 @@ import type { Config } from './config.ts';
 import type { Clock } from './engine/clock.ts';
 import type { ReachPoint } from './engine/fault-points.ts';
 import type { Ledger } from './engine/ledger.ts';
+import { isLedgerAway } from './ledger/away.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
 import { readOrderStanding, readStatesBefore } from './ledger/order-reader.ts';
 import { traceIntake } from './order-steps.ts';
 import type { OrderRules } from './order-turns.ts';
+import { failureFields } from './telemetry/failure-fields.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log, Traces } from './telemetry/port.ts';
 import { makeExceptionRoutes } from './http/exception-routes.ts';
@@ -59,9 +61,9 @@ export function startApi(dependencies: ApiDependencies): Promise<RunningServer> 
   const ledgerIsThere = async (): Promise<boolean> => (await sql`select 1`.execute(database)).rows.length === 1;
   const routes = serveOrders ? orderRoutes(dependencies) : { signed: [], authenticated: [] };
   const open = [makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics })];
-  const app = makeApp({ open, ...routes }, config.BROKER_API_CLIENTS, (error) => {
-    const stack = error instanceof Error ? error.stack : undefined;
-    log.error('http.bug', { error: String(error), stack });
-  });
+  const onBug = (error: unknown): void => {
+    log.error('http.bug', { ...failureFields(error), stack: error instanceof Error ? error.stack : undefined });
+  };
+  const app = makeApp({ open, ...routes }, config.BROKER_API_CLIENTS, { onBug, isAway: isLedgerAway });
   return listen(app, config.BROKER_HTTP_PORT, config.BROKER_HTTP_HOST);
 }

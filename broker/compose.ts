@@ -60,7 +60,7 @@ type Foundation = {
 };
 
 async function layFoundation(config: Config, log: Log): Promise<Foundation> {
-  const database = openDatabase(config.DATABASE_URL, config.BROKER_DATABASE_CONNECTIONS);
+  const database = openDatabase(config.DATABASE_URL, { connections: config.BROKER_DATABASE_CONNECTIONS });
   const applied = await migrate(database);
   if (applied.length > 0) log.info('ledger.migrated', { migrations: applied.join(',') });
   const backend = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL);

@@ -14,6 +14,9 @@ import { readConfig } from './read-config.ts';
 import type { Environment } from './read-config.ts';
 import { failureFields } from './telemetry/failure-fields.ts';
 
+/** Whoever looks waits for an answer. */
+const PATIENCE_MS = 5000;
+
 function well(what: string, words: string): Finding {
   return { what, well: true, words };
 }
@@ -50,7 +53,7 @@ function ledgerFindings({ version, openExceptions, setApart, parkedEvents, waiti
 }
 
 async function examineLedger({ DATABASE_URL: url }: Config): Promise<readonly Finding[]> {
-  const database = openDatabase(url, 2);
+  const database = openDatabase(url, { connections: 2, patienceMs: PATIENCE_MS });
   return looking('ledger', async () => ledgerFindings(await readLedgerHealth(database))).finally(() => database.destroy());
 }
 

@@ -10,11 +10,7 @@ export function within<Answer, Late>(
 ): Promise<Answer | Late> {
   return new Promise((resolve, reject) => {
     const callOff = clock.after(ms, () => {
-      try {
-        resolve(late());
-      } catch (error) {
-        reject(error as Error);
-      }
+      resolve(Promise.resolve().then(late));
     });
     work.then(resolve, reject).finally(callOff);
   });

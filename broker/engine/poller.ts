@@ -90,12 +90,13 @@ async function leave({ lane, ledger, clock, owner, leaseMs }: PollerDependencies
 
 /** Polls until the signal, which ends what it waits for. Of all processes, the one that holds the lease polls. */
 export async function runPoller(dependencies: PollerDependencies, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     let waitMs = FAILURE_WAIT_MS;
     try {
       waitMs = await pollOnce(dependencies, signal);
     } catch (error) {
-      if (!signal.aborted) dependencies.onFailure(error);
+      if (!isOver()) dependencies.onFailure(error);
     }
     await dependencies.clock.sleep(waitMs, signal).catch(() => undefined);
   }

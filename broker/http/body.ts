@@ -45,8 +45,14 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 
 type BodyError = { readonly type?: string; readonly status?: number };
 
+export type ErrorDependencies = {
+  readonly onBug: (error: unknown) => void;
+  /** Whether an error says that the ledger cannot be reached. */
+  readonly isAway: (error: unknown) => boolean;
+};
+
 /** What went wrong before or in a handler. Unknown errors are bugs: logged with their stack, told without it. */
-export function makeErrorHandler(onBug: (error: unknown) => void): ErrorRequestHandler {
+export function makeErrorHandler({ onBug, isAway }: ErrorDependencies): ErrorRequestHandler {
   return (error: BodyError, _request, response, next) => {
     if (response.headersSent) {
       next(error);
@@ -54,6 +60,8 @@ export function makeErrorHandler(onBug: (error: unknown) => void): ErrorRequestH
     }
     if (error.type === 'entity.too.large') sendProblem(response, { ...PROBLEMS.tooLarge, detail: `At most ${MAX_BODY}.` });
     else if (error.status === 415) sendProblem(response, PROBLEMS.unsupportedMediaType);
+    else if (error instanceof URIError) sendProblem(response, PROBLEMS.notFound);
+    else if (isAway(error)) sendProblem(response, PROBLEMS.unavailable);
     else if (error.status === 400) sendProblem(response, PROBLEMS.malformedJson);
     else {
       onBug(error);

@@ -7,6 +7,7 @@ import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { makeErrorHandler } from './body.ts';
+import type { ErrorDependencies } from './body.ts';
 import { requireClient } from './clients.ts';
 import type { ApiClient } from './clients.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';
@@ -29,7 +30,7 @@ const requestId: RequestHandler = (request, response, next) => {
   next();
 };
 
-export function makeApp(routes: HttpRoutes, clients: readonly ApiClient[], onBug: (error: unknown) => void): Express {
+export function makeApp(routes: HttpRoutes, clients: readonly ApiClient[], onError: ErrorDependencies): Express {
   const app = express();
   app.disable('etag');
   app.use(helmet(), requestId);
@@ -39,7 +40,7 @@ export function makeApp(routes: HttpRoutes, clients: readonly ApiClient[], onBug
   app.use((_request, response) => {
     sendProblem(response, PROBLEMS.notFound);
   });
-  app.use(makeErrorHandler(onBug));
+  app.use(makeErrorHandler(onError));
   return app;
 }
 

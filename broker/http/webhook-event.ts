@@ -1,10 +1,11 @@
 /** What a generic store sends when an order was placed. */
 import { z } from 'zod';
 import { CustomerOrder } from '../../canonical/order.ts';
+import { opaqueId } from '../../canonical/text.ts';
 
 export const OrderPlaced = z
   .strictObject({
-    id: z.string().min(8).max(128).describe('Id of the event, the same on every delivery of it.'),
+    id: opaqueId(128).min(8).describe('Id of the event, the same on every delivery of it.'),
     type: z.literal('order.placed'),
     order: CustomerOrder,
   })

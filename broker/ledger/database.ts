@@ -92,11 +92,33 @@ export type LedgerDatabase = Kysely<LedgerTables>;
  */
 const BY_INDEX = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
-/** Opens a pool on the ledger's database. `max` bounds the connections of this process. */
-export function openDatabase(connectionString: string, max = 10): LedgerDatabase {
+/** A statement, or a connection, that is not there after this long is given up: the network or the server is gone without a word. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * The server does the same for us: the transaction of a process that is gone, or stands still, would keep its orders from
+ * everybody else. Source: PostgreSQL documentation, "Client Connection Defaults" and "Connections and Authentication".
+ */
+const LET_GO =
+  '-c idle_in_transaction_session_timeout=60000 -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4';
+
+export type DatabaseSettings = {
+  /** Most connections of this process. */
+  readonly connections?: number;
+  readonly patienceMs?: number;
+};
+
+/** Opens a pool on the ledger's database. */
+export function openDatabase(
+  connectionString: string,
+  { connections = 10, patienceMs = PATIENCE_MS }: DatabaseSettings = {},
+): LedgerDatabase {
   // bigint columns hold instants, versions and tokens, all far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString, max, keepAlive: true, application_name: 'order-broker', options: BY_INDEX });
+  const pool = new pg.Pool({
+    ...{ connectionString, max: connections, application_name: 'order-broker', options: `${BY_INDEX} ${LET_GO}` },
+    ...{ keepAlive: true, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs },
+  });
   // A connection lost is replaced by the next query; without a listener it would end the process. The pool listens to its
   // idle connections only, so the ones that work, and are lost between two statements, need a listener of their own.
   pool.on('error', () => undefined);

@@ -10,7 +10,7 @@ let database: LedgerDatabase;
 
 beforeAll(async () => {
   server = await createDatabase('empty');
-  database = openDatabase(server.url, 1);
+  database = openDatabase(server.url, { connections: 1 });
 });
 afterAll(async () => {
   await database.destroy();

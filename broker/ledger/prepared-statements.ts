@@ -3,10 +3,16 @@
  * them once. Source: PostgreSQL documentation, "PREPARE", and node-postgres, "Prepared statements".
  */
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { Client, Pool, PoolClient } from 'pg';
+import { UNANSWERED } from './away.ts';
 
 /** Statements whose text varies with what they carry stay below this for long; those beyond are planned each time. */
 const MOST = 200;
+
+/** Breaks a connection that does not answer. The pool replaces it; left in the pool, all that comes after would wait on it. */
+function giveUp(client: PoolClient): void {
+  (client as unknown as Client).end().catch(() => undefined);
+}
 
 /** The same pool, whose clients prepare what has parameters. One client is the same object each time it is lent. */
 export function preparing(pool: Pool): PostgresPool {
@@ -19,9 +25,14 @@ export function preparing(pool: Pool): PostgresPool {
   }
 
   function wrap(client: PoolClient): PostgresPoolClient {
-    const query = (text: string, values: readonly unknown[]): Promise<unknown> => {
+    const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
       const name = values.length > 0 ? nameOf(text) : undefined;
-      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      try {
+        return await client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      } catch (error) {
+        if ((error as Error).message === UNANSWERED) giveUp(client);
+        throw error;
+      }
     };
     return {
       query: query as PostgresPoolClient['query'],

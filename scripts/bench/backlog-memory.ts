@@ -35,7 +35,7 @@ async function fill(setting: Setting, database: LedgerDatabase, orders: number):
 /** Peak resident megabytes of the broker from its start until every order of the backlog has its ERP document. */
 export async function measureBacklogMemory(setting: Setting, orders: number): Promise<number | undefined> {
   await setting.setErp(FAST_ERP);
-  const database = openDatabase(setting.stack.postgres.url, 2);
+  const database = openDatabase(setting.stack.postgres.url, { connections: 2 });
   try {
     await migrate(database);
     await fill(setting, database, orders);

@@ -48,7 +48,7 @@ export async function measureResume(setting: Setting, restartRedis?: () => Promi
   await setting.setErp(BUSY_ERP);
   const terms = { concurrency: BUSY_ERP.concurrency };
   const [killed, survivor] = await Promise.all([setting.startBroker(terms), setting.startBroker(terms)]);
-  const database = openDatabase(setting.stack.postgres.url, 2);
+  const database = openDatabase(setting.stack.postgres.url, { connections: 2 });
   try {
     await wait(WARM_UP_MS);
     await until(() => holds(database, killed.pid), 'the worker to be killed has nothing in hand');

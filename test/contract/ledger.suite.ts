@@ -1,7 +1,7 @@
 /** The promises of broker/engine/ledger.ts. Every ledger passes them: PostgreSQL, and the twin of the simulation. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
-import type { Caller, Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
+import type { Caller, Ledger } from '../../broker/engine/ledger.ts';
 import { fresh, issue, LEASE_MS, release, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
 export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
@@ -73,44 +73,6 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(reports).toEqual([{ aggregateId: id, commands: [], dirty: false, more: false }]);
         expect((await ledger.runTurns([id], remember(), T0)).reports).toEqual([]);
         expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c']);
-      });
-
-      it('set a message apart that makes the turn throw, and take its neighbours', async () => {
-        const [id, neighbour] = [fresh('ORDER'), fresh('ORDER')];
-        await ledger.accept({ messages: ['a', 'bad', 'c'].map((timer) => timerMessage(id, timer)) });
-        await ledger.accept({ messages: [timerMessage(neighbour, 'n')] });
-        const touchy: TurnFunction = (...turn) => {
-          if (turn[2].some((message) => message.type === 'timer.fired' && message.timer === 'bad')) throw new Error('a bug');
-          return remember()(...turn);
-        };
-        const { reports } = await ledger.runTurns([id, neighbour], touchy, T0);
-        expect(reports.map((report) => [report.aggregateId, report.more])).toEqual([
-          [id, true],
-          [neighbour, false],
-        ]);
-        await ledger.runTurns([id], touchy, T0);
-        expect(await turnsSeen(ledger, id)).toEqual(['a', 'c']);
-        expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
-      });
-
-      it('keep the timer of an aggregate whose message or timer makes the turn throw', async () => {
-        const id = fresh('ORDER');
-        const alarmed = remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } }));
-        const broken: TurnFunction = () => {
-          throw new Error('a bug');
-        };
-        await ledger.accept({ messages: [timerMessage(id, 'a')] });
-        await ledger.runTurns([id], alarmed, T0);
-        await ledger.accept({ messages: [timerMessage(id, 'bad')] });
-        const { reports } = await ledger.runTurns([id], broken, T0);
-        expect(reports).toMatchObject([{ aggregateId: id, more: true, fault: expect.stringContaining('a bug') }]);
-        expect(await ledger.waitingAggregates(T0 + 1000, 1000)).toContain(id);
-
-        const fired = await ledger.runTurns([id], broken, T0 + 1000);
-        expect(fired.reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('a bug') }]);
-        expect(await ledger.waitingAggregates(T0 + 1000, 1000)).not.toContain(id);
-        await ledger.runTurns([id], remember(), T0 + 3_600_000);
-        expect(await turnsSeen(ledger, id)).toEqual(['a', 'alarm']);
       });
 
       it('fire a timer when it is due, and only then', async () => {

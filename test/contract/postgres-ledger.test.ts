@@ -1,9 +1,11 @@
 import { openDatabase } from '../../broker/ledger/database.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
+import type { Ledger } from '../../broker/engine/ledger.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { ledgerContract } from './ledger.suite.ts';
+import { turnFaultContract } from './turn-faults.suite.ts';
 
-ledgerContract('PostgreSQL', async () => {
+async function open(): Promise<{ ledger: Ledger; close: () => Promise<void> }> {
   const { url, drop } = await createDatabase();
   const database = openDatabase(url);
   const close = async (): Promise<void> => {
@@ -11,4 +13,7 @@ ledgerContract('PostgreSQL', async () => {
     await drop();
   };
   return { ledger: makePostgresLedger(database, Date.now), close };
-});
+}
+
+ledgerContract('PostgreSQL', open);
+turnFaultContract('PostgreSQL', open);

@@ -1,0 +1,17 @@
+/** Tells a ledger that cannot be reached from one that refuses a statement. Source: PostgreSQL documentation, "Error Codes". */
+
+/** Node's codes of connections, and PostgreSQL's of the classes 08 (connection), 53 (resources) and 57P (shut down, starting up). */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0\d|25P03)$/;
+
+/** What node-postgres says, without a code, of connections that broke or do not answer. */
+const BROKEN =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+
+/** The words of node-postgres for a statement that was not answered in time. */
+export const UNANSWERED = 'Query read timeout';
+
+export function isLedgerAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && AWAY.test(code)) || BROKEN.test(error.message);
+}

@@ -1,0 +1,54 @@
+/** What a ledger promises of turns that throw: a bug in one order's turn costs nothing but what it threw at. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
+import { fresh, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
+
+export function turnFaultContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
+  describe(`${name}: turns`, () => {
+    let ledger: Ledger;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => {
+      ({ ledger, close } = await open());
+    });
+    afterAll(() => close());
+
+    it('set a message apart that makes the turn throw, and take its neighbours', async () => {
+      const [id, neighbour] = [fresh('ORDER'), fresh('ORDER')];
+      await ledger.accept({ messages: ['a', 'bad', 'c'].map((timer) => timerMessage(id, timer)) });
+      await ledger.accept({ messages: [timerMessage(neighbour, 'n')] });
+      const touchy: TurnFunction = (...turn) => {
+        if (turn[2].some((message) => message.type === 'timer.fired' && message.timer === 'bad')) throw new Error('a bug');
+        return remember()(...turn);
+      };
+      const { reports } = await ledger.runTurns([id, neighbour], touchy, T0);
+      expect(reports.map((report) => [report.aggregateId, report.more])).toEqual([
+        [id, true],
+        [neighbour, false],
+      ]);
+      await ledger.runTurns([id], touchy, T0);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'c']);
+      expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
+    });
+
+    it('keep the timer of an aggregate whose message or timer makes the turn throw', async () => {
+      const id = fresh('ORDER');
+      const alarmed = remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } }));
+      const broken: TurnFunction = () => {
+        throw new Error('a bug');
+      };
+      await ledger.accept({ messages: [timerMessage(id, 'a')] });
+      await ledger.runTurns([id], alarmed, T0);
+      await ledger.accept({ messages: [timerMessage(id, 'bad')] });
+      const { reports } = await ledger.runTurns([id], broken, T0);
+      expect(reports).toMatchObject([{ aggregateId: id, more: true, fault: expect.stringContaining('a bug') }]);
+      expect(await ledger.waitingAggregates(T0 + 1000, 1000)).toContain(id);
+
+      const fired = await ledger.runTurns([id], broken, T0 + 1000);
+      expect(fired.reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('a bug') }]);
+      expect(await ledger.waitingAggregates(T0 + 1000, 1000)).not.toContain(id);
+      await ledger.runTurns([id], remember(), T0 + 3_600_000);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'alarm']);
+    });
+  });
+}
