@@ -10,14 +10,15 @@ function nameOf({ object, externalId }: { object: string; externalId: string }):
   return `${object} ${externalId}`;
 }
 
-/** Salesforce refused a record for good. */
+/** Salesforce refused a record for good, or for another reason than before. */
 export function decideRecordRefused(state: OrderState, message: Of<'record.refused'>): readonly OrderEvent[] {
-  const record = nameOf(message);
-  return state.refusedRecords.includes(record) ? [] : [{ type: 'RecordRefused', record, code: shownCode(message.code, state.order) }];
+  const [record, code] = [nameOf(message), shownCode(message.code, state.order)];
+  const isKnown = state.refusedRecords.some((known) => known.record === record && known.code === code);
+  return isKnown ? [] : [{ type: 'RecordRefused', record, code }];
 }
 
 /** Salesforce took a record it had refused. */
 export function decideRecordRecovered(state: OrderState, message: Of<'record.recovered'>): readonly OrderEvent[] {
   const record = nameOf(message);
-  return state.refusedRecords.includes(record) ? [{ type: 'RecordRecovered', record }] : [];
+  return state.refusedRecords.some((known) => known.record === record) ? [{ type: 'RecordRecovered', record }] : [];
 }

@@ -7,7 +7,7 @@ import { commandConditions } from './command-conditions.ts';
 import type { Condition } from './condition.ts';
 import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
-import type { OrderState, Stray } from './order-state.ts';
+import type { OrderState, RefusedRecord, Stray } from './order-state.ts';
 import { documentName } from './outcome.ts';
 
 const ENDED: ReadonlySet<OrderLifecycle> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
@@ -77,9 +77,10 @@ function strayConditions(state: OrderState): readonly Condition[] {
 function salesforceConditions(state: OrderState): readonly Condition[] {
   const rest = { category: 'SALESFORCE', severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
   const conditions: Condition[] = [];
-  if (state.refusalCode !== undefined) {
+  const [first] = state.refusedRecords;
+  if (first) {
     const message = `Salesforce refuses ${objectsOf(state.refusedRecords)}`;
-    conditions.push({ subject: 'salesforce', code: state.refusalCode, message, ...rest, actions: ['RETRY'] });
+    conditions.push({ subject: 'salesforce', code: first.code, message, ...rest, actions: ['RETRY'] });
   }
   if (state.unfitFields.length > 0) {
     const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;
@@ -88,8 +89,8 @@ function salesforceConditions(state: OrderState): readonly Condition[] {
   return conditions;
 }
 
-function objectsOf(records: readonly string[]): string {
-  return [...new Set(records.map((record) => record.slice(0, record.indexOf(' '))))].sort().join(', ');
+function objectsOf(refused: readonly RefusedRecord[]): string {
+  return [...new Set(refused.map(({ record }) => record.slice(0, record.indexOf(' '))))].sort().join(', ');
 }
 
 /** What tells one trouble from another, so that a person who has seen to one is not taken to have seen to the next. */

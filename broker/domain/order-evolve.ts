@@ -57,16 +57,13 @@ const evolveReleaseReplaced: Evolve<'ReleaseReplaced'> = (state, { releaseId }) 
 
 const evolveRecordRefused: Evolve<'RecordRefused'> = (state, { record, code }) => ({
   ...state,
-  refusedRecords: [...state.refusedRecords, record],
-  refusalCode: state.refusalCode ?? code,
+  refusedRecords: [...state.refusedRecords.filter((known) => known.record !== record), { record, code }],
 });
 
-const evolveRecordRecovered: Evolve<'RecordRecovered'> = (state, { record }) => {
-  const refusedRecords = state.refusedRecords.filter((known) => known !== record);
-  if (refusedRecords.length > 0) return { ...state, refusedRecords };
-  const { refusalCode: _, ...rest } = state;
-  return { ...rest, refusedRecords };
-};
+const evolveRecordRecovered: Evolve<'RecordRecovered'> = (state, { record }) => ({
+  ...state,
+  refusedRecords: state.refusedRecords.filter((known) => known.record !== record),
+});
 
 const evolveExceptionOpened: Evolve<'ExceptionOpened'> = (state, { subject, record }) => ({
   ...state,

@@ -51,6 +51,9 @@ export type Submission = {
 /** An open exception. `subject` names what is wrong inside this order, so that the same trouble is one exception. */
 export type OpenException = { readonly subject: string; readonly record: ExceptionRecord };
 
+/** A Salesforce record by object and external id, and why Salesforce refuses it. */
+export type RefusedRecord = { readonly record: string; readonly code: string };
+
 /** Word of something this order does not have, or has twice where it can have one. */
 export type Stray = {
   readonly code: 'UNKNOWN_COMMAND' | 'UNKNOWN_RELEASE' | 'UNKNOWN_RETURN' | 'DUPLICATED';
@@ -97,9 +100,8 @@ export type OrderState = {
   readonly commands: readonly OpenCommand[];
   readonly submissions: readonly Submission[];
   readonly exceptions: readonly OpenException[];
-  /** Salesforce records refused for good, and the code of the first refusal. */
-  readonly refusedRecords: readonly string[];
-  readonly refusalCode?: string;
+  /** Salesforce records refused for good, each with the code of its last refusal. */
+  readonly refusedRecords: readonly RefusedRecord[];
   /** Salesforce fields that cannot hold their values. */
   readonly unfitFields: readonly string[];
   readonly strays: readonly Stray[];

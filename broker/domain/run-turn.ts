@@ -63,7 +63,7 @@ function projectFully(turn: Progress, now: number): readonly FittedRecord[] {
 
 function recordsOf(turn: Progress, before: OrderState, now: number): readonly SalesforceRecord[] {
   const did = (name: OrderEvent['type']): boolean => turn.journal.some(({ type }) => type === name);
-  const again = did('RecordsRetried') ? turn.state.refusedRecords : [];
+  const again = did('RecordsRetried') ? turn.state.refusedRecords.map(({ record }) => record) : [];
   const mirrored = changedRecords(did('RecordsReplayed') ? [] : project(before), projectFully(turn, now), again);
   if (!isInSalesforce(turn.state)) return [];
   const exceptions = [...turn.exceptions.values()].map((record) => projectException(record).record);

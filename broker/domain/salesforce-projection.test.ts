@@ -134,6 +134,17 @@ describe('a record Salesforce refuses', () => {
     expect(story.open()).toEqual([]);
   });
 
+  test('is told with the reason it has now', () => {
+    const story = acceptedStory();
+    story.tell(refused('ORD1-10'), { ...refused('ORD1-20'), code: 'STRING_TOO_LONG' });
+    story.tell(recovered('ORD1-10'));
+    expect(story.open()).toMatchObject([{ code: 'STRING_TOO_LONG' }]);
+    story.tell({ ...refused('ORD1-20'), code: 'REQUIRED_FIELD_MISSING' });
+    expect(story.open()).toMatchObject([{ code: 'REQUIRED_FIELD_MISSING' }]);
+    story.tell(recovered('ORD1-20'));
+    expect(story.open()).toEqual([]);
+  });
+
   test('even if it is the exception itself, ends after one more word', () => {
     const story = acceptedStory();
     story.tell(refused('ORD1-10'));

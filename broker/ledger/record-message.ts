@@ -8,6 +8,6 @@ export function recordMessage({ aggregateId, object, externalId, version, result
     result === 'ACCEPTED'
       ? { type: 'record.recovered', object, externalId }
       : { type: 'record.refused', object, externalId, code: code ?? 'UNKNOWN', message: detail ?? '' };
-  const dedupeKey = `${object}:${externalId}:${version}:${message.type}`;
+  const dedupeKey = [object, externalId, version, message.type, ...('code' in message ? [message.code] : [])].join(':');
   return { aggregateId, source: 'salesforce-record', dedupeKey, fingerprint: message.type, message };
 }

@@ -55,7 +55,8 @@ describe('records of an order that Salesforce answered for', () => {
     expect(after.behind).toBeUndefined();
     expect(after.unwritten).toEqual(before.unwritten);
     expect(after.news).toHaveLength(1);
-    expect(settleAggregate(after, [settled(ORDER, 1, 'REFUSED')], NOW).news).toEqual([]);
+    expect(settleAggregate(after, [settled(ORDER, 1, 'REFUSED', { code: 'STRING_TOO_LONG' })], NOW).news).toEqual([]);
+    expect(settleAggregate(after, [settled(ORDER, 2, 'REFUSED', { code: 'REQUIRED_FIELD_MISSING' })], NOW).news).toHaveLength(1);
   });
 
   it('are all tried again when one of them recovers', () => {

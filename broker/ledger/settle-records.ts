@@ -20,7 +20,7 @@ export type Trouble = {
 export type AggregateRecords = { readonly unwritten: readonly Unwritten[]; readonly troubles: readonly Trouble[] };
 
 export type Settled = AggregateRecords & {
-  /** Settlements the aggregate is to hear of: a first refusal, or its end. */
+  /** Settlements the aggregate is to hear of: a first refusal, one for another reason, or its end. */
   readonly news: readonly RecordSettlement[];
   /** When the next record is due, and since when the oldest waits; undefined if Salesforce has all it can be given. */
   readonly behind: { readonly since: number; readonly dueAt: number } | undefined;
@@ -37,6 +37,11 @@ function troubleAfter(item: RecordSettlement, before: Trouble | undefined): Trou
   const tried = { key: recordKey(item), version, attempts, ...reasonOf(item) };
   if (result === 'REFUSED') return { ...tried, refused: true, dueAt: null };
   return { ...tried, refused: before?.refused === true, dueAt: item.dueAt ?? 0 };
+}
+
+function isNews(before: Trouble | undefined, after: Trouble | undefined): boolean {
+  if ((before?.refused ?? false) !== (after?.refused ?? false)) return true;
+  return after?.refused === true && after.dueAt === null && after.code !== before?.code;
 }
 
 /** Children that were refused for want of their parent are tried again when a record of their order recovers. */
@@ -86,7 +91,7 @@ export function settleAggregate(records: AggregateRecords, settlements: readonly
     const after = troubleAfter(item, before);
     if (after) troubles.set(key, after);
     else troubles.delete(key);
-    if ((before?.refused ?? false) !== (after?.refused ?? false)) news.push(item);
+    if (isNews(before, after)) news.push(item);
   }
   const recovered = news.some(({ result }) => result === 'ACCEPTED');
   const left = { unwritten: stillUnwritten(records.unwritten, settlements), troubles: [...troubles.values()] };

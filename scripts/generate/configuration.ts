@@ -7,8 +7,13 @@ type Setting = { readonly description?: string; readonly default?: unknown };
 
 const { properties = {}, required = [] } = z.toJSONSchema(ConfigSchema, { io: 'input', unrepresentable: 'any' });
 
+/** JSON Schema has no word for some defaults, such as that of a flag that is written as a text. */
+function parsedDefault(name: string): unknown {
+  return ConfigSchema.shape[name as keyof typeof ConfigSchema.shape].safeParse(undefined).data;
+}
+
 function row([name, schema]: readonly [string, unknown]): string {
-  const { description = '', default: standard } = schema as Setting;
+  const { description = '', default: standard = parsedDefault(name) } = schema as Setting;
   const value =
     standard === undefined ? (required.includes(name) ? '**required**' : '') : `\`${JSON.stringify(standard).replaceAll('"', '')}\``;
   return `| \`${name}\` | ${value} | ${description.replaceAll('|', '\\|')} |`;
