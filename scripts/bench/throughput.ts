@@ -53,7 +53,7 @@ async function countAll({ stack, token, watch }: Setting): Promise<Counts> {
 /** Has a broker without workers read the submitted orders into the ledger, and end. */
 async function readIntoLedger(setting: Setting, orders: number): Promise<void> {
   const broker = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'subscriber' });
-  const database = openDatabase(setting.stack.postgres.url, 1);
+  const database = openDatabase(setting.stack.postgres.url, { connections: 1 });
   try {
     const deadline = performance.now() + patienceFor(orders);
     for (;;) {
