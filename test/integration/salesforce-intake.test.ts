@@ -110,7 +110,7 @@ describe('an order submitted in Salesforce', () => {
         {
           type: 'order.unreadable',
           code: 'ORDER_INVALID',
-          faults: ['Currency__c: must be an ISO 4217 code', 'Ship_To_City__c: is missing'],
+          faults: ['Currency: must be an ISO 4217 code', 'Ship To City: is missing'],
         },
       ]);
     });

@@ -2,6 +2,7 @@
 import { toDecimal } from '../../../canonical/money.ts';
 import { plus } from '../../../canonical/quantity.ts';
 import type { OrderState } from '../order-state.ts';
+import { documentName } from '../outcome.ts';
 import { fitRecord, instant, lineExternalKey, word } from '../salesforce-values.ts';
 import type { FittedRecord, Values } from '../salesforce-values.ts';
 import { creditsOf, isInspected, mirroredCredits, postedCredits, receiptsOf, returnLineFacts, statusOf } from './return-quantities.ts';
@@ -30,8 +31,9 @@ function decimal(amounts: readonly { readonly amountMinor: number; readonly curr
 function documentValues(each: ReturnState): Values {
   const { document } = each;
   const seen = erpDocumentOf(each);
+  const named = seen?.nativeNumber === undefined ? document : seen;
   return {
-    ...{ RMA__c: seen?.nativeNumber ?? document?.nativeNumber, ERP_Document__c: document?.nativeId, Raw_Status__c: seen?.rawStatus },
+    ...{ RMA__c: named?.nativeNumber, ERP_Document__c: named && documentName(named), Raw_Status__c: seen?.rawStatus },
     ...{ Return_By__c: seen?.returnBy, Label_URL__c: seen?.labelUrl, Last_Synced_At__c: instant(seen?.asOf) },
   };
 }

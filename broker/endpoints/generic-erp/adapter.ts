@@ -1,5 +1,5 @@
 /** The adapter of the generic ERP: class E of docs/adapters.md, since a create of it can only be searched for. */
-import type { CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
+import type { CommandBody, CommandIntent, OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { ChangeHint, CheckOutcome, Endpoint, Outcome, ReadOutcome } from '../../engine/endpoint.ts';
@@ -42,25 +42,36 @@ type ErpKind = 'order' | 'return';
 
 type GenericErpDependencies = { readonly clock: Clock; readonly http: HttpClient };
 
-function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
+/** The codes by which the ERP says that it did a deed before. */
+const DONE_BEFORE: Readonly<Partial<Record<CommandIntent, string>>> = {
+  CONFIRM_RECEIPT: 'RECEIPT_EXISTS',
+  CREDIT_RETURN: 'CREDIT_EXISTS',
+  BOOK_REFUND: 'REFUND_EXISTS',
+  CANCEL_QUANTITY: 'ALREADY_CANCELLED',
+  CANCEL_DUPLICATE: 'ALREADY_CANCELLED',
+  CANCEL_RETURN: 'ALREADY_CANCELLED',
+  RELEASE_HOLD: 'NOT_HELD',
+};
+
+/** The lines a command speaks of, in the order in which they are sent. */
+function lineKeysOf(body: CommandBody): readonly number[] {
   switch (body.intent) {
-    case 'CONFIRM_SHIPMENT':
-      return goodsIssueOutcome(result, shippedQuantities(body.shipment));
-    case 'CONFIRM_RECEIPT':
-      return writeOutcome(result, ['RECEIPT_EXISTS']);
-    case 'CREDIT_RETURN':
-      return writeOutcome(result, ['CREDIT_EXISTS']);
-    case 'BOOK_REFUND':
-      return writeOutcome(result, ['REFUND_EXISTS']);
+    case 'CREATE_ORDER':
+      return body.order.lines.map(({ lineKey }) => lineKey);
+    case 'CREATE_RETURN':
+      return body.request.lines.map(({ lineKey }) => lineKey);
     case 'CANCEL_QUANTITY':
-    case 'CANCEL_DUPLICATE':
-    case 'CANCEL_RETURN':
-      return writeOutcome(result, ['ALREADY_CANCELLED']);
-    case 'RELEASE_HOLD':
-      return writeOutcome(result, ['NOT_HELD']);
+    case 'CREDIT_RETURN':
+      return body.lines.map(({ lineKey }) => lineKey);
     default:
-      return writeOutcome(result);
+      return [];
   }
+}
+
+function outcomeOf({ body }: OutboundCommand, result: HttpResult): Outcome {
+  if (body.intent === 'CONFIRM_SHIPMENT') return goodsIssueOutcome(result, shippedQuantities(body.shipment));
+  const done = DONE_BEFORE[body.intent];
+  return writeOutcome(result, { ...(done !== undefined && { done: [done] }), lineKeys: lineKeysOf(body) });
 }
 
 /** One company of a generic ERP as an endpoint. */

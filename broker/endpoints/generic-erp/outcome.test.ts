@@ -25,18 +25,28 @@ describe('the answer to a write', () => {
   it('names one fault by its code and several by where they are, in our words only', () => {
     const errors = [{ field: 'customer', code: 'BLOCKED_CUSTOMER', message: 'Erika Muster owes us' }];
     const one = writeOutcome(answer(422, { code: 'VALIDATION', errors }));
-    expect(one).toMatchObject({ class: 'REJECT', code: 'BLOCKED_CUSTOMER' });
-    const two = writeOutcome(answer(422, { code: 'VALIDATION', errors: [...errors, { field: 'lines[0].sku', code: 'UNKNOWN_SKU' }] }));
-    expect(two).toMatchObject({
+    expect(one).toEqual({
+      ...{ class: 'REJECT', code: 'BLOCKED_CUSTOMER', message: 'The ERP has blocked this customer (BLOCKED_CUSTOMER)' },
+    });
+    const both = { code: 'VALIDATION', errors: [...errors, { field: 'lines[1].sku', code: 'UNKNOWN_SKU' }] };
+    const two = writeOutcome(answer(422, both), { lineKeys: [10, 20] });
+    expect(two).toEqual({
       ...{ class: 'REJECT', code: 'VALIDATION' },
-      faults: ['the ERP refuses /customer/customerKey: BLOCKED_CUSTOMER', 'the ERP refuses /lines/0/sku: UNKNOWN_SKU'],
+      message: 'The ERP has blocked this customer (BLOCKED_CUSTOMER); Line 20: The ERP does not know this item (UNKNOWN_SKU)',
     });
     expect(JSON.stringify([one, two])).not.toContain('Erika');
   });
 
+  it('says what a code nobody explained was about, and what a refusal without a field means', () => {
+    const strange = { code: 'VALIDATION', errors: [{ field: 'shipTo.postcode', code: 'NO_CARRIER' }] };
+    expect(writeOutcome(answer(422, strange))).toMatchObject({ message: 'The ERP refuses /shipTo/postalCode: NO_CARRIER' });
+    expect(writeOutcome(answer(422, { code: 'ALREADY_SHIPPED' }))).toMatchObject({ message: 'It has been shipped (ALREADY_SHIPPED)' });
+    expect(writeOutcome(answer(422, { code: 'HEADACHE' }))).toMatchObject({ code: 'HEADACHE', message: 'The ERP refuses this' });
+  });
+
   it('takes a deed done before for done only where the ERP says so of this deed', () => {
     const done = answer(409, { code: 'ALREADY_CANCELLED', ...keys });
-    expect(writeOutcome(done, ['ALREADY_CANCELLED'])).toEqual({ class: 'ALREADY_DONE', document });
+    expect(writeOutcome(done, { done: ['ALREADY_CANCELLED'] })).toEqual({ class: 'ALREADY_DONE', document });
     expect(writeOutcome(done)).toMatchObject({ class: 'CONFLICT' });
   });
 });

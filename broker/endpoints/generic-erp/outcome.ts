@@ -1,10 +1,12 @@
 /** What the generic ERP's answers mean for commands. Its codes stand in docs/generic-erp-api.md. */
 import type { LineQuantity } from '../../../canonical/fulfilment.ts';
-import type { DocumentRef, Failure, Outcome } from '../../engine/endpoint.ts';
+import type { DocumentRef, Failure, OrderFault, Outcome } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
+import { explained, explainedFault, faultsText } from '../kit/refusal-text.ts';
 import { CreatedAnswer, ErrorAnswer, GoodsIssueAnswer } from './contract.ts';
+import { EXPLANATIONS } from './explanations.ts';
 import { movesQuantities, toPointer } from './order-request.ts';
 
 const LONGEST_CODE = 60;
@@ -12,17 +14,15 @@ const LONGEST_CODE = 60;
 type FieldError = { readonly field: string; readonly code: string };
 
 /** A fault for a person: where and what, in our words; the ERP's own text may quote personal data. */
-export function toFault({ field, code }: FieldError): { pointer: string; code: string; message: string } {
-  const pointer = toPointer(field);
-  const word = code.slice(0, LONGEST_CODE);
-  return { pointer, code: word, message: `the ERP refuses ${pointer === '' ? 'the order' : pointer}: ${word}` };
+export function toFault({ field, code }: FieldError): OrderFault {
+  return explainedFault(EXPLANATIONS, toPointer(field), code.slice(0, LONGEST_CODE));
 }
 
-function refusal(code: string, errors: readonly FieldError[]): Failure {
-  const faults = errors.map((error) => toFault(error).message);
+function refusal(code: string, errors: readonly FieldError[], lineKeys: readonly number[]): Failure {
   const [only, ...others] = errors;
-  const name = only && others.length === 0 ? only.code : code;
-  return { class: 'REJECT', code: name.slice(0, LONGEST_CODE), message: 'The ERP refuses this', ...(faults.length > 0 && { faults }) };
+  const name = (only && others.length === 0 ? only.code : code).slice(0, LONGEST_CODE);
+  const message = only ? faultsText(errors.map(toFault), lineKeys) : explained(EXPLANATIONS, name, 'The ERP refuses this');
+  return { class: 'REJECT', code: name, message };
 }
 
 /** Answers whose codes say more than their status. */
@@ -35,14 +35,14 @@ function ofCode({ status, retryAfterMs }: HttpAnswer, code: string): Failure | u
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 404, 422]);
 
-/** Classifies an answer that is no success. */
-export function failureFrom(result: HttpResult, access: Access): Failure {
+/** Classifies an answer that is no success. `lineKeys` are those of the lines that were sent. */
+export function failureFrom(result: HttpResult, access: Access, lineKeys: readonly number[] = []): Failure {
   const error = result.kind === 'answer' ? ErrorAnswer.safeParse(result.body) : undefined;
   if (result.kind === 'failure' || !error?.success) return failureOf(result, access);
   const { code, errors } = error.data;
   const known = ofCode(result, code);
   if (known) return known;
-  return REFUSALS.has(result.status) ? refusal(code, errors) : failureOf(result, access);
+  return REFUSALS.has(result.status) ? refusal(code, errors, lineKeys) : failureOf(result, access);
 }
 
 function toRef({ id, number }: { readonly id: string; readonly number: string }): DocumentRef {
@@ -58,10 +58,17 @@ function acknowledged(result: HttpResult): Outcome {
   return created?.success ? { class: 'ACK', document: toRef(created.data) } : failureOf(result, 'write');
 }
 
-/** Of a create, a hold, a cancellation. `done` are the codes of a 409 by which the ERP says that it did this before. */
-export function writeOutcome(result: HttpResult, done: readonly string[] = []): Outcome {
+type Sent = {
+  /** The codes of a 409 by which the ERP says that it did this before. */
+  readonly done?: readonly string[];
+  /** The lines that were sent, in their order. */
+  readonly lineKeys?: readonly number[];
+};
+
+/** Of a create, a hold, a cancellation. */
+export function writeOutcome(result: HttpResult, { done = [], lineKeys = [] }: Sent = {}): Outcome {
   if (isSuccess(result)) return acknowledged(result);
-  if (result.kind !== 'answer' || result.status !== 409) return failureFrom(result, 'write');
+  if (result.kind !== 'answer' || result.status !== 409) return failureFrom(result, 'write', lineKeys);
   const error = ErrorAnswer.safeParse(result.body);
   const document = CreatedAnswer.safeParse(result.body);
   if (!error.success || !document.success || !done.includes(error.data.code)) return failureFrom(result, 'write');
@@ -70,7 +77,7 @@ export function writeOutcome(result: HttpResult, done: readonly string[] = []): 
 
 /** Of the confirmation of a shipment. The ERP knows the shipment's key; if it posted other quantities under it, a person must look. */
 export function goodsIssueOutcome(result: HttpResult, sent: readonly LineQuantity[]): Outcome {
-  const outcome = writeOutcome(result, ['GOODS_ISSUE_EXISTS']);
+  const outcome = writeOutcome(result, { done: ['GOODS_ISSUE_EXISTS'], lineKeys: sent.map(({ lineKey }) => lineKey) });
   if (outcome.class !== 'ALREADY_DONE' || result.kind !== 'answer') return outcome;
   const answer = GoodsIssueAnswer.safeParse(result.body);
   if (!answer.success) return brokenContract();

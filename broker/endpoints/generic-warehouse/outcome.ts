@@ -4,8 +4,10 @@ import type { Failure, Outcome } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
 import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
+import { explained } from '../kit/refusal-text.ts';
 import type { ExpectedReturn } from '../../../canonical/returns.ts';
 import { ErrorAnswer, KnownAnswer, KnownInboundAnswer, TakenAnswer } from './contract.ts';
+import { EXPLANATIONS } from './explanations.ts';
 import { holdsReturn } from './inbound-mapping.ts';
 import { holdsRelease } from './mapping.ts';
 
@@ -17,7 +19,9 @@ function codeOf(result: HttpResult): string | undefined {
 
 function ofCode({ status, retryAfterMs }: HttpAnswer, code: string): Failure | undefined {
   if (status === 404 && code === 'NO_SUCH_RESOURCE') return { class: 'CONFIG', code, message: 'The warehouse has nothing at this address' };
-  if (status === 400 || status === 404 || status === 422) return { class: 'REJECT', code, message: 'The warehouse refuses this' };
+  if (status === 400 || status === 404 || status === 422) {
+    return { class: 'REJECT', code, message: explained(EXPLANATIONS, code, 'The warehouse refuses this') };
+  }
   if (status !== 503 || code !== 'OVERLOADED') return undefined;
   const message = 'The warehouse is busy and did not begin';
   return { class: 'RETRY_SAFE', code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };

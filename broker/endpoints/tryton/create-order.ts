@@ -3,10 +3,12 @@
  * earlier try stopped, since nothing in Tryton keeps a reference unique: it looks first, under a lock of the reference.
  */
 import type { CustomerOrder } from '../../../canonical/order.ts';
-import type { Outcome, Failure } from '../../engine/endpoint.ts';
+import type { Outcome } from '../../engine/endpoint.ts';
 import { documentDiffers } from '../kit/outcome.ts';
+import { faultsText } from '../kit/refusal-text.ts';
 import { assess } from './assess.ts';
 import type { Terms } from './assess.ts';
+import { refused } from './explanations.ts';
 import { isUnfinished } from './mapping.ts';
 import { ensureAddress } from './master-data.ts';
 import { noteShortLine } from './notes.ts';
@@ -16,20 +18,13 @@ import type { Records } from './records.ts';
 import { readSale, readSales } from './sale.ts';
 import type { Sale } from './sale.ts';
 
-export function refused(code: string, faults: readonly string[]): Failure {
-  return { class: 'REJECT', code, message: `The ERP refuses this: ${code}`, ...(faults.length > 0 && { faults }) };
-}
-
 async function valuesOf(records: Records, order: CustomerOrder, terms: Terms): Promise<{ header: object; lines: readonly object[] }> {
   const { customer, currency, products, faults } = await assess(records, order, terms);
   const [first] = faults;
-  if (first || !customer || currency === undefined)
-    return fail(
-      refused(
-        first?.code ?? 'UNKNOWN_CUSTOMER',
-        faults.map(({ message }) => message),
-      ),
-    );
+  if (first || !customer || currency === undefined) {
+    const lineKeys = order.lines.map(({ lineKey }) => lineKey);
+    return fail(refused(first?.code ?? 'UNKNOWN_CUSTOMER', faultsText(faults, lineKeys) || undefined));
+  }
   const shipTo = await ensureAddress(records, customer.id, order.shipTo);
   return { header: toHeader(order, customer, { currency, shipTo }), lines: toLines(order, products, terms) };
 }

@@ -8,7 +8,7 @@ import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import { toDecimal } from '../../../canonical/money.ts';
 import { plus } from '../../../canonical/quantity.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
-import { refused } from './create-order.ts';
+import { refused } from './explanations.ts';
 import { noteDeed } from './notes.ts';
 import { findConfirmed } from './receipts.ts';
 import type { ConfirmedReturn } from './receipts.ts';
@@ -60,7 +60,7 @@ async function plan(
   const received = sale.arrivals.filter(hasArrived).flatMap((arrival) => broughtBy(sale, arrival));
   const targets = lines.map(({ lineKey, quantity }) => {
     const came = sumOf(received, lineKey);
-    if (quantity > came) fail(refused('MORE_THAN_RECEIVED', []));
+    if (quantity > came) fail(refused('MORE_THAN_RECEIVED'));
     return { lineKey, quantity: Math.min(came, plus(sumOf(posted(sale), lineKey), quantity)) };
   });
   await noteDeed(records, sale.id, { kind: 'credits', by: commandId }, targets);
@@ -88,7 +88,7 @@ export async function creditReturn(
     document = await findConfirmed(records, name);
   }
   // People see the draft that does not fit, and post it or correct it.
-  return isReached(document.sale, targets) ? { class: 'ACK', document: toRef(document.complaint) } : refused('NO_SUCH_CREDIT', []);
+  return isReached(document.sale, targets) ? { class: 'ACK', document: toRef(document.complaint) } : refused('NO_SUCH_CREDIT');
 }
 
 export async function probeCredit(records: Records, name: string, commandId: string): Promise<ProbeOutcome> {
@@ -109,7 +109,7 @@ async function methodOf(records: Records, name: string): Promise<number> {
 }
 
 function creditOf({ sale }: ConfirmedReturn, { creditMemo }: Refund): CreditMemo {
-  return sale.credits.find(({ id }) => String(id) === creditMemo.creditMemoId) ?? fail(refused('NO_SUCH_CREDIT', []));
+  return sale.credits.find(({ id }) => String(id) === creditMemo.creditMemoId) ?? fail(refused('NO_SUCH_CREDIT'));
 }
 
 /** Books that the whole of a posted credit note was paid back. Once paid, the wizard finds nothing left to pay. */
@@ -117,7 +117,7 @@ export async function bookRefund(records: Records, body: Refund, method: string)
   const name = body.document.nativeId;
   const document = await findConfirmed(records, name);
   const credit = creditOf(document, body);
-  if (Number(credit.total) !== -Number(toDecimal(body.amount))) return refused('AMOUNT_DIFFERS', []);
+  if (Number(credit.total) !== -Number(toDecimal(body.amount))) return refused('AMOUNT_DIFFERS');
   if (credit.state === 'posted') {
     const methodId = await methodOf(records, method);
     const fill = (defaults: Wire): Wire => ({ start: { description: null, ...defaults, payment_method: methodId } });
@@ -125,7 +125,7 @@ export async function bookRefund(records: Records, body: Refund, method: string)
   }
   const now = creditOf(await findConfirmed(records, name), body);
   // Paid in part by people, or voided.
-  return now.state === 'paid' ? { class: 'ACK', document: toRef(document.complaint) } : refused('NOT_REFUNDABLE', []);
+  return now.state === 'paid' ? { class: 'ACK', document: toRef(document.complaint) } : refused('NOT_REFUNDABLE');
 }
 
 export async function probeRefund(records: Records, body: Refund): Promise<ProbeOutcome> {

@@ -1,6 +1,7 @@
 /** Customers, products and addresses as Tryton has them. Source: modules party and product 6.0. */
 import { z } from 'zod';
 import type { Address } from '../../../canonical/party.ts';
+import { refused } from './explanations.ts';
 import type { Records } from './records.ts';
 import { fail } from './records.ts';
 import { Decimal, toDateValue } from './values.ts';
@@ -118,12 +119,7 @@ export async function ensureAddress(records: Records, party: number, address: Ad
   const { name, line1, line2, postalCode, city } = address;
   const country = await findByCode(records, 'country.country', address.country);
   if (country === undefined) {
-    fail({
-      class: 'REJECT',
-      code: 'UNKNOWN_COUNTRY',
-      message: 'The ERP refuses this: UNKNOWN_COUNTRY',
-      faults: ['the ERP refuses /shipTo/country: UNKNOWN_COUNTRY'],
-    });
+    fail(refused('UNKNOWN_COUNTRY'));
   }
   const street = line2 === undefined ? line1 : `${line1}\n${line2}`;
   const values = { party, party_name: name, street, postal_code: postalCode ?? null, city, country };

@@ -6,7 +6,9 @@ import type { z } from 'zod';
 import { toDecimal } from '../../../canonical/money.ts';
 import type { Charge, CustomerOrder, OrderLine } from '../../../canonical/order.ts';
 import type { OrderFault } from '../../engine/endpoint.ts';
+import { explainedFault } from '../kit/refusal-text.ts';
 import type { TrytonConfig } from './config.ts';
+import { EXPLANATIONS } from './explanations.ts';
 import type { Customer, Product } from './master-data.ts';
 import { lineKeyOf } from './sale.ts';
 import type { Sale } from './sale.ts';
@@ -26,7 +28,7 @@ function chargeProduct({ charges }: Terms, code: string): string | undefined {
 }
 
 export function fault(pointer: string, code: string): OrderFault {
-  return { pointer, code, message: `the ERP refuses ${pointer === '' ? 'the order' : pointer}: ${code}` };
+  return explainedFault(EXPLANATIONS, pointer, code);
 }
 
 /** Product codes that the order needs. */

@@ -6,7 +6,7 @@ import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import { minus, plus } from '../../../canonical/quantity.ts';
 import type { ReturnReceipt } from '../../../canonical/returns.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
-import { refused } from './create-order.ts';
+import { refused } from './explanations.ts';
 import { noteDeed } from './notes.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
@@ -20,9 +20,9 @@ export type ConfirmedReturn = ReturnDocument & { readonly sale: ReturnSale };
 
 export async function findConfirmed(records: Records, name: string): Promise<ConfirmedReturn> {
   const [document] = await readReturns(records, [idOf(name)]);
-  if (!document) return fail(refused('NO_SUCH_RETURN', []));
+  if (!document) return fail(refused('NO_SUCH_RETURN'));
   const { sale } = document;
-  if (sale?.state !== 'processing' && sale?.state !== 'done') return fail(refused('NOT_AUTHORIZED', []));
+  if (sale?.state !== 'processing' && sale?.state !== 'done') return fail(refused('NOT_AUTHORIZED'));
   return { ...document, sale };
 }
 
@@ -47,10 +47,10 @@ function isForStock({ dispositions }: ReturnReceipt): boolean {
 /** Has the arrival bring what was taken back, and carry the warehouse's name for it, unless somebody changed it since. */
 async function adjust(records: Records, sale: ReturnSale, receipt: ReturnReceipt): Promise<void> {
   const open = sale.arrivals.find(({ state, reference }) => state === 'draft' && reference === null);
-  if (!open) fail(refused('NOTHING_EXPECTED', []));
+  if (!open) fail(refused('NOTHING_EXPECTED'));
   const [keys, turnedAway] = [keysOf(sale), refusedOf(receipt)];
   const expected = broughtBy(sale, open);
-  for (const { lineKey, quantity } of receipt.lines) if (quantity > sumOf(expected, lineKey)) fail(refused('MORE_THAN_EXPECTED', []));
+  for (const { lineKey, quantity } of receipt.lines) if (quantity > sumOf(expected, lineKey)) fail(refused('MORE_THAN_EXPECTED'));
   const moves = open.moves.map(({ id, origin }) => {
     const lineKey = keys.get(origin ?? '') ?? 0;
     const taken = minus(sumOf(receipt.lines, lineKey), sumOf(turnedAway, lineKey));
@@ -65,7 +65,7 @@ function arrivalOf({ arrivals }: ReturnSale, receiptId: string): Arrival | undef
 }
 
 async function pressOn(records: Records, document: ConfirmedReturn, receiptId: string, button: 'receive' | 'done'): Promise<Arrival> {
-  const { id, state } = arrivalOf(document.sale, receiptId) ?? fail(refused('NOTHING_EXPECTED', []));
+  const { id, state } = arrivalOf(document.sale, receiptId) ?? fail(refused('NOTHING_EXPECTED'));
   await records.press(ARRIVAL, button, [id]);
   const now = arrivalOf((await findConfirmed(records, nameOf(document.complaint.id))).sale, receiptId);
   return now && now.state !== state ? now : fail({ class: 'LOCKED', code: 'NOT_MOVED', message: 'The document did not move on' });

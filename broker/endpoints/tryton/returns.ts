@@ -7,7 +7,7 @@ import { minus, plus } from '../../../canonical/quantity.ts';
 import type { ReturnRequest } from '../../../canonical/returns.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
 import { documentDiffers } from '../kit/outcome.ts';
-import { refused } from './create-order.ts';
+import { refused } from './explanations.ts';
 import { shippedOf } from './quantities.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
@@ -44,11 +44,11 @@ function claimedBy(document: ReturnDocument, line: SaleLine): number {
 
 /** The lines of the sale that the request means, none beyond what was shipped and is not on its way back yet. */
 function askedOf(sale: Sale, { lines }: ReturnRequest, others: readonly ReturnDocument[]): readonly Asked[] {
-  return lines.map(({ lineKey, sku, quantity }, index) => {
+  return lines.map(({ lineKey, sku, quantity }) => {
     const line = sale.lines.find((each) => lineKeyOf(each) === lineKey);
-    if (line?.sku !== sku) return fail(refused('NO_SUCH_LINE', [`the ERP refuses /lines/${index}: NO_SUCH_LINE`]));
+    if (line?.sku !== sku) return fail(refused('NO_SUCH_LINE'));
     const left = minus(shippedOf(sale, line), plus(...others.map((each) => claimedBy(each, line))));
-    if (quantity > left) return fail(refused('MORE_THAN_SHIPPED', [`the ERP refuses /lines/${index}/quantity: MORE_THAN_SHIPPED`]));
+    if (quantity > left) return fail(refused('MORE_THAN_SHIPPED'));
     return { lineId: line.id, quantity };
   });
 }
@@ -97,7 +97,7 @@ async function submit(records: Records, complaintId: number): Promise<Outcome> {
 }
 
 export async function createReturn(records: Records, saleId: string, request: ReturnRequest): Promise<Outcome> {
-  const sale = (await readSale(records, saleId)) ?? fail(refused('NO_SUCH_ORDER', []));
+  const sale = (await readSale(records, saleId)) ?? fail(refused('NO_SUCH_ORDER'));
   const [known, ...more] = await findByKey(records, request.returnKey);
   if (!known) return submit(records, await enter(records, sale, request));
   if (more.length > 0) fail({ class: 'IN_DOUBT', code: 'SEVERAL_DOCUMENTS', message: 'The system has more than one document of this key' });
@@ -116,13 +116,11 @@ export async function probeReturn(records: Records, request: ReturnRequest): Pro
 /** Takes a return back while nothing has come: the question, the return that came of it, or what a confirmed one expects. */
 export async function cancelReturn(records: Records, name: string): Promise<Outcome> {
   const [document] = await readReturns(records, [idOf(name)]);
-  if (!document) return refused('NO_SUCH_RETURN', []);
+  if (!document) return refused('NO_SUCH_RETURN');
   const { complaint, sale } = document;
   if (!sale) await records.press(COMPLAINT, 'cancel', [complaint.id]);
   else if (sale.state === 'draft' || sale.state === 'quotation') await records.press('sale.sale', 'cancel', [sale.id]);
   else if (sale.arrivals.every(({ state }) => state === 'draft' || state === 'cancelled')) await giveUpArrivals(records, sale);
   const [now] = await readReturns(records, [complaint.id]);
-  return now && isTakenBack(now) && now.complaint.state !== 'rejected'
-    ? { class: 'ACK', document: toRef(complaint) }
-    : refused('TOO_LATE', []);
+  return now && isTakenBack(now) && now.complaint.state !== 'rejected' ? { class: 'ACK', document: toRef(complaint) } : refused('TOO_LATE');
 }

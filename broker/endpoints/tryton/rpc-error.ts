@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Failure } from '../../engine/endpoint.ts';
 import type { Access } from '../kit/outcome.ts';
+import { refused } from './explanations.ts';
 
 const Named = z.tuple([z.string()]).rest(z.unknown());
 const Details = z.tuple([z.string()]).rest(z.unknown());
@@ -36,7 +37,7 @@ function ofUser(message: string): Failure {
   if (NO_RIGHT.test(message)) return { class: 'CONFIG', code: 'NO_RIGHT', message: "The ERP's user may not do this" };
   const known = REFUSALS.find(([text]) => text.test(message));
   const code = known?.[1] ?? 'REFUSED';
-  return { class: 'REJECT', code, message: `The ERP refuses this: ${code}` };
+  return refused(code);
 }
 
 /** A connection that the database lost may have been lost after the commit. Everything else is an error of the call itself. */

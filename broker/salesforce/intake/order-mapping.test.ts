@@ -80,20 +80,20 @@ describe('an order read from Salesforce', () => {
       { ...line, Line_Number__c: 20, Quantity_Ordered__c: -1 },
     ]);
     expect(faults).toEqual([
-      'Customer_Email__c: Invalid email address',
-      'Ship_To_City__c: is missing',
-      'Ship_To_Country__c: must be an ISO 3166-1 alpha-2 code',
-      'line 20 Quantity_Ordered__c: Too small: expected number to be >0',
+      'Customer Email: Invalid email address',
+      'Ship To City: is missing',
+      'Ship To Country: must be an ISO 3166-1 alpha-2 code',
+      'line 20 Quantity Ordered: Too small: expected number to be >0',
     ]);
   });
 
   it.each([
     ['no lines', {}, [], 'lines'],
-    ['the same line twice', {}, [line, line], 'line 10 Line_Number__c'],
-    ['no currency', { Currency__c: null }, [line], 'Currency__c: is missing'],
-    ['more digits than the currency has', { Currency__c: 'JPY' }, [line], 'line 10 Unit_Price__c: is no amount of JPY'],
-    ['no price', {}, [{ ...line, Unit_Price__c: null }], 'line 10 Unit_Price__c: is missing'],
-    ['a date that is none', { Placed_At__c: 'yesterday' }, [line], 'Placed_At__c'],
+    ['the same line twice', {}, [line, line], 'line 10 Line Number'],
+    ['no currency', { Currency__c: null }, [line], 'Currency: is missing'],
+    ['more digits than the currency has', { Currency__c: 'JPY' }, [line], 'line 10 Unit Price: is no amount of JPY'],
+    ['no price', {}, [{ ...line, Unit_Price__c: null }], 'line 10 Unit Price: is missing'],
+    ['a date that is none', { Placed_At__c: 'yesterday' }, [line], 'Placed At'],
     ['501 lines', {}, Array.from({ length: 501 }, (_, index) => ({ ...line, Line_Number__c: index + 1 })), 'lines'],
   ])('says so when it has %s', (_name, change, lines, expected) => {
     expect(faultsOf(change, lines).some((fault) => fault.startsWith(expected))).toBe(true);

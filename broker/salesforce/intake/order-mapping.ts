@@ -68,6 +68,11 @@ function put(draft: Draft, [name = '', ...deeper]: readonly string[], value: unk
   else put((draft[name] ??= {}) as Draft, deeper, value);
 }
 
+/** A field as the agent reads it: "Ship To City" of Ship_To_City__c. */
+function spoken(field: string): string {
+  return field.replace(/__c$/, '').replaceAll('_', ' ');
+}
+
 function toDraft(record: SoqlRecord, columns: readonly Column[], currency: string): { draft: Draft; faults: string[] } {
   const draft: Draft = {};
   const faults: string[] = [];
@@ -75,7 +80,7 @@ function toDraft(record: SoqlRecord, columns: readonly Column[], currency: strin
     try {
       put(draft, path, convert(record[field] ?? undefined, currency));
     } catch {
-      faults.push(`${field}: is no amount of ${currency}`);
+      faults.push(`${spoken(field)}: is no amount of ${currency}`);
     }
   }
   return { draft, faults };
@@ -91,7 +96,7 @@ function nameOf(path: readonly PropertyKey[], record: OrderRecord): string {
   const columns = inLines ? LINE_COLUMNS : ORDER_COLUMNS;
   const within = inLines ? path.slice(2) : path;
   const found = columns.find((candidate) => candidate.path.every((part, index) => part === within[index]));
-  const name = found?.field ?? within.map(String).join('.');
+  const name = found ? spoken(found.field) : within.map(String).join('.');
   return inLines ? `${lineName(record, Number(path[1]))} ${name}` : name;
 }
 

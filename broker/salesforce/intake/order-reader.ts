@@ -45,10 +45,10 @@ function unreadable(requestKey: string, code: string, message: string, faults: r
 
 /** What a read order means to its aggregate. */
 function messageOf({ requestKey }: ReadRequest, record: OrderRecord | undefined): Message {
-  if (!record) return unreadable(requestKey, 'ORDER_NOT_FOUND', 'The order is deleted, or the broker may not read it.', []);
+  if (!record) return unreadable(requestKey, 'ORDER_NOT_FOUND', 'The order is deleted, or the broker may not read it', []);
   const mapped = mapOrder(record);
   if (mapped.ok) return { type: 'order.submitted', order: mapped.order, via: 'salesforce', requestKey };
-  return unreadable(requestKey, 'ORDER_INVALID', 'The order cannot be submitted as it is.', mapped.faults);
+  return unreadable(requestKey, 'ORDER_INVALID', 'The order cannot be submitted as it is', mapped.faults);
 }
 
 function inbound(request: ReadRequest, message: Message): InboundMessage {

@@ -60,7 +60,7 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
   }
 
   get facts() {
-    const { status, reason, resolution, refundAmount, refundState, currency, returnBy, document } = this.page;
+    const { status, reason, resolution, refundAmount, refundState, currency, returnBy, document, rma } = this.page;
     const refund = [moneyText(refundAmount, currency), refundState?.label].filter(Boolean).join(' · ');
     return [
       { name: LABELS.status, value: status?.label },
@@ -68,7 +68,7 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
       { name: LABELS.resolution, value: resolution?.label },
       { name: LABELS.refund, value: refund },
       { name: LABELS.due, value: dateText(returnBy) },
-      { name: LABELS.document, value: document },
+      { name: LABELS.document, value: document === rma ? undefined : document },
     ].filter(({ value }) => value);
   }
 

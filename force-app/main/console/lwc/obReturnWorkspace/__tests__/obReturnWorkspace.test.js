@@ -44,6 +44,12 @@ describe('the page of a return', () => {
     await expectAccessible(element);
   });
 
+  it('says the number of the ERP once, where the ERP calls return and document alike', async () => {
+    const element = await workspace({ values: { ERP_Document__c: 'RMA-9' } });
+    expect(textOf(element)).toContain('Return RMA-9');
+    expect(textOf(element)).not.toContain('ERP document');
+  });
+
   it('opens its order and its case beside it', async () => {
     const element = await workspace({});
     await press(element, 'WEB-1001');
