@@ -47,7 +47,7 @@ describeWithChromium('an order that does not go on', () => {
     const { stage, play } = scene();
     const order = await refused('C-1001');
     await supervisor.open(order);
-    await banner(supervisor).getByText('BLOCKED_CUSTOMER').first().waitFor();
+    await banner(supervisor).getByText('The ERP has blocked this customer').first().waitFor();
     await banner(supervisor)
       .getByText(/^opened /)
       .waitFor();
@@ -74,7 +74,7 @@ describeWithChromium('an order that does not go on', () => {
     const { play, agent } = scene();
     const order = await refused('C-1002');
     await agent.open(order);
-    await banner(agent).getByText('BLOCKED_CUSTOMER').first().waitFor();
+    await banner(agent).getByText('The ERP has blocked this customer').first().waitFor();
     expect(await banner(agent).getByRole('button', { name: 'Retry' }).count()).toBe(0);
     await banner(agent).getByRole('button', { name: 'Escalate' }).click();
     const dialogue = agent.page.getByRole('dialog');
@@ -87,6 +87,19 @@ describeWithChromium('an order that does not go on', () => {
     await agent.expectSound();
     const cases = await play.query(`SELECT Owner.Name, Priority FROM Case WHERE OB_Order__c = '${order.id}'`);
     expect(cases).toMatchObject([{ Owner: { Name: 'Order Exceptions' }, Priority: 'High' }]);
+
+    await banner(agent)
+      .getByRole('button', { name: /^Case \d+$/ })
+      .waitFor();
+    await agent.picture('escalated-banner');
+    await agent.expectSound();
+    await banner(agent)
+      .getByRole('button', { name: /^Exception EX-\d+$/ })
+      .click();
+    await agent.page.locator('c-ob-exception-workspace').getByRole('button', { name: 'Case' }).waitFor();
+    await agent.picture('escalated-exception');
+    await agent.expectSound();
+    await agent.open(order);
 
     const note = await agent.start('Add note');
     await note.getByLabel('Note').fill('Called the customer back');

@@ -36,10 +36,9 @@ describeWithChromium('an agent who stops an order', () => {
     await change.getByRole('textbox', { name: /Address$/ }).fill('1 Engine Row');
     await change.getByLabel('City').fill('Bonn');
     await change.getByLabel('Country').fill('de');
-    await change.getByLabel('Country').press('Tab');
-    await change.getByText('must be two capital letters').waitFor({ state: 'detached' });
     await agent.picture('change-delivery');
     await agent.expectSound();
+    // With the pointer, straight from the field: what leaves with the fault must not take the button away.
     await change.getByRole('button', { name: 'Ask for the change' }).click();
     await agent.request('Change address', 'Completed').waitFor();
     await play.expectFirst(`SELECT Ship_To_City__c FROM OB_Order__c WHERE Id = '${order.id}'`, { Ship_To_City__c: 'Bonn' });

@@ -1,6 +1,8 @@
 /** Goods come back: an agent asks for it, and follows it from the authorisation to the refund. */
 import { beforeAll, expect, test } from '@jest/globals';
+import { ADMINISTRATOR } from '../e2e/local-world.ts';
 import { describeWithChromium } from './chromium.ts';
+import { openRecords } from './kept-records.ts';
 import { setStoryScene } from './scenes.ts';
 
 const NEVER_MS = 3_600_000;
@@ -28,12 +30,14 @@ describeWithChromium('an agent whose customer sends goods back', () => {
   });
 
   test('starts a return, sees it authorised, and follows it to the refund', async () => {
-    const { play, agent } = scene();
+    const { stage, play, agent } = scene();
     const order = await play.submitted('Partially shipped', [
       ['Tea', 2],
       ['Kettle', 1],
       ['Rare tea', 1, 'SKU-RARE'],
     ]);
+    const about = { Subject: 'The tea is green', OB_Order__c: order.id };
+    await openRecords(stage.world.places, ADMINISTRATOR.username).create('Case', [about]);
     await agent.open(order);
     const wizard = await agent.start('Start return');
     await wizard.getByText('Rare tea: Nothing of this line has left the warehouse. Cancel it instead.').waitFor();
@@ -51,6 +55,7 @@ describeWithChromium('an agent whose customer sends goods back', () => {
     await agent.expectSound();
     await wizard.getByRole('button', { name: 'Next' }).click();
     await wizard.getByText('Expected refund: €39.80').waitFor();
+    await wizard.getByRole('combobox', { name: 'Case' }).filter({ hasText: 'The tea is green' }).waitFor();
     await agent.picture('return-resolution');
     await agent.expectSound();
     await wizard.getByRole('button', { name: 'Ask for the return' }).click();
@@ -71,6 +76,7 @@ describeWithChromium('an agent whose customer sends goods back', () => {
     await page.getByRole('heading', { name: 'Return RMA-' }).waitFor();
     expect(await page.getByRole('link', { name: 'Return label' }).getAttribute('href')).toMatch(/^https:\/\/labels\.example\/RMA-/);
     await page.getByText('2 authorized').waitFor();
+    await page.getByRole('button', { name: /^0+\d+$/ }).waitFor();
     await agent.picture('return-page-authorised');
     await agent.expectSound();
 

@@ -28,7 +28,14 @@ async function queriesOf(file: string): Promise<readonly PageQuery[]> {
   return Object.entries(module).flatMap(([name, text]) => (name.endsWith('_QUERY') && typeof text === 'string' ? [{ name, text }] : []));
 }
 
-const SAMPLES: Readonly<Record<string, unknown>> = { ID: 'a01000000000001AAA', Double: 5, Int: 10, String: 'x', Boolean: false };
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  ID: 'a01000000000001AAA',
+  DateTime: '2026-11-21T10:00:00.000Z',
+  Double: 5,
+  Int: 10,
+  String: 'x',
+  Boolean: false,
+};
 
 function variablesOf(text: string): Record<string, unknown> {
   const declared = [...text.matchAll(/\$(\w+): (\[?)(\w+)/g)];

@@ -24,8 +24,8 @@ const LONGEST_REASON = 120;
 const LONGEST_NOTE = 2000;
 
 /** A request about the order, sent by `apex`. */
-function about({ order }, apex, more = {}) {
-  return (content) => apex({ request: { orderId: order.id, ...more, ...content } });
+function about({ order }, apex) {
+  return (content) => apex({ request: { orderId: order.id, ...content } });
 }
 
 /** A modal with one text, which goes out as `field`. */
@@ -36,7 +36,7 @@ function reason(label, explanation, { apex, field = 'reason', about: more, ...pr
     properties: {
       ...{ heading: label, explanation, sendLabel: label, maxLength: LONGEST_REASON },
       ...properties,
-      call: ({ text, idempotencyKey }) => apex({ request: { ...more, ...(text && { [field]: text }), idempotencyKey } }),
+      call: ({ text, ...content }) => apex({ request: { ...more, ...(text && { [field]: text }), ...content } }),
     },
   };
 }
@@ -60,7 +60,7 @@ const MODALS = {
   startReturn: (context) => ({
     Modal: ReturnWizard,
     label: LABELS.startReturn,
-    properties: { eligibility: context.eligibility, call: about(context, startReturn, context.caseId && { caseId: context.caseId }) },
+    properties: { order: context.order, eligibility: context.eligibility, call: about(context, startReturn) },
   }),
   hold: ({ order }) => reason(LABELS.hold, LABELS.explainHold, { apex: hold, about: { orderId: order.id } }),
   liftHold: ({ order }) =>
@@ -69,7 +69,9 @@ const MODALS = {
   retry: ({ exceptionId }) => reason(LABELS.retry, LABELS.explainRetry, { apex: retry, about: { exceptionId } }),
   resolve: ({ exceptionId }) => reason(LABELS.resolve, LABELS.explainResolve, { apex: resolve, about: { exceptionId } }),
   escalate: ({ order, exceptionId }) =>
-    reason(LABELS.escalate, LABELS.explainEscalate, { apex: escalate, about: { orderId: order.id, ...(exceptionId && { exceptionId }) } }),
+    reason(LABELS.escalate, LABELS.explainEscalate, {
+      ...{ apex: escalate, about: { orderId: order.id, ...(exceptionId && { exceptionId }) }, caseOrder: order },
+    }),
   addNote: ({ order }) =>
     reason(LABELS.addNote, LABELS.explainNote, {
       ...{ apex: addNote, about: { orderId: order.id }, field: 'text', textLabel: LABELS.noteText, maxLength: LONGEST_NOTE },

@@ -26,6 +26,14 @@ export default class ObActionModal extends LightningModal {
     return this.isSending ? LABELS.sending : this.sendLabel;
   }
 
+  /**
+   * Pressing a button takes the focus from no field: a field that is left shows or hides its fault, the dialogue changes its
+   * height, and the button would no longer be under the pointer when it is let go, which loses the click.
+   */
+  keepFocus(event) {
+    event.preventDefault();
+  }
+
   giveUp() {
     this.close();
   }

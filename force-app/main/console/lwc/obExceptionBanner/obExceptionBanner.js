@@ -1,6 +1,6 @@
 /**
  * What keeps the order from going on: what, since when, whose turn, when it is tried next, and what may be done about it.
- * Fires `exceptionaction` with `{ action, exceptionId }`; `action` is `retry`, `resolve` or `escalate`.
+ * Fires `exceptionaction` with `{ action, exceptionId }`; `action` is `retry`, `resolve` or `escalate`. Fires `openrecord` with an id.
  */
 import { LightningElement, api } from 'lwc';
 import { dateTimeText, quantityText, relativeText } from 'c/obFormat';
@@ -24,6 +24,8 @@ export default class ObExceptionBanner extends LightningElement {
   @api canOperate = false;
   @api canEscalate = false;
   @api isTechnical = false;
+  /** Whether it leads to the exception's own page and to its case. */
+  @api hasLinks = false;
 
   announced = '';
   known;
@@ -74,6 +76,17 @@ export default class ObExceptionBanner extends LightningElement {
     const allowed = this.canOperate ? ACTIONS.filter(({ word }) => this.first.actions.includes(word)) : [];
     const escalate = { action: 'escalate', label: LABELS.escalate, icon: 'utility:priority' };
     return this.canEscalate ? [...allowed, escalate] : allowed;
+  }
+
+  get links() {
+    const { id, name, caseId, caseNumber } = this.first;
+    const record = { id, label: format(LABELS.record, name) };
+    const supportCase = caseNumber ? [{ id: caseId, label: format(LABELS.caseNumber, caseNumber) }] : [];
+    return this.hasLinks ? [...(name ? [record] : []), ...supportCase] : [];
+  }
+
+  open(event) {
+    this.dispatchEvent(new CustomEvent('openrecord', { detail: event.currentTarget.dataset.id }));
   }
 
   act(event) {

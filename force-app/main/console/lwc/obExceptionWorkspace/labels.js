@@ -3,6 +3,7 @@ import caseLinked from '@salesforce/label/c.OB_Action_Case_Linked';
 import escalate from '@salesforce/label/c.OB_Action_Escalate';
 import resolve from '@salesforce/label/c.OB_Action_Resolve';
 import retry from '@salesforce/label/c.OB_Action_Retry';
+import caseNumber from '@salesforce/label/c.OB_Banner_Case';
 import heading from '@salesforce/label/c.OB_Banner_Heading';
 import loading from '@salesforce/label/c.OB_ExceptionPage_Loading';
 import noStatus from '@salesforce/label/c.OB_ExceptionPage_No_Status';
@@ -18,6 +19,7 @@ import refresh from '@salesforce/label/c.OB_Header_Refresh';
 export const LABELS = {
   caseCreated,
   caseLinked,
+  caseNumber,
   escalate,
   explainEscalate,
   explainResolve,

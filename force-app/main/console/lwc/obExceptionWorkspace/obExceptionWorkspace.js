@@ -68,12 +68,23 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
     openRecord(this, this.page.orderId, this.isConsole);
   }
 
+  get caseLabel() {
+    const { caseNumber } = this.page.exception;
+    return caseNumber ? format(LABELS.caseNumber, caseNumber) : '';
+  }
+
+  openCase() {
+    openRecord(this, this.page.exception.caseId, this.isConsole);
+  }
+
   async act({ detail }) {
     const { apex, label, explanation } = ACTIONS[detail.action];
-    const about = { exceptionId: detail.exceptionId, ...(detail.action === 'escalate' && { orderId: this.page.orderId }) };
+    const { orderId } = this.page;
+    const isEscalation = detail.action === 'escalate';
+    const about = { exceptionId: detail.exceptionId, ...(isEscalation && { orderId }) };
     const answer = await ReasonModal.open({
-      ...{ size: 'small', label, heading: label, explanation, sendLabel: label },
-      call: ({ text, idempotencyKey }) => apex({ request: { ...about, reason: text, idempotencyKey } }),
+      ...{ size: 'small', label, heading: label, explanation, sendLabel: label, ...(isEscalation && { caseOrder: { id: orderId } }) },
+      call: ({ text, ...content }) => apex({ request: { ...about, reason: text, ...content } }),
     });
     if (!answer) return;
     const message = answer.caseNumber ? format(answer.created ? LABELS.caseCreated : LABELS.caseLinked, answer.caseNumber) : LABELS.sent;

@@ -128,6 +128,11 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
     this.lines = this.lines.map((line) => (line.key === Number(key) ? { ...line, [name]: event.detail.value } : line));
   }
 
+  /** A field that is left shows or hides its fault: the button would move from under the pointer, and the click be lost. */
+  keepFocus(event) {
+    event.preventDefault();
+  }
+
   addLine() {
     this.lines = [...this.lines, newLine(this.nextKey)];
     this.nextKey += 1;

@@ -66,7 +66,7 @@ const RETURN_FIELDS = {
 };
 const EXCEPTION_FIELDS = {
   ...{ code: 'Code__c', message: 'Message__c', endpoint: 'Endpoint__c', isRetryable: 'Retryable__c', attempts: 'Attempts__c' },
-  ...{ openedAt: 'Opened_At__c', nextRetryAt: 'Next_Retry_At__c', correlationId: 'Correlation_Id__c' },
+  ...{ openedAt: 'Opened_At__c', nextRetryAt: 'Next_Retry_At__c', correlationId: 'Correlation_Id__c', name: 'Name', caseId: 'Case__c' },
 };
 const COMMAND_FIELDS = {
   ...{ reason: 'Reason__c', resultCode: 'Result_Code__c', resultText: 'Result_Text__c', requestedAt: 'Requested_At__c' },
@@ -102,7 +102,8 @@ function bySeverity(exceptions) {
 export function exceptionOf(node) {
   const actions = (valueOf(node, 'Allowed_Actions__c') ?? '').split(';').filter(Boolean);
   const named = words(node, { category: 'Category__c', severity: 'Severity__c', turn: 'Turn__c', status: 'Status__c' });
-  return { id: node.Id, ...named, ...pick(node, EXCEPTION_FIELDS), actions };
+  const caseNumber = valueOf(node.Case__r ?? {}, 'CaseNumber');
+  return { id: node.Id, ...named, ...pick(node, EXCEPTION_FIELDS), caseNumber, actions };
 }
 
 const WAITING = new Set(['Requested', 'Accepted']);

@@ -1,8 +1,8 @@
 /**
  * The one query behind the page of an order: the order and all that belongs to it, with the newest page of its history.
  * Fields are optional, so that a user without access to one of them still sees the rest. The platform allows ten lists in
- * a query; these are ten. A history is paged by the broker's own sequence, because cursors move when something new arrives.
- * What people write in the org (notes) has no number there; it comes first, with the newest page.
+ * a query; these are ten. A history is paged by when its entries were recorded and, within a second, by the broker's own
+ * sequence, because cursors move when something new arrives. What people write in the org (notes) has no number there.
  * Document: "Query Limitations" and "Optional Fields" of the GraphQL API guide.
  */
 import { gql } from 'lightning/graphql';
@@ -10,6 +10,9 @@ import { BROKER_STATUS, COMMAND_FIELDS, EXCEPTION_FIELDS, value, word } from 'c/
 
 /** As text, because a query is put together from texts. */
 const TIMELINE_PAGE = '40';
+
+/** Notes, which have no sequence, come before the broker's entries of the same second. */
+const NEWEST_FIRST = '{ Recorded_At__c: { order: DESC, nulls: LAST }, Sequence__c: { order: DESC, nulls: FIRST } }';
 
 const ENTRY = `edges { node { Id
   ${word(['Category__c', 'Severity__c', 'Actor_Type__c'])}
@@ -63,7 +66,7 @@ export const ORDER_QUERY = gql`
             Commands__r(first: 20, orderBy: { Requested_At__c: { order: DESC } }) @optional { ${COMMAND} }
             Timeline_Entries__r(
               first: ${TIMELINE_PAGE}
-              orderBy: { Sequence__c: { order: DESC, nulls: FIRST }, Recorded_At__c: { order: DESC } }
+              orderBy: ${NEWEST_FIRST}
             ) @optional { ${ENTRY} }
           } }
         }
@@ -73,15 +76,22 @@ export const ORDER_QUERY = gql`
   }
 `;
 
-/** Variables: `orderId`, `before`, a sequence number: the next older page of the history. */
+/** Variables: `orderId`, `recordedAt` and `sequence` of the oldest entry there is: the next older page of the history. */
 export const OLDER_ENTRIES_QUERY = gql`
-  query obOlderEntries($orderId: ID!, $before: Double!) {
+  query obOlderEntries($orderId: ID!, $recordedAt: DateTime!, $sequence: Double!) {
     uiapi {
       query {
         OB_Timeline_Entry__c(
           first: ${TIMELINE_PAGE}
-          where: { Order__c: { eq: $orderId }, Sequence__c: { lt: $before } }
-          orderBy: { Sequence__c: { order: DESC } }
+          where: {
+            Order__c: { eq: $orderId }
+            or: [
+              { Recorded_At__c: { lt: { value: $recordedAt } } }
+              { and: [{ Recorded_At__c: { eq: { value: $recordedAt } } }, { Sequence__c: { lt: $sequence } }] }
+              { and: [{ Recorded_At__c: { eq: { value: $recordedAt } } }, { Category__c: { eq: "Note" } }] }
+            ]
+          }
+          orderBy: ${NEWEST_FIRST}
         ) { ${ENTRY} }
       }
     }

@@ -15,7 +15,8 @@ export const ITS_ORDER = `Order__r @optional { Id ${value(['Order_Number__c', 'E
 /** What pages show of an exception, wherever they show one. */
 export const EXCEPTION_FIELDS = `${word(['Category__c', 'Severity__c', 'Turn__c', 'Status__c'])}
   ${value(['Code__c', 'Message__c', 'Endpoint__c', 'Retryable__c', 'Allowed_Actions__c', 'Attempts__c', 'Opened_At__c', 'Next_Retry_At__c'])}
-  ${value(['Correlation_Id__c'])}`;
+  ${value(['Correlation_Id__c', 'Name', 'Case__c'])}
+  Case__r @optional { Id ${value(['CaseNumber'])} }`;
 
 /** What pages show of a command, wherever they show one. */
 export const COMMAND_FIELDS = `${word(['Type__c', 'Status__c'])}

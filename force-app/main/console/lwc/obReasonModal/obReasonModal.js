@@ -6,6 +6,7 @@ import { LABELS } from './labels';
 export default class ObReasonModal extends ObActionModal {
   labels = LABELS;
   text = '';
+  caseId = '';
 
   @api heading;
   /** What will happen. */
@@ -14,6 +15,8 @@ export default class ObReasonModal extends ObActionModal {
   @api maxLength = 120;
   @api isOptional = false;
   @api sendLabel;
+  /** @type {object | undefined} the order whose cases may be chosen from, in place of a new one */
+  @api caseOrder;
 
   get isRequired() {
     return !this.isOptional;
@@ -23,7 +26,12 @@ export default class ObReasonModal extends ObActionModal {
     this.text = event.detail.value;
   }
 
+  chooseCase({ detail }) {
+    this.caseId = detail;
+  }
+
   async submit() {
-    if (this.reportFields()) await this.sendContent({ text: this.text.trim() });
+    if (!this.reportFields()) return;
+    await this.sendContent({ text: this.text.trim(), ...(this.caseId && { caseId: this.caseId }) });
   }
 }

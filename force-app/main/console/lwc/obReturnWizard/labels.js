@@ -1,3 +1,4 @@
+import noCase from '@salesforce/label/c.OB_Case_None';
 import notANumber from '@salesforce/label/c.OB_Fault_Not_A_Number';
 import tooFine from '@salesforce/label/c.OB_Fault_Too_Fine';
 import tooMany from '@salesforce/label/c.OB_Fault_Too_Many';
@@ -46,6 +47,7 @@ export const LABELS = {
   heading,
   missingParts,
   next,
+  noCase,
   noEstimate,
   noLongerWanted,
   notANumber,

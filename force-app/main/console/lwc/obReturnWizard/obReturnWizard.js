@@ -34,8 +34,11 @@ export default class ObReturnWizard extends ObActionModal {
   conditions = {};
   resolution = 'Refund';
   note = '';
+  caseId = '';
   movesFocus = false;
 
+  /** @type {object} */
+  @api order;
   /** @type {object} the answer of `eligibility` */
   @api eligibility;
 
@@ -116,6 +119,10 @@ export default class ObReturnWizard extends ObActionModal {
     this.resolution = detail.value;
   }
 
+  chooseCase({ detail }) {
+    this.caseId = detail;
+  }
+
   typeNote({ detail }) {
     this.note = detail.value;
   }
@@ -143,7 +150,8 @@ export default class ObReturnWizard extends ObActionModal {
       ...(this.conditions[lineId] && { condition: this.conditions[lineId] }),
     }));
     const note = this.note.trim();
-    await this.sendContent({ resolution: this.resolution, lines, ...(note && { note }) });
+    const more = { ...(note && { note }), ...(this.caseId && { caseId: this.caseId }) };
+    await this.sendContent({ resolution: this.resolution, lines, ...more });
   }
 
   /** The next step is read from its beginning. */

@@ -49,13 +49,13 @@ export default class ObTimeline extends LightningElement {
     this.show(withNewest(this.history, pageOf(connection), { hold: true }));
   }
 
-  /** Without a query the platform asks nothing: until there is a sequence number to ask before. */
+  /** Without a query the platform asks nothing: until there is an entry to ask before. */
   get olderQuery() {
     return this.before === undefined ? undefined : OLDER_ENTRIES_QUERY;
   }
 
   get olderVariables() {
-    return { orderId: this.orderId, before: this.before };
+    return { orderId: this.orderId, ...this.before };
   }
 
   @wire(graphql, { query: '$olderQuery', variables: '$olderVariables' })
@@ -95,7 +95,7 @@ export default class ObTimeline extends LightningElement {
   }
 
   get hasOlder() {
-    return this.history.hasOlder;
+    return this.history.hasOlder && this.history.oldest !== null;
   }
 
   get hasEnded() {
@@ -121,7 +121,8 @@ export default class ObTimeline extends LightningElement {
     this.isLoadingOlder = true;
     // A failed page is asked for again only if the question differs; numbers in between hold no entry.
     const { oldest } = this.history;
-    this.before = this.hasFailed && this.before === oldest ? oldest - 0.5 : oldest;
+    const isRepeated = this.hasFailed && this.before?.sequence === oldest.sequence;
+    this.before = { ...oldest, sequence: isRepeated ? oldest.sequence - 0.5 : oldest.sequence };
     this.hasFailed = false;
   }
 

@@ -61,21 +61,31 @@ export function merge(known, more) {
   return [...byId.values()].sort(newestFirst);
 }
 
+/** @typedef {{ recordedAt: string, sequence: number }} Place in the history, as its pages follow each other */
+
 /**
  * @typedef {object} History
  * @property {Entry[]} entries what is shown, newest first
  * @property {Entry[]} waiting what arrived since, not shown until asked for
  * @property {boolean} hasOlder
- * @property {number} oldest sequence up to which older pages are known
+ * @property {Place | null} oldest how far back entries are known; null where none says when it was recorded
  */
 
 /** After every sequence number there can be. */
 const LAST = 1e15;
 
 /** @type {History} */
-export const NO_HISTORY = { entries: [], waiting: [], hasOlder: false, oldest: LAST };
+export const NO_HISTORY = { entries: [], waiting: [], hasOlder: false, oldest: null };
 
-const oldestOf = (entries) => Math.min(LAST, ...entries.map(({ sequence }) => sequence ?? LAST));
+/** Notes of a second come before what the broker recorded in it. @param {Entry} entry @returns {Place} */
+const placeOf = ({ recordedAt, sequence }) => ({ recordedAt, sequence: sequence ?? LAST });
+
+/** @param {Place | null} known @param {readonly Entry[]} entries @returns {Place | null} */
+function oldestOf(known, entries) {
+  const places = entries.filter(({ recordedAt }) => recordedAt !== null).map(placeOf);
+  const isOlder = (a, b) => (a.recordedAt === b.recordedAt ? a.sequence < b.sequence : a.recordedAt < b.recordedAt);
+  return places.reduce((oldest, place) => (oldest === null || isOlder(place, oldest) ? place : oldest), known);
+}
 
 /**
  * Takes in the newest page again. What the reader has before them does not move: new entries wait. If more arrived than a
@@ -87,7 +97,7 @@ export function withNewest(history, page, { hold }) {
   const known = new Set([...history.entries, ...history.waiting].map(({ id }) => id));
   const joins = !page.hasOlder || page.entries.some(({ id }) => known.has(id));
   if (history.entries.length === 0 || !joins) {
-    return { entries: merge([], page.entries), waiting: [], hasOlder: page.hasOlder, oldest: oldestOf(page.entries) };
+    return { entries: merge([], page.entries), waiting: [], hasOlder: page.hasOlder, oldest: oldestOf(null, page.entries) };
   }
   const shown = new Set(history.entries.map(({ id }) => id));
   const fresh = page.entries.filter(({ id }) => !shown.has(id));
@@ -100,7 +110,7 @@ export function withNewest(history, page, { hold }) {
 
 /** Takes in a page of older entries. @param {History} history @param {{ entries: Entry[], hasOlder: boolean }} page @returns {History} */
 export function withOlder(history, page) {
-  const oldest = Math.min(history.oldest, oldestOf(page.entries));
+  const oldest = oldestOf(history.oldest, page.entries);
   return { ...history, entries: merge(history.entries, page.entries), hasOlder: page.hasOlder, oldest };
 }
 

@@ -41,6 +41,13 @@ describe('another delivery', () => {
     expect(closed).toHaveBeenCalledWith({ commandId: 'c1' });
   });
 
+  it('leaves the focus in the field while a button is pressed: a fault that comes or goes would move the button away', async () => {
+    const { element } = await modal();
+    const press = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    findAll(element, 'lightning-button').at(-1).dispatchEvent(press);
+    expect(press.defaultPrevented).toBe(true);
+  });
+
   it('may be another pickup store', async () => {
     const { element, call, type } = await modal(undefined, { Pickup_Location__c: 'S1', Ship_To_Country__c: null });
     await type('pickupLocation', 'S2');

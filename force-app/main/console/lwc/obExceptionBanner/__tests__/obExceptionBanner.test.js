@@ -32,6 +32,19 @@ describe('the exception banner', () => {
     expect(labels(await banner({ exceptions: exceptions({ Allowed_Actions__c: 'RETRY' }), canOperate: true }))).toEqual(['Retry']);
   });
 
+  it("leads to the exception and to its case, where the page is not the exception's own", async () => {
+    const escalated = exceptions({ Name: 'E-0007', Case__c: '500', Case__r: { Id: '500', CaseNumber: { value: '00042' } } });
+    const element = await banner({ exceptions: escalated, hasLinks: true });
+    expect(labels(element)).toEqual(['Exception E-0007', 'Case 00042']);
+    const heard = jest.fn();
+    element.addEventListener('openrecord', ({ detail }) => heard(detail));
+    for (const button of findAll(element, 'lightning-button')) button.click();
+    expect(heard.mock.calls).toEqual([['e0'], ['500']]);
+    await expect(element).toBeAccessible();
+    expect(labels(await banner({ exceptions: escalated }))).toEqual([]);
+    expect(labels(await banner({ exceptions: exceptions({}), hasLinks: true }))).toEqual([]);
+  });
+
   it('passes on what is pressed', async () => {
     const element = await banner({ exceptions: exceptions({}), canOperate: true });
     const heard = jest.fn();

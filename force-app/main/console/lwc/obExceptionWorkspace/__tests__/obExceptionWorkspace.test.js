@@ -81,6 +81,12 @@ describe('the page of an exception', () => {
     expect(told).toHaveBeenCalledWith(message);
   });
 
+  it('leads to the case it was escalated to', async () => {
+    const element = await page(exceptionAnswer({ Case__c: '500', Case__r: { Id: '500', CaseNumber: { value: '00042' } } }));
+    await press(element, 'Case 00042');
+    expect(openSubtab.mock.calls.at(-1)[1]).toMatchObject({ recordId: '500' });
+  });
+
   it.each([
     [{ Resolved_At__c: '2026-11-21T11:50:00.000Z' }, /^The ERP did not answer\. Resolved on /],
     [{ Message__c: null }, /^In doubt Resolved$/],

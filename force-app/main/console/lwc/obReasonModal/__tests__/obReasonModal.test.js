@@ -28,6 +28,15 @@ describe('a wish with a reason', () => {
     expect(closed).toHaveBeenCalledWith({ commandId: 'c1' });
   });
 
+  it('goes into a case that is there, where one may be chosen', async () => {
+    const call = jest.fn(async () => ({ caseId: '500' }));
+    const element = await modal(call, { caseOrder: { id: 'a01' } });
+    find(element, 'c-ob-case-choice').dispatchEvent(new CustomEvent('choose', { detail: '500' }));
+    await type(element, 'waits since Monday');
+    await press(element, 'Hold');
+    expect(call).toHaveBeenCalledWith({ text: 'waits since Monday', caseId: '500', idempotencyKey: expect.any(String) });
+  });
+
   it('is locked while it is sent', async () => {
     let answer;
     const call = jest.fn(() => new Promise((resolve) => (answer = resolve)));

@@ -14,7 +14,7 @@ const eligibility = {
 };
 
 async function wizard(call = jest.fn(async () => ({ returnId: 'r1' }))) {
-  const element = await mount('c-ob-return-wizard', ObReturnWizard, { eligibility, call });
+  const element = await mount('c-ob-return-wizard', ObReturnWizard, { order: { id: 'a01' }, eligibility, call });
   allowFields(element);
   const quantity = async (index, value) => {
     await fill(findAll(element, 'lightning-input')[index], value);
@@ -53,10 +53,12 @@ describe('the return wizard', () => {
     await expect(element).toBeAccessible();
     await fill(find(element, 'lightning-radio-group'), 'Store credit');
     await fill(find(element, 'lightning-textarea'), ' dented ');
+    find(element, 'c-ob-case-choice').dispatchEvent(new CustomEvent('choose', { detail: '500' }));
     await press(element, 'Ask for the return');
     expect(call).toHaveBeenCalledWith({
       resolution: 'Store credit',
       note: 'dented',
+      caseId: '500',
       lines: [{ lineId: 'l1', quantity: 2, reason: 'Damaged', condition: 'Unopened' }],
       idempotencyKey: expect.any(String),
     });

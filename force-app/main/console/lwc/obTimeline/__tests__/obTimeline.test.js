@@ -53,16 +53,16 @@ describe('the timeline', () => {
     expect(find(element, '[role="status"]').textContent).toBe('1 new entry');
   });
 
-  it('fetches older pages by the sequence of the oldest entry, once for each press', async () => {
+  it('fetches older pages by the place of the oldest entry, once for each press', async () => {
     const element = await timeline({ newest: page([60, 59], true) });
     await press(element, 'Show older entries');
-    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', before: 59 });
+    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', recordedAt: '2026-11-21T10:59:00.000Z', sequence: 59 });
     await press(element, 'Loading older entries');
     answer(page([58, 57], true));
     await settled();
     expect(shown(element)).toEqual([60, 59, 58, 57]);
     await press(element, 'Show older entries');
-    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', before: 57 });
+    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', recordedAt: '2026-11-21T10:57:00.000Z', sequence: 57 });
     answer(page([1]));
     await settled();
     expect(button(element, 'Show older entries')).toBeUndefined();
@@ -77,7 +77,7 @@ describe('the timeline', () => {
     expect(textOf(element)).toContain('Older entries could not be loaded.');
     await expect(element).toBeAccessible();
     await press(element, 'Show older entries');
-    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', before: 59.5 });
+    expect(graphql.getLastConfig().variables).toMatchObject({ sequence: 59.5 });
     answer(page([]));
     await settled();
     expect(textOf(element)).not.toContain('could not');

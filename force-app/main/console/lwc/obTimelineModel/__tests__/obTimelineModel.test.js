@@ -53,22 +53,22 @@ describe('a history', () => {
 
   it('takes older pages, however long it is, each entry once', () => {
     let history = withNewest(NO_HISTORY, page([5000, 4999], true), HOLD);
-    expect(history).toMatchObject({ hasOlder: true, oldest: 4999 });
+    expect(history).toMatchObject({ hasOlder: true, oldest: { sequence: 4999 } });
     history = withOlder(history, page([4999, 4998, 4997], true));
-    expect([shown(history), history.oldest]).toEqual([[5000, 4999, 4998, 4997], 4997]);
+    expect([shown(history), history.oldest.sequence]).toEqual([[5000, 4999, 4998, 4997], 4997]);
     history = withOlder(history, page([]));
-    expect(history).toMatchObject({ hasOlder: false, oldest: 4997 });
+    expect(history).toMatchObject({ hasOlder: false, oldest: { sequence: 4997 } });
   });
 
   it('keeps older pages when the newest is read again', () => {
     const history = withOlder(withNewest(NO_HISTORY, page([4, 3], true), HOLD), page([2, 1]));
     expect(shown(withNewest(history, page([4, 3], true), HOLD))).toEqual([4, 3, 2, 1]);
-    expect(withNewest(history, page([5, 4], true), HOLD)).toMatchObject({ hasOlder: false, oldest: 1 });
+    expect(withNewest(history, page([5, 4], true), HOLD)).toMatchObject({ hasOlder: false, oldest: { sequence: 1 } });
   });
 
   it('begins anew if more arrived than a page holds, so that nothing is missing in between', () => {
     const history = withNewest(withNewest(NO_HISTORY, page([2, 1]), HOLD), page([90, 89], true), HOLD);
-    expect([shown(history), history.hasOlder, history.oldest]).toEqual([[90, 89], true, 89]);
+    expect([shown(history), history.hasOlder, history.oldest.sequence]).toEqual([[90, 89], true, 89]);
   });
 
   it('puts what was reported late where it happened', () => {
@@ -76,14 +76,26 @@ describe('a history', () => {
     expect(merge(page([3, 2, 1]).entries, late.entries).map(({ sequence }) => sequence)).toEqual([3, 2, 9, 1]);
   });
 
-  it('has notes, which have no number, among the rest by their time, and pages past them', () => {
+  it('has notes, which have no number, among the rest by their time', () => {
     const note = entry(3, { Id: 'note', Sequence__c: null });
-    const noted = withNewest(NO_HISTORY, pageOf(connection([note, entry(4), entry(2)], true)), HOLD);
+    const noted = withNewest(NO_HISTORY, pageOf(connection([entry(4), note, entry(2)], true)), HOLD);
     expect(noted.entries.map(({ id, sequence }) => sequence ?? id)).toEqual([4, 'note', 2]);
-    expect(noted.oldest).toBe(2);
-    const other = entry(3, { Id: 'other', Sequence__c: null });
-    const notesAlone = withNewest(NO_HISTORY, pageOf(connection([note, other], true)), HOLD);
-    expect([notesAlone.oldest > 1e9, notesAlone.entries.length]).toEqual([true, 2]);
+    expect(noted.oldest).toMatchObject({ sequence: 2 });
+  });
+
+  it('goes on behind its last entry, be that a note, which comes before what the broker recorded in the same second', () => {
+    const recorded = { Recorded_At__c: '2026-11-21T09:00:00.000Z' };
+    const note = entry(3, { Id: 'note', Sequence__c: null, ...recorded });
+    const onlyNotes = withNewest(NO_HISTORY, pageOf(connection([entry(4), note], true)), HOLD);
+    expect(onlyNotes.oldest.recordedAt).toBe('2026-11-21T09:00:00.000Z');
+    expect(onlyNotes.oldest.sequence).toBeGreaterThan(1e9);
+    const more = withOlder(onlyNotes, pageOf(connection([note, entry(2, recorded), entry(1, recorded)], true)));
+    expect([shown(more), more.oldest.sequence]).toEqual([[4, null, 2, 1], 1]);
+  });
+
+  it('cannot go on from entries that do not say when they were recorded', () => {
+    const silent = pageOf(connection([entry(4, { Recorded_At__c: null })], true));
+    expect(withNewest(NO_HISTORY, silent, HOLD)).toMatchObject({ hasOlder: true, oldest: null });
   });
 
   it('takes the corrected copy of an entry', () => {

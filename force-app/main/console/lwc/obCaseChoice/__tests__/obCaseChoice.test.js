@@ -1,0 +1,60 @@
+import { graphql } from 'lightning/graphql';
+import ObCaseChoice from 'c/obCaseChoice';
+import { CASES_QUERY } from 'c/obCaseQuery';
+import { fill } from 'test/fields';
+import { find, mount, settled, textOf } from 'test/mount';
+import { connection } from 'test/order-data';
+
+const ORDER = { id: 'a01', accountId: '001', contactId: null };
+const ABOUT_THIS = { Id: '500', CaseNumber: '00042', Subject: 'Where is my kettle?', OB_Order__c: 'a01' };
+const ANOTHER = { Id: '501', CaseNumber: '00041', Subject: null, OB_Order__c: null };
+const cases = (...records) => ({ uiapi: { query: { Case: connection(records) } } });
+
+async function choice(answer, properties = {}) {
+  const element = await mount('c-ob-case-choice', ObCaseChoice, { noneLabel: 'No case', ...properties });
+  const chosen = jest.fn();
+  element.addEventListener('choose', ({ detail }) => chosen(detail));
+  element.order = ORDER;
+  await settled();
+  if (answer) graphql.emit(answer, CASES_QUERY);
+  await settled();
+  return { element, chosen, combobox: find(element, 'lightning-combobox') };
+}
+
+describe('the choice of a case', () => {
+  it('offers the open cases of the order and its customer, or none', async () => {
+    const { element, chosen, combobox } = await choice(cases(ANOTHER, ABOUT_THIS));
+    expect(combobox.label).toBe('Case');
+    expect(combobox.options).toEqual([
+      { value: '', label: 'No case' },
+      { value: '501', label: '00041' },
+      { value: '500', label: '00042 · Where is my kettle?' },
+    ]);
+    expect([combobox.value, chosen.mock.calls]).toEqual(['', []]);
+    await expect(element).toBeAccessible();
+    await fill(combobox, '501');
+    await fill(combobox, '');
+    expect(chosen.mock.calls).toEqual([['501'], ['']]);
+  });
+
+  it('asks for the cases of nobody where the order has no account or contact', async () => {
+    await choice(cases(ANOTHER));
+    expect(graphql.getLastConfig().variables).toEqual({ orderId: 'a01', accountId: '001', contactId: '000000000000000AAA' });
+  });
+
+  it('suggests the case about the order itself, where it is told to', async () => {
+    const { chosen, combobox } = await choice(cases(ANOTHER, ABOUT_THIS), { suggests: true });
+    expect([combobox.value, chosen.mock.calls]).toEqual(['500', [['500']]]);
+    expect((await choice(cases(ANOTHER), { suggests: true })).chosen).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['there is no case', cases()],
+    ['the user may see no cases', { uiapi: { query: {} } }],
+    ['nobody has answered yet', undefined],
+  ])('is not there while %s', async (_why, answer) => {
+    const { element } = await choice(answer);
+    expect(textOf(element)).toBe('');
+    expect(find(element, 'lightning-combobox')).toBeNull();
+  });
+});

@@ -1,0 +1,3 @@
+import heading from '@salesforce/label/c.OB_Case_Choice';
+
+export const LABELS = { heading };

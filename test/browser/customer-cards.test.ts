@@ -1,0 +1,78 @@
+/** The card "orders of this customer" on the pages of a case and of an account, placed there as an administrator would. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { describeWithChromium } from './chromium.ts';
+import { PEOPLE, startConsoleWorld } from './console-world.ts';
+import type { ConsoleWorld, Visit } from './console-world.ts';
+import { openRecords } from './kept-records.ts';
+import type { Records } from './kept-records.ts';
+import { makeOrders } from './order-records.ts';
+import type { OrderMaker } from './order-records.ts';
+
+const PATIENCE_MS = 400_000;
+const STRANGER = { username: 'stranger@order-broker.example', lastName: 'Stranger', permissionSets: ['Console_Visitor'] };
+
+describeWithChromium('the orders of a customer', () => {
+  let stage: ConsoleWorld;
+  let make: OrderMaker;
+  let mine: Records;
+
+  beforeAll(async () => {
+    stage = await startConsoleWorld({ sources: [join(import.meta.dirname, 'customer-pages')], users: [STRANGER] });
+    make = await makeOrders(openRecords(stage.world.places), PEOPLE.agent);
+    mine = openRecords(stage.world.places, PEOPLE.agent);
+  }, PATIENCE_MS);
+  afterAll(() => stage.stop(), PATIENCE_MS);
+
+  const visit = async (object: string, recordId: string, how?: Visit) => {
+    const watched = await stage.logIn(`/lightning/r/${object}/${recordId}/view`, how);
+    return { ...watched, card: watched.page.locator('c-ob-customer-orders') };
+  };
+
+  test(
+    'stand on the page of their case, and one of them opens beside it',
+    async () => {
+      const [accountId = ''] = await mine.create('Account', [{ Name: 'Bergström Tea Rooms' }]);
+      const [caseId = ''] = await mine.create('Case', [{ Subject: 'Where is my kettle?', AccountId: accountId }]);
+      const amount = { Account__c: accountId, Total_Amount__c: 39.9 };
+      await make.order('CARD-1', { ...amount, Status__c: 'Delivered' });
+      await make.exception(await make.order('CARD-2', { ...amount, Has_Open_Exception__c: true }));
+      await make.order('CARD-OF-ANOTHER');
+      const { page, card, picture, expectSound } = await visit('Case', caseId);
+      await card.getByRole('button', { name: 'CARD-1' }).waitFor();
+      expect(await card.getByRole('listitem').count()).toBe(2);
+      await card.getByRole('listitem').filter({ hasText: 'CARD-2' }).getByText('Open exception').waitFor();
+      await picture('card-on-case');
+      await expectSound();
+      await card.getByRole('button', { name: 'CARD-2' }).click();
+      await page.getByRole('heading', { name: 'Order CARD-2' }).waitFor();
+      await picture('card-opened-order');
+      await expectSound();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'are none yet on the page of a new account',
+    async () => {
+      const [accountId = ''] = await mine.create('Account', [{ Name: 'Nobody has ordered yet' }]);
+      const { card, picture, expectSound } = await visit('Account', accountId);
+      await card.getByText('No orders of this customer that you may see.').waitFor();
+      await picture('card-empty');
+      await expectSound();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'are not shown to somebody without access to orders, who is told so',
+    async () => {
+      const [caseId = ''] = await openRecords(stage.world.places, STRANGER.username).create('Case', [{ Subject: 'Mine' }]);
+      const { card, picture, expectSound } = await visit('Case', caseId, { username: STRANGER.username });
+      await card.getByText('You have no access to this.').waitFor();
+      await picture('card-no-access');
+      await expectSound();
+    },
+    PATIENCE_MS,
+  );
+});
