@@ -34,9 +34,10 @@ describeWithChromium('the orders of a customer', () => {
     async () => {
       const [accountId = ''] = await mine.create('Account', [{ Name: 'Bergström Tea Rooms' }]);
       const [caseId = ''] = await mine.create('Case', [{ Subject: 'Where is my kettle?', AccountId: accountId }]);
-      const amount = { Account__c: accountId, Total_Amount__c: 39.9 };
-      await make.order('CARD-1', { ...amount, Status__c: 'Delivered' });
-      await make.exception(await make.order('CARD-2', { ...amount, Has_Open_Exception__c: true }));
+      const first = await make.order('CARD-1', { Total_Amount__c: 39.9, Status__c: 'Delivered' });
+      const second = await make.order('CARD-2', { Total_Amount__c: 39.9, Has_Open_Exception__c: true });
+      for (const orderId of [first, second]) await mine.change('OB_Order__c', orderId, { Account__c: accountId });
+      await make.exception(second);
       await make.order('CARD-OF-ANOTHER');
       const { page, card, picture, expectSound } = await visit('Case', caseId);
       await card.getByRole('button', { name: 'CARD-1' }).waitFor();

@@ -43,13 +43,8 @@ describe('a return that goes well', () => {
     expect(answerTo(story, 'ret')).toEqual(['Completed', 'RETURN_CREATED']);
     story.tell(returnSays(1, { labelUrl: 'https://labels.example/90' }));
     expect(story.fields('OB_Return__c', RETURN_KEY)).toMatchObject({
-      ...{
-        Status__c: 'Authorized',
-        RMA__c: 'RMA-90',
-        ERP_Document__c: 'RMA-90',
-        Label_URL__c: 'https://labels.example/90',
-        Reason__c: 'Damaged',
-      },
+      ...{ Status__c: 'Authorized', RMA__c: 'RMA-90', ERP_Document__c: 'RMA-90', Reason__c: 'Damaged' },
+      Label_URL__c: 'https://labels.example/90',
       ...{ Resolution__c: 'Refund', Refund_State__c: 'Not due', Order__r: { External_Key__c: ORDER_KEY } },
     });
     story.tell(acknowledged(lastOf(story, 'EXPECT_RETURN'), 'WR1'));

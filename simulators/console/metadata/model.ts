@@ -93,10 +93,11 @@ function readObjects(files: SourceFiles, tabs: ReadonlyMap<string, Tab>, app: Ap
       const page = app.pages[name] ?? pageOverrides(xml, name)[name];
       return [name, { ...about(name), label, pluralLabel: xml.text('pluralLabel') ?? label, compactFields, searchColumns, page }];
     });
-  const standard = Object.entries(STANDARD).map(([name, [label, pluralLabel, compactFields]]): [string, ObjectModel] => [
-    name,
-    { ...about(name), label, pluralLabel, compactFields, searchColumns: compactFields.slice(1, 3), page: app.pages[name] },
-  ]);
+  const standard = Object.entries(STANDARD).map(([name, [label, pluralLabel, compactFields]]): [string, ObjectModel] => {
+    const file = files.named('.object-meta.xml').get(name);
+    const page = app.pages[name] ?? (file && pageOverrides(readXml(file), name)[name]);
+    return [name, { ...about(name), label, pluralLabel, compactFields, searchColumns: compactFields.slice(1, 3), page }];
+  });
   return Object.fromEntries([...standard, ...custom]);
 }
 

@@ -43,7 +43,7 @@ describe('another delivery', () => {
 
   it('leaves the focus in the field while a button is pressed: a fault that comes or goes would move the button away', async () => {
     const { element } = await modal();
-    const press = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    const press = new CustomEvent('mousedown', { bubbles: true, cancelable: true });
     findAll(element, 'lightning-button').at(-1).dispatchEvent(press);
     expect(press.defaultPrevented).toBe(true);
   });
