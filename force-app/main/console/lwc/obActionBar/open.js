@@ -60,7 +60,7 @@ const MODALS = {
   startReturn: (context) => ({
     Modal: ReturnWizard,
     label: LABELS.startReturn,
-    properties: { order: context.order, eligibility: context.eligibility, call: about(context, startReturn) },
+    properties: { orderId: context.order.id, eligibility: context.eligibility, call: about(context, startReturn) },
   }),
   hold: ({ order }) => reason(LABELS.hold, LABELS.explainHold, { apex: hold, about: { orderId: order.id } }),
   liftHold: ({ order }) =>
@@ -70,7 +70,7 @@ const MODALS = {
   resolve: ({ exceptionId }) => reason(LABELS.resolve, LABELS.explainResolve, { apex: resolve, about: { exceptionId } }),
   escalate: ({ order, exceptionId }) =>
     reason(LABELS.escalate, LABELS.explainEscalate, {
-      ...{ apex: escalate, about: { orderId: order.id, ...(exceptionId && { exceptionId }) }, caseOrder: order },
+      ...{ apex: escalate, about: { orderId: order.id, ...(exceptionId && { exceptionId }) }, caseOrderId: order.id },
     }),
   addNote: ({ order }) =>
     reason(LABELS.addNote, LABELS.explainNote, {

@@ -5,37 +5,42 @@
 import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { CASES_QUERY } from 'c/obCaseQuery';
-import { NO_ID } from 'c/obCustomerQuery';
 import { nodesOf, valueOf } from 'c/obOrderModel';
 import { LABELS } from './labels';
+
+/** Cases of the order, its account and its contact, each once, the newest first. */
+function casesOf([order]) {
+  const lists = [order?.Cases__r, order?.Account__r?.Cases, order?.Contact__r?.Cases];
+  const byId = new Map(lists.flatMap(nodesOf).map((node) => [node.Id, node]));
+  const openedAt = (node) => valueOf(node, 'CreatedDate') ?? '';
+  return [...byId.values()].sort((a, b) => openedAt(b).localeCompare(openedAt(a)));
+}
 
 export default class ObCaseChoice extends LightningElement {
   labels = LABELS;
   cases = [];
   chosen = '';
 
-  /** @type {object} the order, as its page has it */
-  @api order;
+  @api orderId;
   /** What no case is called. */
   @api noneLabel;
   /** Whether the newest case about the order itself is chosen from the beginning. */
   @api suggests = false;
 
-  get variables() {
-    const { id, accountId, contactId } = this.order ?? {};
-    return { orderId: id, accountId: accountId ?? NO_ID, contactId: contactId ?? NO_ID };
-  }
-
   /** Without a query the platform asks nothing. */
   get query() {
-    return this.order ? CASES_QUERY : undefined;
+    return this.orderId ? CASES_QUERY : undefined;
+  }
+
+  get variables() {
+    return { orderId: this.orderId };
   }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   take({ data }) {
     if (!data) return;
-    this.cases = nodesOf(data.uiapi.query.Case);
-    const about = this.cases.find((node) => valueOf(node, 'OB_Order__c') === this.order.id);
+    this.cases = casesOf(nodesOf(data.uiapi.query.OB_Order__c));
+    const about = this.cases.find((node) => valueOf(node, 'OB_Order__c') === this.orderId);
     if (this.suggests && about) this.set(about.Id);
   }
 

@@ -83,7 +83,7 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
     const isEscalation = detail.action === 'escalate';
     const about = { exceptionId: detail.exceptionId, ...(isEscalation && { orderId }) };
     const answer = await ReasonModal.open({
-      ...{ size: 'small', label, heading: label, explanation, sendLabel: label, ...(isEscalation && { caseOrder: { id: orderId } }) },
+      ...{ size: 'small', label, heading: label, explanation, sendLabel: label, ...(isEscalation && { caseOrderId: orderId }) },
       call: ({ text, ...content }) => apex({ request: { ...about, reason: text, ...content } }),
     });
     if (!answer) return;

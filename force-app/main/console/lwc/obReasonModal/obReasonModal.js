@@ -15,8 +15,8 @@ export default class ObReasonModal extends ObActionModal {
   @api maxLength = 120;
   @api isOptional = false;
   @api sendLabel;
-  /** @type {object | undefined} the order whose cases may be chosen from, in place of a new one */
-  @api caseOrder;
+  /** The order whose cases may be chosen from, in place of a new one; left out where a case is no matter. */
+  @api caseOrderId;
 
   get isRequired() {
     return !this.isOptional;

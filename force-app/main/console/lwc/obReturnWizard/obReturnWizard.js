@@ -37,8 +37,7 @@ export default class ObReturnWizard extends ObActionModal {
   caseId = '';
   movesFocus = false;
 
-  /** @type {object} */
-  @api order;
+  @api orderId;
   /** @type {object} the answer of `eligibility` */
   @api eligibility;
 

@@ -14,7 +14,7 @@ const eligibility = {
 };
 
 async function wizard(call = jest.fn(async () => ({ returnId: 'r1' }))) {
-  const element = await mount('c-ob-return-wizard', ObReturnWizard, { order: { id: 'a01' }, eligibility, call });
+  const element = await mount('c-ob-return-wizard', ObReturnWizard, { orderId: 'a01', eligibility, call });
   allowFields(element);
   const quantity = async (index, value) => {
     await fill(findAll(element, 'lightning-input')[index], value);
