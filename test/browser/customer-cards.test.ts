@@ -1,79 +1,59 @@
 /** The card "orders of this customer" on the pages of a case and of an account, placed there as an administrator would. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { describeWithChromium } from './chromium.ts';
-import { PEOPLE, startConsoleWorld } from './console-world.ts';
-import type { ConsoleWorld, Visit } from './console-world.ts';
+import { PEOPLE, recordPath } from './console-world.ts';
+import type { Visit } from './console-world.ts';
 import { openRecords } from './kept-records.ts';
-import type { Records } from './kept-records.ts';
-import { makeOrders } from './order-records.ts';
-import type { OrderMaker } from './order-records.ts';
+import { setKeptScene } from './scenes.ts';
 
-const PATIENCE_MS = 400_000;
 const STRANGER = { username: 'stranger@order-broker.example', lastName: 'Stranger', permissionSets: ['Console_Visitor'] };
 
 describeWithChromium('the orders of a customer', () => {
-  let stage: ConsoleWorld;
-  let make: OrderMaker;
-  let mine: Records;
+  const scene = setKeptScene({ sources: [join(import.meta.dirname, 'customer-pages')], users: [STRANGER] });
 
-  beforeAll(async () => {
-    stage = await startConsoleWorld({ sources: [join(import.meta.dirname, 'customer-pages')], users: [STRANGER] });
-    make = await makeOrders(openRecords(stage.world.places), PEOPLE.agent);
-    mine = openRecords(stage.world.places, PEOPLE.agent);
-  }, PATIENCE_MS);
-  afterAll(() => stage.stop(), PATIENCE_MS);
+  const recordsOf = (username: string) => openRecords(scene().stage.world.places, username);
 
   const visit = async (object: string, recordId: string, how?: Visit) => {
-    const watched = await stage.logIn(`/lightning/r/${object}/${recordId}/view`, how);
+    const watched = await scene().stage.logIn(recordPath(object, recordId), how);
     return { ...watched, card: watched.page.locator('c-ob-customer-orders') };
   };
 
-  test(
-    'stand on the page of their case, and one of them opens beside it',
-    async () => {
-      const [accountId = ''] = await mine.create('Account', [{ Name: 'Bergström Tea Rooms' }]);
-      const [caseId = ''] = await mine.create('Case', [{ Subject: 'Where is my kettle?', AccountId: accountId }]);
-      const first = await make.order('CARD-1', { Total_Amount__c: 39.9, Status__c: 'Delivered' });
-      const second = await make.order('CARD-2', { Total_Amount__c: 39.9, Has_Open_Exception__c: true });
-      for (const orderId of [first, second]) await mine.change('OB_Order__c', orderId, { Account__c: accountId });
-      await make.exception(second);
-      await make.order('CARD-OF-ANOTHER');
-      const { page, card, picture, expectSound } = await visit('Case', caseId);
-      await card.getByRole('button', { name: 'CARD-1' }).waitFor();
-      expect(await card.getByRole('listitem').count()).toBe(2);
-      await card.getByRole('listitem').filter({ hasText: 'CARD-2' }).getByText('Open exception').waitFor();
-      await picture('card-on-case');
-      await expectSound();
-      await card.getByRole('button', { name: 'CARD-2' }).click();
-      await page.getByRole('heading', { name: 'Order CARD-2' }).waitFor();
-      await picture('card-opened-order');
-      await expectSound();
-    },
-    PATIENCE_MS,
-  );
+  test('stand on the page of their case, and one of them opens beside it', async () => {
+    const { make } = scene();
+    const mine = recordsOf(PEOPLE.agent);
+    const [accountId = ''] = await mine.create('Account', [{ Name: 'Bergström Tea Rooms' }]);
+    const [caseId = ''] = await mine.create('Case', [{ Subject: 'Where is my kettle?', AccountId: accountId }]);
+    const first = await make.order('CARD-1', { Total_Amount__c: 39.9, Status__c: 'Delivered' });
+    const second = await make.order('CARD-2', { Total_Amount__c: 39.9, Has_Open_Exception__c: true });
+    for (const orderId of [first, second]) await mine.change('OB_Order__c', orderId, { Account__c: accountId });
+    await make.exception(second);
+    await make.order('CARD-OF-ANOTHER');
+    const { page, card, picture, expectSound } = await visit('Case', caseId);
+    await card.getByRole('button', { name: 'CARD-1' }).waitFor();
+    expect(await card.getByRole('listitem').count()).toBe(2);
+    await card.getByRole('listitem').filter({ hasText: 'CARD-2' }).getByText('Open exception').waitFor();
+    await picture('card-on-case');
+    await expectSound();
+    await card.getByRole('button', { name: 'CARD-2' }).click();
+    await page.getByRole('heading', { name: 'Order CARD-2' }).waitFor();
+    await picture('card-opened-order');
+    await expectSound();
+  });
 
-  test(
-    'are none yet on the page of a new account',
-    async () => {
-      const [accountId = ''] = await mine.create('Account', [{ Name: 'Nobody has ordered yet' }]);
-      const { card, picture, expectSound } = await visit('Account', accountId);
-      await card.getByText('No orders of this customer that you may see.').waitFor();
-      await picture('card-empty');
-      await expectSound();
-    },
-    PATIENCE_MS,
-  );
+  test('are none yet on the page of a new account', async () => {
+    const [accountId = ''] = await recordsOf(PEOPLE.agent).create('Account', [{ Name: 'Nobody has ordered yet' }]);
+    const { card, picture, expectSound } = await visit('Account', accountId);
+    await card.getByText('No orders of this customer that you may see.').waitFor();
+    await picture('card-empty');
+    await expectSound();
+  });
 
-  test(
-    'are not shown to somebody without access to orders, who is told so',
-    async () => {
-      const [caseId = ''] = await openRecords(stage.world.places, STRANGER.username).create('Case', [{ Subject: 'Mine' }]);
-      const { card, picture, expectSound } = await visit('Case', caseId, { username: STRANGER.username });
-      await card.getByText('You have no access to this.').waitFor();
-      await picture('card-no-access');
-      await expectSound();
-    },
-    PATIENCE_MS,
-  );
+  test('are not shown to somebody without access to orders, who is told so', async () => {
+    const [caseId = ''] = await recordsOf(STRANGER.username).create('Case', [{ Subject: 'Mine' }]);
+    const { card, picture, expectSound } = await visit('Case', caseId, { username: STRANGER.username });
+    await card.getByText('You have no access to this.').waitFor();
+    await picture('card-no-access');
+    await expectSound();
+  });
 });
