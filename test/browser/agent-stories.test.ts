@@ -100,6 +100,8 @@ describeWithChromium('a service agent at the console', () => {
     await page.locator('html[lang=de]').waitFor();
     await page.getByRole('link', { name: orderName }).click();
     await page.getByText(`Auftrag ${orderName}`).waitFor();
+    await page.getByText('Externer Auftrag', { exact: true }).waitFor();
+    await page.locator('header').getByText('Auftragskonsole').waitFor();
     await picture('german');
     await page.getByRole('button', { name: 'Ihre Einstellungen' }).click();
     await page.getByRole('menuitem', { name: 'Dunkle Farben' }).click();

@@ -76,7 +76,7 @@ describeWithChromium('an agent whose customer sends goods back', () => {
     await page.getByRole('heading', { name: 'Return RMA-' }).waitFor();
     expect(await page.getByRole('link', { name: 'Return label' }).getAttribute('href')).toMatch(/^https:\/\/labels\.example\/RMA-/);
     await page.getByText('2 authorized').waitFor();
-    await page.getByRole('button', { name: /^0+\d+$/ }).waitFor();
+    await page.getByRole('button', { name: /^Case \d+$/ }).waitFor();
     await agent.picture('return-page-authorised');
     await agent.expectSound();
 

@@ -42,6 +42,17 @@ describe('translations', () => {
     ],
     ['an empty word', { path: words, from: '>Fehler<', to: '><' }, 'the word Error of OB_Severity in de is missing'],
     ['a field without German', { path: fields, from: 'Brand__c', to: 'Brandt__c' }, 'the name of OB_Order__c.Brand__c in de is missing'],
+    [
+      'an object without a German case',
+      { path: fields, from: '<caseType>Dative', to: '<caseType>Locative' },
+      'the name of OB_Order__c (Dative false) in de is missing',
+    ],
+    ['a tab without German', { path: german, from: '<name>OB_Setup<', to: '<name>OB_Set_Up<' }, 'the tab OB_Setup in de is missing'],
+    [
+      'an app without German',
+      { path: german, from: '<name>OB_Order_Console<', to: '<name>OB_Orders<' },
+      'the app OB_Order_Console in de is missing',
+    ],
   ])('%s: found', (_what, seed, expected) => {
     expect(messages(withChange(seed))).toContainEqual(expect.stringContaining(expected));
   });

@@ -1,4 +1,4 @@
-/** Every text a person reads is there in every language of the package: custom labels, words of value sets, names of fields. */
+/** Every text a person reads is there in every language of the package: custom labels, words of value sets, names of fields, objects, tabs and apps. */
 import type { Finding } from '../finding.ts';
 import type { Component, PackageModel } from '../source/package-model.ts';
 import { all, textOf, type XmlNode } from '../source/xml.ts';
@@ -14,6 +14,8 @@ export function checkTranslations(model: PackageModel): readonly Finding[] {
     ...labelFaults(model, language),
     ...wordFaults(model, language),
     ...fieldFaults(model, language),
+    ...objectFaults(model, language),
+    ...menuFaults(model, language),
   ]);
 }
 
@@ -37,8 +39,43 @@ function wordFaults(model: PackageModel, language: string): readonly Finding[] {
   });
 }
 
+const isRecord = ({ name }: { readonly name: string }): boolean => !name.endsWith('__mdt') && !name.endsWith('__e');
+
+/** Grammatical cases in which German names of objects are wanted, one and many. */
+const CASES = ['Nominative', 'Accusative', 'Genitive', 'Dative'].flatMap((name) => [`${name} false`, `${name} true`]);
+
+/** One name in each case and number. */
+function objectFaults(model: PackageModel, language: string): readonly Finding[] {
+  const custom = model.of('object').filter(({ name }) => name.endsWith('__c'));
+  return custom.flatMap(({ name, path }) => {
+    const values = model
+      .of('objectTranslation')
+      .filter((translation) => translation.name === `${name}-${language}`)
+      .flatMap((translation) => all(translation.root, 'caseValues'));
+    const translated = values.map((node) => ({
+      ...{ name: `${textOf(node, 'caseType') ?? ''} ${textOf(node, 'plural') ?? ''}`, text: textOf(node, 'value') ?? '' },
+      ...{ path, line: node.line },
+    }));
+    const wanted = CASES.map((each) => ({ name: each, text: '', path, line: 0 }));
+    return compare(wanted, translated, `the name of ${name} (%) in ${language}`);
+  });
+}
+
+/** Tabs that have a name of their own, and apps. */
+function menuFaults(model: PackageModel, language: string): readonly Finding[] {
+  const files = model.of('translation').filter(({ name }) => name === language);
+  const faults = (type: 'tab' | 'app', element: string): readonly Finding[] => {
+    const named = model.of(type).flatMap(({ name, path, root }) => {
+      const text = textOf(root, 'label');
+      return text === undefined ? [] : [{ name, text, path, line: 0 }];
+    });
+    const translated = files.flatMap(({ path, root }) => read(path, all(root, element), 'name', 'label'));
+    return compare(named, translated, `the ${type} % in ${language}`);
+  };
+  return [...faults('tab', 'customTabs'), ...faults('app', 'customApplications')];
+}
+
 function fieldFaults(model: PackageModel, language: string): readonly Finding[] {
-  const isRecord = ({ name }: { readonly name: string }): boolean => !name.endsWith('__mdt') && !name.endsWith('__e');
   return [...model.objects.values()].filter(isRecord).flatMap((object) => {
     const fields = [...object.fields.values()].map(({ name, path, root }) => ({ name, text: textOf(root, 'label') ?? '', path, line: 0 }));
     const translated = model

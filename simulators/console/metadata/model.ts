@@ -7,7 +7,10 @@ import type { LightningPage } from './flexipage.ts';
 import { readCompactLayouts, readLayouts, readListViews } from './layout.ts';
 import type { Layout, ListView } from './layout.ts';
 import type { SourceFiles } from './source-files.ts';
+import { readNames } from './names.ts';
+import type { Names } from './names.ts';
 import { readXml } from './xml.ts';
+import type { Xml } from './xml.ts';
 
 export type ObjectModel = {
   readonly label: string;
@@ -46,17 +49,17 @@ const STANDARD: Readonly<Record<string, readonly [label: string, plural: string,
   Case: ['Case', 'Cases', ['CaseNumber', 'Subject', 'Status', 'Priority']],
 };
 
-/** Throws with the file's name for one that is not well-formed. The app is the one of that name, else the first, else one of all tabs. */
-export function readModel(files: SourceFiles, appName?: string): ConsoleModel {
+/** Throws with the file's name for one that is not well-formed. The app is the first there is, else one of all tabs. `language`: of its names. */
+export function readModel(files: SourceFiles, language: string): ConsoleModel {
+  const names = readNames(files, language);
   const tabs = readTabs(files);
   const pages = Object.fromEntries([...files.named('.flexipage-meta.xml')].map(([name, file]) => [name, readPage(file)]));
-  const apps = readApps(files);
-  const app = apps.find(({ name }) => name === appName) ?? apps[0] ?? allTabs(tabs);
-  const objects = readObjects(files, tabs, app);
+  const app = readApps(files)[0] ?? allTabs(tabs);
+  const objects = readObjects(files, { tabs, app, names });
   return {
     app: {
-      label: app.label,
-      items: app.tabs.flatMap((name) => navigationItem(app, { tabs, objects, pages }, name)),
+      label: names.apps.get(app.name) ?? app.label,
+      items: app.tabs.flatMap((name) => navigationItem(app, { tabs, objects, pages, names }, name)),
       parents: parentsOf(app, objects),
       utilityBar: app.utilityBar,
     },
@@ -75,7 +78,9 @@ const allTabs = (tabs: ReadonlyMap<string, Tab>): App => ({
   pages: {},
 });
 
-function readObjects(files: SourceFiles, tabs: ReadonlyMap<string, Tab>, app: App): Record<string, ObjectModel> {
+type Named = { readonly tabs: ReadonlyMap<string, Tab>; readonly app: App; readonly names: Names };
+
+function readObjects(files: SourceFiles, { tabs, app, names }: Named): Record<string, ObjectModel> {
   const [layouts, views, compacts] = [readLayouts(files), readListViews(files), readCompactLayouts(files)];
   const about = (name: string): Pick<ObjectModel, 'layout' | 'listViews' | 'icon' | 'references'> => ({
     layout: layouts.get(name) ?? NO_LAYOUT,
@@ -87,11 +92,11 @@ function readObjects(files: SourceFiles, tabs: ReadonlyMap<string, Tab>, app: Ap
     .filter(([name]) => name.endsWith('__c'))
     .map(([name, file]): [string, ObjectModel] => {
       const xml = readXml(file);
-      const label = xml.text('label') ?? name;
+      const { label, pluralLabel } = names.objects.get(name) ?? labelsOf(xml, name);
       const compactFields = compacts.get(`${name}.${xml.text('compactLayoutAssignment') ?? ''}`) ?? ['Name'];
       const searchColumns = xml.child('searchLayouts')?.texts('searchResultsAdditionalFields') ?? [];
       const page = app.pages[name] ?? pageOverrides(xml, name)[name];
-      return [name, { ...about(name), label, pluralLabel: xml.text('pluralLabel') ?? label, compactFields, searchColumns, page }];
+      return [name, { ...about(name), label, pluralLabel, compactFields, searchColumns, page }];
     });
   const standard = Object.entries(STANDARD).map(([name, [label, pluralLabel, compactFields]]): [string, ObjectModel] => {
     const file = files.named('.object-meta.xml').get(name);
@@ -99,6 +104,11 @@ function readObjects(files: SourceFiles, tabs: ReadonlyMap<string, Tab>, app: Ap
     return [name, { ...about(name), label, pluralLabel, compactFields, searchColumns: compactFields.slice(1, 3), page }];
   });
   return Object.fromEntries([...standard, ...custom]);
+}
+
+function labelsOf(xml: Xml, name: string): { label: string; pluralLabel: string } {
+  const label = xml.text('label') ?? name;
+  return { label, pluralLabel: xml.text('pluralLabel') ?? label };
 }
 
 function referencesOf(files: SourceFiles, object: string): Record<string, string> {
@@ -116,6 +126,7 @@ type Known = {
   readonly tabs: ReadonlyMap<string, Tab>;
   readonly objects: Objects;
   readonly pages: Readonly<Record<string, LightningPage>>;
+  readonly names: Names;
 };
 
 /** Nothing for a tab of the platform that the console does not have. */
@@ -125,7 +136,7 @@ function navigationItem(app: App, known: Known, name: string): NavigationItem[] 
   const tab = known.tabs.get(name);
   const opens = tab?.opens ?? { object: name.replace(/^standard-/, '') };
   if ('object' in opens) return objectItem(known.objects[opens.object], name, opens);
-  return [{ name, label: labelOf(tab, known) ?? name, icon: tab?.icon ?? 'standard:record', opens }];
+  return [{ name, label: known.names.tabs.get(name) ?? labelOf(tab, known) ?? name, icon: tab?.icon ?? 'standard:record', opens }];
 }
 
 /** A tab without a label is called what its page is called. */

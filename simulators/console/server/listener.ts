@@ -166,7 +166,7 @@ function sessionRoutes(app: Express, { org, sources, builder, sessions }: Listen
   );
   app.get(
     '/console/model.json',
-    needed((_, response) => response.json(readModel(listSourceFiles(sources)))),
+    needed((_, response, { preferences }) => response.json(readModel(listSourceFiles(sources), preferences.language))),
   );
   app.get(
     '/resource/:name{/*file}',

@@ -234,7 +234,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     const refused = answers.filter(({ refusal }) => refusal);
     this.refusals = refused.map(({ exceptionId, refusal }) => ({
       key: exceptionId,
-      text: `${numbers.get(exceptionId) ?? ''} ${refusal}`.trim(),
+      text: [numbers.get(exceptionId), refusal].filter(Boolean).join(': '),
     }));
     const taken = answers.length - refused.length;
     if (taken > 0) {

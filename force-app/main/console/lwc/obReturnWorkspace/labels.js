@@ -1,5 +1,6 @@
 import sent from '@salesforce/label/c.OB_Action_Sent';
 import sentTitle from '@salesforce/label/c.OB_Action_Sent_Title';
+import caseNumber from '@salesforce/label/c.OB_Banner_Case';
 import never from '@salesforce/label/c.OB_Fresh_Never';
 import stale from '@salesforce/label/c.OB_Fresh_Stale';
 import document from '@salesforce/label/c.OB_Header_Document';
@@ -29,6 +30,7 @@ export const LABELS = {
   asOf,
   asked,
   authorized,
+  caseNumber,
   credited,
   document,
   due,

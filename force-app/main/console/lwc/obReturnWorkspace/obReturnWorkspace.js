@@ -114,6 +114,10 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
     openRecord(this, this.page.orderId, this.isConsole);
   }
 
+  get caseLabel() {
+    return this.page.caseNumber ? format(LABELS.caseNumber, this.page.caseNumber) : '';
+  }
+
   openCase() {
     openRecord(this, this.page.caseId, this.isConsole);
   }

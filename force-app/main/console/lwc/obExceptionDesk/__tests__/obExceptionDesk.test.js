@@ -84,7 +84,7 @@ describe('the exception desk', () => {
     expect(textOf(element)).toContain('2 selected');
     await press(element, 'Retry');
     expect(bulkRetry).toHaveBeenCalledWith({ request: { exceptionIds: ['e1', 'e0'], reason: 'fixed', idempotencyKey: 'k' } });
-    expect(alert(element)).toBe('WEB-1001 It is not retryable.');
+    expect(alert(element)).toBe('WEB-1001: It is not retryable.');
     expect(toast).toHaveBeenCalledWith('1 exception is being worked on.');
     expect(textOf(element)).toContain('1 selected');
     await expectAccessible(element);
@@ -100,11 +100,11 @@ describe('the exception desk', () => {
       ['e0', 'k-0'],
       ['e1', 'k-1'],
     ]);
-    expect(alert(element)).toBe('WEB-1001 It is resolved already.');
+    expect(alert(element)).toBe('WEB-1001: It is resolved already.');
     resolve.mockRejectedValueOnce({ status: 500 });
     reasoning('known');
     await press(element, 'Resolve');
-    expect(alert(element)).toBe('WEB-1001 Something went wrong.');
+    expect(alert(element)).toBe('WEB-1001: Something went wrong.');
   });
 
   it('takes work over', async () => {
@@ -134,7 +134,7 @@ describe('the exception desk', () => {
     await press(element, 'Assign to…');
     expect(owners).toHaveBeenCalledWith({ request: { text: 'desk' } });
     expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0', 'e1'], ownerId: '00G1' } });
-    expect(alert(element)).toBe('WEB-1001 The queue does not take it.');
+    expect(alert(element)).toBe('WEB-1001: The queue does not take it.');
     LightningModal.open.mockResolvedValueOnce(undefined);
     await press(element, 'Assign to…');
     expect(assign).toHaveBeenCalledTimes(1);

@@ -35,7 +35,7 @@ describe('the page of a return', () => {
         'Reason Damaged What the customer gets Refund Refund',
       ),
     );
-    expect(buttons(element)).toEqual(['Cancel return', 'WEB-1001', '00042']);
+    expect(buttons(element)).toEqual(['Cancel return', 'WEB-1001', 'Case 00042']);
     expect(
       find(element, 'c-ob-milestone-tracker')
         .steps.map(({ state }) => state)
@@ -53,7 +53,7 @@ describe('the page of a return', () => {
   it('opens its order and its case beside it', async () => {
     const element = await workspace({});
     await press(element, 'WEB-1001');
-    await press(element, '00042');
+    await press(element, 'Case 00042');
     expect(openSubtab.mock.calls.map(([, { recordId }]) => recordId)).toEqual(['a01', '500']);
   });
 
