@@ -1,8 +1,8 @@
 /** The real Salesforce CLI, for the package's checks and the conformance tests: installed on demand, in a folder of its own. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { npmInstalls } from '../npm.ts';
 
 /** It brings a shrinkwrap of its own, so that this version pins all that it needs. */
 const VERSION = '2.150.6';
@@ -26,12 +26,6 @@ export function howToInstallSf(): string {
   return `The Salesforce CLI ${VERSION} is not installed. From npm, about 300 MB: npm run sf -- --install`;
 }
 
-/** npm's own program when npm runs us, so that no other npm in PATH gets in between. */
-function npmCommand(): readonly [program: string, ...args: string[]] {
-  const cli = process.env['npm_execpath'];
-  return cli !== undefined && basename(cli) === 'npm-cli.js' ? [process.execPath, cli] : ['npm'];
-}
-
 /** Throws when npm fails. */
 export function installSf(): void {
   if (installedSf() !== undefined) return;
@@ -39,8 +33,6 @@ export function installSf(): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  const [program, ...args] = npmCommand();
-  const options = ['install', '--save-exact', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync(program, [...args, ...options, `@salesforce/cli@${VERSION}`], { cwd: folder, stdio: ['ignore', 2, 2] });
-  if (status !== 0 || installedSf() === undefined) throw new Error(`npm could not install the Salesforce CLI ${VERSION}`);
+  const isDone = npmInstalls(folder, 'install', '--save-exact', `@salesforce/cli@${VERSION}`);
+  if (!isDone || installedSf() === undefined) throw new Error(`npm could not install the Salesforce CLI ${VERSION}`);
 }

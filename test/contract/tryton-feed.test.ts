@@ -1,14 +1,9 @@
 /** The poll of a real Tryton, whose changes appear behind the newest one: what it leaves stale, by Tryton's own database. */
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import type { Endpoint } from '../../broker/engine/endpoint.ts';
+import { expect, it, jest } from '@jest/globals';
 import { askTryton } from '../../scripts/audit/tryton-witness.ts';
-import { COMPANIES } from '../../scripts/tryton/seed/seed.ts';
-import { describeWithTryton } from '../support/tryton.ts';
 import { follow } from './reference-reducer.ts';
 import type { Sight } from './reference-reducer.ts';
-import { makeSkippingClock } from './skipping-clock.ts';
-import { openTrytonWorld } from './tryton-world.ts';
-import type { TrytonWorld } from './tryton-world.ts';
+import { describeOnTryton } from './tryton-stage.ts';
 
 jest.setTimeout(300_000);
 
@@ -38,19 +33,10 @@ function batches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH));
 }
 
-describeWithTryton('With a real Tryton, the poll', (tryton) => {
-  let world: TrytonWorld;
-  let endpoint: Endpoint;
-
-  beforeEach(async () => {
-    world = await openTrytonWorld(tryton(), makeSkippingClock().clock);
-    ({ endpoint } = world.openEndpoint('erp', COMPANIES[0]));
-  });
-  afterEach(() => world.close());
-
+describeOnTryton('With a real Tryton, the poll', {}, (stage) => {
   /** Orders as the adapter would have entered them, in quotation. */
   async function enter(): Promise<readonly number[]> {
-    const { user } = world.clerk;
+    const { user } = stage().world.clerk;
     const [party] = await user.read('party.party', [['code', '=', 'C-1001']], ['addresses']);
     const [goods, service] = await Promise.all(
       ['SKU-001', 'FREIGHT'].map(async (code) => (await user.read('product.product', [['code', '=', code]], ['sale_uom']))[0]),
@@ -73,7 +59,7 @@ describeWithTryton('With a real Tryton, the poll', (tryton) => {
 
   /** Brings the shipments of sales to where one button is left to press. */
   async function pack(sales: readonly number[]): Promise<readonly number[]> {
-    const { user } = world.clerk;
+    const { user } = stage().world.clerk;
     const shipments = (await user.read(SHIPMENT, [['moves.sale', 'in', sales]], ['id'])).map(({ id }) => id);
     const inPart = shipments.filter((_, index) => index % 2 === 0).map((id) => `${SHIPMENT},${id}`);
     const moves = await user.read(
@@ -94,9 +80,9 @@ describeWithTryton('With a real Tryton, the poll', (tryton) => {
   }
 
   it(`leaves none of ${ORDERS} orders stale, though it starts late and others write meanwhile`, async () => {
-    const { user } = world.clerk;
+    const { user } = stage().world.clerk;
     const sight: Sight = new Map();
-    let cursor = await follow(endpoint, undefined, sight);
+    let cursor = await follow(stage().endpoint, undefined, sight);
     const sales = await enter();
     const [toShip, toCancel, others] = [
       sales.slice(0, SHIPPED),
@@ -116,11 +102,11 @@ describeWithTryton('With a real Tryton, the poll', (tryton) => {
     const writers = workers(deeds, (deed) => deed()).finally(() => {
       isOver.abort();
     });
-    while (!isOver.signal.aborted) cursor = await follow(endpoint, cursor, sight);
+    while (!isOver.signal.aborted) cursor = await follow(stage().endpoint, cursor, sight);
     await writers;
-    await follow(endpoint, cursor, sight);
+    await follow(stage().endpoint, cursor, sight);
 
-    const { documents } = await askTryton(world.databaseUrl);
+    const { documents } = await askTryton(stage().world.databaseUrl);
     const real = sales.map((id) => documents.get(String(id)));
     const seen = sales.map((id) => sight.get(String(id)));
     expect(seen.map((each) => each?.rawStatus)).toEqual(real.map((document) => document?.status));

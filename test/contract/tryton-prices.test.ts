@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type { OutboundCommand } from '../../canonical/command.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
-import type { Endpoint } from '../../broker/engine/endpoint.ts';
 import { makeTrytonUser } from '../../scripts/tryton/client.ts';
 import { COMPANIES } from '../../scripts/tryton/seed/seed.ts';
 import { ADMIN } from '../../scripts/tryton/seed/users.ts';
-import { describeWithTryton } from '../support/tryton.ts';
 import { createCommand, makeOrder } from './orders.ts';
-import { makeSkippingClock } from './skipping-clock.ts';
-import { openTrytonWorld } from './tryton-world.ts';
-import type { TrytonWorld } from './tryton-world.ts';
+import { describeOnTryton } from './tryton-stage.ts';
 
 jest.setTimeout(120_000);
 
@@ -34,30 +30,21 @@ function priced(
   });
 }
 
-describeWithTryton('With a real Tryton whose prices count, the adapter', (tryton) => {
-  let world: TrytonWorld;
-  let endpoint: Endpoint;
-
-  beforeEach(async () => {
-    world = await openTrytonWorld(tryton(), makeSkippingClock().clock);
-    ({ endpoint } = world.openEndpoint('erp', COMPANIES[0], { prices: 'erp', charges: { '*': 'FREIGHT' } }));
-  });
-  afterEach(() => world.close());
-
+describeOnTryton('With a real Tryton whose prices count, the adapter', { prices: 'erp', charges: { '*': 'FREIGHT' } }, (stage) => {
   async function faultsOf(order: CustomerOrder): Promise<readonly (readonly [pointer: string, code: string])[]> {
-    const answer = await endpoint.check?.(order, signal());
+    const answer = await stage().endpoint.check?.(order, signal());
     if (answer?.class !== 'OK') throw new Error(`the check failed: ${answer?.class}`);
     return answer.faults.map(({ pointer, code }) => [pointer, code]);
   }
-  const send = (command: OutboundCommand) => endpoint.send(command, signal());
+  const send = (command: OutboundCommand) => stage().endpoint.send(command, signal());
 
   async function totalOf(orderKey: string): Promise<unknown> {
-    return (await world.clerk.user.read('sale.sale', [['reference', '=', orderKey]], ['total_amount']))[0]?.['total_amount'];
+    return (await stage().world.clerk.user.read('sale.sale', [['reference', '=', orderKey]], ['total_amount']))[0]?.['total_amount'];
   }
 
   /** The authority abroad takes the tax, not we. */
   async function taxAbroad(): Promise<void> {
-    const admin = makeTrytonUser(tryton().url, { database: world.database, ...ADMIN, company: COMPANIES[0] });
+    const admin = makeTrytonUser(stage().world.url, { database: stage().world.database, ...ADMIN, company: COMPANIES[0] });
     const [company] = await admin.read('company.company', [['party.name', '=', COMPANIES[0]]], ['id']);
     const [tax] = await admin.read('account.tax', [['company', '=', company?.id]], ['id']);
     const lines = [['create', [{ origin_tax: tax?.id, tax: null }]]];
@@ -79,7 +66,7 @@ describeWithTryton('With a real Tryton whose prices count, the adapter', (tryton
     const faults = ['/lines/0/unitPrice', '/lines/1/unitPrice', '/lines/2/unitPrice'].map((pointer) => [pointer, 'PRICE_DIFFERS']);
     expect(await faultsOf(order)).toEqual(faults);
     expect(await send(createCommand('erp', order))).toMatchObject({ class: 'REJECT', code: 'PRICE_DIFFERS' });
-    expect(await world.salesOf('PRICE2')).toEqual([]);
+    expect(await stage().world.salesOf('PRICE2')).toEqual([]);
   });
 
   it('finds a tax that the shop did not take, freight included', async () => {

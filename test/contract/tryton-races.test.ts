@@ -1,15 +1,11 @@
 /** What people do in Tryton while we write, and answers lost at every call of a command: each deed is done once, and theirs stays. */
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type { OutboundCommand } from '../../canonical/command.ts';
 import type { OrderObservation } from '../../canonical/observation.ts';
-import type { DocumentRef, Endpoint } from '../../broker/engine/endpoint.ts';
-import { COMPANIES } from '../../scripts/tryton/seed/seed.ts';
-import { describeWithTryton } from '../support/tryton.ts';
+import type { DocumentRef } from '../../broker/engine/endpoint.ts';
 import { createCommand, LINE_KEYS, makeOrder } from './orders.ts';
 import { execute, newRecord } from './reference-executor.ts';
-import { makeSkippingClock } from './skipping-clock.ts';
-import { openTrytonWorld } from './tryton-world.ts';
-import type { TrytonWorld } from './tryton-world.ts';
+import { describeOnTryton } from './tryton-stage.ts';
 
 jest.setTimeout(180_000);
 
@@ -37,18 +33,10 @@ const WRITES: readonly (readonly [operation: string, nths: readonly number[]])[]
   ['wizard.sale.handle.shipment.exception.delete', [1]],
 ];
 
-describeWithTryton('With a real Tryton that people and a bad network share, the adapter', (tryton) => {
-  let world: TrytonWorld;
-  let endpoint: Endpoint;
+describeOnTryton('With a real Tryton that people and a bad network share, the adapter', {}, (stage) => {
   let keys = 0;
 
-  beforeEach(async () => {
-    world = await openTrytonWorld(tryton(), makeSkippingClock().clock);
-    ({ endpoint } = world.openEndpoint('erp', COMPANIES[0]));
-  });
-  afterEach(() => world.close());
-
-  const run = (command: OutboundCommand) => execute(endpoint, newRecord(command));
+  const run = (command: OutboundCommand) => execute(stage().endpoint, newRecord(command));
 
   function next(): OutboundCommand {
     keys += 1;
@@ -56,11 +44,12 @@ describeWithTryton('With a real Tryton that people and a bad network share, the 
   }
 
   function loseEveryAnswerOnce(): void {
-    for (const [operation, nths] of WRITES) for (const nth of nths) world.proxy.addRule({ kind: 'drop-answer', operation, nth, times: 1 });
+    for (const [operation, nths] of WRITES)
+      for (const nth of nths) stage().world.proxy.addRule({ kind: 'drop-answer', operation, nth, times: 1 });
   }
 
   async function look({ nativeId }: DocumentRef): Promise<OrderObservation> {
-    const answer = await endpoint.read([{ kind: 'order', nativeId }], AbortSignal.timeout(30_000));
+    const answer = await stage().endpoint.read([{ kind: 'order', nativeId }], AbortSignal.timeout(30_000));
     const [seen] = answer.class === 'OK' ? answer.observations : [];
     if (seen?.kind !== 'order') throw new Error(`nothing to see: ${answer.class}`);
     return seen;
@@ -69,9 +58,9 @@ describeWithTryton('With a real Tryton that people and a bad network share, the 
   /** A create whose answer was lost after the draft was made. */
   async function halfMade(): Promise<{ readonly command: OutboundCommand; readonly saleId: number }> {
     const command = next();
-    world.proxy.addRule({ kind: 'drop-answer', operation: 'model.sale.sale.create', nth: 1 });
-    expect(await endpoint.send(command, AbortSignal.timeout(30_000))).toMatchObject({ class: 'IN_DOUBT' });
-    const [saleId = 0] = await world.salesOf(command.orderKey);
+    stage().world.proxy.addRule({ kind: 'drop-answer', operation: 'model.sale.sale.create', nth: 1 });
+    expect(await stage().endpoint.send(command, AbortSignal.timeout(30_000))).toMatchObject({ class: 'IN_DOUBT' });
+    const [saleId = 0] = await stage().world.salesOf(command.orderKey);
     return { command, saleId };
   }
 
@@ -82,25 +71,25 @@ describeWithTryton('With a real Tryton that people and a bad network share, the 
     );
     loseEveryAnswerOnce();
     const { document } = await run(command);
-    expect(await world.salesOf(command.orderKey)).toHaveLength(1);
+    expect(await stage().world.salesOf(command.orderKey)).toHaveLength(1);
     expect((await look(document as DocumentRef)).lines).toMatchObject([{ lineKey: 10, backordered: 5 }]);
   });
 
   it('makes one sale though the session ends before every kind of call', async () => {
     const command = next();
     const met = new Set(LOGIN);
-    world.beforeCalls(async ({ method }) => {
+    stage().world.beforeCalls(async ({ method }) => {
       if (met.has(method)) return;
       met.add(method);
-      await world.sql('delete from ir_session');
+      await stage().world.sql('delete from ir_session');
     });
     expect(await run(command)).toMatchObject({ state: 'ACKED' });
-    expect(await world.salesOf(command.orderKey)).toHaveLength(1);
+    expect(await stage().world.salesOf(command.orderKey)).toHaveLength(1);
   });
 
   it('goes on with a draft to which somebody added a line before ours, and keeps the map of ours', async () => {
     const { command, saleId } = await halfMade();
-    const { user } = world.clerk;
+    const { user } = stage().world.clerk;
     const [freight] = await user.read('product.product', [['code', '=', 'FREIGHT']], ['sale_uom']);
     const price = { __class__: 'Decimal', decimal: '6.90' };
     const line = { type: 'line', product: freight?.id, unit: freight?.['sale_uom'], quantity: 1, unit_price: price, sequence: 0 };
@@ -113,27 +102,27 @@ describeWithTryton('With a real Tryton that people and a bad network share, the 
 
   it('adopts a draft that somebody confirmed meanwhile', async () => {
     const { command, saleId } = await halfMade();
-    for (const button of ['quote', 'confirm']) await world.clerk.user.press('sale.sale', button, [saleId]);
+    for (const button of ['quote', 'confirm']) await stage().world.clerk.user.press('sale.sale', button, [saleId]);
     expect(await run(command)).toMatchObject({ state: 'ACKED', document: { nativeId: String(saleId) } });
-    expect(await world.salesOf(command.orderKey)).toHaveLength(1);
+    expect(await stage().world.salesOf(command.orderKey)).toHaveLength(1);
   });
 
   it('does not bring to life again what somebody cancelled meanwhile', async () => {
     const { command, saleId } = await halfMade();
-    await world.clerk.user.press('sale.sale', 'cancel', [saleId]);
+    await stage().world.clerk.user.press('sale.sale', 'cancel', [saleId]);
     const { document } = await run(command);
     expect(await look(document as DocumentRef)).toMatchObject({ status: 'CANCELLED' });
-    expect(await world.salesOf(command.orderKey)).toHaveLength(1);
+    expect(await stage().world.salesOf(command.orderKey)).toHaveLength(1);
   });
 
   it('tells when somebody changed a draft of ours, and neither overwrites it nor makes another', async () => {
     const { command, saleId } = await halfMade();
-    const { user } = world.clerk;
+    const { user } = stage().world.clerk;
     const [line] = await user.read('sale.line', [['sale', '=', saleId]], ['id']);
     await user.write('sale.line', [line?.id ?? 0], { quantity: 99 });
     for (const button of ['quote', 'confirm']) await user.press('sale.sale', button, [saleId]);
     expect(await run(command)).toMatchObject({ state: 'DIVERGED' });
-    expect(await world.salesOf(command.orderKey)).toHaveLength(1);
+    expect(await stage().world.salesOf(command.orderKey)).toHaveLength(1);
   });
 
   it.each([
@@ -150,9 +139,9 @@ describeWithTryton('With a real Tryton that people and a bad network share, the 
     if (wish.intent === 'RELEASE_HOLD') await run(command(2, { intent: 'HOLD', reason: 'fraud check' }));
     loseEveryAnswerOnce();
     expect(await run(command(3, wish))).toMatchObject({ state: 'ACKED' });
-    world.proxy.clear();
+    stage().world.proxy.clear();
     const { lines, status } = await look(document as DocumentRef);
-    const shipments = await world.clerk.user.read(
+    const shipments = await stage().world.clerk.user.read(
       'stock.shipment.out',
       [['moves.sale', '=', Number(document?.nativeId)]],
       ['state', 'delivery_address.street'],

@@ -24,7 +24,8 @@ export type TrytonWorld = {
   readonly openEndpoint: (id: string, company: string, changes?: Readonly<Record<string, unknown>>) => OpenEndpoint;
   /** Ids of the sales that carry this reference and are no returns, by Tryton's own database; company by company. */
   readonly salesOf: (reference: string) => Promise<readonly number[]>;
-  /** Its name, for users of their own. */
+  /** Where Tryton is, without the troubles, and the name of the database: for users of their own. */
+  readonly url: string;
   readonly database: string;
   /** Its PostgreSQL database, for auditors. */
   readonly databaseUrl: string;
@@ -71,7 +72,7 @@ export async function openTrytonWorld(tryton: Tryton, clock: Clock): Promise<Try
   return {
     proxy,
     clerk,
-    ...{ database, databaseUrl },
+    ...{ url: tryton.url, database, databaseUrl },
     sql,
     beforeCalls: (deed) => {
       before = deed;

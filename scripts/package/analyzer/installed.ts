@@ -2,10 +2,10 @@
  * Salesforce's Code Analyzer, whose engines are the ones reviewers and customers' security teams run. Its 250 MB stay off the way
  * of the demo: what the folder `locked` names is installed into .data, once for each of its contents.
  */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { npmInstalls } from '../../npm.ts';
 
 const locked = join(import.meta.dirname, 'locked');
 const FILES = ['package.json', 'package-lock.json'] as const;
@@ -32,9 +32,8 @@ export function installAnalyzer(): void {
   mkdirSync(unfinished, { recursive: true });
   try {
     for (const name of FILES) copyFileSync(join(locked, name), join(unfinished, name));
-    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const { status } = spawnSync('npm', ['ci', ...quiet], { cwd: unfinished, stdio: ['ignore', 2, 2] });
-    if (status !== 0) throw new Error('npm could not install Code Analyzer; it needs the npm registry, or a mirror or cache of it');
+    if (!npmInstalls(unfinished, 'ci'))
+      throw new Error('npm could not install Code Analyzer; it needs the npm registry, or a mirror or cache of it');
     renameSync(unfinished, folder());
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

@@ -2,26 +2,16 @@ import { LightningElement, api } from 'lwc';
 import { go } from 'console/go';
 import { theModel } from 'console/model';
 import { addressOf, recordPage } from 'console/page-reference';
-import { watchRecordChanges } from 'console/record-changes';
 import { objectInfo, readFields, visibleFields } from 'console/records';
+import { ReadsRecord } from 'shell/readsRecord';
 
 /** Fields of a record with their labels: those of its layout, or the ones that are named. */
-export default class Details extends LightningElement {
+export default class Details extends ReadsRecord(LightningElement) {
   @api objectApiName;
   @api recordId;
   @api fields;
   sections = [];
   failure;
-  unwatch;
-
-  connectedCallback() {
-    this.unwatch = watchRecordChanges(this.recordId, () => this.read());
-    this.read();
-  }
-
-  disconnectedCallback() {
-    this.unwatch();
-  }
 
   get wanted() {
     if (this.fields) return [{ label: '', columns: [this.fields] }];

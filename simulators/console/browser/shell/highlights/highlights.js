@@ -1,12 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import { components } from 'console/components';
 import { theModel } from 'console/model';
-import { watchRecordChanges } from 'console/record-changes';
 import { objectInfo, readFields, visibleFields } from 'console/records';
 import ActionModal from 'shell/actionModal';
+import { ReadsRecord } from 'shell/readsRecord';
 
 /** The compact layout above a record, with the actions of its page. */
-export default class Highlights extends LightningElement {
+export default class Highlights extends ReadsRecord(LightningElement) {
   @api objectApiName;
   @api recordId;
   /** Names of quick actions; without them those of the layout. */
@@ -14,16 +14,6 @@ export default class Highlights extends LightningElement {
   name = '';
   fields = [];
   headless;
-  unwatch;
-
-  connectedCallback() {
-    this.unwatch = watchRecordChanges(this.recordId, () => this.read());
-    this.read();
-  }
-
-  disconnectedCallback() {
-    this.unwatch();
-  }
 
   get object() {
     return theModel().objects[this.objectApiName];

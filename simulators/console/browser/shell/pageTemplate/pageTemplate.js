@@ -1,30 +1,21 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
-import { watchRecordChanges } from 'console/record-changes';
 import { readFields } from 'console/records';
 import { fieldsInRules, isVisible } from 'console/visibility';
+import { ReadsRecord } from 'shell/readsRecord';
 
 const BESIDE = ['sidebar', 'rightsidebar', 'rightcol', 'region2'];
 const ABOVE = ['header', 'subheader', 'top'];
 
 /** A Lightning page: the regions of its template, with the items whose visibility rules hold. */
-export default class PageTemplate extends LightningElement {
+export default class PageTemplate extends ReadsRecord(LightningElement) {
   @api page;
   @api objectApiName;
   @api recordId;
   values;
-  unwatch;
 
-  connectedCallback() {
-    if (this.recordId) this.unwatch = watchRecordChanges(this.recordId, () => this.readRuleFields());
-    this.readRuleFields();
-  }
-
-  disconnectedCallback() {
-    this.unwatch?.();
-  }
-
-  async readRuleFields() {
+  /** What the rules of visibility ask of the record. */
+  async read() {
     const rules = Object.values(this.page.regions).flatMap((items) => items.map(({ visibility }) => visibility));
     const fields = fieldsInRules(rules);
     const record = fields.length === 0 || !this.recordId ? undefined : await readFields(this.objectApiName, this.recordId, fields);

@@ -1,14 +1,14 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
-import { watchRecordChanges } from 'console/record-changes';
 import { theModel } from 'console/model';
 import { objectOf, readFields } from 'console/records';
+import { ReadsRecord } from 'shell/readsRecord';
 
 /** An object or record that is not for this user is not there for them. */
 const CLOSED = new Set([403, 404]);
 
 /** A record: its Lightning page where one is activated, else highlights, details and related lists by its layout. */
-export default class RecordPage extends LightningElement {
+export default class RecordPage extends ReadsRecord(LightningElement) {
   texts = session.texts;
   /** Empty for a record that is named by its id alone, as page references may. */
   @api objectApiName;
@@ -16,16 +16,6 @@ export default class RecordPage extends LightningElement {
   objectName;
   found;
   failure;
-  unwatch;
-
-  connectedCallback() {
-    this.unwatch = watchRecordChanges(this.recordId, () => this.read());
-    this.read();
-  }
-
-  disconnectedCallback() {
-    this.unwatch();
-  }
 
   get object() {
     return theModel().objects[this.objectName];

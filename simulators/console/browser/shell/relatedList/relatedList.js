@@ -1,37 +1,27 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
 import { theModel } from 'console/model';
-import { watchRecordChanges } from 'console/record-changes';
 import { listRecords, objectInfo, visibleFields } from 'console/records';
+import { ReadsRecord } from 'shell/readsRecord';
 
 const AT_ONCE = 6;
 
 /** Records that point to a record. Absent where the user may not see them. */
-export default class RelatedList extends LightningElement {
+export default class RelatedList extends ReadsRecord(LightningElement) {
   texts = session.texts;
   @api objectApiName;
   @api field;
   @api columns;
-  @api parentId;
+  @api recordId;
   heads = [];
   rows = [];
   total;
   next;
-  unwatch;
-
-  connectedCallback() {
-    this.unwatch = watchRecordChanges(this.parentId, () => this.read());
-    this.read();
-  }
-
-  disconnectedCallback() {
-    this.unwatch();
-  }
 
   async read(after) {
     const info = await objectInfo(this.objectApiName).catch(() => undefined);
     if (info?.fields[this.field] === undefined) return;
-    const where = { [this.field]: { eq: this.parentId } };
+    const where = { [this.field]: { eq: this.recordId } };
     const page = await listRecords({ object: this.objectApiName, fields: this.columns, where, first: AT_ONCE, after });
     this.heads = visibleFields(info, this.columns).map(({ apiName, label }) => ({ field: apiName, label }));
     this.rows = after === undefined ? page.rows : [...this.rows, ...page.rows];
