@@ -1,6 +1,7 @@
 /** The org without its listeners: metadata, storage, package code, event bus and sessions, put together. */
 import { makeApexHost, type ApexHost } from './apex/doors/host.ts';
 import { readApexSources } from './apex/doors/sources.ts';
+import type { ApexSource } from './apex/run/load.ts';
 import type { ApexParser } from './apex/syntax/syntax-cache.ts';
 import { makeDirectory, type Directory } from './auth/directory.ts';
 import { makeSessions, type Sessions } from './auth/sessions.ts';
@@ -86,7 +87,7 @@ export type OrgCore = {
 /** Builds and seeds the org. Throws on sources it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const { clock, uuid, timers, onError = () => undefined } = options;
-  const metadata = loadMetadata(options.sources, options.leaveOut);
+  const { apexSources, metadata } = readSources(options);
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
@@ -114,7 +115,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const logs = makeApexLogs(store, clock);
   const own = { orgId, systemUserId, metadata, database, dml, actAs, publish, parse, uuid, newId: ids };
   const org = { ...own, clock, callouts, timers, onError, logs };
-  const apex = hostApex(options, org);
+  const apex = hostApex(options, apexSources, org);
   const reporter = makePublishReporter(bus.onCommit, report);
   seedOrg({ metadata, database, dml, ids, orgId, system, organizationType: options.organizationType, users: options.users });
   storeApexCode({ sources: options.sources, database, ids, system });
@@ -147,6 +148,15 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   };
 }
 
+function readSources({ sources, leaveOut, apexTests = false }: OrgCoreOptions): {
+  apexSources: readonly ApexSource[];
+  metadata: OrgMetadata;
+} {
+  const apexSources = readApexSources(sources, { tests: apexTests });
+  const texts = apexSources.map(({ text }) => text);
+  return { apexSources, metadata: loadMetadata(sources, leaveOut, texts) };
+}
+
 /** Apex that this org runs compiles there, too; a test class that does not fails alone. */
 function makeTestOrg(options: OrgCoreOptions, users: readonly SeedUser[]): TestOrg {
   const { apex, database, directory, accessOf } = makeOrgCore({ ...options, users, apexTests: true, leaveOut: () => undefined });
@@ -159,11 +169,11 @@ function makeTestOrg(options: OrgCoreOptions, users: readonly SeedUser[]): TestO
 
 type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser' | 'isolate'>;
 
-function hostApex({ sources, random, apexParser, apexTests = false, leaveOut }: OrgCoreOptions, org: ApexSurroundings): ApexHost {
+function hostApex({ random, apexParser, leaveOut }: OrgCoreOptions, sources: readonly ApexSource[], org: ApexSurroundings): ApexHost {
   return makeApexHost({
     ...org,
     random,
-    sources: readApexSources(sources, { tests: apexTests }),
+    sources,
     isolate: leaveOut !== undefined,
     ...(apexParser === undefined ? {} : { parser: apexParser }),
   });

@@ -25,6 +25,9 @@ function seedFields(object: OrgObject, database: Database, transaction: Transact
       ...definition(`${object.name}.${field.name}`, field.name, field.label),
       EntityDefinitionId: object.name,
       DataType: field.kind,
+      IsCalculated: field.calculated === true,
+      RelationshipName: field.relationshipName ?? null,
+      Length: field.length ?? 0,
     });
 }
 

@@ -60,8 +60,17 @@ export function seedOrg(options: SeedOptions): void {
       IsActive: true,
       UserType: 'AutomatedProcess',
     });
+    const UserLicenseId = insert(options, transaction, 'UserLicense', {
+      Name: 'Salesforce',
+      MasterLabel: 'Salesforce',
+      LicenseDefinitionKey: 'SFDC',
+      Status: 'Active',
+    });
     const profiles = new Map(
-      [...profilesOf(metadata).keys()].map((name) => [name, insert(options, transaction, 'Profile', { Name: name, UserType: 'Standard' })]),
+      [...profilesOf(metadata).keys()].map((name) => [
+        name,
+        insert(options, transaction, 'Profile', { Name: name, UserType: 'Standard', UserLicenseId }),
+      ]),
     );
     const sets = new Map(
       assignableSets(metadata).map((name) => [name, insert(options, transaction, 'PermissionSet', { Name: name, Label: name })]),
@@ -75,6 +84,9 @@ export function seedOrg(options: SeedOptions): void {
     const roles = seedRoles(options, transaction);
     for (const { name, label } of metadata.notificationTypes)
       insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
+    if (metadata.object('PlatformCachePartition') !== undefined)
+      for (const { name, isDefault } of metadata.cachePartitions.values())
+        insert(options, transaction, 'PlatformCachePartition', { DeveloperName: name, MasterLabel: name, IsDefaultPartition: isDefault });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
     seedRecordTypes(options, transaction);
     seedDefinitions(metadata, database, transaction);

@@ -31,12 +31,18 @@ export function equals(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
-  if (a instanceof ApexDatetime && b instanceof ApexDate) return equals(b, a);
-  if (a instanceof ApexDate && b instanceof ApexDatetime) return a.days * 86_400_000 === b.ms;
+  if (isInstant(a) && isInstant(b)) return msOf(a) === msOf(b);
   const key = simpleKey(a);
   if (key !== undefined) return key === simpleKey(b);
   return equalStructures(a, b);
 }
+
+type InstantValue = ApexDate | ApexDatetime;
+
+const isInstant = (value: Value): value is InstantValue => value instanceof ApexDate || value instanceof ApexDatetime;
+
+/** A date stands for its midnight. */
+const msOf = (value: InstantValue): number => (value instanceof ApexDate ? value.days * 86_400_000 : value.ms);
 
 type NumberValue = number | bigint | ApexDecimal | ApexDouble;
 
@@ -102,12 +108,23 @@ function equalRecords(a: ApexSObject, b: ApexSObject): boolean {
 /** Equal values have equal hashes. */
 export function hashOf(value: Value): number {
   if (value === null) return 0;
-  if (value instanceof ApexObject && typeof value['hashcode$0'] === 'function') return (value['hashcode$0'] as () => number)() | 0;
+  if (value instanceof ApexObject) return hashOfObject(value);
   if (value instanceof ApexCollection) return value.hash();
   // The order of a record's fields does not count.
   if (value instanceof ApexSObject) return sum([...value.fields].map(([name, held]) => hashText(name) ^ hashOf(held)));
   const key = simpleKey(value);
   return typeof key === 'object' && key !== null ? 1 : hashText(String(key));
+}
+
+const identities = new WeakMap<ApexObject, number>();
+let instances = 0;
+
+/** A class with an `equals` alone has the hash code of each instance: a set holds all of them. */
+function hashOfObject(value: ApexObject): number {
+  if (typeof value['hashcode$0'] === 'function') return (value['hashcode$0'] as () => number)() | 0;
+  let identity = identities.get(value);
+  if (identity === undefined) identities.set(value, (identity = instances += 1));
+  return identity;
 }
 
 /** java.lang.String.hashCode, which String.hashCode answers. */

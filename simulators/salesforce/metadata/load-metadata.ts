@@ -12,9 +12,10 @@ import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
 import { readNamedCredentials } from './named-credentials.ts';
 import { withRecordTypes } from './record-types.ts';
 import { completeRollUps } from './roll-up.ts';
+import { hasShares, shareName, shareObject } from './shares.ts';
 import { readSharing } from './sharing.ts';
 import { readSourceFolder, type SourceFile } from './source-folder.ts';
-import { standardObjects } from './standard-objects.ts';
+import { seldomNamed, standardObjects } from './standard-objects.ts';
 import { readLabelTranslations, translateObjects, translateValueSets } from './translations.ts';
 
 /** Told of a component that a real deploy would refuse or this org cannot honour; it is left out. */
@@ -24,12 +25,13 @@ const refuse: LeaveOut = (problem) => {
   throw new Error(problem);
 };
 
-/** Loads all folders as one deploy. Throws on metadata a real deploy would refuse or this org cannot honour, naming the component; unless it may be left out. */
-export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = refuse): OrgMetadata {
+/** Loads all folders as one deploy; `apex` are the texts of its code. Throws on metadata a real deploy would refuse or this org cannot honour, naming the component; unless it may be left out. */
+export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = refuse, apex: readonly string[] = []): OrgMetadata {
   const files = folders.flatMap((folder) => readSourceFolder(folder, leaveOut));
   const of = (kind: SourceFile['kind']): SourceFile[] => files.filter((file) => file.kind === kind);
   const valueSets = translateValueSets(readValueSets(of('globalValueSet')), of('globalValueSetTranslation'));
-  const objects = translateObjects(objectsOf(of, valueSets, leaveOut), of('objectTranslation'));
+  const seldom = seldomNamed([...apex, ...files.flatMap(namesIn)]);
+  const objects = translateObjects(objectsOf(of, { valueSets, seldom }, leaveOut), of('objectTranslation'));
   checkReferences(objects, leaveOut);
   const indexed = indexMetadata(objects);
   return {
@@ -49,8 +51,18 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
   };
 }
 
-function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], valueSets: ValueSets, leaveOut: LeaveOut): Map<string, OrgObject> {
-  const built = buildObjects(of('object'), of('field'), valueSets, leaveOut);
+/** Objects that a component names. */
+function namesIn({ kind, object, root }: SourceFile): string[] {
+  return kind === 'field' ? [object, root.text('referenceTo') ?? ''] : [object];
+}
+
+type Known = {
+  readonly valueSets: ValueSets;
+  /** Names of standard objects that few sources know. */ readonly seldom: ReadonlySet<string>;
+};
+
+function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], known: Known, leaveOut: LeaveOut): Map<string, OrgObject> {
+  const built = buildObjects(of('object'), of('field'), known, leaveOut);
   return withFieldSets(withRecordTypes(completeRollUps(built), of('recordType')), of('fieldSet'), leaveOut);
 }
 
@@ -61,10 +73,10 @@ function readValueSets(files: readonly SourceFile[]): ValueSets {
 function buildObjects(
   objectFiles: readonly SourceFile[],
   fieldFiles: readonly SourceFile[],
-  valueSets: ValueSets,
+  { valueSets, seldom }: Known,
   leaveOut: LeaveOut,
 ): Map<string, OrgObject> {
-  const objects = new Map(standardObjects().map((object) => [object.name, object]));
+  const objects = new Map(standardObjects(seldom).map((object) => [object.name, object]));
   const fields = readFields(fieldFiles, valueSets, leaveOut);
   for (const object of customObjects(objectFiles, objects, fields)) objects.set(object.name, object);
   for (const [name, added] of fields) {
@@ -72,7 +84,15 @@ function buildObjects(
     if (object === undefined) leaveOut(`${namesOf(added)}: its object ${name} is neither in the source nor standard here`);
     else if (object.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
   }
+  addShares(objects, seldom);
   return objects;
+}
+
+/** The platform gives all share objects one key prefix; here an id says which of them it is of. */
+function addShares(objects: Map<string, OrgObject>, seldom: ReadonlySet<string>): void {
+  const shared = [...objects.values()].filter((object) => hasShares(object) && seldom.has(shareName(object.name).toLowerCase()));
+  for (const [index, object] of shared.entries())
+    objects.set(shareName(object.name), shareObject(object, `z${String(index).padStart(2, '0')}`));
 }
 
 /** The objects of the source that are not among the `known`. */

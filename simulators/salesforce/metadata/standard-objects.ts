@@ -1,5 +1,7 @@
 /** The standard objects the org carries, with the fields integrations and packages commonly use. Source: the Object Reference for the Salesforce Platform. */
-import type { OrgObject } from './model.ts';
+import type { OrgField, OrgObject } from './model.ts';
+import { ADMINISTRATION } from './standard/administration.ts';
+import { CONTACT_POINTS } from './standard/contact-points.ts';
 import { ACCESS, USER } from './standard/access.ts';
 import type { Declaration } from './standard/declaration.ts';
 import { DEFINITIONS } from './standard/definitions.ts';
@@ -24,9 +26,34 @@ const DECLARATIONS: readonly Declaration[] = [
   ...DEFINITIONS,
 ];
 
+/** Objects that few sources know: an org whose source does not name them starts without them, and the sooner. */
+const SELDOM: readonly Declaration[] = [...CONTACT_POINTS, ...ADMINISTRATION];
+
+const SELDOM_NAMES = new RegExp(`\\b(?:${SELDOM.map(({ name }) => name).join('|')}|\\w+__Share)\\b`, 'gi');
+
+/** In lower case: of the objects that few sources know, share objects among them, those that the texts name, and what these refer to. */
+export function seldomNamed(texts: Iterable<string>): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const text of texts) for (const [name] of text.matchAll(SELDOM_NAMES)) addWithParents(named, name.toLowerCase());
+  return named;
+}
+
+function addWithParents(named: Set<string>, name: string): void {
+  if (named.has(name)) return;
+  named.add(name);
+  const declaration = SELDOM.find((each) => each.name.toLowerCase() === name);
+  for (const { referenceTo = [] } of declaration === undefined ? [] : declareObject(declaration).fields)
+    for (const parent of referenceTo) if (SELDOM.some((each) => each.name === parent)) addWithParents(named, parent.toLowerCase());
+}
+
 /** Fresh copies of the standard objects; the loader adds custom fields of the source to them. */
-export function standardObjects(): OrgObject[] {
-  return DECLARATIONS.map(declareObject);
+export function standardObjects(seldom: ReadonlySet<string> = new Set()): OrgObject[] {
+  const absent = new Set(SELDOM.map(({ name }) => name).filter((name) => !seldom.has(name.toLowerCase())));
+  const isKnown = ({ referenceTo = [] }: OrgField): boolean => !referenceTo.some((name) => absent.has(name));
+  return [...DECLARATIONS, ...SELDOM]
+    .filter(({ name }) => !absent.has(name))
+    .map(declareObject)
+    .map((object) => (object.fields.every(isKnown) ? object : { ...object, fields: object.fields.filter(isKnown) }));
 }
 
 export function declareObject({ name, label, pluralLabel, keyPrefix, owned, nameField, fields }: Declaration): OrgObject {

@@ -9,6 +9,8 @@ export const PROFILES = {
   administrator: 'System Administrator',
   standardUser: 'Standard User',
   minimumAccess: 'Minimum Access - Salesforce',
+  marketingUser: 'Marketing User',
+  readOnly: 'Read Only',
   /** For integration users: nothing but the right to log in. */
   apiOnly: 'Minimum Access - API Only Integrations',
 } as const;
@@ -48,11 +50,15 @@ const STANDARD_USER: Readonly<Record<string, readonly ObjectRight[]>> = {
   FeedItem: ['read', 'create', 'edit', 'delete'],
 };
 
+const MARKETING_USER: typeof STANDARD_USER = { ...STANDARD_USER, Campaign: ['read', 'create', 'edit', 'delete'] };
+
 /** Every profile of the org by its name: the standard ones, with what profile files of the source add. */
 export function profilesOf(metadata: OrgMetadata): ReadonlyMap<string, ReadonlySet<Grant>> {
   const profiles = new Map<string, ReadonlySet<Grant>>([
     [PROFILES.administrator, administrator(metadata)],
     [PROFILES.standardUser, new Set(Object.entries(STANDARD_USER).flatMap(([object, rights]) => objectGrants(object, rights)))],
+    [PROFILES.marketingUser, new Set(Object.entries(MARKETING_USER).flatMap(([object, rights]) => objectGrants(object, rights)))],
+    [PROFILES.readOnly, new Set(Object.keys(STANDARD_USER).flatMap((object) => objectGrants(object, ['read'])))],
     [PROFILES.minimumAccess, new Set()],
     [PROFILES.apiOnly, new Set()],
   ]);

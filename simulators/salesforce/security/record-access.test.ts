@@ -80,6 +80,20 @@ describe('a private record', () => {
     expect(save(org, 'bob', 'update Purchase__c', { Id: id, Amount__c: 1 })).toBe(id);
   });
 
+  test('is open to whom a record of its share object names, as far as that says (Apex managed sharing)', () => {
+    mkdirSync(join(folder, 'classes'), { recursive: true });
+    writeFileSync(join(folder, 'classes/Sharer.cls'), 'public class Sharer { public Purchase__Share share; }');
+    const org = shop();
+    const id = save(org, 'ann', 'insert Purchase__c', { External_Key__c: 'A' });
+    const share = { ParentId: id, UserOrGroupId: idOf(org, 'bob'), AccessLevel: 'Read' };
+    const actor = { userId: idOf(org, 'ann'), permissions: new Set<string>(), changeOrigin: '' };
+    const [made] = org.database.transact(actor, (transaction) =>
+      org.dml.insert(transaction, org.metadata.object('Purchase__Share')!, [share]),
+    );
+    expect([made!.success, seenBy(org, 'bob'), seenBy(org, 'cid')]).toEqual([true, 1, 0]);
+    expect(save(org, 'bob', 'update Purchase__c', { Id: id, Amount__c: 1 })).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
+  });
+
   test('is open to those above its owner in the role hierarchy, not to their equals', () => {
     write('roles/Head.role-meta.xml', 'Role', '<name>Head</name>');
     write('roles/Desk.role-meta.xml', 'Role', '<name>Desk</name><parentRole>Head</parentRole>');

@@ -1,7 +1,8 @@
 /**
  * Which records a user may see and change: organization-wide defaults, ownership, queues, the role hierarchy, sharing rules, View All and
- * Modify All. Source: "Record-Level Security" of Salesforce Help. Not there: manual and Apex sharing, teams, territories.
+ * Modify All, records of share objects. Source: "Record-Level Security" of Salesforce Help. Not there: teams, territories.
  */
+import { hasShares, shareName } from '../metadata/shares.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
@@ -62,8 +63,28 @@ function levelOf(options: RecordAccessOptions, people: People, object: OrgObject
   if (isOwn(people, options.userId, owner)) return 'full';
   const rules = options.metadata.sharing.rules.filter((rule) => rule.object === object.name);
   const shared = rules.length === 0 ? 'none' : sharedLevel(rules, people, options.userId, record);
-  return higher(higher(open, defaultLevel(object)), shared);
+  return higher(higher(higher(open, defaultLevel(object)), shared), levelByShares(options, people, object, record));
 }
+
+const LEVELS: Readonly<Record<string, RecordLevel>> = { Read: 'read', Edit: 'edit', All: 'full' };
+
+/** What share records give the user, or a group the user is in. */
+function levelByShares(
+  { metadata, database, userId }: RecordAccessOptions,
+  people: People,
+  object: OrgObject,
+  record: StoredRecord,
+): RecordLevel {
+  const shares = hasShares(object) ? metadata.object(shareName(object.name)) : undefined;
+  if (shares === undefined) return 'none';
+  const levels = [...database.table(shares.name).records()]
+    .filter((share) => share['ParentId'] === record['Id'] && isOf(people, userId, String(share['UserOrGroupId'])))
+    .map((share): RecordLevel => LEVELS[String(share['AccessLevel'])] ?? 'none');
+  return levels.reduce(higher, 'none');
+}
+
+const isOf = (people: People, userId: string, userOrGroupId: string): boolean =>
+  userOrGroupId === userId || people.isMember(userId, userOrGroupId);
 
 /** The user's own records: theirs, those of their queues, and those of people below them in the role hierarchy. */
 function isOwn(people: People, userId: string, ownerId: string): boolean {

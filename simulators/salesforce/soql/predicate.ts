@@ -99,10 +99,15 @@ export function comparable(field: OrgField, value: StoredValue): StoredValue {
   return field.caseSensitive || field.kind === 'reference' || field.kind === 'id' ? value : value.toLowerCase();
 }
 
+/** An empty text is stored as none: `= ''` finds what has no value. */
+function sought(field: OrgField, value: StoredValue): StoredValue {
+  return value === '' ? null : comparable(field, value);
+}
+
 function equals(field: OrgField, literal: Literal | undefined): Test {
   if (literal === undefined) return () => false;
   if ('start' in literal) return (value) => typeof value === 'string' && value >= literal.start && value < literal.end;
-  const wanted = comparable(field, literal.value);
+  const wanted = sought(field, literal.value);
   return (value) => comparable(field, value) === wanted;
 }
 
@@ -122,7 +127,7 @@ function before(field: OrgField, literal: Literal | undefined, included: boolean
 }
 
 function oneOf(field: OrgField, literals: readonly Literal[]): Test {
-  const values = new Set(literals.flatMap((literal) => ('value' in literal ? [comparable(field, literal.value)] : [])));
+  const values = new Set(literals.flatMap((literal) => ('value' in literal ? [sought(field, literal.value)] : [])));
   const ranges = literals.filter((literal) => 'start' in literal).map((literal) => equals(field, literal));
   return (value) => values.has(comparable(field, value)) || ranges.some((range) => range(value));
 }

@@ -54,6 +54,11 @@ const DATE_PARTS: Readonly<Record<string, (date: Date) => StoredValue>> = {
   CALENDAR_YEAR: (date) => date.getUTCFullYear(),
   CALENDAR_QUARTER: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
   CALENDAR_MONTH: (date) => date.getUTCMonth() + 1,
+  // The fiscal year of a new org is that of the calendar.
+  FISCAL_YEAR: (date) => date.getUTCFullYear(),
+  FISCAL_QUARTER: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
+  FISCAL_MONTH: (date) => date.getUTCMonth() + 1,
+  DAY_IN_YEAR: (date) => Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1,
   DAY_IN_MONTH: (date) => date.getUTCDate(),
   DAY_IN_WEEK: (date) => date.getUTCDay() + 1,
   HOUR_IN_DAY: (date) => date.getUTCHours(),

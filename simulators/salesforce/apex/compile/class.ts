@@ -51,6 +51,7 @@ function classBody(place: Place): string {
       .filter((property) => !property.modifiers.words.includes('static'))
       .flatMap((property) => accessors(place, property)),
     ...bridges(place),
+    ...staticAnswers(place),
   ];
   return `define(${number},()=>{C${number}=class extends ${parent}{${parts.join('\n')}};finish(C${number},${program.constant(info)});});`;
 }
@@ -65,6 +66,18 @@ function bridges({ program: { table }, info }: Place): string[] {
     return found === undefined || found.method.slot === method.slot
       ? []
       : [`${method.slot}(...a){return this.${found.method.slot}(...a);}`];
+  });
+}
+
+/** A static method answers for what an interface asks, as public packages show. */
+function staticAnswers({ program, info }: Place): string[] {
+  const parents = program.table.parents(info.type);
+  return [...info.methods.values()].flat().flatMap((method) => {
+    if (!method.static) return [];
+    const asked = parents
+      .flatMap((parent) => findMethods(program.table, parent, method.name))
+      .find(({ method: other, parameters }) => other.owner.kind === 'interface' && sameParameters(parameters, method.parameters));
+    return asked === undefined ? [] : [`${asked.method.slot}(...a){return m${program.numberOf(info)}_${method.slot}(...a);}`];
   });
 }
 

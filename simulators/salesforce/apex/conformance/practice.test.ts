@@ -19,6 +19,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       'NullPointerException: Attempt to de-reference a null object',
       `Contact c = new Contact(); c.Account.Name = 'x';`,
     ],
+    [
+      'children come from JSON by the name that leads to their own parent',
+      'a.Cases.size()',
+      '1',
+      `Account a = (Account) JSON.deserialize('{"Cases": {"totalSize": 1, "done": true, "records": [{"Subject": "s"}]}}', Account.class);`,
+    ],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
     [
       'defaults are given to fields that can be written',
@@ -27,6 +33,24 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   Queries: [
+    [
+      'a subquery that finds nothing is an empty list',
+      `[SELECT (SELECT Id FROM Contacts) FROM Account WHERE Name = 'alone'].Contacts.isEmpty()`,
+      'true',
+      `insert new Account(Name = 'alone');`,
+    ],
+    [
+      'parts of the fiscal year are those of the calendar',
+      `[SELECT COUNT() FROM Account WHERE Name = 'f' AND FISCAL_YEAR(CreatedDate) = 2026]`,
+      '1',
+      `insert new Account(Name = 'f');`,
+    ],
+    [
+      'an empty text is no value',
+      `[SELECT COUNT() FROM Account WHERE Name = 'site' AND Site = '']`,
+      '1',
+      `insert new Account(Name = 'site');`,
+    ],
     ['one that finds nothing is null behind ?.', `[SELECT Name FROM Account WHERE Name = 'nobody']?.Name`, 'null'],
     [
       'and gives way to what is right of ??',
@@ -35,7 +59,7 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'one that finds a record is that record as an argument',
-      'Family.nameOf([SELECT Name FROM Account])',
+      `Family.nameOf([SELECT Name FROM Account WHERE Name = 'only'])`,
       'only',
       `insert new Account(Name = 'only');`,
     ],
@@ -121,6 +145,14 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       'mine SUCCESS',
       'FinalizerContext c = new Family.Finished();',
     ],
+    ['a static method answers for an interface', `Family.ran`, '1', 'Queueable q = new Still(); q.execute(null);'],
+    ['so does one that takes any Object', 'c.compare(true, false)', '7', 'Comparator<Boolean> c = new Family.Anyhow();'],
+    [
+      'a set holds all instances of a class that has equals without hashCode',
+      'new Set<Object>{ new Family.Alike(), new Family.Alike() }.size() + String.valueOf(new Family.Alike() == new Family.Alike())',
+      '2true',
+    ],
+    ['an exception without a message says so', 'new Family.Mistake().getMessage()', 'Script-thrown exception'],
     ['an exception knows where it was made', 'new DmlException().getStackTraceString()', 'AnonymousBlock: line 1, column 2'],
     ['so does one of the package', 'new Family.Mistake().getLineNumber()', '1'],
     ['a request keeps its id', 'Request.getCurrent().getRequestId() == Request.getCurrent().getRequestId()', 'true'],
@@ -131,6 +163,11 @@ describe.each(Object.entries(TABLES))('%s', (_, cases) => {
   test.each(cases)('%s', (_rule, expression, expected, before = '') => {
     expect(org.valueOf(expression, before)).toBe(expected);
   });
+});
+
+test('objects that few packages know are there for those that name them', () => {
+  expect(org.valueOf('[SELECT COUNT() FROM ContactPointAddress]', "insert new ContactPointAddress(Name = 'home');")).toBe('1');
+  expect(org.core.metadata.object('QuickText')).toBeUndefined();
 });
 
 test('tests share their static variables with the jobs they start, and nothing with each other', () => {

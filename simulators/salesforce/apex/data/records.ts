@@ -5,7 +5,7 @@ import type { StoredRecord, StoredValue } from '../../storage/transaction.ts';
 import { ApexList } from '../collections.ts';
 import { parseDecimal, setScale, toNumber } from '../decimal.ts';
 import { toDecimal } from '../run/arithmetic.ts';
-import { listOf, sobjectOf } from '../types/type.ts';
+import { listOf, sobjectOf, type ApexType } from '../types/type.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexSObject, ApexTime, type Value } from '../values.ts';
 import type { SelectedRecord } from '../org-port.ts';
 
@@ -90,7 +90,15 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
         `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
       );
     if (field?.kind === 'boolean') return false;
-    return field === undefined && object !== undefined ? emptyChildren(metadata, object, name) : null;
+    return field === undefined && object !== undefined ? emptyChildren(object, name) : null;
+  };
+
+  const emptyChildren = makeEmptyLists(metadata);
+  const selected = (object: OrgObject | undefined, name: string, stored: unknown): Value => {
+    const field = object === undefined ? undefined : metadata.field(object, name);
+    // A subquery that finds nothing is an empty list, a parent that is missing is null.
+    if (stored === null && field === undefined && object !== undefined) return emptyChildren(object, name);
+    return selectedValue(field, stored, fromSelected);
   };
 
   const fromSelected: Records['fromSelected'] = (row) => {
@@ -98,8 +106,7 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
     const object = metadata.object(type);
     const record = new ApexSObject(sobjectOf(type), new Map(), true);
     for (const [name, stored] of Object.entries(row)) {
-      if (name !== 'attributes')
-        record.fields.set(name, selectedValue(object === undefined ? undefined : metadata.field(object, name), stored, fromSelected));
+      if (name !== 'attributes') record.fields.set(name, selected(object, name, stored));
     }
     if (object !== undefined && typeof row['Id'] !== 'string') {
       const id = /\/(\w{18})$/.exec(String((row['attributes'] as { readonly url?: string }).url))?.[1];
@@ -156,10 +163,21 @@ function selectedValue(field: OrgField | undefined, stored: unknown, nested: (ro
   return new ApexList(listOf(children[0]?.type ?? sobjectOf('SObject')), children);
 }
 
-function emptyChildren(metadata: OrgMetadata, object: OrgObject, name: string): Value {
+/** The empty list that a name of children stands for; null for another name. What leads to it is looked for once. */
+function makeEmptyLists(metadata: OrgMetadata): (object: OrgObject, name: string) => Value {
+  const types = new Map<string, ApexType | null>();
+  return (object, name) => {
+    const key = `${object.name}.${name}`;
+    let type = types.get(key);
+    if (type === undefined) types.set(key, (type = childTypeOf(metadata, object, name)));
+    return type === null ? null : new ApexList(listOf(type));
+  };
+}
+
+function childTypeOf(metadata: OrgMetadata, object: OrgObject, name: string): ApexType | null {
   for (const child of metadata.objects.values()) {
     const leads = child.fields.some((field) => field.childRelationshipName === name && field.referenceTo?.includes(object.name) === true);
-    if (leads) return new ApexList(listOf(sobjectOf(child.name)));
+    if (leads) return sobjectOf(child.name);
   }
   return null;
 }

@@ -13,7 +13,7 @@ export function makeCaches(runtime: () => Runtime, now: () => number): Caches {
   const caches = new Map<string, Map<string, Entry>>();
   const entriesOf = (cache: string): Map<string, Entry> => {
     let entries = caches.get(cache);
-    if (entries === undefined) caches.set(cache, (entries = new Map()));
+    if (entries === undefined) caches.set(cache, (entries = new Map<string, Entry>()));
     for (const [key, { endsAtMs }] of entries) if (endsAtMs <= now()) entries.delete(key);
     return entries;
   };

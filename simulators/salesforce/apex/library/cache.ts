@@ -95,14 +95,12 @@ const USES: Readonly<Record<string, Use>> = {
   'void put(String key, Object value)': (context, self, ...entry: [string, Value]) => put(context, self, entry),
   'void put(String key, Object value, Cache.Visibility visibility)': (context, self, key: string, value: Value) =>
     put(context, self, [key, value]),
-  'void put(String key, Object value, Integer ttlSecs)': (context, self, key: string, value: Value, ...[seconds]: [number]) =>
+  'void put(String key, Object value, Integer ttlSecs)': (context, self, ...[key, value, seconds]: [string, Value, number]) =>
     put(context, self, [key, value], seconds),
   'void put(String key, Object value, Integer ttlSecs, Cache.Visibility visibility, Boolean immutable)': (
     context,
     self,
-    key: string,
-    value: Value,
-    ...[seconds]: [number, Value, boolean]
+    ...[key, value, seconds]: [string, Value, number]
   ) => put(context, self, [key, value], seconds),
   'Boolean remove(String key)': (context, { state }, key: string) => context.cache.remove(cacheOf(context, state), keyOf(context, key)),
   'Boolean remove(Type cacheBuilder, String key)': (context, { state }, type: TypeObject, key: string) =>

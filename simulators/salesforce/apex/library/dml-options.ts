@@ -4,10 +4,9 @@
  */
 import type { ApexContext } from '../context.ts';
 import { classOf, type ApexType } from '../types/type.ts';
-import { PlatformObject, type Value } from '../values.ts';
-import { platformClass, type Members, type PlatformClass } from './native.ts';
-
-type Bag = PlatformObject<Map<string, Value>>;
+import type { Value } from '../values.ts';
+import { bagOf, bagProperties, type Bag } from './bag.ts';
+import { platformClass, type PlatformClass } from './native.ts';
 
 /** `allOrNone` is false unless it was asked for. */
 export const isAllOrNone = (options: Value): boolean => (options as Bag | null)?.state.get('OptAllOrNone') === true;
@@ -15,31 +14,14 @@ export const isAllOrNone = (options: Value): boolean => (options as Bag | null)?
 /** Texts that are too long are cut, in place of an error. */
 export const isTruncating = (options: Value): boolean => (options as Bag | null)?.state.get('AllowFieldTruncation') === true;
 
-function property(type: string, name: string): Members {
-  return {
-    [`${type} ${name}`]: {
-      get: (_: ApexContext, { state }: Bag) => state.get(name) ?? null,
-      set: (_: ApexContext, { state }: Bag, value: Value) => void state.set(name, value),
-    },
-  };
-}
-
 const HEADERS = {
   AssignmentRuleHeader: { AssignmentRuleId: 'Id', UseDefaultRule: 'Boolean' },
   DuplicateRuleHeader: { AllowSave: 'Boolean', IncludeRecordDetails: 'Boolean', RunAsCurrentUser: 'Boolean' },
   EmailHeader: { TriggerAutoResponseEmail: 'Boolean', TriggerOtherEmail: 'Boolean', TriggerUserEmail: 'Boolean' },
 } as const;
 
-function bagOf(type: ApexType): Bag {
-  return new PlatformObject(type, new Map<string, Value>());
-}
-
-function propertiesOf(types: Readonly<Record<string, string>>): Members {
-  return Object.assign({}, ...Object.entries(types).map(([name, type]) => property(type, name))) as Members;
-}
-
 const headers: readonly PlatformClass[] = Object.entries(HEADERS).map(([name, types]) =>
-  platformClass(`Database.DMLOptions.${name}`, { [`${name}()`]: (_: ApexContext, type: ApexType) => bagOf(type), ...propertiesOf(types) }),
+  platformClass(`Database.DMLOptions.${name}`, { [`${name}()`]: (_: ApexContext, type: ApexType) => bagOf(type), ...bagProperties(types) }),
 );
 
 const dmlOptions = platformClass('Database.DMLOptions', {
@@ -48,8 +30,8 @@ const dmlOptions = platformClass('Database.DMLOptions', {
     for (const name of Object.keys(HEADERS)) options.state.set(name, bagOf(classOf(`Database.DMLOptions.${name}`)));
     return options;
   },
-  ...propertiesOf({ AllowFieldTruncation: 'Boolean', LocaleOptions: 'String', OptAllOrNone: 'Boolean' }),
-  ...propertiesOf(Object.fromEntries(Object.keys(HEADERS).map((name) => [name, `Database.DMLOptions.${name}`]))),
+  ...bagProperties({ AllowFieldTruncation: 'Boolean', LocaleOptions: 'String', OptAllOrNone: 'Boolean' }),
+  ...bagProperties(Object.fromEntries(Object.keys(HEADERS).map((name) => [name, `Database.DMLOptions.${name}`]))),
 });
 
 export const dmlOptionsClasses: readonly PlatformClass[] = [...headers, dmlOptions];

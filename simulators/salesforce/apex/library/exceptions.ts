@@ -63,11 +63,11 @@ export const typeNameOf = ({ type }: ExceptionObject): string => nameOfType(type
 /** As `Type.getName` says it: exceptions of the platform are named with their namespace. */
 export const nameOfType = (type: ApexType): string => (OF_THE_PLATFORM.has(type.name) ? `System.${type.name}` : type.name);
 
-/** What an AuraHandledException tells Apex code, unless `setMessage` said otherwise: its text is for the client. */
+/** What an exception without a message tells, and an AuraHandledException to Apex code, unless `setMessage` said otherwise: its text is for the client. */
 const SCRIPT_THROWN = 'Script-thrown exception';
 
 function messageOf(self: ExceptionObject): string | null {
-  if (self.type.base !== 'AuraHandledException' || self['told'] === true) return self.message;
+  if (self.type.base !== 'AuraHandledException' || self['told'] === true) return self.message ?? SCRIPT_THROWN;
   return SCRIPT_THROWN;
 }
 

@@ -3,18 +3,8 @@ import type { ApexContext } from '../context.ts';
 import { listOfClass, textList } from './list-value.ts';
 import type { ApexType } from '../types/type.ts';
 import { PlatformObject, type Value } from '../values.ts';
-import { platformClass, platformInterface, type Members, type PlatformClass } from './native.ts';
-
-type Bag = PlatformObject<Map<string, Value>>;
-
-function property([name, type]: readonly [string, string]): Members {
-  return {
-    [`${type} ${name}`]: {
-      get: (_: ApexContext, { state }: Bag) => state.get(name) ?? null,
-      set: (_: ApexContext, { state }: Bag, value: Value) => void state.set(name, value),
-    },
-  };
-}
+import { bagProperties, type Bag } from './bag.ts';
+import { platformClass, platformInterface, type PlatformClass } from './native.ts';
 
 type Start = (name: string, type: string) => Value;
 
@@ -29,7 +19,7 @@ function bagClass(name: string, properties: Readonly<Record<string, string>>, st
   const simple = name.slice(name.lastIndexOf('.') + 1);
   const make = (_: ApexContext, type: ApexType): Bag =>
     new PlatformObject(type, new Map(Object.entries(properties).map(([key, written]) => [key, start(key, written)])));
-  return platformClass(name, Object.assign({ [`${simple}()`]: make }, ...Object.entries(properties).map(property)) as Members);
+  return platformClass(name, { [`${simple}()`]: make, ...bagProperties(properties) });
 }
 
 const ATTACHMENT = { fileName: 'String', mimeTypeSubType: 'String', headers: 'List<Messaging.InboundEmail.Header>' };

@@ -81,14 +81,15 @@ export const isAssignable = (table: TypeTable, from: ApexType, to: ApexType): bo
 
 /** Might a value of one type be one of the other? What a cast allows before anything runs. */
 export function isCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
-  if (isAssignable(table, from, to) || isAssignable(table, to, from)) return true;
+  if (isAssignable(table, from, to) || isAssignable(table, to, from) || isPolymorphic(from, to)) return true;
   if (isNumeric(from) && isNumeric(to)) return true;
-  // What a polymorphic reference leads to.
-  if (from.base === 'Name' && from.kind === 'sobject' && to.kind === 'sobject') return true;
   if (from.kind === 'collection' && to.kind === 'collection') return elementsCastable(table, from, to);
   // An interface may be brought by a subclass nobody has seen yet.
   return isInterface(table, from) || isInterface(table, to);
 }
+
+/** What a polymorphic reference leads to may be a record of any object. */
+const isPolymorphic = (from: ApexType, to: ApexType): boolean => from.base === 'Name' && from.kind === 'sobject' && to.kind === 'sobject';
 
 function elementsCastable(table: TypeTable, from: ApexType, to: ApexType): boolean {
   return from.base === to.base && from.args.every((arg, index) => isCastable(table, arg, to.args[index] ?? OBJECT));

@@ -43,9 +43,11 @@ function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: 
   return (same ?? overridden.find((other) => isAnswered(other, method.parameters)))?.method.slot;
 }
 
-/** An interface that asks for a list of records is content with a list of records of one object, as public packages show. */
+/** An interface is content with a parameter of type Object, and where it asks for records with a list of those of one object, as public packages show. */
 function isAnswered({ method: { owner }, parameters: wanted }: SeenMethod, given: readonly ApexType[]): boolean {
-  const fits = wanted.length === given.length && wanted.every((type, index) => type === given[index] || areRecords(type, given[index]));
+  const fits =
+    wanted.length === given.length &&
+    wanted.every((type, index) => type === given[index] || given[index] === OBJECT || areRecords(type, given[index]));
   return owner.kind === 'interface' && fits;
 }
 

@@ -1,6 +1,6 @@
 /** People and what they may. Source: the Object Reference for the Salesforce Platform. */
 import { readOnlyField, referenceField, standardField } from '../field-parts.ts';
-import { address, detail, email, flag, lookup, nameText, phone, shown, text, type Declaration } from './declaration.ts';
+import { address, detail, email, flag, lookup, nameText, phone, shown, text, whole, type Declaration } from './declaration.ts';
 
 export const USER: Declaration = {
   name: 'User',
@@ -30,7 +30,7 @@ export const USER: Declaration = {
     standardField('Signature', 'textarea', { length: 1333 }),
     lookup('ManagerId', 'User', 'ManagedUsers'),
     lookup('ContactId', 'Contact', 'Users'),
-    shown('AccountId', 'reference', { length: 18, referenceTo: ['Account'], relationshipName: 'Account' }),
+    shown('AccountId', 'reference', { length: 18, referenceTo: ['Account'], relationshipName: 'Account', childRelationshipName: 'Users' }),
     flag('UserPermissionsMarketingUser'),
     flag('UserPermissionsKnowledgeUser'),
     flag('UserPermissionsInteractionUser'),
@@ -60,6 +60,7 @@ const SYSTEM_PERMISSIONS = [
   'ManageUsers',
   'ModifyAllData',
   'ModifyMetadata',
+  'PrivacyDataAccess',
   'ViewAllData',
   'ViewSetup',
 ].map((name) => flag(`Permissions${name}`));
@@ -135,7 +136,7 @@ export const ACCESS: readonly Declaration[] = [
     keyPrefix: '100',
     owned: false,
     nameField: nameText('Name', 80),
-    fields: [text('MasterLabel', 80), text('LicenseDefinitionKey', 40)],
+    fields: [text('MasterLabel', 80), text('LicenseDefinitionKey', 40), text('Status', 40), whole('TotalLicenses'), whole('UsedLicenses')],
   },
   {
     name: 'QueueSobject',

@@ -41,6 +41,21 @@ const activityParents = (list: string): FieldMaker[] => [
   shown('AccountId', 'reference', { length: 18, referenceTo: ['Account'], relationshipName: 'Account' }),
 ];
 
+/** Of an activity that comes again: nothing here makes the next one. */
+const recurrence = (start: string, kind: 'date' | 'datetime', list: string): FieldMaker[] => [
+  flag('IsRecurrence'),
+  shown('RecurrenceActivityId', 'reference', {
+    length: 18,
+    referenceTo: [list === 'RecurringTasks' ? 'Task' : 'Event'],
+    childRelationshipName: list,
+  }),
+  standardField(start, kind),
+  day('RecurrenceEndDateOnly'),
+  picklistField('RecurrenceType', ['RecursDaily', 'RecursEveryWeekday', 'RecursMonthly', 'RecursWeekly', 'RecursYearly']),
+  whole('RecurrenceInterval'),
+  text('RecurrenceTimeZoneSidKey', 40),
+];
+
 export const SERVICE: readonly Declaration[] = [
   CASE,
   {
@@ -73,6 +88,8 @@ export const SERVICE: readonly Declaration[] = [
       flag('IsReminderSet'),
       moment('ReminderDateTime'),
       shown('CompletedDateTime', 'datetime'),
+      shown('IsArchived', 'boolean', { defaultValue: false }),
+      ...recurrence('RecurrenceStartDateOnly', 'date', 'RecurringTasks'),
       shown('IsClosed', 'boolean', { defaultValue: false }),
       shown('IsHighPriority', 'boolean', { defaultValue: false }),
     ],
@@ -94,6 +111,12 @@ export const SERVICE: readonly Declaration[] = [
       moment('EndDateTime'),
       longText('Description'),
       picklistField('Type', ['Email', 'Meeting', 'Other', 'Call']),
+      shown('EndDate', 'date'),
+      shown('IsArchived', 'boolean', { defaultValue: false }),
+      shown('IsChild', 'boolean', { defaultValue: false }),
+      shown('IsGroupEvent', 'boolean', { defaultValue: false }),
+      moment('ReminderDateTime'),
+      ...recurrence('RecurrenceStartDateTime', 'datetime', 'RecurringEvents'),
       picklistField('ShowAs', ['Busy', 'OutOfOffice', 'Free'], { defaultValue: 'Busy' }),
       flag('IsPrivate'),
       flag('IsReminderSet'),

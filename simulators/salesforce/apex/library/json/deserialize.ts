@@ -24,7 +24,8 @@ const UNTYPED_MAP = mapOf(STRING, OBJECT);
 export const jsonFail = (context: ApexContext, message: string): never => context.fail('JSONException', message);
 
 /** The tree of a whole text; JSONException for text that is no JSON. */
-export function parseTree(context: ApexContext, text: string): JsonTree {
+export function parseTree(context: ApexContext, text: string | null): JsonTree {
+  if (text === null) return context.fail('NullPointerException', 'Argument cannot be null.');
   context.charge(text.length >> 4);
   context.hold(text.length);
   const tokens: Iterator<JsonToken, undefined> = jsonTokens(text);
@@ -167,8 +168,10 @@ function putChildren(how: RecordOf, name: string, tree: JsonTree): boolean {
   const { context, object: parent, made } = how;
   const records = memberOf(tree, 'records');
   for (const child of context.org.metadata.objects.values()) {
-    const relation = child.fields.find((field) => field.childRelationshipName?.toLowerCase() === name.toLowerCase());
-    if (relation?.referenceTo?.includes(parent.name) !== true || records === undefined) continue;
+    const relation = child.fields.find(
+      (field) => field.childRelationshipName?.toLowerCase() === name.toLowerCase() && field.referenceTo?.includes(parent.name) === true,
+    );
+    if (relation === undefined || records === undefined) continue;
     made.fields.set(relation.childRelationshipName ?? name, typed(how, records, listOf(sobjectOf(child.name))));
     return true;
   }

@@ -20,7 +20,7 @@ function serialize(context: ApexContext, value: Value, { pretty, suppressNulls }
   return text;
 }
 
-const read = (context: ApexContext, text: string, [type, strict]: readonly [ApexType, boolean]): Value =>
+const read = (context: ApexContext, text: string | null, [type, strict]: readonly [ApexType, boolean]): Value =>
   typed({ context, strict }, parseTree(context, text), type);
 
 export const jsonClass = platformClass('JSON', {
@@ -35,11 +35,11 @@ export const jsonClass = platformClass('JSON', {
     value: Value,
     suppressNulls: boolean,
   ) => serialize(context, value, { pretty: true, suppressNulls }),
-  'static Object deserialize(String jsonString, Type apexType)': (context, text: string, { state }: TypeObject) =>
+  'static Object deserialize(String? jsonString, Type apexType)': (context, text: string | null, { state }: TypeObject) =>
     read(context, text, [state, false]),
-  'static Object deserializeStrict(String jsonString, Type apexType)': (context, text: string, { state }: TypeObject) =>
+  'static Object deserializeStrict(String? jsonString, Type apexType)': (context, text: string | null, { state }: TypeObject) =>
     read(context, text, [state, true]),
-  'static Object deserializeUntyped(String jsonString)': (context, text: string) => untyped(context, parseTree(context, text)),
+  'static Object deserializeUntyped(String? jsonString)': (context, text: string | null) => untyped(context, parseTree(context, text)),
   'static JSONGenerator createGenerator(Boolean prettyPrint)': (_, pretty: boolean) =>
     new PlatformObject<GeneratorState>(classOf('JSONGenerator'), { writer: makeJsonWriter(pretty), closed: false }),
   'static JSONParser createParser(String jsonString)': (_, text: string) => makeParser(text),

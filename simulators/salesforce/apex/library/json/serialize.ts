@@ -3,6 +3,7 @@ import { ApexList, ApexMap, ApexSet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { plainText } from '../../decimal.ts';
 import { ExceptionObject } from '../../run/exceptions.ts';
+import type { DmlOutcome } from '../../org-port.ts';
 import { doubleText } from '../../text.ts';
 import {
   ApexBlob,
@@ -56,8 +57,13 @@ function writeStructure(to: Serialize, value: Value): void {
   else if (value instanceof ApexMap) writeMap(to, value);
   else if (value instanceof ApexSObject) writeRecord(to, value);
   else if (value instanceof ApexObject && !(value instanceof ExceptionObject)) writeObject(to, value);
-  else if (value instanceof PlatformObject && value.type.base === 'UUID') to.writer.string(value.text);
-  else unsupported(to.context, value as ExceptionObject | PlatformObject);
+  else writePlatformObject(to, value as ExceptionObject | PlatformObject);
+}
+
+function writePlatformObject(to: Serialize, value: ExceptionObject | PlatformObject): void {
+  if (value.type.base === 'UUID') to.writer.string((value as PlatformObject).text);
+  else if (isResult(value)) writeResult(to, value as Result);
+  else unsupported(to.context, value);
 }
 
 const unsupported = (context: ApexContext, { type }: ExceptionObject | PlatformObject): never =>
@@ -115,6 +121,33 @@ function writeChildren(to: Serialize, { items }: ApexList): void {
   writer.name('records');
   writeArray(to, items);
   writer.endObject();
+}
+
+type Result = PlatformObject<DmlOutcome>;
+
+const isResult = ({ type }: ExceptionObject | PlatformObject): boolean => /^Database\.\w+Result$/.test(type.base);
+
+/** Under the names from which tests make them. */
+function writeResult({ writer }: Serialize, { state, type }: Result): void {
+  const { id, success, created, errors } = state;
+  const told = { success, id, errors, ...(type.base === 'Database.UpsertResult' ? { created } : {}) };
+  writePlain(writer, told);
+}
+
+function writePlain(writer: JsonWriter, value: unknown): void {
+  if (Array.isArray(value)) {
+    writer.startArray();
+    for (const each of value) writePlain(writer, each);
+    writer.endArray();
+  } else if (typeof value === 'object' && value !== null) {
+    writer.startObject();
+    for (const [name, held] of Object.entries(value)) {
+      writer.name(name);
+      writePlain(writer, held);
+    }
+    writer.endObject();
+  } else if (typeof value === 'string') writer.string(value);
+  else writer.literal(String(value));
 }
 
 function writeObject(to: Serialize, object: ApexObject): void {

@@ -92,7 +92,20 @@ const told: Members = Object.fromEntries(
   ]),
 );
 
+/** Objects here have no history and no shares of their own, and none stands for several. */
+const NOTHING: Members = Object.fromEntries(
+  [
+    'String getAssociateEntityType()',
+    'String getAssociateParentEntity()',
+    'String getDefaultImplementation()',
+    'String getImplementedBy()',
+    'String getImplementsInterfaces()',
+  ].map((signature) => [signature, () => null]),
+);
+
 const describeSObjectResult = platformClass('Schema.DescribeSObjectResult', {
+  ...NOTHING,
+  'Boolean getHasSubtypes()': () => false,
   ...told,
   ...recordTypes,
   'Schema.SObjectTypeFields fields': { get: (_, { state }: Described) => new PlatformObject(classOf('Schema.SObjectTypeFields'), state) },
