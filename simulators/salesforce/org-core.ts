@@ -122,9 +122,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   storeStaticResources({ sources: options.sources, database, ids, system });
   const testOrgs = makeTestOrgs(database, (users) => makeTestOrg(options, users));
   // Listeners come after the seed: what was there on the first day is no event and no effect.
-  database.onCommit(reporter.onCommit);
-  database.onCommit(effects.record);
-  database.onCommit(apex.jobs.onCommit);
+  for (const listener of [reporter.onCommit, effects.record, apex.jobs.onCommit]) database.onCommit(listener);
   return {
     orgId,
     systemUserId,

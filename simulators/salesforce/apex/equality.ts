@@ -31,18 +31,18 @@ export function equals(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
-  if (isInstant(a) && isInstant(b)) return msOf(a) === msOf(b);
+  const instant = msOf(a);
+  if (instant !== undefined) return instant === msOf(b);
   const key = simpleKey(a);
   if (key !== undefined) return key === simpleKey(b);
   return equalStructures(a, b);
 }
 
-type InstantValue = ApexDate | ApexDatetime;
-
-const isInstant = (value: Value): value is InstantValue => value instanceof ApexDate || value instanceof ApexDatetime;
-
-/** A date stands for its midnight. */
-const msOf = (value: InstantValue): number => (value instanceof ApexDate ? value.days * 86_400_000 : value.ms);
+/** Of a date or a datetime: a date stands for its midnight. */
+function msOf(value: Value): number | undefined {
+  if (value instanceof ApexDate) return value.days * 86_400_000;
+  return value instanceof ApexDatetime ? value.ms : undefined;
+}
 
 type NumberValue = number | bigint | ApexDecimal | ApexDouble;
 

@@ -63,9 +63,10 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       const soql = withNumbers(shape.soql, (name) => String(bound.get(name.toLowerCase())));
       context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
       const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
-      context.note('SOQL_EXECUTE_END', `Rows:${typeof rows === 'number' ? 1 : rows.length}`);
+      const count = typeof rows === 'number' ? 1 : rows.length;
+      context.note('SOQL_EXECUTE_END', `Rows:${count}`);
       const rowsAs = streaming ?? 'queryRows';
-      if (rowsAs !== 'none') context.use(rowsAs, typeof rows === 'number' ? 1 : rows.length);
+      if (rowsAs !== 'none') context.use(rowsAs, count);
       if (typeof rows === 'number') return rows;
       const list = new ApexList(type, rows.map(records.fromSelected));
       if (streaming === undefined) context.hold(recordsSize(list));

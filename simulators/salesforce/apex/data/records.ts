@@ -77,8 +77,7 @@ type Fail = (type: string, message: string) => never;
 
 export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
   const objectOf = (record: ApexSObject): OrgObject => {
-    const object = metadata.object(record.type.base);
-    return object ?? fail('SObjectException', `sObject type ${record.type.name} is not supported`);
+    return metadata.object(record.type.base) ?? fail('SObjectException', `sObject type ${record.type.name} is not supported`);
   };
 
   const absent = (record: ApexSObject, name: string): Value => {
@@ -94,11 +93,11 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
   };
 
   const emptyChildren = makeEmptyLists(metadata);
+  /** A subquery that finds nothing is an empty list, a parent that is missing is null. */
   const selected = (object: OrgObject | undefined, name: string, stored: unknown): Value => {
     const field = object === undefined ? undefined : metadata.field(object, name);
-    // A subquery that finds nothing is an empty list, a parent that is missing is null.
-    if (stored === null && field === undefined && object !== undefined) return emptyChildren(object, name);
-    return selectedValue(field, stored, fromSelected);
+    const isNothing = stored === null && field === undefined && object !== undefined;
+    return isNothing ? emptyChildren(object, name) : selectedValue(field, stored, fromSelected);
   };
 
   const fromSelected: Records['fromSelected'] = (row) => {

@@ -5,6 +5,7 @@ import { plainText } from '../../decimal.ts';
 import { ExceptionObject } from '../../run/exceptions.ts';
 import type { DmlOutcome } from '../../org-port.ts';
 import { doubleText } from '../../text.ts';
+import type { PlatformObject } from '../../values.ts';
 import {
   ApexBlob,
   ApexDate,
@@ -15,7 +16,6 @@ import {
   ApexObject,
   ApexSObject,
   ApexTime,
-  PlatformObject,
   type Value,
 } from '../../values.ts';
 import { reserveText } from '../text-size.ts';
