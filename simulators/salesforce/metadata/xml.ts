@@ -1,5 +1,5 @@
 /** A narrow reading view of Metadata API XML: element names without namespaces, text without surrounding blanks. */
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import { SaxesParser } from 'saxes';
 
 export type XmlElement = {
   readonly name: string;
@@ -14,53 +14,59 @@ export type XmlElement = {
   readonly child: (child: string) => XmlElement | undefined;
 };
 
+type Node = { readonly name: string; readonly parts: Part[] };
+type Part = string | Node;
+
 /** Parses a document and returns its root. Throws when it is not well-formed. */
 export function parseXml(source: string): XmlElement {
-  const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') throw new Error(message);
-    },
+  const parser = new SaxesParser();
+  const around: Part[] = [];
+  const open: Part[][] = [around];
+  const add = (part: Part): void => void open.at(-1)?.push(part);
+  parser.on('error', (error) => {
+    throw error;
   });
-  const root = parser.parseFromString(source, 'text/xml').documentElement;
-  if (root === null) throw new Error('the document is empty');
+  parser.on('opentag', ({ name }) => {
+    const node: Node = { name: name.slice(name.indexOf(':') + 1), parts: [] };
+    add(node);
+    open.push(node.parts);
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.write(source).close();
+  const root = around.find(isNode);
+  if (root === undefined) throw new Error('the document is empty');
   return view(root);
 }
 
-function view(element: Element): XmlElement {
-  const children = (child: string): XmlElement[] => childElements(element, child).map(view);
+const isNode = (part: Part): part is Node => typeof part !== 'string';
+
+const textOf = (node: Node): string => node.parts.map((part) => (isNode(part) ? textOf(part) : part)).join('');
+
+function view(node: Node): XmlElement {
+  const named = (child: string): Node[] => node.parts.filter(isNode).filter(({ name }) => name === child);
   const text = (child: string): string | undefined => {
-    const found = childElements(element, child)[0];
-    return found === undefined ? undefined : (found.textContent ?? '').trim();
+    const [found] = named(child);
+    return found === undefined ? undefined : textOf(found).trim();
   };
   const number = (child: string): number | undefined => {
     const found = text(child);
     return found === undefined || found === '' ? undefined : Number(found);
   };
   return {
-    name: localName(element),
+    name: node.name,
     // Only few ask for the text of all that is inside, and of a large document it is long.
     get content() {
-      return (element.textContent ?? '').trim();
+      return textOf(node).trim();
     },
     get written() {
-      return element.textContent ?? '';
+      return textOf(node);
     },
     text,
     flag: (child) => text(child) === 'true',
     number,
-    children,
-    child: (child) => children(child)[0],
+    children: (child) => named(child).map(view),
+    child: (child) => named(child).map(view)[0],
   };
-}
-
-function childElements(element: Element, name: string): Element[] {
-  const found: Element[] = [];
-  for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-    if (node.nodeType === 1 && localName(node as Element) === name) found.push(node as Element);
-  }
-  return found;
-}
-
-function localName(element: Element): string {
-  return element.localName ?? element.nodeName;
 }
