@@ -131,10 +131,24 @@ export type RecordPort = {
   readonly setField: (record: ApexSObject, name: string, value: Value) => Value;
 };
 
+/** What an invocable action came to for one of its inputs. */
+export type ActionOutcome = {
+  readonly outputs: readonly (readonly [string, Value])[];
+  readonly error: { readonly code: string; readonly message: string } | undefined;
+};
+
+export type ActionPort = {
+  readonly has: (className: string) => boolean;
+  /** An outcome for each input. */
+  readonly invoke: (className: string, inputs: readonly ReadonlyMap<string, Value>[]) => readonly ActionOutcome[];
+};
+
 export type ContextPorts = {
   readonly classes: ClassPort;
   readonly records: RecordPort;
   readonly jobs: JobPort;
+  /** Invocable methods of the org's Apex. */
+  readonly actions: ActionPort;
   readonly test: TestPort;
   readonly cache: CachePort;
   readonly kind: () => TransactionKind;

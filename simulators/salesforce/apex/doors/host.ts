@@ -10,6 +10,7 @@ import { makeCaches, type Caches } from './caches.ts';
 import { makeCaller, makeRecaller } from './caller.ts';
 import { eventTriggerOf, makeEventTriggers, type EventTriggers } from './event-triggers.ts';
 import { makeEvents, type Events } from './events.ts';
+import { makeActionPort } from './invocable-calls.ts';
 import { makeAgenda } from './jobs/agenda.ts';
 import { makeJobRows } from './jobs/job-records.ts';
 import { makeJobs, type Jobs } from './jobs/jobs.ts';
@@ -75,6 +76,7 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   const recalled = makeRecaller(runtime);
   const host: HostPorts = {
     jobs,
+    actions: makeActionPort(() => apex),
     cache: caches,
     test: makeTestPort(runtime, { jobs, events, database, binding }),
     kind: () => {

@@ -22,13 +22,13 @@ import { resultOf, type JsonValue } from './lightning/result.ts';
 export type ActionRequest = { readonly method: string; readonly url: string; readonly text: string; readonly session: Session };
 
 const ADDRESS = /^\/services\/data\/v\d+\.0\/actions\/custom\/apex(?:\/(\w+))?\/?(?:\?.*)?$/s;
-const VARIABLE = 'invocablevariable';
+export const VARIABLE = 'invocablevariable';
 
 export const isActionCall = (url: string): boolean => ADDRESS.test(url);
 
 const bodySchema = z.object({ inputs: z.array(z.record(z.string(), z.unknown())).min(1).max(200) });
 
-type Action = { readonly info: ClassInfo; readonly method: MethodInfo };
+export type Action = { readonly info: ClassInfo; readonly method: MethodInfo };
 
 /** Throws `ApiFault` for what is no action the user may call. */
 export async function answerAction(host: ApexHost, { method, url, text, session }: ActionRequest): Promise<ApiReply> {
@@ -51,7 +51,7 @@ const annotationOf = (annotations: readonly Annotation[] | undefined, name: stri
 const invocable = ({ declaration }: MethodInfo): Annotation | undefined =>
   annotationOf(declaration?.modifiers.annotations, 'invocablemethod');
 
-function actionOf(info: ClassInfo): Action[] {
+export function actionOf(info: ClassInfo): Action[] {
   const method = [...info.methods.values()].flat().find((each) => invocable(each) !== undefined);
   return method === undefined ? [] : [{ info, method }];
 }
@@ -77,7 +77,7 @@ function variablesOf({ runtime }: ApexHost, list: ApexType | undefined, single: 
   });
 }
 
-const parameterName = ({ declaration }: MethodInfo): string => declaration?.parameters[0]?.name ?? '';
+export const parameterName = ({ declaration }: MethodInfo): string => declaration?.parameters[0]?.name ?? '';
 
 function describe(host: ApexHost, { info, method }: Action): object {
   const { label = method.name, description = null } = invocable(method)?.values ?? {};

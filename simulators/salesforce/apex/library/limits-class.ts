@@ -11,6 +11,11 @@ const METHODS: Readonly<Record<string, LimitName>> = {
   DmlRows: 'dmlRows',
   DmlStatements: 'dmlStatements',
   EmailInvocations: 'emailInvocations',
+  // Deprecated: they count with what they are one of.
+  FindSimilarCalls: 'soslQueries',
+  RunAs: 'dmlStatements',
+  SavepointRollbacks: 'dmlStatements',
+  Savepoints: 'dmlStatements',
   FutureCalls: 'futureCalls',
   HeapSize: 'heapSize',
   MobilePushApexCalls: 'mobilePushApexCalls',

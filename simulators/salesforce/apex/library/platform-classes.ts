@@ -20,6 +20,7 @@ import { exceptionClasses } from './exceptions.ts';
 import { httpClasses } from './http.ts';
 import { idClass, uuidClass } from './id.ts';
 import { interfaces } from './interfaces.ts';
+import { invocableClasses } from './invocable.ts';
 import { iterableInterface, iteratorInterface, listIterator } from './iterator.ts';
 import { flowInterview } from './flow.ts';
 import { inboundEmail } from './inbound-email.ts';
@@ -96,6 +97,7 @@ const running = [
   ...dmlOptionsClasses,
   ...testClasses,
   ...staticResourceMocks,
+  ...invocableClasses,
   ...interfaces,
   ...exceptionClasses,
 ];

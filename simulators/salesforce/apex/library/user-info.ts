@@ -30,6 +30,7 @@ export const userInfo = platformClass('UserInfo', {
   // Everybody uses Lightning Experience.
   'static String getUiTheme()': () => 'Theme4d',
   'static String getUiThemeDisplayed()': () => 'Theme4d',
+  'static String getDefaultCurrency()': () => 'USD',
   'static Boolean isMultiCurrencyOrganization()': () => false,
 });
 
