@@ -12,23 +12,20 @@ import type { ApexContext } from '../context.ts';
 import { parseTree, typed } from '../library/json/deserialize.ts';
 import { typeNameOf } from '../library/exceptions.ts';
 import { ApexThrow } from '../run/exceptions.ts';
-import type { Annotation } from '../syntax/ast.ts';
-import type { ClassInfo, MethodInfo } from '../types/class-info.ts';
+import type { MethodInfo } from '../types/class-info.ts';
 import { OBJECT, type ApexType } from '../types/type.ts';
 import type { Value } from '../values.ts';
 import type { ApexHost } from './host.ts';
+import { annotationOf, actionOf, invocable, parameterName, VARIABLE, type Action } from './invocable-methods.ts';
 import { resultOf, type JsonValue } from './lightning/result.ts';
 
 export type ActionRequest = { readonly method: string; readonly url: string; readonly text: string; readonly session: Session };
 
 const ADDRESS = /^\/services\/data\/v\d+\.0\/actions\/custom\/apex(?:\/(\w+))?\/?(?:\?.*)?$/s;
-export const VARIABLE = 'invocablevariable';
 
 export const isActionCall = (url: string): boolean => ADDRESS.test(url);
 
 const bodySchema = z.object({ inputs: z.array(z.record(z.string(), z.unknown())).min(1).max(200) });
-
-export type Action = { readonly info: ClassInfo; readonly method: MethodInfo };
 
 /** Throws `ApiFault` for what is no action the user may call. */
 export async function answerAction(host: ApexHost, { method, url, text, session }: ActionRequest): Promise<ApiReply> {
@@ -43,17 +40,6 @@ export async function answerAction(host: ApexHost, { method, url, text, session 
   const body = bodySchema.safeParse(parseJson(text));
   if (!body.success) throw API_ERRORS.invalidRequest(z.prettifyError(body.error));
   return perform(host, session.userId, { action, inputs: body.data.inputs });
-}
-
-const annotationOf = (annotations: readonly Annotation[] | undefined, name: string): Annotation | undefined =>
-  annotations?.find((annotation) => annotation.name === name);
-
-const invocable = ({ declaration }: MethodInfo): Annotation | undefined =>
-  annotationOf(declaration?.modifiers.annotations, 'invocablemethod');
-
-export function actionOf(info: ClassInfo): Action[] {
-  const method = [...info.methods.values()].flat().find((each) => invocable(each) !== undefined);
-  return method === undefined ? [] : [{ info, method }];
 }
 
 function summary({ info, method }: Action, url: string): object {
@@ -76,8 +62,6 @@ function variablesOf({ runtime }: ApexHost, list: ApexType | undefined, single: 
     return [{ name: field.name, label, required: required?.toLowerCase() === 'true', type: field.type }];
   });
 }
-
-export const parameterName = ({ declaration }: MethodInfo): string => declaration?.parameters[0]?.name ?? '';
 
 function describe(host: ApexHost, { info, method }: Action): object {
   const { label = method.name, description = null } = invocable(method)?.values ?? {};

@@ -6,7 +6,7 @@ import { ApexThrow, LimitThrow } from '../run/exceptions.ts';
 import type { LoadedApex } from '../run/load.ts';
 import { OBJECT, type ApexType } from '../types/type.ts';
 import type { ApexObject, Value } from '../values.ts';
-import { actionOf, parameterName, VARIABLE, type Action } from './invocable-actions.ts';
+import { actionOf, parameterName, VARIABLE, type Action } from './invocable-methods.ts';
 
 type Inputs = ReadonlyMap<string, Value>;
 
