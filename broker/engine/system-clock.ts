@@ -5,7 +5,12 @@ import type { Clock, Random } from './clock.ts';
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
-    await wait(ms, undefined, signal ? { signal } : {});
+    try {
+      await wait(ms, undefined, signal ? { signal } : {});
+    } catch (error) {
+      // Node wraps the reason; who waits asks whether it is the one they know.
+      throw signal?.aborted === true ? (signal.reason as Error) : error;
+    }
   },
   after: (ms, action) => {
     const timer = setTimeout(action, ms);
