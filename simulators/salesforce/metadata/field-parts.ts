@@ -7,12 +7,21 @@ export type FieldTraits = Partial<Omit<OrgField, 'name' | 'kind' | 'id'>>;
 /** A field of an object with the platform's usual traits, changed by `traits`. */
 export type FieldMaker = (object: string) => OrgField;
 
+/** The name in words, which is what most standard fields are called: `AccountId` is "Account ID", `IsClosed` is "Closed". */
+function wordsOf(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2').split(' ');
+  return words
+    .map((word) => (word === 'Id' ? 'ID' : word))
+    .filter((word, index) => index > 0 || words.length === 1 || word !== 'Is')
+    .join(' ');
+}
+
 /** A standard field: optional, writable, not indexed, unless `traits` say otherwise. */
 export function standardField(name: string, kind: FieldKind, traits: FieldTraits = {}): FieldMaker {
   return (object) => ({
     name,
     kind,
-    label: name,
+    label: wordsOf(name),
     id: fieldId(object, name),
     custom: false,
     required: false,

@@ -4,7 +4,7 @@ import type { ObjectKind } from './model.ts';
 
 const READ_ONLY_USER = { createable: false, updateable: false } as const;
 
-const ID = readOnlyField('Id', 'id', { length: 18 });
+const ID = readOnlyField('Id', 'id', { length: 18, label: 'Record ID' });
 const OWNER = referenceField('OwnerId', ['Group', 'User'], { label: 'Owner ID' });
 const USER_AS_OWNER = referenceField('OwnerId', ['User'], { label: 'Owner ID' });
 const IS_DELETED = readOnlyField('IsDeleted', 'boolean', { label: 'Deleted' });
