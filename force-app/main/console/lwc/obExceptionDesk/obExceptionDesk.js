@@ -9,13 +9,13 @@ import bulkRetry from '@salesforce/apex/OB_ExceptionActions.bulkRetry';
 import owners from '@salesforce/apex/OB_ExceptionActions.owners';
 import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
+import { askReason } from 'c/obAskReason';
 import ObAssignModal from 'c/obAssignModal';
 import { byUrgency, categoriesOf, clockOf, deskOf, filtered } from 'c/obDeskModel';
 import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
 import { problemOf } from 'c/obErrors';
 import { quantityText, relativeText } from 'c/obFormat';
 import { LivePage } from 'c/obLivePage';
-import ReasonModal from 'c/obReasonModal';
 import { format, plural } from 'c/obText';
 import { LABELS } from './labels';
 
@@ -217,14 +217,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
 
   /** Asks for a reason first. */
   async askWhy(label, explanation, call) {
-    const answers = await ReasonModal.open({
-      size: 'small',
-      label,
-      heading: `${label}: ${this.chosenText}`,
-      explanation,
-      sendLabel: label,
-      call,
-    });
+    const answers = await askReason({ label, heading: `${label}: ${this.chosenText}`, explanation }, call);
     if (answers) this.told(answers);
   }
 

@@ -10,9 +10,9 @@ import retry from '@salesforce/apex/OB_ExceptionActions.retry';
 import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
+import { askReason } from 'c/obAskReason';
 import { dateTimeText } from 'c/obFormat';
 import { openRecord } from 'c/obNavigation';
-import ReasonModal from 'c/obReasonModal';
 import { RecordPage } from 'c/obRecordPage';
 import { format } from 'c/obText';
 import { exceptionPageOf } from 'c/obWorkModel';
@@ -82,10 +82,8 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
     const { orderId } = this.page;
     const isEscalation = detail.action === 'escalate';
     const about = { exceptionId: detail.exceptionId, ...(isEscalation && { orderId }) };
-    const answer = await ReasonModal.open({
-      ...{ size: 'small', label, heading: label, explanation, sendLabel: label, ...(isEscalation && { caseOrderId: orderId }) },
-      call: ({ text, ...content }) => apex({ request: { ...about, reason: text, ...content } }),
-    });
+    const deed = { label, explanation, ...(isEscalation && { caseOrderId: orderId }) };
+    const answer = await askReason(deed, ({ text, ...content }) => apex({ request: { ...about, reason: text, ...content } }));
     if (!answer) return;
     const message = answer.caseNumber ? format(answer.created ? LABELS.caseCreated : LABELS.caseLinked, answer.caseNumber) : LABELS.sent;
     this.dispatchEvent(new ShowToastEvent({ title: label, message, variant: 'success' }));

@@ -43,7 +43,11 @@ const ADDRESS = [
   { name: 'pickupLocation', label: LABELS.pickup, max: 40 },
 ];
 const FAULTS = {
-  ...{ missing: LABELS.missing, notANumber: LABELS.notANumber, tooSmall: LABELS.tooSmall, tooMany: LABELS.tooBig, tooFine: LABELS.tooFine },
+  missing: LABELS.missing,
+  notANumber: LABELS.notANumber,
+  tooSmall: LABELS.tooSmall,
+  tooMany: LABELS.tooBig,
+  tooFine: LABELS.tooFine,
 };
 
 export default class ObOrderDraft extends NavigationMixin(LightningElement) {

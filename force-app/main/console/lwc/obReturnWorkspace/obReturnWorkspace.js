@@ -7,11 +7,11 @@ import { IsConsoleNavigation } from 'lightning/platformWorkspaceApi';
 import cancelReturn from '@salesforce/apex/OB_ReturnActions.cancelReturn';
 import canStart from '@salesforce/customPermission/OB_Start_Return';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
+import { askReason } from 'c/obAskReason';
 import { dateText, moneyText, quantityText, relativeText } from 'c/obFormat';
 import { freshnessOf } from 'c/obFreshness';
 import { returnSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
-import ReasonModal from 'c/obReasonModal';
 import { RecordPage } from 'c/obRecordPage';
 import { returnPageOf } from 'c/obReturnModel';
 import { RETURN_QUERY } from 'c/obReturnQuery';
@@ -124,16 +124,9 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
 
   async takeBack() {
     const returnId = this.recordId;
-    const answer = await ReasonModal.open({
-      ...{
-        size: 'small',
-        label: LABELS.takeBack,
-        heading: LABELS.takeBack,
-        explanation: LABELS.explainTakeBack,
-        sendLabel: LABELS.takeBack,
-      },
-      call: ({ text, idempotencyKey }) => cancelReturn({ request: { returnId, reason: text, idempotencyKey } }),
-    });
+    const answer = await askReason({ label: LABELS.takeBack, explanation: LABELS.explainTakeBack }, ({ text, idempotencyKey }) =>
+      cancelReturn({ request: { returnId, reason: text, idempotencyKey } }),
+    );
     if (!answer) return;
     this.dispatchEvent(new ShowToastEvent({ title: LABELS.sentTitle, message: format(LABELS.sent, LABELS.takeBack), variant: 'success' }));
     this.hurry();
