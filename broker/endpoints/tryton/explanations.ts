@@ -1,6 +1,6 @@
 /** What our codes for Tryton's refusals mean to a service agent. Tryton itself has texts, no codes. */
 import type { Failure } from '../../engine/endpoint.ts';
-import { explained } from '../kit/refusal-text.ts';
+import { explained, explainedFault, faultsText } from '../kit/refusal-text.ts';
 import type { Explanations } from '../kit/refusal-text.ts';
 
 export const EXPLANATIONS: Explanations = new Map([
@@ -38,4 +38,9 @@ export const EXPLANATIONS: Explanations = new Map([
 /** A refusal; `text` where more is known than the code. */
 export function refused(code: string, text: string = explained(EXPLANATIONS, code, `The ERP refuses this: ${code}`)): Failure {
   return { class: 'REJECT', code, message: text };
+}
+
+/** A refusal because of one line. */
+export function refusedLine(code: string, lineKey: number): Failure {
+  return refused(code, faultsText([explainedFault(EXPLANATIONS, '/lines/0', code)], [lineKey]));
 }

@@ -7,7 +7,7 @@ import { minus, plus } from '../../../canonical/quantity.ts';
 import type { ReturnRequest } from '../../../canonical/returns.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
 import { documentDiffers } from '../kit/outcome.ts';
-import { refused } from './explanations.ts';
+import { refused, refusedLine } from './explanations.ts';
 import { shippedOf } from './quantities.ts';
 import { fail } from './records.ts';
 import type { Records } from './records.ts';
@@ -46,9 +46,9 @@ function claimedBy(document: ReturnDocument, line: SaleLine): number {
 function askedOf(sale: Sale, { lines }: ReturnRequest, others: readonly ReturnDocument[]): readonly Asked[] {
   return lines.map(({ lineKey, sku, quantity }) => {
     const line = sale.lines.find((each) => lineKeyOf(each) === lineKey);
-    if (line?.sku !== sku) return fail(refused('NO_SUCH_LINE'));
+    if (line?.sku !== sku) return fail(refusedLine('NO_SUCH_LINE', lineKey));
     const left = minus(shippedOf(sale, line), plus(...others.map((each) => claimedBy(each, line))));
-    if (quantity > left) return fail(refused('MORE_THAN_SHIPPED'));
+    if (quantity > left) return fail(refusedLine('MORE_THAN_SHIPPED', lineKey));
     return { lineId: line.id, quantity };
   });
 }
