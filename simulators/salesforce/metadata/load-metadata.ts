@@ -63,6 +63,7 @@ type Known = {
 
 function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], known: Known, leaveOut: LeaveOut): Map<string, OrgObject> {
   const built = buildObjects(of('object'), of('field'), known, leaveOut);
+  addShares(built, known.seldom, of('sharingReason'));
   return withFieldSets(withRecordTypes(completeRollUps(built), of('recordType')), of('fieldSet'), leaveOut);
 }
 
@@ -84,15 +85,16 @@ function buildObjects(
     if (object === undefined) leaveOut(`${namesOf(added)}: its object ${name} is neither in the source nor standard here`);
     else if (object.kind === 'standard') objects.set(name, { ...object, fields: [...object.fields, ...added] });
   }
-  addShares(objects, seldom);
   return objects;
 }
 
 /** The platform gives all share objects one key prefix; here an id says which of them it is of. */
-function addShares(objects: Map<string, OrgObject>, seldom: ReadonlySet<string>): void {
+function addShares(objects: Map<string, OrgObject>, seldom: ReadonlySet<string>, reasonFiles: readonly SourceFile[]): void {
   const shared = [...objects.values()].filter((object) => hasShares(object) && seldom.has(shareName(object.name).toLowerCase()));
-  for (const [index, object] of shared.entries())
-    objects.set(shareName(object.name), shareObject(object, `z${String(index).padStart(2, '0')}`));
+  for (const [index, object] of shared.entries()) {
+    const reasons = reasonFiles.filter((file) => file.object === object.name).map(({ name }) => name);
+    objects.set(shareName(object.name), shareObject(object, `z${String(index).padStart(2, '0')}`, reasons));
+  }
 }
 
 /** The objects of the source that are not among the `known`. */

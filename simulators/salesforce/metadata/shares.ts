@@ -9,14 +9,15 @@ export const shareName = (object: string): string => object.replace(/__c$/, '__S
 export const hasShares = ({ kind, sharingModel }: OrgObject): boolean =>
   kind === 'custom' && (sharingModel === 'Private' || sharingModel === 'Read');
 
-export function shareObject(of: OrgObject, keyPrefix: string): OrgObject {
+/** `reasons` are those that the source declares for Apex, `Project_Lead__c`. */
+export function shareObject(of: OrgObject, keyPrefix: string, reasons: readonly string[]): OrgObject {
   const name = shareName(of.name);
   const fields = [
     ...systemFields({ kind: 'standard', owned: false }),
     referenceField('ParentId', [of.name], { required: true, deleteConstraint: 'Cascade', childRelationshipName: 'Shares' }),
     referenceField('UserOrGroupId', ['Group', 'User'], { required: true, deleteConstraint: 'Cascade' }),
     picklistField('AccessLevel', ['Read', 'Edit', 'All'], { required: true }),
-    picklistField('RowCause', ['Owner', 'Manual', 'Rule'], { defaultValue: 'Manual' }),
+    picklistField('RowCause', ['Owner', 'Manual', 'Rule', ...reasons], { defaultValue: 'Manual' }),
   ];
   return {
     name,

@@ -30,6 +30,7 @@ const KINDS = {
   namedCredential: 'namedCredential',
   notiftype: 'notificationType',
   cachePartition: 'cachePartition',
+  sharingReason: 'sharingReason',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -82,7 +82,11 @@ describe('a private record', () => {
 
   test('is open to whom a record of its share object names, as far as that says (Apex managed sharing)', () => {
     mkdirSync(join(folder, 'classes'), { recursive: true });
-    writeFileSync(join(folder, 'classes/Sharer.cls'), 'public class Sharer { public Purchase__Share share; }');
+    writeFileSync(
+      join(folder, 'classes/Sharer.cls'),
+      'public class Sharer { public String reason = Purchase__Share.RowCause.Courier__c; }',
+    );
+    write('objects/Purchase__c/sharingReasons/Courier__c.sharingReason-meta.xml', 'SharingReason', '<label>Courier</label>');
     const org = shop();
     const id = save(org, 'ann', 'insert Purchase__c', { External_Key__c: 'A' });
     const share = { ParentId: id, UserOrGroupId: idOf(org, 'bob'), AccessLevel: 'Read' };

@@ -57,6 +57,8 @@ export function compileField(scope: Scope, expression: Form<'field'>): Operand {
   const { target, name, safe, at } = expression;
   const described = describePart(scope, expression, at);
   if (described !== undefined) return described;
+  const reason = sharingReason(scope, expression);
+  if (reason !== undefined) return present(STRING, JSON.stringify(reason));
   const operand = compileOperand(scope, target);
   if (operand.form === 'path') return compilePath(scope, `${operand.name}.${name}`, at);
   if (operand.form === 'type') return compileTypeMember(scope, operand.type, { name, at });
@@ -67,6 +69,15 @@ export function compileField(scope: Scope, expression: Form<'field'>): Operand {
     const asked = optionalRecord(each);
     return guard(`(${held}=${asked.code})==null`, compileMember(scope, present(asked.type, held), { name, at }));
   });
+}
+
+/** `Job__Share.RowCause.Recruiter__c` is the name of a reason to share. Source: Apex Developer Guide, "Understanding Apex Managed Sharing". */
+function sharingReason(scope: Scope, { target, name }: Form<'field'>): string | undefined {
+  if (target.kind !== 'field' || target.name.toLowerCase() !== 'rowcause') return undefined;
+  const share = compileOperand(scope, target.target);
+  const object = share.form === 'type' ? scope.program.table.metadata.object(share.type.base) : undefined;
+  const field = object === undefined ? undefined : scope.program.table.metadata.field(object, 'RowCause');
+  return field?.picklist?.find(({ value }) => value.toLowerCase() === name.toLowerCase())?.value;
 }
 
 type Named = { readonly name: string; readonly at: Position };
