@@ -107,5 +107,12 @@ describe('Map', () => {
     const map = (records: string): string => `new Map<Id, Account>(new List<Account>{ ${records} })`;
     expect(evaluate(`${map(`new Account(Id = '001000000000001AAA', Name = 'Acme')`)}.get('001000000000001').Name`)).toBe('Acme');
     expect(thrown(`System.debug(${map(`new Account(Name = 'Acme')`)});`)).toBe('ListException: Row with null Id at index: 0');
+    const twice = `new Account(Id = '001000000000001AAA', Name = 'a'), new Account(Id = '001000000000001AAA', Name = 'b')`;
+    expect(thrown(`System.debug(${map(twice)});`)).toBe('ListException: Row with duplicate Id at index: 1');
+    expect(
+      run(
+        `Map<Id, Account> m = new Map<Id, Account>(); m.putAll(new List<Account>{ ${twice} }); System.debug(m.size() + m.values()[0].Name);`,
+      ),
+    ).toEqual(['1b']);
   });
 });

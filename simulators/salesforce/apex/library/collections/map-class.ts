@@ -12,15 +12,23 @@ import { filled, grown } from './growth.ts';
 const keyType = (type: ApexType): ApexType => type.args[0] ?? OBJECT;
 const valueType = (type: ApexType): ApexType => type.args[1] ?? OBJECT;
 
-/** Records under their ids. */
+const idOf = (item: Value): Value => (item instanceof ApexSObject ? (item.fields.get('Id') ?? null) : null);
+
+/** Records under their ids: the last of an id stays, as public packages rely on. */
 function putRecords(context: ApexContext, map: ApexMap, { items }: ApexList): void {
-  items.forEach((item, row) => {
-    const id = item instanceof ApexSObject ? (item.fields.get('Id') ?? null) : null;
-    if (id === null) context.fail('ListException', `Row with null Id at index: ${row}`);
-    if (map.has(id)) context.fail('ListException', `Row with duplicate Id at index: ${row}`);
-    map.set(id, item);
-  });
+  for (const item of items) map.set(idOf(item), item);
   filled(context, map, items.length);
+}
+
+/** A new map takes each record once, and none without an id. */
+function checkIds(context: ApexContext, { items }: ApexList): void {
+  const seen = new Set<Value>();
+  items.forEach((item, row) => {
+    const id = idOf(item);
+    if (id === null) context.fail('ListException', `Row with null Id at index: ${row}`);
+    if (seen.has(id)) context.fail('ListException', `Row with duplicate Id at index: ${row}`);
+    seen.add(id);
+  });
 }
 
 function putAll(context: ApexContext, map: ApexMap, from: ApexMap): void {
@@ -47,6 +55,7 @@ function deepClone(context: ApexContext, map: ApexMap): ApexMap {
 /** Under the ids of a list of records; other lists have none. */
 function recordsById(context: ApexContext, type: ApexType, records: ApexList): ApexMap {
   const map = new ApexMap(type);
+  checkIds(context, records);
   putRecords(context, map, records);
   return map;
 }
