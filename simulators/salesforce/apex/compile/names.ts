@@ -3,7 +3,7 @@ import type { Expression, Position } from '../syntax/ast.ts';
 import type { ClassInfo, FieldInfo } from '../types/class-info.ts';
 import { findField } from '../types/members.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import { classOf, ID, listOf, mapOf, NULL, SOBJECT, sobjectOf, STRING, type ApexType } from '../types/type.ts';
+import { ID, listOf, mapOf, NULL, SOBJECT, STRING, type ApexType } from '../types/type.ts';
 import { isVisible } from './access.ts';
 import { guardWrites } from './assignable.ts';
 import { compileOperand } from './recursion.ts';
