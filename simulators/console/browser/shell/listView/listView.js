@@ -1,7 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
 import { theModel } from 'console/model';
-import { listRecords, objectInfo, whereOf } from 'console/records';
+import { whereOf } from 'console/filters';
+import { listRecords, objectInfo } from 'console/records';
 
 const AT_ONCE = 50;
 

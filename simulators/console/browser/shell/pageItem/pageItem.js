@@ -3,6 +3,18 @@ import session from '/console/session.js';
 import { components } from 'console/components';
 import { theModel } from 'console/model';
 
+const STANDARD_COMPONENTS = {
+  'force:highlightsPanel': 'highlights',
+  'force:detailPanel': 'details',
+  'force:relatedListContainer': 'relatedLists',
+  'force:relatedListSingleContainer': 'relatedList',
+  'lst:dynamicRelatedList': 'relatedList',
+  'flexipage:tabset': 'tabset',
+  'flexipage:tabset2': 'tabset',
+  'flexipage:fieldSection': 'fieldSection',
+  'flexipage:richText': 'richText',
+};
+
 /** One component of a page: a standard one, or a Lightning web component of the source with its properties. */
 export default class PageItem extends LightningElement {
   texts = session.texts;
@@ -56,47 +68,9 @@ export default class PageItem extends LightningElement {
     return this.constructorOfComponent !== undefined && !this.hasFailed;
   }
 
-  get isHighlights() {
-    return this.name === 'force:highlightsPanel';
-  }
-
-  get isDetails() {
-    return this.name === 'force:detailPanel';
-  }
-
-  get isRelatedLists() {
-    return this.name === 'force:relatedListContainer';
-  }
-
-  get isRelatedList() {
-    return this.name === 'force:relatedListSingleContainer' || this.name === 'lst:dynamicRelatedList';
-  }
-
-  get isTabset() {
-    return this.name === 'flexipage:tabset' || this.name === 'flexipage:tabset2';
-  }
-
-  get isFieldSection() {
-    return this.name === 'flexipage:fieldSection';
-  }
-
-  get isRichText() {
-    return this.name === 'flexipage:richText';
-  }
-
-  get isUnknown() {
-    return (
-      !this.isCustom &&
-      ![
-        this.isHighlights,
-        this.isDetails,
-        this.isRelatedLists,
-        this.isRelatedList,
-        this.isTabset,
-        this.isFieldSection,
-        this.isRichText,
-      ].some(Boolean)
-    );
+  /** Which standard component it is, as the template asks: `is.details`. */
+  get is() {
+    return { [this.isCustom ? 'custom' : (STANDARD_COMPONENTS[this.name] ?? 'unknown')]: true };
   }
 
   get unknownText() {

@@ -1,7 +1,8 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
 import { theModel } from 'console/model';
-import { listRecords, objectInfo, searchWhere, visibleFields } from 'console/records';
+import { searchWhere } from 'console/filters';
+import { listRecords, objectInfo, visibleFields } from 'console/records';
 
 const AT_ONCE = 10;
 
