@@ -11,6 +11,11 @@ export function text(max: number): z.ZodString {
   return z.string().trim().max(max).regex(PLAIN, 'must not contain control characters');
 }
 
+/** Text of at most `max` UTF-16 units kept to the letter, possibly empty. */
+export function verbatim(max: number): z.ZodString {
+  return z.string().max(max).regex(PLAIN, 'must not contain control characters');
+}
+
 /** Text that says something: at least one character that is not blank. */
 export function filledText(max: number): z.ZodString {
   return text(max).min(1);
@@ -18,5 +23,5 @@ export function filledText(max: number): z.ZodString {
 
 /** An outside system's own name for a thing, kept to the letter: not even its blanks are ours to trim. */
 export function opaqueId(max: number): z.ZodString {
-  return z.string().min(1).max(max).regex(PLAIN, 'must not contain control characters');
+  return verbatim(max).min(1);
 }

@@ -45,6 +45,17 @@ function factsOf(claim: ClaimedCommand, calledAt: number, { lane, clock, random 
   };
 }
 
+/** No ledger keeps a control character, and one that an endpoint says must not cost the settlements beside it. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}]/gu, '?');
+}
+
+function inPlainWords<Answer extends Outcome | ProbeOutcome>(answer: Answer): Answer {
+  if (!('code' in answer)) return answer;
+  const faults = 'faults' in answer ? { faults: answer.faults?.map(plain) } : {};
+  return { ...answer, ...faults, code: plain(answer.code), message: plain(answer.message) };
+}
+
 /**
  * Sends or probes. Answers undefined without a call when the lease ran out while the claim waited for a slot: another
  * process may be probing already.
@@ -63,7 +74,7 @@ export async function callEndpoint(
     reach('command.before-call');
     const answer = await (claim.mode === 'SEND' ? endpoint.send(claim.command, signal) : endpoint.probe(claim.command, signal));
     reach('command.after-call');
-    return answer;
+    return inPlainWords(answer);
   }
 
   const outcome = await lane.call(async (signal) => {

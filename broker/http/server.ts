@@ -44,12 +44,36 @@ export function makeApp(routes: HttpRoutes, clients: readonly ApiClient[], onErr
   return app;
 }
 
-export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  /** Takes nothing new and answers what is under way; what is not answered after `graceMs` is cut off. */
+  readonly close: (graceMs?: number) => Promise<void>;
+};
 
 /** Longer than load balancers keep a connection, which else send a request into one that we are closing. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** Listens on a port, 0 for any. Closing answers what is under way and takes nothing new. */
+const GRACE_MS = 5000;
+/** A connection is kept by its caller after the answer, and would keep the server open. */
+const IDLE_CHECK_MS = 50;
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => {
+      server.closeIdleConnections();
+    }, IDLE_CHECK_MS);
+    const late = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+/** Listens on a port, 0 for any. */
 export async function listen(app: Express, port: number, host: string): Promise<RunningServer> {
   const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app);
   await new Promise<void>((resolve, reject) => {
@@ -59,12 +83,6 @@ export async function listen(app: Express, port: number, host: string): Promise<
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host}:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    close: (graceMs = GRACE_MS) => close(server, graceMs),
   };
 }

@@ -64,3 +64,26 @@ it('gives back at a stop what waits for a slot, and never what was sent', async 
   const claimed = await ledger.claimCommands([sent.commandId, waiting.commandId], 'another', T0, 4000);
   expect(claimed.map(({ command }) => command.commandId)).toEqual([waiting.commandId]);
 });
+
+it('settles a refusal in words any ledger can keep', async () => {
+  const ledger = makeMemoryLedger(makeMemoryTables(), clock.now);
+  const refusal = { class: 'REJECT', code: 'BAD\u0000SKU', message: 'the ERP\n refuses', faults: ['\ud800'] };
+  const settled: unknown[] = [];
+  const recording: Ledger = {
+    ...ledger,
+    settleCommands: (settlements) => {
+      settled.push(...settlements);
+      return ledger.settleCommands(settlements);
+    },
+  };
+  const executor = executorOf(
+    recording,
+    makeLane(
+      endpoint(() => Promise.resolve(refusal)),
+      clock,
+    ),
+  );
+  await executor.execute((await issue(ledger)).commandId);
+  const message = { message: { type: 'command.rejected', code: 'BAD?SKU', message: 'the ERP? refuses', faults: ['?'] } };
+  expect(settled).toMatchObject([{ state: 'REJECTED', code: 'BAD?SKU', detail: 'the ERP? refuses', message }]);
+});

@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import { minorDigits } from '../../../canonical/money.ts';
 import { PositiveQuantity, Quantity } from '../../../canonical/quantity.ts';
+import { opaqueId, verbatim } from '../../../canonical/text.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,3})?$/);
 const postedLine = z.object({ lineId: z.string(), externalLine: z.int().optional(), quantity: Quantity });
-const posting = z.object({ number: z.string().max(80), at: instant, reference: z.string().optional(), lines: z.array(postedLine) });
+const posting = z.object({ number: verbatim(80), at: instant, reference: z.string().optional(), lines: z.array(postedLine) });
 
 const invoice = z.object({
-  number: z.string().min(1).max(40),
+  number: opaqueId(40),
   at: instant,
   total: decimal,
   cancelledBy: z.string().optional(),
@@ -17,7 +18,7 @@ const invoice = z.object({
 });
 
 const line = z.object({
-  lineId: z.string().max(80),
+  lineId: verbatim(80),
   externalLine: z.int().min(1).max(999_999).optional(),
   sku: z.string(),
   unitPrice: decimal,
@@ -48,8 +49,8 @@ function amountsFit({ currency, invoices, lines }: Amounts): boolean {
 
 export const SalesOrderDocument = z
   .object({
-    id: z.string().min(1).max(80),
-    number: z.string().max(80),
+    id: opaqueId(80),
+    number: verbatim(80),
     version: z.int().min(0),
     reference: z.string(),
     customer: z.string(),
@@ -73,8 +74,8 @@ const returned = z.object({ externalLine: z.int().min(1).max(999_999), quantity:
 
 export const ReturnDocument = z
   .object({
-    id: z.string().min(1).max(80),
-    number: z.string().max(80),
+    id: opaqueId(80),
+    number: verbatim(80),
     version: z.int().min(0),
     reference: z.string(),
     orderReference: z.string(),
@@ -88,7 +89,7 @@ export const ReturnDocument = z
     lines: z.array(returned.extend({ quantity: Quantity })),
     receipts: z.array(
       z.object({
-        number: z.string().min(1).max(40),
+        number: opaqueId(40),
         at: instant,
         reference: z.string().optional(),
         lines: z.array(returned),
@@ -97,7 +98,7 @@ export const ReturnDocument = z
     ),
     creditMemos: z.array(
       z.object({
-        number: z.string().min(1).max(40),
+        number: opaqueId(40),
         at: instant,
         reference: z.string().optional(),
         total: decimal,
@@ -113,11 +114,11 @@ export const ReturnDocument = z
   );
 
 /** What can be said of a document that is not as the contract has it. */
-export const DocumentKeys = z.object({ id: z.string().min(1).max(80), version: z.int().min(0), reference: z.string() });
+export const DocumentKeys = z.object({ id: opaqueId(80), version: z.int().min(0), reference: z.string() });
 
 export const ReturnKeys = DocumentKeys.extend({ orderReference: z.string() });
 
-export const CreatedAnswer = z.object({ id: z.string().min(1).max(80), number: z.string().max(80) });
+export const CreatedAnswer = z.object({ id: opaqueId(80), number: verbatim(80) });
 export const GoodsIssueAnswer = CreatedAnswer.extend({ goodsIssue: posting });
 export const ItemsAnswer = z.object({ items: z.array(z.unknown()) });
 

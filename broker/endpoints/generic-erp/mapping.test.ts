@@ -73,6 +73,7 @@ describe('a document of the ERP', () => {
     ['a quantity that is no number', { lines: [{ ...line, shipped: 'four' }] }],
     ['an amount with too many digits', { invoices: [{ ...document.invoices[0], total: '40.001' }] }],
     ['a currency that is none', { currency: 'euro' }],
+    ['a number no ledger can keep', { number: 'SO\u00001' }],
   ])('with %s is unreadable, and is shown to a person as such', (_name, changes) => {
     expect(see(changes)).toMatchObject({ status: 'UNKNOWN', rawStatus: 'UNREADABLE', nativeId: 'guid', lines: [] });
   });

@@ -1,22 +1,23 @@
 /** Answers of the generic warehouse's API (docs/generic-erp-api.md). Fields we do not use are passed over. */
 import { z } from 'zod';
 import { PositiveQuantity, Quantity } from '../../../canonical/quantity.ts';
+import { opaqueId, verbatim } from '../../../canonical/text.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const content = z.object({ externalLine: z.int().min(1).max(999_999), quantity: PositiveQuantity });
 
 const parcel = z.object({
-  parcelId: z.string().min(1).max(40),
-  trackingNumber: z.string().max(60).optional(),
+  parcelId: opaqueId(40),
+  trackingNumber: verbatim(60).optional(),
   trackingUrl: z.url().max(255).optional(),
   contents: z.array(content).min(1),
 });
 
 const shipment = z.object({
-  number: z.string().min(1).max(14),
+  number: opaqueId(14),
   status: z.string(),
-  carrier: z.string().max(40).optional(),
-  service: z.string().max(40).optional(),
+  carrier: verbatim(40).optional(),
+  service: verbatim(40).optional(),
   shippedAt: instant.optional(),
   deliveredAt: instant.optional(),
   parcels: z.array(parcel).min(1),
@@ -32,8 +33,8 @@ const line = z.object({
 });
 
 export const ReleaseDocument = z.object({
-  id: z.string().min(1).max(80),
-  number: z.string().max(80),
+  id: opaqueId(80),
+  number: verbatim(80),
   releaseId: z.string(),
   orderReference: z.string(),
   version: z.int().min(0),
@@ -45,8 +46,8 @@ export const ReleaseDocument = z.object({
 });
 
 export const InboundDocument = z.object({
-  id: z.string().min(1).max(80),
-  number: z.string().max(80),
+  id: opaqueId(80),
+  number: verbatim(80),
   returnId: z.string(),
   orderReference: z.string(),
   version: z.int().min(0),
@@ -55,12 +56,12 @@ export const InboundDocument = z.object({
   lines: z.array(content.extend({ sku: z.string() })),
   arrivals: z.array(
     z.object({
-      number: z.string().min(1).max(14),
+      number: opaqueId(14),
       at: instant,
-      trackingNumber: z.string().max(60).optional(),
+      trackingNumber: verbatim(60).optional(),
       lines: z.array(content),
       findings: z.array(content.extend({ condition: z.string().optional(), disposition: z.string(), accepted: z.boolean() })),
-      strangers: z.array(z.object({ sku: z.string().min(1).max(60), quantity: PositiveQuantity })),
+      strangers: z.array(z.object({ sku: opaqueId(60), quantity: PositiveQuantity })),
     }),
   ),
   cancelledBy: z.string().optional(),
@@ -71,7 +72,7 @@ export const DocumentKeys = ReleaseDocument.pick({ id: true, version: true, rele
 
 export const InboundKeys = InboundDocument.pick({ id: true, version: true, returnId: true, orderReference: true });
 
-export const TakenAnswer = z.object({ id: z.string().min(1).max(80), number: z.string().max(80) });
+export const TakenAnswer = z.object({ id: opaqueId(80), number: verbatim(80) });
 export const KnownAnswer = z.object({ release: ReleaseDocument });
 export const KnownInboundAnswer = z.object({ inbound: InboundDocument });
 export const ItemsAnswer = z.object({ items: z.array(z.unknown()) });
