@@ -62,6 +62,10 @@ async function pass({ name, holds, command: [program = '', ...args] }: Gate): Pr
 }
 
 function chosenGates(names: readonly string[]): readonly Gate[] {
+  if (names.includes('--help')) {
+    console.log(`npm run check, or npm run check -- with some of: ${GATES.map(({ name }) => name).join(', ')}`);
+    process.exit(0);
+  }
   const unknown = names.filter((name) => !GATES.some((gate) => gate.name === name));
   if (unknown.length === 0) return names.length === 0 ? GATES : GATES.filter(({ name }) => names.includes(name));
   console.error(`no such gate: ${unknown.join(', ')}; there are ${GATES.map(({ name }) => name).join(', ')}`);

@@ -13,9 +13,15 @@ function stop(message: string): never {
   process.exit(2);
 }
 
+const USAGE = 'usage: npm run new:endpoint -- <name>, in lower-case words with hyphens, such as acme-erp';
+
 const [name, ...others] = process.argv.slice(2);
+if (name === '--help') {
+  console.log(USAGE);
+  process.exit(0);
+}
 const names = name === undefined || others.length > 0 ? undefined : namesOf(name);
-if (!names) stop('usage: npm run new:endpoint -- <name>, in lower-case words with hyphens, such as acme-erp');
+if (!names) stop(USAGE);
 const files = adapterFiles(names);
 const taken = [...files.keys()].filter((path) => existsSync(join(root, path)));
 if (taken.length > 0) stop(`there already: ${taken.join(', ')}`);

@@ -8,7 +8,10 @@ import { npmInstalls } from '../npm.ts';
 const VERSION = '2.150.6';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '.data', 'sf');
-const CLI = join(FOLDER, 'cli', 'node_modules', '@salesforce', 'cli');
+const MODULES = join(FOLDER, 'cli', 'node_modules');
+const CLI = join(MODULES, '@salesforce', 'cli');
+/** npm writes this when all the rest is there: an installation that was broken off has none. */
+const COMPLETE = join(MODULES, '.package-lock.json');
 
 /** Home of those who run it by hand with `npm run sf`. */
 export const SF_HOME = join(FOLDER, 'home');
@@ -16,7 +19,7 @@ export const SF_HOME = join(FOLDER, 'home');
 /** The program, for Node to run, if this very version is installed. */
 export function installedSf(): string | undefined {
   const record = join(CLI, 'package.json');
-  if (!existsSync(record)) return undefined;
+  if (!existsSync(record) || !existsSync(COMPLETE)) return undefined;
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(record, 'utf8')));
   return version === VERSION ? join(CLI, 'bin', 'run.js') : undefined;
 }
