@@ -53,6 +53,8 @@ async function run(stack: Stack, office: BackOffice, brokerUrl: string): Promise
   if (options.faults) await office.addTroubles();
   say(`\nA few lives, as an agent sees them in Salesforce:`);
   const telling = tellStory(makeStory(places.orgAdminUrl, staged.characters, say), story.signal);
+  // Both are waited for below. What a Ctrl-C before that does to them is nobody's matter.
+  for (const going of [telling, staged.played]) going.catch(() => undefined);
   const keys = [...(await placeAll(stack, brokerUrl)), ...staged.keys];
   const witnesses = { askErp: office.ask, orgAdminUrl: places.orgAdminUrl };
   const result = await settle(witnesses, keys, office.patienceMs(keys.length), ({ report }) => {
@@ -80,40 +82,48 @@ function tellPlaces({ world }: Stack, office: BackOffice, brokerUrl: string): vo
   for (const place of office.places) say(`  ${place}`);
 }
 
-function untilCtrlC(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
+const interrupted = new AbortController();
+const ended = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupted.abort();
+      resolve();
+    });
+  }
+});
+
+/** Whether the promise was kept; undefined where Ctrl-C came first. */
+async function perform(): Promise<boolean | undefined> {
+  const { seed, faults } = options;
+  const tryton = options.erp === 'tryton' ? await startTrytonOffice({ seed, faults, tell: say }) : undefined;
+  const stack = await startStack({
+    ...settingsFor(faults),
+    seed,
+    terms: { concurrency: 8, timeoutMs: 2000, settleMs: 4000 },
+    ...(tryton && { brokerSettings: tryton.brokerSettings }),
+    tell: say,
   });
+  const office = tryton ?? simulatedOffice(stack.world.places);
+  try {
+    const broker = await stack.startBroker();
+    await leadToBroker(stack.world.places.orgAdminUrl, broker.answer);
+    say(`the broker is up; every log is in ${stack.logFolder}`);
+    if (!options.exit) await openConsole(stack, say);
+    const finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
+    if (finished !== undefined && !options.exit) {
+      tellPlaces(stack, office, broker.answer);
+      await ended;
+    }
+    return finished;
+  } finally {
+    await stack.stop();
+    await tryton?.stop();
+  }
 }
 
-const ended = untilCtrlC();
-const { seed, faults } = options;
-const tryton = options.erp === 'tryton' ? await startTrytonOffice({ seed, faults, tell: say }) : undefined;
-const stack = await startStack({
-  ...settingsFor(faults),
-  seed,
-  terms: { concurrency: 8, timeoutMs: 2000, settleMs: 4000 },
-  ...(tryton && { brokerSettings: tryton.brokerSettings }),
-  tell: say,
+// What breaks because a Ctrl-C ended it in the middle is no fault.
+const kept = await perform().catch((error: unknown) => {
+  if (!interrupted.signal.aborted) throw error;
+  return undefined;
 });
-const office = tryton ?? simulatedOffice(stack.world.places);
-let finished: boolean | undefined;
-try {
-  const broker = await stack.startBroker();
-  await leadToBroker(stack.world.places.orgAdminUrl, broker.answer);
-  say(`the broker is up; every log is in ${stack.logFolder}`);
-  if (!options.exit) await openConsole(stack, say);
-  finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
-  if (finished !== undefined && !options.exit) {
-    tellPlaces(stack, office, broker.answer);
-    await ended;
-  }
-} finally {
-  await stack.stop();
-  await tryton?.stop();
-}
-process.exit(finished === false ? 1 : 0);
+process.exit(kept === false ? 1 : 0);
