@@ -28,7 +28,7 @@ const OUTSIDE: readonly (readonly [feature: string, names: RegExp])[] = [
 
 /** The feature the message names, or undefined. Only what says "not supported" names one. */
 export function outsideFeature(message: string): string | undefined {
-  if (!message.startsWith('not supported: ')) return undefined;
+  if (!/^(System\.UnsupportedOperationException: )?not supported: /.test(message)) return undefined;
   const named = message.replace(/ at \S.*:\d+:\d+$/, '');
   return OUTSIDE.find(([, names]) => names.test(named))?.[0];
 }
