@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { describeWithChromium } from './chromium.ts';
 import { recordPath } from './console-world.ts';
+import { minutesAgo } from './order-records.ts';
 import { setKeptScene } from './scenes.ts';
 
 const LONG_NAME =
@@ -70,6 +71,35 @@ describeWithChromium('an agent looks at an order that is unlike most', () => {
     await page.getByRole('searchbox', { name: 'Search the history' }).fill('Fact 4951');
     await page.getByText('1 of 82 loaded entries').waitFor();
     await picture('order-filtered');
+    await expectSound();
+  });
+
+  test('with more notes than a page of the history holds: pages through all of them', async () => {
+    const { make, records, visitOrder } = scene();
+    const orderId = await make.order('NOTES-1');
+    await make.history(orderId, 30);
+    const at = minutesAgo(10);
+    const note = { Order__c: orderId, Category__c: 'Note', Code__c: 'NOTE_ADDED', Severity__c: 'Info', Actor_Type__c: 'Agent' };
+    const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+    const times = (number: number) => (number < 10 ? at : minutesAgo(60 + number));
+    await records.create(
+      'OB_Timeline_Entry__c',
+      numbers.map((number) => ({
+        ...{ ...note, Event_Key__c: `${orderId}-N${number}`, Note__c: `Word ${number}` },
+        ...{ Occurred_At__c: times(number), Recorded_At__c: times(number) },
+      })),
+    );
+    const { page, picture, expectSound } = await visitOrder(orderId);
+    await page.getByText('40 of 40 loaded entries').waitFor();
+    await page.getByText('Fact 30', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Show older entries' }).click();
+    // The note at the end of a page begins the next one again, since others may be of the same second; it stands there once.
+    await page.getByText('79 of 79 loaded entries').waitFor();
+    await page.getByRole('button', { name: 'Show older entries' }).click();
+    await page.getByText('90 of 90 loaded entries').waitFor();
+    await page.getByText('Word 60', { exact: true }).waitFor();
+    await page.getByText('This is where the history begins.').waitFor();
+    await picture('order-notes');
     await expectSound();
   });
 
