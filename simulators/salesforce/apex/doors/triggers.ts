@@ -32,6 +32,10 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
     return execution;
   };
 
+  const noteStart = (execution: Execution, { declaration: { name } }: LoadedTrigger, unit: string): void => {
+    if (execution.trail !== undefined) note(execution, 'CODE_UNIT_STARTED', '[EXTERNAL]', idOf(binding, name), unit);
+  };
+
   const run = (call: TriggerCall, when: 'before' | 'after'): void => {
     const event: TriggerEvent = { when, operation: call.operation };
     const triggers = found(call.object.name, event);
@@ -47,7 +51,7 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
         for (const trigger of triggers) {
           const unit = codeUnit(trigger, call.object.name, when + capital(call.operation));
           runningTriggers(runtime).push(state);
-          note(runtime.execution(), 'CODE_UNIT_STARTED', '[EXTERNAL]', unit);
+          noteStart(runtime.execution(), trigger, unit);
           try {
             trigger.run();
           } catch (error) {
@@ -115,6 +119,13 @@ function refuseAll(error: unknown, { call, trigger, when, nested }: Refusal): vo
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Of 15 characters, as debug logs have it. */
+function idOf({ metadata, configuration }: OrgBinding, trigger: string): string {
+  const object = metadata.object('ApexTrigger');
+  const row = object === undefined ? undefined : configuration(object).find((each) => each['Name'] === trigger);
+  return String(row?.['Id'] ?? '').slice(0, 15);
+}
 
 /** As a debug log names it. */
 function codeUnit({ declaration: { name } }: LoadedTrigger, object: string, event: string): string {
