@@ -35,7 +35,7 @@ function setParameter(self: Action, name: string, value: Value): Action {
 }
 
 const namesOf = (parameters: ApexMap): ReadonlyMap<string, Value> =>
-  new Map([...parameters.entries()].map(({ key, value }) => [String(key), value]));
+  new Map([...parameters.entries()].map(({ key, value }) => [key as string, value]));
 
 function invoke(context: ApexContext, self: Action): ApexList {
   const { name, invocations } = self.state;
