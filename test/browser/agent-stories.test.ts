@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { describeWithChromium } from './chromium.ts';
+import { refreshUntil } from './refreshing.ts';
 import { setStoryScene } from './scenes.ts';
 
 const NEVER_MS = 3_600_000;
@@ -49,7 +50,7 @@ describeWithChromium('a service agent at the console', () => {
     await tab.waitFor({ state: 'detached' });
   });
 
-  test('watches a shipment in two parts arrive, without touching the page', async () => {
+  test('watches a shipment in two parts: the first arrives without touching the page, the second is asked for', async () => {
     const { play, agent } = scene();
     await play.inWarehouse('PATCH', '/settings', {
       timing: { pickAfterMs: NEVER_MS, packAfterMs: 0, departAfterMs: NEVER_MS, deliverAfterMs: NEVER_MS },
@@ -70,8 +71,8 @@ describeWithChromium('a service agent at the console', () => {
     await agent.line('Kettle').getByText('1 in fulfilment').waitFor();
     await agent.picture('split-shipment-first-part');
     await play.inWarehouseRelease(order, 'depart');
+    await refreshUntil(agent.page, agent.line('Kettle').getByText('1 on the way'));
     await agent.expectStatus('Shipped');
-    await agent.line('Kettle').getByText('1 on the way').waitFor();
     expect(await agent.page.getByRole('link', { name: 'TRK-' }).count()).toBe(2);
     await agent.picture('split-shipment');
     await agent.expectSound();

@@ -1,10 +1,9 @@
 /** Goods come back: an agent asks for it, and follows it from the authorisation to the refund. */
 import { beforeAll, expect, test } from '@jest/globals';
-import type { Locator } from 'playwright-core';
-import { eventually } from '../support/eventually.ts';
 import { ADMINISTRATOR } from '../e2e/local-world.ts';
 import { describeWithChromium } from './chromium.ts';
 import { openRecords } from './kept-records.ts';
+import { refreshUntil } from './refreshing.ts';
 import { setStoryScene } from './scenes.ts';
 
 const NEVER_MS = 3_600_000;
@@ -83,27 +82,16 @@ describeWithChromium('an agent whose customer sends goods back', () => {
     await agent.expectSound();
 
     await play.inWarehouseReturn(order, { deed: 'arrive' });
-    await refreshed(page, '2 received');
+    await refreshUntil(page, page.getByText('2 received'));
     await agent.picture('return-page-received');
     await play.inWarehouseReturn(order, {
       deed: 'inspect',
       findings: [{ externalLine: 10, quantity: 2, condition: 'UNOPENED', disposition: 'RESTOCK' }],
     });
-    await refreshed(page, '2 credited');
+    await refreshUntil(page, page.getByText('2 credited'));
     await agent.picture('return-page-credited');
     await agent.expectSound();
     await page.getByRole('button', { name: order.name }).click();
     await agent.line('Tea').getByText('2 returned').waitFor();
   });
 });
-
-/** Asks again until the page says so: by itself, where nothing is expected, it would ask once in 45 seconds. */
-async function refreshed(page: Locator, text: string): Promise<void> {
-  await eventually(
-    async () => {
-      await page.getByRole('button', { name: 'Refresh now' }).click();
-      expect(await page.getByText(text).count()).toBe(1);
-    },
-    { deadlineMs: 60_000, intervalMs: 500 },
-  );
-}
