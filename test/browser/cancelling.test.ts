@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { describeWithChromium } from './chromium.ts';
 import { PEOPLE } from './console-world.ts';
 import type { StagedOrder } from './orders-on-stage.ts';
+import { refreshUntil } from './refreshing.ts';
 import { setStoryScene } from './scenes.ts';
 
 const NEVER_MS = 3_600_000;
@@ -155,7 +156,8 @@ describeWithChromium('an agent who cancels', () => {
     await second.picture('cancel-colleague-was-faster');
     await second.expectSound(/Failed to load resource/);
     await second.page.getByRole('dialog').getByRole('button', { name: 'Back' }).click();
-    await Promise.all(pages.map((page) => page.request('Cancel', 'expires').waitFor()));
+    await refreshUntil(second.page, second.request('Cancel', 'expires'));
+    await first.request('Cancel', 'expires').waitFor();
     await answerAgain();
     await Promise.all(pages.map((page) => page.request('Cancel', 'Completed').waitFor()));
     await first.expectStatus('Cancelled');
