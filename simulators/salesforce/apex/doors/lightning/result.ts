@@ -1,6 +1,7 @@
 /**
  * Apex values as a Lightning component gets them. Source: LWC Developer Guide, "Expose Apex Methods" (types, `@AuraEnabled` members). Null members are
- * left out, records have no `attributes`, related records are plain arrays, a Time is milliseconds since midnight.
+ * left out, and so are children that a subquery did not find; records have no `attributes`, related records are plain arrays, a Time is
+ * milliseconds since midnight.
  */
 import { ApexList, ApexMap, ApexSet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
@@ -55,7 +56,11 @@ function structureOf(to: Reader, value: NonNullable<Value>, depth: number): Json
   if (value instanceof ApexSet) return [...value].map(inside);
   if (value instanceof ApexMap)
     return Object.fromEntries([...value.entries()].map(({ key, value: held }) => [context.text(key), inside(held)]));
-  if (value instanceof ApexSObject) return members(value.fields, inside);
+  if (value instanceof ApexSObject)
+    return members(
+      [...value.fields].filter(([, held]) => !isEmptyList(held)),
+      inside,
+    );
   if (value instanceof ApexObject && !(value instanceof ExceptionObject)) {
     const shown = context.classes.fields(value.type).filter(({ annotations }) => annotations.has(annotation));
     return members(
@@ -64,6 +69,10 @@ function structureOf(to: Reader, value: NonNullable<Value>, depth: number): Json
     );
   }
   return context.fail('SerializationException', `Type unsupported in a Lightning result: ${context.text(value)}`);
+}
+
+function isEmptyList(value: Value): boolean {
+  return value instanceof ApexList && value.items.length === 0;
 }
 
 function members(entries: Iterable<readonly [string, Value]>, inside: (value: Value) => JsonValue): JsonValue {
