@@ -70,8 +70,8 @@ function park({ commandId }: CommandFacts, { code, message }: Reason): CommandSt
   return { state: 'PARKED', code, detail: message, message: { type: 'command.parked', commandId, code, message } };
 }
 
-function reject({ commandId }: CommandFacts, { code, message, faults = [] }: Extract<Failure, { class: 'REJECT' }>): CommandStep {
-  return { state: 'REJECTED', code, detail: message, message: { type: 'command.rejected', commandId, code, message, faults } };
+function reject({ commandId }: CommandFacts, { code, message }: Reason): CommandStep {
+  return { state: 'REJECTED', code, detail: message, message: { type: 'command.rejected', commandId, code, message } };
 }
 
 function acknowledge({ commandId }: CommandFacts, { nativeId, nativeNumber }: DocumentRef, adopted: boolean): CommandStep {

@@ -124,7 +124,7 @@ function duplicated(
 
 function rejected(state: OrderState, command: OpenCommand, message: Of<'command.rejected'>): readonly OrderEvent[] {
   const { commandId, intent } = command;
-  const refusal = refusalOf(message.code, message.message, message.faults, state.order);
+  const refusal = refusalOf(message.code, message.message, [], state.order);
   if (intent === 'CREATE_ORDER' && command.phase !== 'SUPERSEDED' && state.lifecycle === 'SUBMITTED') {
     return [{ type: 'OrderRejected', by: 'erp', refusal, commandId }];
   }

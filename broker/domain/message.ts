@@ -44,7 +44,6 @@ export type Message =
       readonly commandId: string;
       readonly code: string;
       readonly message: string;
-      readonly faults: readonly string[];
     }
   /** The answer was lost. `nextTryAt` is when the endpoint is asked what happened. */
   | {

@@ -18,8 +18,8 @@ export type Failure =
   | { readonly class: 'IN_DOUBT'; readonly code: string; readonly message: string }
   /** The world moved: read again, decide again. */
   | { readonly class: 'CONFLICT'; readonly code: string; readonly message: string }
-  /** Data or a rule: a person's turn. `faults` are for that person. */
-  | { readonly class: 'REJECT'; readonly code: string; readonly message: string; readonly faults?: readonly string[] }
+  /** Data or a rule: a person's turn, who reads the message. */
+  | { readonly class: 'REJECT'; readonly code: string; readonly message: string }
   /** Credentials or set-up: stop the lane. */
   | { readonly class: 'CONFIG'; readonly code: string; readonly message: string };
 

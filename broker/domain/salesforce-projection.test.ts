@@ -76,9 +76,9 @@ describe('the timeline', () => {
   test('tells of quantities an ERP without a warehouse ships, of adoption, retries, correction and completion', () => {
     const story = makeStory({ routes: [{ erp: 'erp' }] });
     story.tell(submitted(makeOrder(), 'req-1'));
-    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'CREDIT', message: 'No credit', faults: [] });
+    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'CREDIT', message: 'No credit' });
     story.tell({ type: 'retry.requested', exceptionId: 'ORD1-E1', by: '005xx', reason: 'credit granted by Erika' });
-    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'CREDIT', message: 'No credit', faults: [] });
+    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'CREDIT', message: 'No credit' });
     story.tell(submitted(makeOrder({ lines: [makeLine(10, 5)] }), 'req-2'));
     story.tell(acknowledged('ORD1-C2', '7', true));
     story.tell(erpSays(1, { lines: [erpLine(10, { backordered: 5 })] }));
@@ -169,7 +169,7 @@ describe('a value that does not fit', () => {
   test('is no trouble any more once the value fits', () => {
     const story = makeStory();
     story.tell(submitted(makeOrder({ lines: [{ ...makeLine(10, 5), sku: 'S'.repeat(61) }] })));
-    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'SKU', message: 'No SKU', faults: [] });
+    story.tell({ type: 'command.rejected', commandId: 'ORD1-C1', code: 'SKU', message: 'No SKU' });
     story.tell(submitted(makeOrder()));
     expect(story.open()).toEqual([]);
     expect(story.fields('OB_Order_Line__c', 'ORD1-10')).toMatchObject({ SKU__c: 'SKU-10' });

@@ -52,8 +52,7 @@ function plain(text: string): string {
 
 function inPlainWords<Answer extends Outcome | ProbeOutcome>(answer: Answer): Answer {
   if (!('code' in answer)) return answer;
-  const faults = 'faults' in answer ? { faults: answer.faults.map(plain) } : {};
-  return { ...answer, ...faults, code: plain(answer.code), message: plain(answer.message) };
+  return { ...answer, code: plain(answer.code), message: plain(answer.message) };
 }
 
 /**

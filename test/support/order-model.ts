@@ -244,7 +244,7 @@ export function makeOrderModel(): OrderModel {
     execute: (command) => {
       const { commandId } = command;
       const refusal = perform(command);
-      if (refusal !== undefined) return { type: 'command.rejected', commandId, code: refusal, message: 'no', faults: [] };
+      if (refusal !== undefined) return { type: 'command.rejected', commandId, code: refusal, message: 'no' };
       return { type: 'command.acknowledged', commandId, document: { nativeId: nativeIdOf(command) }, adopted: false };
     },
     happen: (which) => events[which % events.length]?.(),

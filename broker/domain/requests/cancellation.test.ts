@@ -18,7 +18,7 @@ import { answerTo, asked, cancel, countOf, lastOf, shippedStory, withWarehouse }
 import type { Message } from '../message.ts';
 
 function rejected(commandId: string, code: string): Message {
-  return { type: 'command.rejected', commandId, code, message: 'no', faults: [] };
+  return { type: 'command.rejected', commandId, code, message: 'no' };
 }
 
 /** The last command's body, but for the documents. */

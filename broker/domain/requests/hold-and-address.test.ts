@@ -22,7 +22,7 @@ const lift = (key: string): Message => asked(key, { type: 'RELEASE_HOLD' });
 const move = (key: string): Message => asked(key, { type: 'CHANGE_ADDRESS', shipTo: ELSEWHERE });
 
 function rejected(commandId: string, code: string): Message {
-  return { type: 'command.rejected', commandId, code, message: 'no', faults: [] };
+  return { type: 'command.rejected', commandId, code, message: 'no' };
 }
 
 describe('an agent who holds an order', () => {

@@ -20,7 +20,7 @@ import {
 import type { Message } from '../message.ts';
 
 function rejected(commandId: string, code: string): Message {
-  return { type: 'command.rejected', commandId, code, message: 'no', faults: [] };
+  return { type: 'command.rejected', commandId, code, message: 'no' };
 }
 
 function statusOf(story: Story): unknown {
