@@ -95,7 +95,7 @@ describe('an event for an order that cannot be taken becomes an exception', () =
     await expectException(bad, 'ORDER_INVALID');
     await eventually(async () => {
       const [shown] = await shownExceptions(world, bad);
-      expect(shown?.['Message__c']).toContain('Unit_Price__c');
+      expect(shown?.['Message__c']).toContain('line 10 Unit Price: is no amount of JPY');
       const [command] = await query(world, `SELECT Status__c FROM OB_Command__c WHERE Order__r.External_Key__c = '${bad}'`);
       expect(command).toMatchObject({ Status__c: 'Failed' });
     }, PATIENCE);

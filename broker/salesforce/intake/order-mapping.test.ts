@@ -87,6 +87,12 @@ describe('an order read from Salesforce', () => {
     ]);
   });
 
+  it('says one thing of a field: an amount that cannot be read is not missing, too', () => {
+    expect(faultsOf({ Currency__c: 'JPY' }, [line]).filter((fault) => fault.startsWith('line 10 Unit Price'))).toEqual([
+      'line 10 Unit Price: is no amount of JPY',
+    ]);
+  });
+
   it.each([
     ['no lines', {}, [], 'lines'],
     ['the same line twice', {}, [line, line], 'line 10 Line Number'],

@@ -107,6 +107,16 @@ function faultOf({ path, message }: Issue, record: OrderRecord): string {
   return `${nameOf(path, record)}: ${message.endsWith('received undefined') ? 'is missing' : message}`;
 }
 
+/** Names a field once, with what was found first: an amount nobody can read is missing in our draft only. */
+function oncePerField(faults: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const fault of faults) {
+    const field = fault.slice(0, fault.indexOf(':'));
+    if (!first.has(field)) first.set(field, fault);
+  }
+  return [...first.values()];
+}
+
 /** Maps and checks an order. All faults are found at once, and a wrong currency is one fault, not one for every amount. */
 export function mapOrder(record: OrderRecord): MappedOrder {
   const given = Currency.safeParse(record.fields['Currency__c'] ?? undefined);
@@ -114,10 +124,10 @@ export function mapOrder(record: OrderRecord): MappedOrder {
   const head = toDraft({ ...record.fields, Currency__c: currency }, ORDER_COLUMNS, currency);
   const lines = record.lines.map((line) => toDraft(line, LINE_COLUMNS, currency));
   const parsed = CustomerOrder.safeParse({ ...head.draft, lines: lines.map(({ draft }) => draft) });
-  const faults = [
+  const faults = oncePerField([
     ...(given.error?.issues ?? []).map((issue) => faultOf({ path: ['currency'], message: issue.message }, record)),
     ...lines.flatMap(({ faults: own }, index) => own.map((fault) => `${lineName(record, index)} ${fault}`)),
     ...(parsed.error?.issues ?? []).map((issue) => faultOf(issue, record)),
-  ];
+  ]);
   return parsed.success && faults.length === 0 ? { ok: true, order: parsed.data } : { ok: false, faults };
 }
