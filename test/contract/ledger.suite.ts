@@ -32,6 +32,8 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         const batches = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? messages : messages.toReversed()));
         const answers = await Promise.all(batches.map((batch) => ledger.accept({ messages: batch })));
         expect(answers.flat().filter((answer) => answer === 'NEW')).toHaveLength(messages.length);
+        const ids = messages.map(({ aggregateId }) => aggregateId);
+        expect((await ledger.runTurns(ids, remember(), T0)).reports).toHaveLength(messages.length);
       });
 
       it('moves the replay id with the messages, and not for a reader whose lease is lost', async () => {

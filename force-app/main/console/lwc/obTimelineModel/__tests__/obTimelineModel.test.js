@@ -30,6 +30,12 @@ describe('a history', () => {
     expect(shown(withNewest(NO_HISTORY, page([3, 2, 1]), HOLD))).toEqual([3, 2, 1]);
   });
 
+  it('has what happened in one second in the order the broker heard of it, and what people wrote before that', () => {
+    const at = (sequence, id) => ({ id, sequence, occurredAt: '2026-11-21T10:00:00.000Z' });
+    const happened = [at(null, 'note'), at(2, 'b'), at(7, 'c'), at(null, 'other'), at(1, 'a')];
+    expect(merge(happened, []).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'note', 'other']);
+  });
+
   it('keeps new entries waiting while somebody reads, and shows them when asked', () => {
     const read = withNewest(NO_HISTORY, page([2, 1]), HOLD);
     const later = withNewest(read, page([4, 3, 2, 1]), HOLD);
