@@ -20,6 +20,7 @@ export default class ObCaseChoice extends LightningElement {
   labels = LABELS;
   cases = [];
   chosen = '';
+  isDecided = false;
 
   @api orderId;
   /** What no case is called. */
@@ -41,7 +42,8 @@ export default class ObCaseChoice extends LightningElement {
     if (!data) return;
     this.cases = casesOf(nodesOf(data.uiapi.query.OB_Order__c));
     const about = this.cases.find((node) => valueOf(node, 'OB_Order__c') === this.orderId);
-    if (this.suggests && about) this.set(about.Id);
+    // Cases are read again while somebody chooses: what they chose stays.
+    if (this.suggests && about && !this.isDecided) this.set(about.Id);
   }
 
   get isPossible() {
@@ -57,6 +59,7 @@ export default class ObCaseChoice extends LightningElement {
   }
 
   choose({ detail }) {
+    this.isDecided = true;
     this.set(detail.value);
   }
 

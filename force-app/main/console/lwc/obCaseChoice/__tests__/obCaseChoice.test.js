@@ -51,6 +51,14 @@ describe('the choice of a case', () => {
     expect((await choice(cases([], [ANOTHER]), { suggests: true })).chosen).not.toHaveBeenCalled();
   });
 
+  it('suggests nothing to who has chosen, whatever is read again', async () => {
+    const { chosen, combobox } = await choice(cases([ABOUT_THIS], [ANOTHER]), { suggests: true });
+    await fill(combobox, '');
+    graphql.emit(cases([ABOUT_THIS]), CASES_QUERY);
+    await settled();
+    expect([combobox.value, chosen.mock.calls]).toEqual(['', [['500'], ['']]]);
+  });
+
   it.each([
     ['there is no case', cases([])],
     ['the user may see no cases', answerOf({})],
