@@ -1,5 +1,6 @@
 import type { Ledger } from '../../broker/engine/ledger.ts';
 import { makeMemoryLedger, makeMemoryTables } from '../simulation/memory-ledger.ts';
+import { intakeContract } from './intake.suite.ts';
 import { ledgerContract } from './ledger.suite.ts';
 import { turnFaultContract } from './turn-faults.suite.ts';
 
@@ -8,4 +9,5 @@ function open(): Promise<{ ledger: Ledger; close: () => Promise<void> }> {
 }
 
 ledgerContract('Memory', open);
+intakeContract('Memory', open);
 turnFaultContract('Memory', open);

@@ -2,6 +2,7 @@ import { openDatabase } from '../../broker/ledger/database.ts';
 import { makePostgresLedger } from '../../broker/ledger/postgres-ledger.ts';
 import type { Ledger } from '../../broker/engine/ledger.ts';
 import { createDatabase } from '../support/postgres.ts';
+import { intakeContract } from './intake.suite.ts';
 import { ledgerContract } from './ledger.suite.ts';
 import { turnFaultContract } from './turn-faults.suite.ts';
 
@@ -16,4 +17,5 @@ async function open(): Promise<{ ledger: Ledger; close: () => Promise<void> }> {
 }
 
 ledgerContract('PostgreSQL', open);
+intakeContract('PostgreSQL', open);
 turnFaultContract('PostgreSQL', open);
