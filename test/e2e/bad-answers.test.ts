@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { RunningBroker } from '../../broker/compose.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { askErp } from '../../scripts/audit/erp-witness.ts';
 import { eventually } from '../support/eventually.ts';
-import { startLocalWorld } from './local-world.ts';
-import type { LocalWorld } from './local-world.ts';
+import { setOneBroker } from './one-broker.ts';
 import { changeRecord, exceptionsOf, query, shownExceptions, submitAgain } from './operator.ts';
 import type { Row } from './operator.ts';
 
 const PATIENCE = { deadlineMs: 20_000, intervalMs: 100 };
 
-let world: LocalWorld;
-let broker: RunningBroker;
-
-beforeAll(async () => {
-  world = await startLocalWorld();
-  broker = await world.startBroker();
-});
-afterAll(() => world.stop());
+const scene = setOneBroker();
 
 function withSku(order: CustomerOrder | undefined, sku: string): CustomerOrder {
   const [line, ...more] = order?.lines ?? [];
@@ -25,65 +16,65 @@ function withSku(order: CustomerOrder | undefined, sku: string): CustomerOrder {
 }
 
 function commandsOf(orderKey: string): Promise<readonly Row[]> {
-  return query(world, `SELECT Status__c FROM OB_Command__c WHERE Order__r.External_Key__c = '${orderKey}' ORDER BY Name`);
+  return query(scene.world, `SELECT Status__c FROM OB_Command__c WHERE Order__r.External_Key__c = '${orderKey}' ORDER BY Name`);
 }
 
 /** Waits until Salesforce says Rejected, with the reason, and the agent's command is answered. */
 function expectRejected(orderKey: string, reason: string): Promise<void> {
   return eventually(async () => {
-    const [order] = await query(world, `SELECT Status__c FROM OB_Order__c WHERE External_Key__c = '${orderKey}'`);
+    const [order] = await query(scene.world, `SELECT Status__c FROM OB_Order__c WHERE External_Key__c = '${orderKey}'`);
     expect(order).toMatchObject({ Status__c: 'Rejected' });
     expect((await commandsOf(orderKey)).at(-1)).toMatchObject({ Status__c: 'Rejected' });
-    const [shown] = await shownExceptions(world, orderKey);
+    const [shown] = await shownExceptions(scene.world, orderKey);
     expect(JSON.stringify(shown)).toContain(reason);
-    expect(await exceptionsOf(broker.url, orderKey)).toMatchObject([{ category: 'REJECTED', owner: 'AGENT' }]);
+    expect(await exceptionsOf(scene.broker.url, orderKey)).toMatchObject([{ category: 'REJECTED', owner: 'AGENT' }]);
   }, PATIENCE);
 }
 
 describe('an order the ERP refuses', () => {
   test('is rejected with the reason; corrected and submitted again it gets exactly one document', async () => {
-    const [bad, ...good] = world.orders(4);
-    const [rejected = '', ...others] = await world.agent.submit([withSku(bad, 'NO-SUCH-SKU'), ...good]);
+    const [bad, ...good] = scene.world.orders(4);
+    const [rejected = '', ...others] = await scene.world.agent.submit([withSku(bad, 'NO-SUCH-SKU'), ...good]);
     await expectRejected(rejected, 'UNKNOWN_SKU');
-    await world.expectKept(others);
+    await scene.world.expectKept(others);
 
     const [line] = await query(
-      world,
+      scene.world,
       `SELECT Id FROM OB_Order_Line__c WHERE Order__r.External_Key__c = '${rejected}' AND SKU__c = 'NO-SUCH-SKU'`,
     );
-    await changeRecord(world, `OB_Order_Line__c/${String(line?.['Id'])}`, { SKU__c: 'SKU-001' });
-    await submitAgain(world, rejected, 'second-try');
-    await world.expectKept([rejected]);
+    await changeRecord(scene.world, `OB_Order_Line__c/${String(line?.['Id'])}`, { SKU__c: 'SKU-001' });
+    await submitAgain(scene.world, rejected, 'second-try');
+    await scene.world.expectKept([rejected]);
     await eventually(async () => {
-      expect(await shownExceptions(world, rejected)).toEqual([]);
+      expect(await shownExceptions(scene.world, rejected)).toEqual([]);
       expect((await commandsOf(rejected)).map((command) => command['Status__c']).sort()).toEqual(['Completed', 'Rejected']);
     }, PATIENCE);
-    expect((await askErp(world.places.erpUrl)).created.get(rejected)).toHaveLength(1);
+    expect((await askErp(scene.world.places.erpUrl)).created.get(rejected)).toHaveLength(1);
   });
 
   test.each([
     ['of a customer it does not know', 'C-NOBODY', 'CUSTOMER'],
     ['of a blocked customer', 'C-BLOCKED', 'BLOCKED'],
   ])('%s is rejected, and the others are not', async (_, customerKey, reason) => {
-    const [bad, ...good] = world.orders(3);
-    const [rejected = '', ...others] = await world.agent.submit([
+    const [bad, ...good] = scene.world.orders(3);
+    const [rejected = '', ...others] = await scene.world.agent.submit([
       { ...bad, customer: { customerKey, name: 'Some Body' } } as CustomerOrder,
       ...good,
     ]);
     await expectRejected(rejected, reason);
-    await world.expectKept(others);
+    await scene.world.expectKept(others);
   });
 });
 
 test('a status word nobody mapped becomes an exception, and everything else goes on', async () => {
-  const [watched = '', ...others] = await world.agent.submit(world.orders(3));
+  const [watched = '', ...others] = await scene.world.agent.submit(scene.world.orders(3));
   const document = await eventually(async () => {
-    const [id] = (await askErp(world.places.erpUrl)).created.get(watched) ?? [];
+    const [id] = (await askErp(scene.world.places.erpUrl)).created.get(watched) ?? [];
     if (id === undefined) throw new Error('no document yet');
     return id;
   }, PATIENCE);
   const setStatus = async (status: string | null): Promise<void> => {
-    const answer = await fetch(`${world.places.erpUrl}/_admin/companies/1000/orders/${document}/clerk`, {
+    const answer = await fetch(`${scene.world.places.erpUrl}/_admin/companies/1000/orders/${document}/clerk`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ deed: 'set-status', status }),
@@ -92,13 +83,13 @@ test('a status word nobody mapped becomes an exception, and everything else goes
   };
   await setStatus('PENDING_ASTROLOGY');
   await eventually(async () => {
-    expect(await exceptionsOf(broker.url, watched)).toMatchObject([{ category: 'UNMAPPED_STATUS' }]);
-    expect(await shownExceptions(world, watched)).toHaveLength(1);
+    expect(await exceptionsOf(scene.broker.url, watched)).toMatchObject([{ category: 'UNMAPPED_STATUS' }]);
+    expect(await shownExceptions(scene.world, watched)).toHaveLength(1);
   }, PATIENCE);
-  await world.expectKept(others);
+  await scene.world.expectKept(others);
   await setStatus(null);
-  await world.expectKept([watched]);
+  await scene.world.expectKept([watched]);
   await eventually(async () => {
-    expect(await exceptionsOf(broker.url, watched)).toEqual([]);
+    expect(await exceptionsOf(scene.broker.url, watched)).toEqual([]);
   }, PATIENCE);
 });

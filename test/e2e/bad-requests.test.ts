@@ -1,15 +1,13 @@
 /** Everything wrong that a caller can say, at the doors of a broker that works: each has its answer, and no other order notices. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { signWebhook } from '../../broker/http/webhook-routes.ts';
-import type { RunningBroker } from '../../broker/compose.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { askErp } from '../../scripts/audit/erp-witness.ts';
 import { placeOrders } from '../../scripts/load/place-orders.ts';
 import { API_KEY, WEBHOOK } from '../../scripts/stack/broker-process.ts';
 import { eventually } from '../support/eventually.ts';
-import { startLocalWorld } from './local-world.ts';
-import type { LocalWorld } from './local-world.ts';
+import { setOneBroker } from './one-broker.ts';
 import { exceptionsOf } from './operator.ts';
 
 // A busy machine may take long; what counts is that it happens.
@@ -17,20 +15,17 @@ jest.setTimeout(120_000);
 
 const PATIENCE = { deadlineMs: 60_000, intervalMs: 100 };
 
-let world: LocalWorld;
-let broker: RunningBroker;
-
-beforeAll(async () => {
-  world = await startLocalWorld();
-  broker = await world.startBroker();
-});
-afterAll(() => world.stop());
+const scene = setOneBroker();
 
 type Sent = { readonly body: string; readonly headers?: Readonly<Record<string, string>> };
 
 /** The status and code a door answers with. */
 async function post(path: string, { body, headers = {} }: Sent): Promise<string> {
-  const response = await fetch(broker.url + path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+  const response = await fetch(scene.broker.url + path, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   const { code = '' } = (await response.json()) as { code?: string };
   return `${response.status} ${code}`.trim();
 }
@@ -47,7 +42,7 @@ function deliver(event: unknown, secret: string = WEBHOOK.secret, at = Math.floo
 }
 
 function next(): CustomerOrder {
-  const [order] = world.orders(1);
+  const [order] = scene.world.orders(1);
   return order as CustomerOrder;
 }
 
@@ -93,15 +88,15 @@ async function sayEverythingWrong(): Promise<readonly string[]> {
 }
 
 test('bad requests at every door are answered, take nothing, and leave the orders that come with them unharmed', async () => {
-  world.org.admin.core.bus.faults.truncateNext(1);
+  scene.world.org.admin.core.bus.faults.truncateNext(1);
   const keys: string[] = [];
-  const url = (): string => broker.url;
-  const doors = { agent: world.agent, storefront: { url, apiKey: API_KEY }, store: { url, ...WEBHOOK } };
-  const [wrong] = await Promise.all([sayEverythingWrong(), placeOrders(doors, world.orders(24), (key) => keys.push(key))]);
+  const url = (): string => scene.broker.url;
+  const doors = { agent: scene.world.agent, storefront: { url, apiKey: API_KEY }, store: { url, ...WEBHOOK } };
+  const [wrong] = await Promise.all([sayEverythingWrong(), placeOrders(doors, scene.world.orders(24), (key) => keys.push(key))]);
   expect(wrong).toEqual([]);
-  const { report } = await world.expectKept(keys);
+  const { report } = await scene.world.expectKept(keys);
   expect(report).toMatchObject({ accepted: 24, erpDocuments: 24, duplicates: 0, missing: 0, stale: 0 });
-  expect((await askErp(world.places.erpUrl)).created.size).toBe(24);
+  expect((await askErp(scene.world.places.erpUrl)).created.size).toBe(24);
 });
 
 test('the same key with another body changes nothing, and a webhook that is played again makes nothing', async () => {
@@ -112,8 +107,8 @@ test('the same key with another body changes nothing, and a webhook that is play
   const placed = event(second);
   expect([await deliver(placed), await deliver(placed)]).toEqual(['202', '202']);
   expect(await deliver({ ...placed, order: { ...second, completeDelivery: !second.completeDelivery } })).toBe('409 IDEMPOTENCY_CONFLICT');
-  await world.expectKept([first.orderKey, second.orderKey]);
-  const { created } = await askErp(world.places.erpUrl);
+  await scene.world.expectKept([first.orderKey, second.orderKey]);
+  const { created } = await askErp(scene.world.places.erpUrl);
   expect([created.get(first.orderKey)?.length, created.get(second.orderKey)?.length]).toEqual([1, 1]);
 });
 
@@ -125,7 +120,7 @@ test.each([
   expect([await placeByApi(one), await deliver(event(other))]).toEqual(['202', '202']);
   await eventually(async () => {
     for (const { orderKey } of [one, other]) {
-      const exceptions = await exceptionsOf(broker.url, orderKey);
+      const exceptions = await exceptionsOf(scene.broker.url, orderKey);
       expect(exceptions).toMatchObject([{ category: 'REJECTED', owner: 'AGENT' }]);
       expect(JSON.stringify(exceptions)).toContain(reason);
     }

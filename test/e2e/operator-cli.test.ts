@@ -4,14 +4,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { RunningBroker } from '../../broker/compose.ts';
+import { describe, expect, jest, test } from '@jest/globals';
 import { operate } from '../../broker/operations/cli.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { API_KEY } from '../../scripts/stack/broker-process.ts';
 import { eventually } from '../support/eventually.ts';
-import { startLocalWorld } from './local-world.ts';
-import type { LocalWorld } from './local-world.ts';
+import { setOneBroker } from './one-broker.ts';
 
 // Every command is a process of its own, and the machine may be busy.
 jest.setTimeout(90_000);
@@ -19,14 +17,7 @@ jest.setTimeout(90_000);
 const PATIENCE = { deadlineMs: 60_000, intervalMs: 200 };
 const MAIN = join(import.meta.dirname, '..', '..', 'broker', 'main.ts');
 
-let world: LocalWorld;
-let broker: RunningBroker;
-
-beforeAll(async () => {
-  world = await startLocalWorld();
-  broker = await world.startBroker();
-});
-afterAll(() => world.stop());
+const scene = setOneBroker();
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
@@ -44,7 +35,7 @@ async function run(words: readonly string[], environment: Readonly<Record<string
 async function ask(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const said = { out: '', err: '' };
   const code = await operate(words, {
-    environment: { OPERATOR_URL: broker.url, OPERATOR_KEY: API_KEY, ...environment },
+    environment: { OPERATOR_URL: scene.broker.url, OPERATOR_KEY: API_KEY, ...environment },
     write: (line) => void (said.out += `${line}\n`),
     complain: (line) => void (said.err += `${line}\n`),
     examine: () => Promise.resolve([]),
@@ -54,8 +45,10 @@ async function ask(words: readonly string[], environment: Readonly<Record<string
 
 describe('an order the ERP refuses', () => {
   test('is found, understood, and sent back to work', async () => {
-    const [order] = world.orders(1);
-    const [key = ''] = await world.agent.submit([{ ...order, customer: { customerKey: 'C-LATE', name: 'Some Body' } } as CustomerOrder]);
+    const [order] = scene.world.orders(1);
+    const [key = ''] = await scene.world.agent.submit([
+      { ...order, customer: { customerKey: 'C-LATE', name: 'Some Body' } } as CustomerOrder,
+    ]);
     await eventually(async () => {
       expect((await ask(['exceptions'])).out).toContain(`${key}-E1`);
     }, PATIENCE);
@@ -66,14 +59,14 @@ describe('an order the ERP refuses', () => {
     expect(shown.out).toContain('a person may correct or retry');
     expect(shown.out).not.toContain('Some Body');
 
-    const added = await fetch(`${world.places.erpUrl}/_admin/companies/1000/master-data`, {
+    const added = await fetch(`${scene.world.places.erpUrl}/_admin/companies/1000/master-data`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ customers: [{ id: 'C-LATE' }] }),
     });
     expect(added.status).toBe(204);
     expect(await ask(['retry', `${key}-E1`, '--reason', 'the customer is there now'])).toMatchObject({ code: 0 });
-    await world.expectKept([key]);
+    await scene.world.expectKept([key]);
     expect((await ask(['exceptions'])).out).toBe('nothing waits for a person\n');
     expect(await ask(['replay', key, '--reason', 'somebody changed it in Salesforce'])).toMatchObject({ code: 0 });
     await eventually(async () => {
@@ -113,7 +106,7 @@ describe('a question that cannot be answered', () => {
 
 describe('the doctor', () => {
   test('finds everything well where it is', async () => {
-    const { code, out } = await run(['doctor'], world.environment());
+    const { code, out } = await run(['doctor'], scene.world.environment());
     expect([code, out]).toEqual([0, expect.not.stringContaining('BAD')]);
     for (const part of [
       'configuration',
@@ -129,13 +122,13 @@ describe('the doctor', () => {
   });
 
   test('finds each part that is not, and the others all the same', async () => {
-    const { BROKER_ENDPOINTS: endpoints = '' } = world.environment();
+    const { BROKER_ENDPOINTS: endpoints = '' } = scene.world.environment();
     const changes = {
       DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
       BROKER_ENDPOINTS: endpoints.replace('erp-key-1000', 'a-key-of-yesterday'),
       SALESFORCE_CLIENT_ID: 'another-app',
     };
-    const { code, out } = await run(['doctor'], world.environment(changes));
+    const { code, out } = await run(['doctor'], scene.world.environment(changes));
     expect(code).toBe(1);
     for (const wrong of ['ledger .*ECONNREFUSED', 'queue .*ECONNREFUSED', 'Salesforce: login .*invalid', 'endpoint erp .*HTTP_401'])
       expect(out).toMatch(new RegExp(`^BAD  ${wrong}`, 'm'));
@@ -143,20 +136,20 @@ describe('the doctor', () => {
   });
 
   test('reads a configuration that no broker would start with', async () => {
-    const { code, out } = await run(['doctor'], world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]' }));
+    const { code, out } = await run(['doctor'], scene.world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]' }));
     expect([code, out]).toEqual([1, expect.stringMatching(/^BAD {2}configuration .*epr/)]);
   });
 });
 
 describe('a broker that cannot start says why and ends', () => {
   test('with a faulty configuration', async () => {
-    const { code, err } = await run([], world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]', SALESFORCE_PRIVATE_KEY: '' }));
+    const { code, err } = await run([], scene.world.environment({ BROKER_ROUTES: '[{"erp":"epr"}]', SALESFORCE_PRIVATE_KEY: '' }));
     expect(code).toBe(78);
     expect(err.split('\n')).toEqual([expect.stringContaining('epr'), expect.stringContaining('SALESFORCE_PRIVATE_KEY'), '']);
   });
 
   test('without a ledger', async () => {
-    const { code, err } = await run([], world.environment({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
+    const { code, err } = await run([], scene.world.environment({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
     expect([code, err]).toEqual([69, expect.stringMatching(/^\{.*"broker.start_failed".*\}\n$/)]);
     expect(err).toContain('ECONNREFUSED');
   });
@@ -165,7 +158,7 @@ describe('a broker that cannot start says why and ends', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const { code, err } = await run([], world.environment({ BROKER_HTTP_PORT: String(port) }));
+    const { code, err } = await run([], scene.world.environment({ BROKER_HTTP_PORT: String(port) }));
     other.close();
     expect([code, err]).toEqual([69, expect.stringContaining('EADDRINUSE')]);
   });
