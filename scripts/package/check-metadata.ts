@@ -13,6 +13,7 @@ import { checkLightning } from './metadata/lightning.ts';
 import { checkLiterals } from './metadata/literals.ts';
 import { checkPermissions } from './metadata/permissions.ts';
 import { checkProject } from './metadata/project.ts';
+import { checkQuickActions } from './metadata/quick-actions.ts';
 import { checkRelationships } from './metadata/relationships.ts';
 import { checkReports } from './metadata/reports.ts';
 import { checkSchema } from './metadata/schema.ts';
@@ -37,6 +38,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkTranslations,
     checkReports,
     checkLightning,
+    checkQuickActions,
     checkRelationships,
     checkValueSets,
     checkChannels,

@@ -47,6 +47,11 @@ describe('translations', () => {
       { path: fields, from: '<caseType>Dative', to: '<caseType>Locative' },
       'the name of OB_Order__c (Dative false) in de is missing',
     ],
+    [
+      'a quick action without German',
+      { path: fields, from: '<name>OB_Replay', to: '<name>OB_Play' },
+      'the quick action OB_Order__c.OB_Replay in de is missing',
+    ],
     ['a tab without German', { path: german, from: '<name>OB_Setup<', to: '<name>OB_Set_Up<' }, 'the tab OB_Setup in de is missing'],
     [
       'an app without German',

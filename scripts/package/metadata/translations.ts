@@ -1,4 +1,4 @@
-/** Every text a person reads is there in every language of the package: custom labels, words of value sets, names of fields, objects, tabs and apps. */
+/** Every text a person reads is there in every language of the package: custom labels, words of value sets, names of fields, objects, quick actions, tabs and apps. */
 import type { Finding } from '../finding.ts';
 import type { Component, PackageModel } from '../source/package-model.ts';
 import { all, textOf, type XmlNode } from '../source/xml.ts';
@@ -15,6 +15,7 @@ export function checkTranslations(model: PackageModel): readonly Finding[] {
     ...wordFaults(model, language),
     ...fieldFaults(model, language),
     ...objectFaults(model, language),
+    ...actionFaults(model, language),
     ...menuFaults(model, language),
   ]);
 }
@@ -84,6 +85,20 @@ function fieldFaults(model: PackageModel, language: string): readonly Finding[] 
       .flatMap(({ path, root }) => read(path, all(root, 'fields'), 'name', 'label'));
     return compare(fields, translated, `the name of ${object.name}.% in ${language}`);
   });
+}
+
+/** Quick actions are called `Object.Action`, and translated with their object. */
+function actionFaults(model: PackageModel, language: string): readonly Finding[] {
+  const actions = model.of('quickAction').map(({ name, path, root }) => ({ name, text: textOf(root, 'label') ?? '', path, line: 0 }));
+  const ending = `-${language}`;
+  const translated = model
+    .of('objectTranslation')
+    .filter(({ name }) => name.endsWith(ending))
+    .flatMap(({ name, path, root }) => {
+      const object = name.slice(0, -ending.length);
+      return read(path, all(root, 'quickActions'), 'name', 'label').map((text) => ({ ...text, name: `${object}.${text.name}` }));
+    });
+  return compare(actions, translated, `the quick action % in ${language}`);
 }
 
 function read(path: Component['path'], nodes: readonly XmlNode[], nameKey: string, textKey: string): readonly Text[] {

@@ -1,6 +1,7 @@
 /** Apps, tabs and quick actions. Sources: CustomApplication, CustomTab and QuickAction of the Metadata API guide. */
 import { readXml } from './xml.ts';
 import type { Xml } from './xml.ts';
+import type { Names } from './names.ts';
 import type { SourceFiles } from './source-files.ts';
 
 export type App = {
@@ -72,12 +73,13 @@ function targetOf(xml: Xml, name: string): Tab['opens'] {
 }
 
 /** Quick actions that are Lightning web components, by `Object.Name` or `Name`. */
-export function readQuickActions(files: SourceFiles): Readonly<Record<string, QuickAction>> {
+export function readQuickActions(files: SourceFiles, names: Names): Readonly<Record<string, QuickAction>> {
   const actions = [...files.named('.quickAction-meta.xml')].flatMap(([name, file]) => {
     const xml = readXml(file);
     const component = xml.text('lightningWebComponent');
     if (component === undefined) return [];
-    return [[name, { label: xml.text('label') ?? name, component, headless: xml.text('actionSubtype') === 'Action' }] as const];
+    const label = names.quickActions.get(name) ?? xml.text('label') ?? name;
+    return [[name, { label, component, headless: xml.text('actionSubtype') === 'Action' }] as const];
   });
   return Object.fromEntries(actions);
 }

@@ -65,7 +65,7 @@ export function readModel(files: SourceFiles, language: string): ConsoleModel {
     },
     objects,
     pages,
-    quickActions: readQuickActions(files),
+    quickActions: readQuickActions(files, names),
   };
 }
 

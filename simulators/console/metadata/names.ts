@@ -8,6 +8,8 @@ export type Names = {
   readonly objects: ReadonlyMap<string, { readonly label: string; readonly pluralLabel: string }>;
   readonly tabs: ReadonlyMap<string, string>;
   readonly apps: ReadonlyMap<string, string>;
+  /** By `Object.Name`. */
+  readonly quickActions: ReadonlyMap<string, string>;
 };
 
 export function readNames(files: SourceFiles, language: string): Names {
@@ -20,18 +22,36 @@ export function readNames(files: SourceFiles, language: string): Names {
             .children(element)
             .map((one) => [one.text('name') ?? '', one.text('label') ?? '']),
     );
-  return { objects: objectNames(files, language), tabs: named('customTabs'), apps: named('customApplications') };
+  const objects = translatedObjects(files, language);
+  return {
+    objects: objectNames(objects),
+    tabs: named('customTabs'),
+    apps: named('customApplications'),
+    quickActions: quickActionNames(objects),
+  };
 }
 
-function objectNames(files: SourceFiles, language: string): Names['objects'] {
+type TranslatedObjects = readonly (readonly [name: string, xml: Xml])[];
+
+function translatedObjects(files: SourceFiles, language: string): TranslatedObjects {
   const ending = `-${language}`;
   const translated = [...files.named('.objectTranslation-meta.xml')].filter(([name]) => name.endsWith(ending));
-  const names = translated.flatMap(([name, file]) => {
-    const xml = readXml(file);
+  return translated.map(([name, file]) => [name.slice(0, -ending.length), readXml(file)]);
+}
+
+function objectNames(objects: TranslatedObjects): Names['objects'] {
+  const names = objects.flatMap(([name, xml]) => {
     const [label, pluralLabel] = [nominative(xml, 'false'), nominative(xml, 'true')];
-    return label === undefined || pluralLabel === undefined ? [] : [[name.slice(0, -ending.length), { label, pluralLabel }] as const];
+    return label === undefined || pluralLabel === undefined ? [] : [[name, { label, pluralLabel }] as const];
   });
   return new Map(names);
+}
+
+function quickActionNames(objects: TranslatedObjects): Names['quickActions'] {
+  const labelled = objects.flatMap(([object, xml]) =>
+    xml.children('quickActions').map((action) => [`${object}.${action.text('name') ?? ''}`, action.text('label') ?? ''] as const),
+  );
+  return new Map(labelled);
 }
 
 /** Languages without grammatical cases leave the case out. */

@@ -47,6 +47,7 @@ const ENGLISH = {
   tabActivity: 'Activity',
   utilities: 'Utilities',
   minimize: 'Minimize',
+  moreActions: 'More actions',
 };
 
 /** The words of the shell by name. `{0}` stands for what a sentence is about. */
@@ -98,6 +99,7 @@ const GERMAN: ShellTexts = {
   tabActivity: 'Aktivität',
   utilities: 'Werkzeuge',
   minimize: 'Verkleinern',
+  moreActions: 'Weitere Aktionen',
 };
 
 export const SHELL_TEXTS: Readonly<Record<Language, ShellTexts>> = { en: ENGLISH, de: GERMAN };

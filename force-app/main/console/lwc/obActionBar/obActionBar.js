@@ -6,22 +6,22 @@ import { LightningElement, api } from 'lwc';
 import { RefreshEvent } from 'lightning/refresh';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import eligibility from '@salesforce/apex/OB_OrderActions.eligibility';
+import { ACTION_LABELS, openAction } from 'c/obActions';
 import { quantityText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
-import { open } from './open';
 
 /** In the order of use; the names are those of the eligibility. */
 const ACTIONS = [
-  { name: 'submit', label: LABELS.submit, icon: 'utility:send', variant: 'brand' },
-  { name: 'cancel', label: LABELS.cancel, icon: 'utility:ban' },
-  { name: 'startReturn', label: LABELS.startReturn, icon: 'utility:undo' },
-  { name: 'changeDelivery', label: LABELS.changeDelivery, icon: 'utility:location' },
-  { name: 'hold', label: LABELS.hold, icon: 'utility:pause' },
-  { name: 'liftHold', label: LABELS.liftHold, icon: 'utility:play' },
-  { name: 'addNote', label: LABELS.addNote, icon: 'utility:note' },
-  { name: 'escalate', label: LABELS.escalate, icon: 'utility:priority' },
-  { name: 'replay', label: LABELS.replay, icon: 'utility:retweet' },
+  { name: 'submit', label: ACTION_LABELS.submit, icon: 'utility:send', variant: 'brand' },
+  { name: 'cancel', label: ACTION_LABELS.cancel, icon: 'utility:ban' },
+  { name: 'startReturn', label: ACTION_LABELS.startReturn, icon: 'utility:undo' },
+  { name: 'changeDelivery', label: ACTION_LABELS.changeDelivery, icon: 'utility:location' },
+  { name: 'hold', label: ACTION_LABELS.hold, icon: 'utility:pause' },
+  { name: 'liftHold', label: ACTION_LABELS.liftHold, icon: 'utility:play' },
+  { name: 'addNote', label: ACTION_LABELS.addNote, icon: 'utility:note' },
+  { name: 'escalate', label: ACTION_LABELS.escalate, icon: 'utility:priority' },
+  { name: 'replay', label: ACTION_LABELS.replay, icon: 'utility:retweet' },
 ];
 
 export default class ObActionBar extends LightningElement {
@@ -113,7 +113,7 @@ export default class ObActionBar extends LightningElement {
   @api
   async start(name, context = {}) {
     this.isAsking = true;
-    const taken = await open(name, { order: this.order, eligibility: this.answer, ...context });
+    const taken = await openAction(name, { order: this.order, eligibility: this.answer, ...context });
     this.isAsking = false;
     if (!taken) return;
     const { title, message } = taken;

@@ -4,13 +4,10 @@ import { graphql } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { IsConsoleNavigation } from 'lightning/platformWorkspaceApi';
-import escalate from '@salesforce/apex/OB_ExceptionActions.escalate';
-import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
-import retry from '@salesforce/apex/OB_ExceptionActions.retry';
 import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
-import { askReason } from 'c/obAskReason';
+import { openAction } from 'c/obActions';
 import { dateTimeText } from 'c/obFormat';
 import { openRecord } from 'c/obNavigation';
 import { RecordPage } from 'c/obRecordPage';
@@ -18,12 +15,6 @@ import { format } from 'c/obText';
 import { exceptionPageOf } from 'c/obWorkModel';
 import { EXCEPTION_QUERY } from 'c/obWorkQuery';
 import { LABELS } from './labels';
-
-const ACTIONS = {
-  retry: { apex: retry, label: LABELS.retry, explanation: LABELS.explainRetry },
-  resolve: { apex: resolve, label: LABELS.resolve, explanation: LABELS.explainResolve },
-  escalate: { apex: escalate, label: LABELS.escalate, explanation: LABELS.explainEscalate },
-};
 
 export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(LightningElement)) {
   labels = LABELS;
@@ -78,15 +69,11 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
   }
 
   async act({ detail }) {
-    const { apex, label, explanation } = ACTIONS[detail.action];
-    const { orderId } = this.page;
-    const isEscalation = detail.action === 'escalate';
-    const about = { exceptionId: detail.exceptionId, ...(isEscalation && { orderId }) };
-    const deed = { label, explanation, ...(isEscalation && { caseOrderId: orderId }) };
-    const answer = await askReason(deed, ({ text, ...content }) => apex({ request: { ...about, reason: text, ...content } }));
-    if (!answer) return;
-    const message = answer.caseNumber ? format(answer.created ? LABELS.caseCreated : LABELS.caseLinked, answer.caseNumber) : LABELS.sent;
-    this.dispatchEvent(new ShowToastEvent({ title: label, message, variant: 'success' }));
+    const { action, exceptionId } = detail;
+    const taken = await openAction(action, { order: { id: this.page.orderId }, exceptionId, sent: LABELS.sent });
+    if (!taken) return;
+    const { title, message } = taken;
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
     this.hurry();
   }
 }

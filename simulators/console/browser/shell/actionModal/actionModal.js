@@ -1,5 +1,6 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
+import { declared } from 'console/declared';
 import { CLOSE_ACTION_SCREEN } from 'lightning/actions';
 
 /** The screen of a quick action. */
@@ -13,6 +14,6 @@ export default class ActionModal extends LightningModal {
   }
 
   get properties() {
-    return { recordId: this.recordId, objectApiName: this.objectApiName };
+    return declared(this.component, { recordId: this.recordId, objectApiName: this.objectApiName });
   }
 }

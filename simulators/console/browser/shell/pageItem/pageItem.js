@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import session from '/console/session.js';
 import { components } from 'console/components';
+import { declared } from 'console/declared';
 import { theModel } from 'console/model';
 
 const STANDARD_COMPONENTS = {
@@ -47,12 +48,10 @@ export default class PageItem extends LightningElement {
     }
   }
 
-  /** A component that takes the record of its page declares the property; giving it to others would be an error. */
   get componentProperties() {
-    const declared = this.constructorOfComponent?.prototype ?? {};
     const place = { recordId: this.recordId, objectApiName: this.objectApiName };
-    const given = Object.entries({ ...this.properties, ...place }).filter(([name, value]) => name in declared && value !== undefined);
-    return Object.fromEntries(given.map(([name, value]) => [name, typed(value)]));
+    const given = declared(this.constructorOfComponent, { ...this.properties, ...place });
+    return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, typed(value)]));
   }
 
   errorCallback(error, stack) {

@@ -1,4 +1,7 @@
-/** The modal of each action, the call behind it, and what is said once it was taken. */
+/**
+ * Actions about an order: the name, the modal and the call of each, and what is said once it was taken. Whatever offers one, the action bar
+ * or a quick action, opens it here.
+ */
 import addNote from '@salesforce/apex/OB_OrderActions.addNote';
 import cancel from '@salesforce/apex/OB_OrderActions.cancel';
 import changeDelivery from '@salesforce/apex/OB_OrderActions.changeDelivery';
@@ -22,6 +25,13 @@ import { LABELS } from './labels';
 /** The broker takes no longer reasons. */
 const LONGEST_REASON = 120;
 const LONGEST_NOTE = 2000;
+
+/** What actions are called, by the names of the eligibility. */
+export const ACTION_LABELS = {
+  ...{ submit: LABELS.submit, cancel: LABELS.cancel, startReturn: LABELS.startReturn, changeDelivery: LABELS.changeDelivery },
+  ...{ hold: LABELS.hold, liftHold: LABELS.liftHold, addNote: LABELS.addNote, escalate: LABELS.escalate },
+  ...{ replay: LABELS.replay, retry: LABELS.retry, resolve: LABELS.resolve },
+};
 
 /** A request about the order, sent by `apex`. */
 function about({ order }, apex) {
@@ -78,21 +88,21 @@ const MODALS = {
     }),
 };
 
-function saidOf(name, label, answer) {
+function saidOf(name, { label, sent = LABELS.sent }, answer) {
   if (name === 'addNote') return { title: label, message: LABELS.noted };
   if (name === 'escalate')
     return { title: label, message: format(answer.created ? LABELS.caseCreated : LABELS.caseLinked, answer.caseNumber) };
-  return { title: LABELS.sentTitle, message: format(answer.repeated ? LABELS.repeated : LABELS.sent, label) };
+  return { title: LABELS.sentTitle, message: format(answer.repeated ? LABELS.repeated : sent, label) };
 }
 
 /**
  * Opens the modal of an action and waits for its end.
  * @param {string} name
- * @param {object} context the order, its eligibility, and what the action is about
+ * @param {object} context the order, its eligibility, and what the action is about; `sent` is what to say where no requests are listed
  * @returns {Promise<{ title: string, message: string } | undefined>} undefined: it was given up
  */
-export async function open(name, context) {
+export async function openAction(name, context) {
   const { Modal, label, properties } = MODALS[name](context);
   const answer = await Modal.open({ size: 'small', label, ...properties });
-  return answer ? saidOf(name, label, answer) : undefined;
+  return answer ? saidOf(name, { label, sent: context.sent }, answer) : undefined;
 }
