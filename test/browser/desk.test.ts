@@ -9,6 +9,8 @@ import type { OrderPage } from './order-page.ts';
 import type { StagedOrder } from './orders-on-stage.ts';
 import { setStoryScene } from './scenes.ts';
 
+const FAILED_REQUEST = /Failed to load resource/;
+
 describeWithChromium('a supervisor at the exception desk', () => {
   const scene = setStoryScene();
   let make: OrderMaker;
@@ -40,6 +42,16 @@ describeWithChromium('a supervisor at the exception desk', () => {
 
   const choiceOf = ({ page }: OrderPage, name: string) => page.getByRole('checkbox', { name: `Select the exception of order ${name}` });
 
+  /** Keeps what is sent to an Apex method on its way until it is let go. */
+  async function hold({ page }: OrderPage, method: string): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    await page.route(`**/${method}`, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    return () => resolve(undefined);
+  }
+
   /** Presses an action of the desk and says why. */
   async function say(desk: OrderPage, action: string, reason: string): Promise<void> {
     await desk.page.getByRole('button', { name: action, exact: true }).click();
@@ -48,6 +60,7 @@ describeWithChromium('a supervisor at the exception desk', () => {
     await desk.picture(`desk-${action.toLowerCase()}-reason`);
     await desk.expectSound();
     await dialogue.getByRole('button', { name: action, exact: true }).click();
+    await desk.page.locator('.slds-backdrop_open').waitFor({ state: 'detached' });
   }
 
   test('retries several at once, is told why one of them cannot be, and sees the others go', async () => {
@@ -57,7 +70,13 @@ describeWithChromium('a supervisor at the exception desk', () => {
     const desk = await atTheDesk();
     for (const { name } of [...orders, { name: 'NOT-RETRIED' }]) await choiceOf(desk, name).check();
     await desk.page.getByText('3 selected').waitFor();
+    const letGo = await hold(desk, 'bulkRetry');
     await say(desk, 'Retry', 'The customers have paid');
+    await desk.page.getByText('Retry: 0 of 3 sent').waitFor();
+    expect(await desk.page.locator('c-ob-desk-table .sending').count()).toBe(3);
+    await desk.picture('desk-sending');
+    await desk.expectSound();
+    letGo();
     await desk.page.getByText('2 exceptions are being worked on.').waitFor();
     await desk.page.getByRole('alert').getByText('NOT-RETRIED: That does not help with this exception.').waitFor();
     expect(await choiceOf(desk, 'NOT-RETRIED').isChecked()).toBe(true);
@@ -68,6 +87,23 @@ describeWithChromium('a supervisor at the exception desk', () => {
     await desk.picture('desk-after-retry');
     await desk.expectSound();
     await stage.world.expectKept(orders.map(({ key }) => key));
+  });
+
+  test('sends the rest when the way to the org was cut, and nothing twice', async () => {
+    const { play } = scene();
+    const orderId = await make.order('CUT-OFF');
+    await make.exception(orderId);
+    const desk = await atTheDesk();
+    await choiceOf(desk, 'CUT-OFF').check();
+    await desk.page.route('**/bulkRetry', (route) => route.abort(), { times: 1 });
+    await say(desk, 'Retry', 'The customer has paid');
+    await desk.page.getByText('0 of 1 were sent. The rest was not: Disconnected or Canceled').waitFor();
+    await desk.picture('desk-cut-off');
+    await desk.expectSound(FAILED_REQUEST);
+    await desk.page.getByRole('button', { name: 'Send the rest' }).click();
+    await desk.page.getByText('1 exception is being worked on.').waitFor();
+    expect(await play.query(`SELECT Id FROM OB_Command__c WHERE Order__c = '${orderId}'`)).toHaveLength(1);
+    await desk.expectSound();
   });
 
   test('resolves one with a reason, which stands in the request', async () => {
@@ -97,7 +133,7 @@ describeWithChromium('a supervisor at the exception desk', () => {
     const send = (desk: OrderPage) => desk.page.getByRole('dialog').getByRole('button', { name: 'Retry', exact: true }).click();
     await Promise.all([send(first), send(second)]);
     const retries = `SELECT Id FROM OB_Command__c WHERE Type__c = 'RETRY' AND Order__c = '${order.id}'`;
-    for (const desk of [first, second]) await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const desk of [first, second]) await desk.page.getByText(/is being worked on|Refused: 1/).waitFor();
     expect(await play.query(retries)).toHaveLength(1);
     await first.picture('desk-two-at-once-first');
     await second.picture('desk-two-at-once-second');

@@ -27,17 +27,22 @@ async function desk(rows = ROWS, hasMore = false) {
   return element;
 }
 
+const table = (element) => find(element, 'c-ob-desk-table');
+const filters = (element) => find(element, 'c-ob-desk-filters');
+const progress = (element) => find(element, 'c-ob-desk-progress');
+
 async function choose(element, ...ids) {
   for (const id of ids) {
-    const box = find(element, `input[data-id="${id}"]`);
+    const box = find(table(element), `input[data-id="${id}"]`);
     box.checked = !box.checked;
     box.dispatchEvent(new CustomEvent('change'));
     await settled();
   }
 }
 
-const orders = (element) => findAll(element, 'tbody input').map((box) => box.dataset.id);
-const alert = (element) => textOf(find(element, '[role="alert"]') ?? document.createElement('p'));
+const orders = (element) => (table(element) ? findAll(table(element), 'tbody input').map((box) => box.dataset.id) : []);
+const alert = (element) => piecesOf(find(progress(element), '[role="alert"]')).join(' ');
+const piecesOf = (node) => [...node.querySelectorAll('p, li')].map(({ textContent }) => textContent.trim());
 /** The modal is answered as a person would who gives a reason. */
 const reasoning = (text) => LightningModal.open.mockImplementationOnce(({ call }) => call({ text, idempotencyKey: 'k' }));
 
@@ -45,21 +50,21 @@ describe('the exception desk', () => {
   it('shows the most urgent first, with its clock', async () => {
     const element = await desk();
     expect(orders(element)).toEqual(['e1', 'e0']);
-    expect(textOf(element)).toContain('was due 30 min. ago 1 hr. ago Broker in 5 min. Me');
-    expect(textOf(element)).toContain('due in 50 min. 10 min. ago');
+    expect(textOf(table(element))).toContain('was due 30 min. ago 1 hr. ago Broker in 5 min. Me');
+    expect(textOf(table(element))).toContain('due in 50 min. 10 min. ago');
     await expectAccessible(element);
   });
 
   it('is filtered by category, age and owner', async () => {
     const element = await desk();
-    await press(element, 'Gap (1)');
+    await press(filters(element), 'Gap (1)');
     expect(orders(element)).toEqual(['e1']);
-    await press(element, 'All (2)');
-    await fill(find(element, 'lightning-combobox'), 'day');
+    await press(filters(element), 'All (2)');
+    await fill(find(filters(element), 'lightning-combobox'), 'day');
     expect(orders(element)).toEqual([]);
     expect(find(element, 'c-ob-state').message).toMatch(/matches the filter/);
-    await fill(find(element, 'lightning-combobox'), 'any');
-    const mine = find(element, 'lightning-input');
+    await fill(find(filters(element), 'lightning-combobox'), 'any');
+    const mine = find(filters(element), 'lightning-input');
     mine.dispatchEvent(new CustomEvent('change', { detail: { checked: true } }));
     await settled();
     expect(orders(element)).toEqual(['e1']);
@@ -77,14 +82,14 @@ describe('the exception desk', () => {
     const element = await desk();
     const toast = jest.fn();
     element.addEventListener('lightning__showtoast', ({ detail }) => toast(detail.message));
-    const all = find(element, 'thead input');
+    const all = find(table(element), 'thead input');
     all.checked = true;
     all.dispatchEvent(new CustomEvent('change'));
     await settled();
     expect(textOf(element)).toContain('2 selected');
     await press(element, 'Retry');
     expect(bulkRetry).toHaveBeenCalledWith({ request: { exceptionIds: ['e1', 'e0'], reason: 'fixed', idempotencyKey: 'k' } });
-    expect(alert(element)).toBe('WEB-1001: It is not retryable.');
+    expect(alert(element)).toBe('Refused: 1 WEB-1001: It is not retryable.');
     expect(toast).toHaveBeenCalledWith('1 exception is being worked on.');
     expect(textOf(element)).toContain('1 selected');
     await expectAccessible(element);
@@ -97,14 +102,14 @@ describe('the exception desk', () => {
     await choose(element, 'e0', 'e1');
     await press(element, 'Resolve');
     expect(resolve.mock.calls.map(([{ request }]) => [request.exceptionId, request.idempotencyKey])).toEqual([
-      ['e0', 'k-0'],
-      ['e1', 'k-1'],
+      ['e0', 'k-e0'],
+      ['e1', 'k-e1'],
     ]);
-    expect(alert(element)).toBe('WEB-1001: It is resolved already.');
+    expect(alert(element)).toBe('Refused: 1 WEB-1001: It is resolved already.');
     resolve.mockRejectedValueOnce({ status: 500 });
     reasoning('known');
     await press(element, 'Resolve');
-    expect(alert(element)).toBe('WEB-1001: Something went wrong.');
+    expect(alert(element)).toBe('Refused: 1 WEB-1001: Something went wrong.');
   });
 
   it('takes work over', async () => {
@@ -118,9 +123,9 @@ describe('the exception desk', () => {
     expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0'], ownerId: USER_ID } });
     await choose(element, 'e0');
     await press(element, 'Assign to me');
-    expect(alert(element)).toBe('No.');
+    expect(alert(element)).toBe('0 of 1 were sent. The rest was not: No.');
     await press(element, 'Assign to me');
-    expect(alert(element)).toBe('Something went wrong.');
+    expect(alert(element)).toBe('0 of 1 were sent. The rest was not: Something went wrong.');
   });
 
   it('hands many to somebody, found by name', async () => {
@@ -134,10 +139,55 @@ describe('the exception desk', () => {
     await press(element, 'Assign to…');
     expect(owners).toHaveBeenCalledWith({ request: { text: 'desk' } });
     expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0', 'e1'], ownerId: '00G1' } });
-    expect(alert(element)).toBe('WEB-1001: The queue does not take it.');
+    expect(alert(element)).toBe('Refused: 1 WEB-1001: The queue does not take it.');
     LightningModal.open.mockResolvedValueOnce(undefined);
     await press(element, 'Assign to…');
     expect(assign).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows what is being sent, how far it is, and sends the rest under the same key when the way was cut', async () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `e${index}`);
+    const sent = (exceptionIds) => exceptionIds.map((exceptionId) => ({ exceptionId }));
+    let answer;
+    bulkRetry.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve))).mockRejectedValueOnce({ status: 503 });
+    reasoning('fixed');
+    const element = await desk(ids.map(() => ({})));
+    const all = find(table(element), 'thead input');
+    all.checked = true;
+    all.dispatchEvent(new CustomEvent('change'));
+    await settled();
+    await press(element, 'Retry');
+    expect(textOf(progress(element))).toContain('Retry: 0 of 25 sent');
+    expect(findAll(table(element), '.sending')).toHaveLength(20);
+    expect(findAll(element, 'lightning-button').every(({ disabled }) => disabled)).toBe(true);
+    await expectAccessible(element);
+    answer(sent(ids.slice(0, 20)));
+    await settled();
+    expect(alert(element)).toBe('20 of 25 were sent. The rest was not: Something went wrong.');
+    expect(textOf(element)).toContain('5 selected');
+    expect(findAll(table(element), '.sending')).toEqual([]);
+    await expectAccessible(element);
+    bulkRetry.mockResolvedValueOnce(sent(ids.slice(20)));
+    await press(progress(element), 'Send the rest');
+    expect(bulkRetry.mock.calls.map(([{ request }]) => [request.exceptionIds.length, request.idempotencyKey])).toEqual([
+      [20, 'k'],
+      [5, 'k'],
+      [5, 'k'],
+    ]);
+    expect(progress(element)).toBeNull();
+    expect(textOf(element)).toContain('0 selected');
+  });
+
+  it('stops resolving when nobody answers, which is no refusal', async () => {
+    resolve.mockResolvedValueOnce({}).mockRejectedValueOnce({ status: 503 });
+    reasoning('known');
+    const element = await desk();
+    await choose(element, 'e0', 'e1');
+    await press(element, 'Resolve');
+    expect(alert(element)).toBe('0 of 2 were sent. The rest was not: Something went wrong.');
+    await press(progress(element), 'Close');
+    expect(progress(element)).toBeNull();
+    expect(textOf(element)).toContain('2 selected');
   });
 
   it('does nothing if no reason is given', async () => {
@@ -158,7 +208,7 @@ describe('the exception desk', () => {
 
   it('opens an order', async () => {
     const element = await desk();
-    find(element, 'tbody button').click();
+    find(table(element), 'tbody button').click();
     expect(navigate).toHaveBeenCalledWith({ type: 'standard__recordPage', attributes: { recordId: 'a01', actionName: 'view' } });
   });
 
@@ -174,7 +224,7 @@ describe('the exception desk', () => {
       Order__r: null,
     };
     const element = await desk([bare], true);
-    expect(textOf(element)).toContain('an order you cannot see ANSWER_LOST no clock none Others');
+    expect(textOf(table(element))).toContain('an order you cannot see ANSWER_LOST no clock none Others');
     expect(textOf(element)).toContain('Only the oldest 200');
     await expectAccessible(element);
   });
