@@ -87,6 +87,8 @@ export function seedOrg(options: SeedOptions): void {
     if (metadata.object('PlatformCachePartition') !== undefined)
       for (const { name, isDefault } of metadata.cachePartitions.values())
         insert(options, transaction, 'PlatformCachePartition', { DeveloperName: name, MasterLabel: name, IsDefaultPartition: isDefault });
+    if (metadata.object('Pricebook2') !== undefined)
+      insertRaw(options, transaction, 'Pricebook2', { Name: 'Standard Price Book', IsActive: true, IsStandard: true });
     for (const user of options.users) seedUser(options, transaction, { user, profiles, sets, groups, roles });
     seedRecordTypes(options, transaction);
     seedDefinitions(metadata, database, transaction);

@@ -2,6 +2,7 @@
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Search } from '../sosl/parse-search.ts';
 import type { DmlError } from '../storage/dml-error.ts';
+import type { FieldReader } from '../storage/field-reader.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 
 /** Whom code runs as. */
@@ -98,6 +99,8 @@ export type OrgPort = {
   readonly savepoint: () => unknown;
   readonly rollback: (savepoint: unknown) => void;
   readonly publish: (event: { readonly object: OrgObject; readonly fields: StoredRecord; readonly eventUuid: string }) => PublishOutcome;
+  /** Reads fields of records as the current user: those of formulas, too. */
+  readonly read: FieldReader;
   /** Rows of a custom metadata type. */
   readonly configuration: (object: OrgObject) => readonly StoredRecord[];
   readonly find: (object: string, id: string) => Readonly<Record<string, StoredValue>> | undefined;

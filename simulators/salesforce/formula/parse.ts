@@ -22,6 +22,7 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   '-': 5,
   '*': 6,
   '/': 6,
+  '^': 7,
 };
 
 const WORDS: ReadonlyMap<string, string | number | boolean | null> = new Map<string, boolean | null>([
@@ -30,7 +31,7 @@ const WORDS: ReadonlyMap<string, string | number | boolean | null> = new Map<str
   ['NULL', null],
 ]);
 
-/** Throws on a syntax error. Operators become calls named by their symbol. */
+/** Throws on a syntax error. Operators become calls named by their symbol, a minus before one operand a call of NEGATIVE. */
 export function parseFormula(formula: string): Expression {
   const cursor = { tokens: tokenize(formula), position: 0 };
   const expression = parseBinary(cursor, 0);
@@ -53,7 +54,8 @@ function parseBinary(cursor: Cursor, minimum: number): Expression {
 
 function parseUnary(cursor: Cursor): Expression {
   if (take(cursor, '!')) return { type: 'call', function: 'NOT', arguments: [parseUnary(cursor)] };
-  if (take(cursor, '-')) return { type: 'call', function: '-', arguments: [{ type: 'literal', value: 0 }, parseUnary(cursor)] };
+  if (take(cursor, '-')) return { type: 'call', function: 'NEGATIVE', arguments: [parseUnary(cursor)] };
+  if (take(cursor, '+')) return parseUnary(cursor);
   if (take(cursor, '(')) {
     const inner = parseBinary(cursor, 0);
     expect(cursor, ')');

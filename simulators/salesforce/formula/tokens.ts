@@ -7,7 +7,7 @@ export type Token =
   | { readonly type: 'symbol'; readonly value: string };
 
 const PATTERN =
-  /\s+|\/\*[\s\S]*?\*\/|(?<number>\d+(?:\.\d+)?)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<name>\$?[A-Za-z_][\w.]*)|(?<symbol>&&|\|\||<>|!=|==|<=|>=|[-+*/&!=<>(),])/y;
+  /\s+|\/\*[\s\S]*?\*\/|(?<number>\d+(?:\.\d+)?|\.\d+)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<name>\$?[A-Za-z_]\w*(?::\w+)?(?:\.\w+(?::\w+)?)*)|(?<symbol>&&|\|\||<>|!=|==|<=|>=|[-+*/^&!=<>(),])/y;
 
 /** Throws on a character no formula may hold. */
 export function tokenize(formula: string): Token[] {
@@ -25,8 +25,14 @@ export function tokenize(formula: string): Token[] {
 
 function tokenOf(groups: Readonly<Record<string, string | undefined>>): Token | undefined {
   if (groups['number'] !== undefined) return { type: 'number', value: Number(groups['number']) };
-  if (groups['text'] !== undefined) return { type: 'text', value: groups['text'].slice(1, -1).replace(/\\(.)/g, '$1') };
+  if (groups['text'] !== undefined) return { type: 'text', value: unescaped(groups['text'].slice(1, -1)) };
   if (groups['name'] !== undefined) return { type: 'name', value: groups['name'] };
   if (groups['symbol'] !== undefined) return { type: 'symbol', value: groups['symbol'] };
   return undefined;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function unescaped(text: string): string {
+  return text.replace(/\\(.)/gs, (_, character: string) => ESCAPES[character] ?? character);
 }

@@ -57,7 +57,7 @@ function identity(object: OrgObject): Fields {
 }
 
 function valueField(field: OrgField): Fields[string] {
-  return { type: valueTypeOf(field), resolve: (record) => ({ field, value: record[field.name] ?? null }) };
+  return { type: valueTypeOf(field), resolve: (record, _, { user }) => ({ field, value: user.read(field)(record) }) };
 }
 
 /** A parent the user may not see is null, like one that is not there. */

@@ -54,6 +54,7 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
   return {
     name,
     label: root.text('label') ?? name,
+    ...helpTraits(root),
     kind,
     id: fieldId(object, name),
     custom: true,
@@ -66,7 +67,21 @@ export function readCustomField(object: string, root: XmlElement, valueSets: Val
     ...kindTraits({ kind, name, masterDetail, object }, root, valueSets),
     ...defaultTraits(kind, root),
     ...rollUpTraits(root),
+    ...formulaTraits(object, kind, root),
   };
+}
+
+/** Blank numbers are zeros unless the field says otherwise. A text of a formula has 1,300 characters in a describe. */
+function formulaTraits(object: string, kind: FieldKind, root: XmlElement): Partial<OrgField> {
+  const source = root.text('formula');
+  if (source === undefined) return {};
+  const formula = { object, source, blankAsZero: root.text('formulaTreatBlanksAs') !== 'BlankAsBlank' };
+  return kind === 'string' ? { formula, length: 1300 } : { formula };
+}
+
+function helpTraits(root: XmlElement): Pick<OrgField, 'inlineHelpText'> {
+  const inlineHelpText = root.text('inlineHelpText');
+  return inlineHelpText === undefined ? {} : { inlineHelpText };
 }
 
 function rollUpTraits(root: XmlElement): Pick<OrgField, 'rollUp'> {

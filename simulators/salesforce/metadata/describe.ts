@@ -127,14 +127,15 @@ function describeBasics(field: OrgField): Record<string, unknown> {
   return {
     autoNumber: kind === 'autonumber',
     calculated: field.calculated === true,
-    calculatedFormula: null,
+    calculatedFormula: field.formula?.source ?? null,
     caseSensitive: field.caseSensitive,
     custom: field.custom,
     defaultValue: field.defaultValue ?? (kind === 'boolean' ? false : null),
     deprecatedAndHidden: false,
     encrypted: kind === 'encrypted',
     externalId: field.externalId,
-    htmlFormatted: false,
+    htmlFormatted: /\b(HYPERLINK|IMAGE)\s*\(/i.test(field.formula?.source ?? ''),
+    inlineHelpText: field.inlineHelpText ?? null,
     label: field.label,
     name: field.name,
     nameField: field.nameField === true,
@@ -162,16 +163,20 @@ function describeUse(field: OrgField): Record<string, unknown> {
     filterable: !long,
     groupable: !long && !NUMBERS.has(kind) && kind !== 'datetime',
     idLookup: isIdLookup(field),
-    nillable: !field.required && kind !== 'boolean' && field.createable,
+    nillable: isNillable(field),
     permissionable: field.custom && !field.required,
     sortable: !long,
     updateable: field.updateable,
   };
 }
 
+function isNillable({ kind, required, createable, formula }: OrgField): boolean {
+  return !required && kind !== 'boolean' && (createable || formula !== undefined);
+}
+
 /** Unwritable fields are filled by the platform. */
-function isDefaulted({ defaultValue, kind, name, createable }: OrgField): boolean {
-  return defaultValue !== undefined || SET_BY_PLATFORM.has(kind) || name === 'OwnerId' || !createable;
+function isDefaulted({ defaultValue, kind, name, createable, formula }: OrgField): boolean {
+  return defaultValue !== undefined || SET_BY_PLATFORM.has(kind) || name === 'OwnerId' || (!createable && formula === undefined);
 }
 
 function isIdLookup({ kind, externalId, unique }: OrgField): boolean {

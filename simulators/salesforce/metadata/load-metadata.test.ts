@@ -86,8 +86,8 @@ describe('a source that cannot be honoured is refused by name', () => {
   });
 
   test('a validation rule with a function it does not know', () => {
-    const rule = `<ValidationRule xmlns="http://soap.sforce.com/2006/04/metadata"><active>true</active><errorConditionFormula>REGEX(Name, "x")</errorConditionFormula></ValidationRule>`;
+    const rule = `<ValidationRule xmlns="http://soap.sforce.com/2006/04/metadata"><active>true</active><errorConditionFormula>VLOOKUP(Name, "x")</errorConditionFormula></ValidationRule>`;
     overwrite('objects/Purchase__c/validationRules/Locked_When_Shipped.validationRule-meta.xml', rule);
-    expect(() => makeShopOrg([folder])).toThrow(/Purchase__c\.Locked_When_Shipped cannot be evaluated.*REGEX/);
+    expect(() => makeShopOrg([folder])).toThrow(/Purchase__c\.Locked_When_Shipped cannot be evaluated.*VLOOKUP/);
   });
 });

@@ -1,5 +1,6 @@
 /** Reads SFDX source folders and adds the standard objects: what a deploy into a fresh org would leave behind. */
-import { compileFormula } from '../formula/compile.ts';
+import { makeFormulas, unsupportedFormulas } from '../formula/formulas.ts';
+import type { FormulaMetadata } from '../formula/values.ts';
 import { readCachePartitions } from './cache-partitions.ts';
 import { readCustomField, readPicklistValue, type ValueSets } from './custom-field.ts';
 import { readCustomMetadata } from './custom-metadata.ts';
@@ -34,16 +35,20 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
   const objects = translateObjects(objectsOf(of, { valueSets, seldom }, leaveOut), of('objectTranslation'));
   checkReferences(objects, leaveOut);
   const indexed = indexMetadata(objects);
+  const labels = new Map(of('labels').flatMap(readLabels));
+  for (const problem of unsupportedFormulas({ objects, ...indexed, labels })) leaveOut(problem);
   return {
     objects,
     ...indexed,
     channels: of('channel').map(({ name, root }) => ({ name, type: root.text('channelType') === 'event' ? 'event' : 'data' })),
     channelMembers: of('channelMember').map(readMember),
-    validationRules: of('validationRule').map(readRule).filter(canBeEvaluated(indexed, leaveOut)),
+    validationRules: of('validationRule')
+      .map(readRule)
+      .filter(canBeEvaluated({ objects, ...indexed, labels }, leaveOut)),
     grants: readGrants(files),
     sharing: readSharing(files),
     customMetadata: withObjects(readCustomMetadata(files), indexed, leaveOut),
-    labels: new Map(of('labels').flatMap(readLabels)),
+    labels,
     labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
     cachePartitions: readCachePartitions(files),
@@ -170,11 +175,12 @@ function withObjects(
 }
 
 /** A rule of an object that is not there has nothing to check. Rules that cannot be evaluated stop the org when it is built, unless they may be left out. */
-function canBeEvaluated({ object, field }: Pick<OrgMetadata, 'object' | 'field'>, leaveOut: LeaveOut): (rule: Rule) => boolean {
+function canBeEvaluated(metadata: FormulaMetadata, leaveOut: LeaveOut): (rule: Rule) => boolean {
+  const formulas = makeFormulas(metadata);
   return (rule) => {
-    const owner = object(rule.object);
+    const owner = metadata.object(rule.object);
     if (leaveOut === refuse || owner === undefined) return true;
-    return orLeaveOut(leaveOut, () => compileFormula(rule.formula, (name) => field(owner, name)?.name)).length > 0;
+    return orLeaveOut(leaveOut, () => formulas.ofRule(owner, rule.formula)).length > 0;
   };
 }
 

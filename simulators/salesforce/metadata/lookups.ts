@@ -22,3 +22,15 @@ function fieldIndex(object: OrgObject): ReadonlyMap<string, OrgField> {
     ]),
   );
 }
+
+/** The reference field behind a relationship name, whatever its case. */
+export function makeRelationshipLookup(metadata: Pick<OrgMetadata, 'objects'>): (object: OrgObject, name: string) => OrgField | undefined {
+  const byObject = new Map<string, ReadonlyMap<string, OrgField>>();
+  for (const object of metadata.objects.values()) {
+    const named = object.fields.flatMap((field): [string, OrgField][] =>
+      field.relationshipName === undefined ? [] : [[field.relationshipName.toLowerCase(), field]],
+    );
+    byObject.set(object.name, new Map(named));
+  }
+  return (object, name) => byObject.get(object.name)?.get(name.toLowerCase());
+}

@@ -58,6 +58,7 @@ export type OrgField = {
   readonly label: string;
   /** The label in other languages. */
   readonly translations?: Words;
+  readonly inlineHelpText?: string;
   readonly kind: FieldKind;
   /** 15-character id of the field (00N…), stable for the same object and name. */
   readonly id: string;
@@ -83,6 +84,8 @@ export type OrgField = {
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
   /** A roll-up summary or formula: never written by a caller. */
   readonly calculated?: boolean;
+  /** Of a formula field, with the object it is of. */
+  readonly formula?: { readonly object: string; readonly source: string; readonly blankAsZero: boolean };
   readonly rollUp?: RollUp;
   /** The record's own name. */
   readonly nameField?: boolean;

@@ -7,14 +7,14 @@ import { API_ERRORS } from './errors.ts';
 
 /** A record with its attributes, and the given fields or all. */
 export function recordBody(
-  call: Pick<ApiCall, 'version' | 'area'>,
+  call: Pick<ApiCall, 'version' | 'area' | 'user'>,
   object: OrgObject,
   record: StoredRecord,
   fields?: readonly OrgField[],
 ): Record<string, unknown> {
   const attributes = { type: object.name, url: `${basePath(call)}/sobjects/${object.name}/${String(record['Id'])}` };
   const shown = fields ?? object.fields;
-  return { attributes, ...Object.fromEntries(shown.map((field) => [field.name, record[field.name] ?? null])) };
+  return { attributes, ...Object.fromEntries(shown.map((field) => [field.name, call.user.read(field)(record)])) };
 }
 
 /** The JSON object a single-record call must carry. */

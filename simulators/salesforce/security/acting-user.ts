@@ -6,6 +6,7 @@ import { makeQueryRunner, type QueryRunner } from '../soql/run-query.ts';
 import { makeQueryScope } from '../soql/scope.ts';
 import type { Database } from '../storage/database.ts';
 import type { GuardedDml, Verbs } from '../storage/dml.ts';
+import type { FieldReader } from '../storage/field-reader.ts';
 import type { UserAccess } from './access.ts';
 import type { OrgSecurity } from './org-security.ts';
 import { makeRecordAccess, type RecordAccess } from './record-access.ts';
@@ -18,6 +19,7 @@ export type ActingUser = {
   /** Objects and fields without access are missing. */
   readonly metadata: OrgMetadata;
   readonly records: RecordAccess;
+  readonly read: FieldReader;
   readonly query: QueryRunner;
   /** What a query selects, without its records. Throws `QueryFault`. */
   readonly columns: (soql: string) => object;
@@ -53,7 +55,9 @@ function actAs(options: ActingUserOptions, user: Pick<ActingUser, 'userId' | 'ac
   const { database, dml, parse } = options;
   const records = makeRecordAccess({ ...options, ...user, metadata: options.metadata });
   const guard = makeUserMode({ database, records, access: user.access, metadata: options.metadata });
-  const scope = makeQueryScope(user.metadata, database, records.sees);
+  const viewer = { userId: user.userId, permissions: user.access.customPermissions };
+  const read = database.reader(() => viewer);
+  const scope = makeQueryScope(user.metadata, database, { read, sees: records.sees });
   const columns: ActingUser['columns'] = (soql) => describeColumns(scope, soql, parse(soql));
-  return { ...user, records, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
+  return { ...user, records, read, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
 }

@@ -62,7 +62,7 @@ function addPath(tree: Node, written: string, context: ProjectionContext): void 
   const { field, parents } = resolvePath(context.scope, context.object, splitPath(written, context.object, context.alias), context.faults);
   let node = tree;
   for (const reference of parents) node = parentNode(node, reference, context);
-  addField(node, field);
+  addField(node, field, context);
 }
 
 function parentNode(node: Node, reference: OrgField, context: ProjectionContext): Node {
@@ -81,9 +81,10 @@ function parentNode(node: Node, reference: OrgField, context: ProjectionContext)
   return child;
 }
 
-function addField(node: Node, field: OrgField): void {
+function addField(node: Node, field: OrgField, { scope }: ProjectionContext): void {
+  const read = scope.read(field);
   node.writers.set(field.name, (record, output) => {
-    output[field.name] = record[field.name] ?? null;
+    output[field.name] = read(record);
   });
 }
 
@@ -93,7 +94,7 @@ function addAllFields(tree: Node, which: string, query: Pick<Query, 'limit'>, co
     throw context.faults.malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
   }
   for (const field of context.object.fields) {
-    if (which === 'ALL' || (which === 'CUSTOM') === field.custom) addField(tree, field);
+    if (which === 'ALL' || (which === 'CUSTOM') === field.custom) addField(tree, field, context);
   }
 }
 

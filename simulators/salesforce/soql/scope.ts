@@ -1,7 +1,8 @@
 /** What a query can see: objects, fields along relationships, and the records behind them. */
+import { makeRelationshipLookup } from '../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
-import { makeRelationshipLookup } from '../storage/draft.ts';
+import type { FieldReader } from '../storage/field-reader.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import type { FaultMaker } from './query-fault.ts';
 
@@ -15,12 +16,13 @@ export type QueryScope = {
   readonly child: (object: OrgObject, name: string) => ChildRelationship | undefined;
   /** Tells the records of an object that are there for whoever asks. */
   readonly sees: (object: OrgObject) => (record: StoredRecord) => boolean;
+  readonly read: FieldReader;
 };
 
-const EVERYTHING: QueryScope['sees'] = () => () => true;
+/** For whom the fields are read; without `sees` every record is there. */
+export type QueryViewer = Pick<QueryScope, 'read'> & Partial<Pick<QueryScope, 'sees'>>;
 
-/** Without `sees` the scope is the org's own: every record. */
-export function makeQueryScope(metadata: OrgMetadata, database: Database, sees: QueryScope['sees'] = EVERYTHING): QueryScope {
+export function makeQueryScope(metadata: OrgMetadata, database: Database, { read, sees = () => () => true }: QueryViewer): QueryScope {
   const children = new Map<string, ChildRelationship>();
   for (const object of metadata.objects.values()) {
     for (const field of object.fields) {
@@ -33,6 +35,7 @@ export function makeQueryScope(metadata: OrgMetadata, database: Database, sees: 
     metadata,
     database,
     sees,
+    read,
     parent: makeRelationshipLookup(metadata),
     child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
   };
@@ -59,12 +62,16 @@ export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly
   const last = path.at(-1) ?? '';
   const field = candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
   if (field === undefined) throw faults.unknownField(last, candidates[0]?.name ?? object.name);
-  return { field, parents, get: makeGetter(scope, parents, field.name) };
+  return { field, parents, get: makeGetter(scope, parents, field) };
 }
 
-function makeGetter(scope: QueryScope, parents: readonly OrgField[], name: string): FieldPath['get'] {
-  if (parents.length === 0) return (record) => record[name] ?? null;
-  return (record) => followParents(scope, parents, record)?.[name] ?? null;
+function makeGetter(scope: QueryScope, parents: readonly OrgField[], field: OrgField): FieldPath['get'] {
+  const read = scope.read(field);
+  if (parents.length === 0) return read;
+  return (record) => {
+    const parent = followParents(scope, parents, record);
+    return parent === undefined ? null : read(parent);
+  };
 }
 
 /** The record at the end of a chain of references, or undefined where one is empty or leads to a record that is not seen. */

@@ -2,8 +2,9 @@
 import type { OrgClock } from '../clock.ts';
 import type { OrgMetadata } from '../metadata/model.ts';
 import type { Actor } from './actor.ts';
+import { makeFieldReaders, type FieldReaders } from './field-reader.ts';
 import { toDatetime } from './instants.ts';
-import { makeRecordTable, type RecordTable } from './record-table.ts';
+import { makeRecordTable, type RecordTable, type Tables } from './record-table.ts';
 import type { CommitListener, CommittedTransaction, PublishedEvent, RecordChange, StoredRecord } from './transaction.ts';
 
 export type Savepoint = { readonly writes: number; readonly events: number };
@@ -23,13 +24,12 @@ export type Transaction = {
   readonly rollbackTo: (savepoint: Savepoint) => void;
 };
 
-export type Database = {
-  readonly table: (object: string) => RecordTable;
-  /** The table an id belongs to, by its key prefix. */
-  readonly tableOfId: (id: string) => RecordTable | undefined;
+export type Database = Tables & {
   /** Runs `work` and commits; an exception rolls everything back and is passed on. */
   readonly transact: <Result>(actor: Actor, work: (transaction: Transaction) => Result) => Result;
   readonly onCommit: (listener: CommitListener) => void;
+  /** Reads fields of records on behalf of a viewer: those of formulas hold nothing in the record itself. */
+  readonly reader: FieldReaders;
 };
 
 export type DatabaseOptions = { readonly metadata: OrgMetadata; readonly clock: OrgClock; readonly uuid: () => string };
@@ -59,13 +59,17 @@ export function makeDatabase({ metadata, clock, uuid }: DatabaseOptions): Databa
     for (const listener of listeners) listener(committed);
   };
 
+  const table: Database['table'] = (object) => {
+    const found = tables.get(object);
+    if (found === undefined) throw new Error(`the org has no object ${object}`);
+    return found;
+  };
+  const tableOfId: Database['tableOfId'] = (id) => byPrefix.get(id.slice(0, 3));
+
   return {
-    table: (object) => {
-      const table = tables.get(object);
-      if (table === undefined) throw new Error(`the org has no object ${object}`);
-      return table;
-    },
-    tableOfId: (id) => byPrefix.get(id.slice(0, 3)),
+    table,
+    tableOfId,
+    reader: makeFieldReaders({ metadata, clock, tables: { table, tableOfId } }),
     onCommit: (listener) => void listeners.push(listener),
     transact: (actor, work) => {
       const unit = makeUnit(actor, clock.now());

@@ -1,4 +1,5 @@
 /** A record as the caller wants it: names resolved, values read, parents found. The first step of every save. */
+import { makeRelationshipLookup } from '../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from './database.ts';
 import { DML_ERRORS, isDmlError, type DmlError } from './dml-error.ts';
@@ -80,16 +81,4 @@ function setId(draft: Draft, input: unknown): void {
   const id = typeof input === 'string' ? normalizeId(input) : undefined;
   if (id === undefined) draft.errors.push(DML_ERRORS.malformedRecordId(textOf(input)));
   else draft.id = id;
-}
-
-/** The reference field behind a relationship name, whatever its case. */
-export function makeRelationshipLookup(metadata: OrgMetadata): (object: OrgObject, name: string) => OrgField | undefined {
-  const byObject = new Map<string, ReadonlyMap<string, OrgField>>();
-  for (const object of metadata.objects.values()) {
-    const named = object.fields.flatMap((field): [string, OrgField][] =>
-      field.relationshipName === undefined ? [] : [[field.relationshipName.toLowerCase(), field]],
-    );
-    byObject.set(object.name, new Map(named));
-  }
-  return (object, name) => byObject.get(object.name)?.get(name.toLowerCase());
 }

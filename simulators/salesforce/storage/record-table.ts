@@ -22,6 +22,13 @@ export type RecordTable = {
   readonly erase: (id: string) => void;
 };
 
+/** The tables of an org. */
+export type Tables = {
+  readonly table: (object: string) => RecordTable;
+  /** The table an id belongs to, by its key prefix. */
+  readonly tableOfId: (id: string) => RecordTable | undefined;
+};
+
 export function makeRecordTable(object: OrgObject): RecordTable {
   const live = new Map<string, StoredRecord>();
   const deleted = new Map<string, StoredRecord>();

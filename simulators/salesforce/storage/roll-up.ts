@@ -6,6 +6,7 @@ import type { OrgField, OrgMetadata, OrgObject, RollUp, RollUpFilter } from '../
 import type { Database, Transaction } from './database.ts';
 import type { DmlError } from './dml-error.ts';
 import type { Draft } from './draft.ts';
+import type { FieldReader } from './field-reader.ts';
 import type { StoredRecord, StoredValue } from './transaction.ts';
 
 /** A detail that came, changed or went. */
@@ -39,12 +40,12 @@ export function makeRollUps({ metadata, database, save }: RollUpOptions): RollUp
   }
 
   /** The masters of the rows, each with the fields that are not right any more. */
-  const outdated = (rows: readonly RolledRow[], summaries: readonly Summary[]): Map<string, Draft> => {
+  const outdated = (read: FieldReader, rows: readonly RolledRow[], summaries: readonly Summary[]): Map<string, Draft> => {
     const drafts = new Map<string, Draft>();
     for (const { parent, field, rollUp } of summaries) {
       for (const id of new Set(rows.flatMap((row) => mastersOf(row, rollUp)))) {
         const before = database.table(parent.name).get(id);
-        const value = before === undefined ? null : summarize(database, rollUp, id);
+        const value = before === undefined ? null : summarize({ database, read }, rollUp, id);
         if (before === undefined || (before[field.name] ?? null) === value) continue;
         const draft = drafts.get(id) ?? { index: 0, object: parent, id, values: {}, errors: [], before, after: {}, created: false };
         draft.values[field.name] = value;
@@ -55,7 +56,11 @@ export function makeRollUps({ metadata, database, save }: RollUpOptions): RollUp
   };
 
   const rollUp = (transaction: Transaction, rows: readonly RolledRow[], summaries: readonly Summary[]): void => {
-    const drafts = outdated(rows, summaries);
+    const drafts = outdated(
+      database.reader(() => transaction.actor),
+      rows,
+      summaries,
+    );
     const all = [...drafts.values()];
     for (let from = 0; from < all.length; from += CHUNK) save(transaction, all.slice(from, from + CHUNK));
     for (const row of rows) {
@@ -77,13 +82,20 @@ export function makeRollUps({ metadata, database, save }: RollUpOptions): RollUp
 const mastersOf = ({ before, after }: RolledRow, { reference }: RollUp): string[] =>
   [before?.[reference], after?.[reference]].filter((id) => typeof id === 'string');
 
-function summarize(database: Database, { operation, child, reference, field, filters }: RollUp, parentId: string): StoredValue {
+type Details = { readonly database: Database; readonly read: FieldReader };
+
+function summarize({ database, read }: Details, { operation, child, reference, field, filters }: RollUp, parentId: string): StoredValue {
   const table = database.table(child);
-  const link = table.object.fields.find(({ name }) => name === reference);
+  const named = (name: string | undefined): OrgField | undefined => table.object.fields.find((each) => each.name === name);
+  const valueOf = (name: string | undefined, record: StoredRecord): StoredValue => {
+    const found = named(name);
+    return found === undefined ? null : read(found)(record);
+  };
+  const link = named(reference);
   const details = (link === undefined ? [] : table.find(link, parentId)).map(table.get).filter((record) => record !== undefined);
-  const records = details.filter((record) => filters.every((filter) => passes(filter, record)));
+  const records = details.filter((record) => filters.every((filter) => passes(filter, valueOf(filter.field, record))));
   if (operation === 'count') return records.length;
-  const values = records.map((record) => record[field ?? ''] ?? null).filter((value) => value !== null);
+  const values = records.map((record) => valueOf(field, record)).filter((value) => value !== null);
   if (operation === 'sum') return exact(values.reduce((sum: number, value) => sum + Number(value), 0));
   const ordered = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return (operation === 'min' ? ordered[0] : ordered.at(-1)) ?? null;
@@ -116,8 +128,8 @@ const TESTS: Readonly<Record<string, Test>> = {
   excludes: (held, wanted) => !wanted.split(';').some((each) => held.split(';').includes(each)),
 };
 
-function passes({ field, operation, value }: RollUpFilter, record: StoredRecord): boolean {
+function passes({ operation, value }: RollUpFilter, held: StoredValue): boolean {
   const test = TESTS[operation];
   if (test === undefined) throw new Error(`roll-up filters do not know ${operation}`);
-  return test(String(record[field] ?? '').toLowerCase(), value.toLowerCase());
+  return test(String(held ?? '').toLowerCase(), value.toLowerCase());
 }

@@ -1,24 +1,26 @@
 /** The checks between the before-save code and the write: required fields, references, uniqueness, validation rules. */
-import { compileFormula, type Formula } from '../formula/compile.ts';
+import { makeFormulas, type Formulas } from '../formula/formulas.ts';
+import type { Compiled } from '../formula/values.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
-import type { Actor } from './actor.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import type { Draft } from './draft.ts';
+import { calculate } from './field-reader.ts';
 
-type Rule = { readonly formula: Formula; readonly message: string };
+type Rule = { readonly formula: Compiled; readonly message: string };
 type ObjectChecks = { readonly required: readonly OrgField[]; readonly unique: readonly OrgField[]; readonly rules: readonly Rule[] };
 
 export type SaveChecks = {
   /** May the caller write these fields at all? Asked before any package code runs. */
   readonly access: (draft: Draft) => DmlError[];
   /** Is the record, as it would be stored, allowed? */
-  readonly record: (draft: Draft, actor: Actor) => DmlError[];
+  readonly record: (draft: Draft, transaction: Pick<Transaction, 'actor' | 'startedAt'>) => DmlError[];
 };
 
 /** Compiles the validation rules; throws on one the org cannot evaluate. */
 export function makeSaveChecks(metadata: OrgMetadata, database: Database): SaveChecks {
-  const checks = new Map([...metadata.objects.values()].map((object) => [object.name, compileChecks(metadata, object)]));
+  const formulas = makeFormulas(metadata);
+  const checks = new Map([...metadata.objects.values()].map((object) => [object.name, compileChecks({ metadata, formulas }, object)]));
 
   const references = (draft: Draft): DmlError[] => {
     const errors: DmlError[] = [];
@@ -52,7 +54,7 @@ export function makeSaveChecks(metadata: OrgMetadata, database: Database): SaveC
       }
       return errors;
     },
-    record: (draft, actor) => {
+    record: (draft, { actor, startedAt }) => {
       const { required, unique, rules } = checks.get(draft.object.name) ?? NOTHING;
       const missing = required.filter((field) => (draft.after[field.name] ?? null) === null).map((field) => field.name);
       if (missing.length > 0) return [DML_ERRORS.requiredMissing(missing)];
@@ -60,8 +62,8 @@ export function makeSaveChecks(metadata: OrgMetadata, database: Database): SaveC
       if (wrong.length > 0) return wrong;
       const foreign = picklistErrors(metadata, draft);
       if (foreign.length > 0) return foreign;
-      const scope = { record: draft.after, before: draft.before, hasPermission: (name: string) => actor.permissions.has(name) };
-      const failed = rules.filter((rule) => rule.formula(scope) === true);
+      const scope = { record: draft.after, before: draft.before, nowMs: startedAt, viewer: actor, database };
+      const failed = rules.filter((rule) => calculate(rule.formula, scope) === true);
       if (failed.length > 0) return failed.map((rule) => DML_ERRORS.ruleFailed(rule.message));
       return duplicates(draft, unique);
     },
@@ -82,18 +84,20 @@ function picklistErrors(metadata: OrgMetadata, { object, values, after }: Draft)
 
 const NOTHING: ObjectChecks = { required: [], unique: [], rules: [] };
 
-function compileChecks(metadata: OrgMetadata, object: OrgObject): ObjectChecks {
+type Compiler = { readonly metadata: OrgMetadata; readonly formulas: Formulas };
+
+function compileChecks({ metadata, formulas }: Compiler, object: OrgObject): ObjectChecks {
   const rules = metadata.validationRules.filter((rule) => rule.active && rule.object === object.name);
   return {
     required: object.fields.filter((field) => field.required),
     unique: object.fields.filter((field) => field.unique),
-    rules: rules.map(({ name, formula, message }) => ({ formula: compileRule(metadata, object, { name, formula }), message })),
+    rules: rules.map(({ name, formula, message }) => ({ formula: compileRule(formulas, object, { name, formula }), message })),
   };
 }
 
-function compileRule(metadata: OrgMetadata, object: OrgObject, rule: { readonly name: string; readonly formula: string }): Formula {
+function compileRule(formulas: Formulas, object: OrgObject, rule: { readonly name: string; readonly formula: string }): Compiled {
   try {
-    return compileFormula(rule.formula, (name) => metadata.field(object, name)?.name);
+    return formulas.ofRule(object, rule.formula);
   } catch (cause) {
     throw new Error(`validation rule ${object.name}.${rule.name} cannot be evaluated: ${String(cause)}`, { cause });
   }

@@ -48,7 +48,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
   const write = (transaction: Transaction, draft: Draft): void => {
     deriveStandardValues(draft.object.name, draft);
     if (locks.blocks(draft.object.name)) draft.errors.push(DML_ERRORS.rowLocked([draft.id ?? '']));
-    else draft.errors.push(...checks.record(draft, transaction.actor));
+    else draft.errors.push(...checks.record(draft, transaction));
     if (draft.errors.length === 0) transaction.write(database.table(draft.object.name), draft.after);
   };
 

@@ -55,6 +55,7 @@ function fieldInfo(field: OrgField, language: string): Record<string, unknown> {
     custom: field.custom,
     dataType: DATA_TYPE[kind] ?? 'String',
     externalId: field.externalId,
+    inlineHelpText: field.inlineHelpText ?? null,
     label: wordIn(language, field),
     length,
     nameField: field.nameField === true,

@@ -2,6 +2,7 @@
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import { displayValue, type DisplayStyle } from '../graphql/display-value.ts';
 import { DML_ERRORS } from '../storage/dml-error.ts';
+import type { FieldReader } from '../storage/field-reader.ts';
 import { parseDatetime } from '../storage/instants.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { ApiFault } from '../rest/api-fault.ts';
@@ -10,6 +11,7 @@ import { toApiError } from '../rest/errors.ts';
 export type RecordReader = {
   readonly metadata: OrgMetadata;
   readonly style: DisplayStyle;
+  readonly read: FieldReader;
   /** A record the user may see. */
   readonly find: (id: StoredValue | undefined) => StoredRecord | undefined;
 };
@@ -47,7 +49,7 @@ type Place = { readonly object: OrgObject; readonly record: StoredRecord };
 /** A field, or for a relationship the record behind it. */
 function member(reader: RecordReader, { object, record }: Place, name: string, paths: FieldPaths): unknown {
   const field = reader.metadata.field(object, name);
-  if (field !== undefined) return fieldValue(reader, field, record[field.name] ?? null);
+  if (field !== undefined) return fieldValue(reader, field, reader.read(field)(record));
   const reference = referenceNamed(object, name);
   const parent = reader.find(reference === undefined ? undefined : record[reference.name]);
   const target = parent === undefined ? undefined : targetOf(reader.metadata, reference, parent);

@@ -47,6 +47,7 @@ function readerOf({ database }: RestServices, { user }: ApiCall): RecordReader {
   return {
     metadata: user.metadata,
     style: styleOf(database.table('User').get(user.userId)),
+    read: user.read,
     find: (id) => {
       const table = typeof id === 'string' ? database.tableOfId(id) : undefined;
       const record = table?.get(String(id));

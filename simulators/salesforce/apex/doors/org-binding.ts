@@ -10,6 +10,7 @@ import type { Actor } from '../../storage/actor.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import { DML_ERRORS } from '../../storage/dml-error.ts';
 import type { GuardedDml, SaveResult, Verbs } from '../../storage/dml.ts';
+import { withFormulas, type FieldReader } from '../../storage/field-reader.ts';
 import type { WriteGuard } from '../../storage/write-guard.ts';
 import type { Access, DmlRequest, OrgPort, QueryRequest, RunningUser } from '../org-port.ts';
 
@@ -53,7 +54,8 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
       current = before;
     }
   };
-  const rights = makeRights(options);
+  const read = database.reader(() => transaction().actor);
+  const rights = makeRights(options, read);
 
   return {
     orgId: options.orgId,
@@ -63,6 +65,7 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     transaction,
     isOpen: () => current !== undefined,
     now: options.now,
+    read,
     enter: (userId) => {
       const before = transaction();
       current = { ...before, actor: actorOf(options, userId, before.actor) };
@@ -70,11 +73,7 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
         current = before;
       };
     },
-    label: (name) => {
-      const user = current === undefined ? undefined : database.table('User').get(current.actor.userId);
-      const language = String(user?.['LanguageLocaleKey'] ?? '');
-      return metadata.labelTranslations.get(language)?.get(name.toLowerCase()) ?? metadata.labels.get(name.toLowerCase());
-    },
+    label: (name) => labelFor(options, current?.actor.userId, name.toLowerCase()),
     userOf: (userId) => userOf(options, userId),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
     search: ({ access, search, binds, found }) => {
@@ -93,9 +92,15 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
     savepoint: () => transaction().savepoint(),
     rollback: (savepoint) => transaction().rollbackTo(savepoint as ReturnType<Transaction['savepoint']>),
     publish: ({ object, fields, eventUuid }) => ({ ...publish(transaction(), { eventName: object.name, fields, eventUuid }), errors: [] }),
-    configuration: (object) => [...database.table(object.name).records()],
+    configuration: (object) => [...database.table(object.name).records()].map((record) => withFormulas(read, object, record)),
     find: (object, id) => database.table(object).get(id),
   };
+}
+
+/** In the user's language, else in that of the source. */
+function labelFor({ metadata, database }: OrgBindingOptions, userId: string | undefined, name: string): string | undefined {
+  const language = String(database.table('User').get(userId ?? '')?.['LanguageLocaleKey'] ?? '');
+  return metadata.labelTranslations.get(language)?.get(name) ?? metadata.labels.get(name);
 }
 
 function actorOf({ actAs }: OrgBindingOptions, userId: string, { changeOrigin }: Actor): Actor {
@@ -108,12 +113,15 @@ type Rights = {
 };
 
 /** User mode is the acting user's own; system mode sees every field, and with sharing only the user's records. */
-function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions): Rights {
-  const everything = makeQueryRunner(makeQueryScope(metadata, database), parse);
+function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions, read: FieldReader): Rights {
+  const everything = makeQueryRunner(makeQueryScope(metadata, database, { read }), parse);
   const shared = new WeakMap<ActingUser, QueryRunner>();
   const sharedRunner = (user: ActingUser): QueryRunner => {
     let runner = shared.get(user);
-    if (runner === undefined) shared.set(user, (runner = makeQueryRunner(makeQueryScope(metadata, database, user.records.sees), parse)));
+    if (runner === undefined) {
+      runner = makeQueryRunner(makeQueryScope(metadata, database, { read: user.read, sees: user.records.sees }), parse);
+      shared.set(user, runner);
+    }
     return runner;
   };
   const sharedDml = new WeakMap<ActingUser, Verbs>();

@@ -1,5 +1,6 @@
 /** Runs triggers around a save. Source: Apex Developer Guide, "Triggers and Order of Execution". */
 import { isDmlError } from '../../storage/dml-error.ts';
+import { withFormulas } from '../../storage/field-reader.ts';
 import { readFieldValue } from '../../storage/field-values.ts';
 import type { TriggerCall, TriggerRow } from '../../storage/trigger.ts';
 import { toStored } from '../data/records.ts';
@@ -40,7 +41,7 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
     const event: TriggerEvent = { when, operation: call.operation };
     const triggers = found(call.object.name, event);
     if (triggers.length === 0) return;
-    const rows = call.rows.map((row) => ({ row, ...recordsOf(apex, call, row, when) }));
+    const rows = binding.on(call.transaction, () => call.rows.map((row) => ({ row, ...recordsOf({ apex, binding }, call, row, when) })));
     const state = triggerState(call.object.name, event, {
       records: call.operation === 'delete' ? null : rows.map(({ record }) => record),
       before: call.operation === 'insert' || call.operation === 'undelete' ? null : rows.flatMap(({ held }) => held ?? []),
@@ -74,17 +75,20 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
 
 const STAMPS = ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
 
+type Tools = { readonly apex: LoadedApex; readonly binding: OrgBinding };
+
+/** Values of formulas are those of the moment the trigger begins. */
 function recordsOf(
-  { runtime }: LoadedApex,
+  { apex: { runtime }, binding: { read } }: Tools,
   call: TriggerCall,
   row: TriggerRow,
   when: 'before' | 'after',
 ): { record: ApexSObject; held: ApexSObject | undefined } {
-  const record = runtime.records.fromRow(call.object, row.after);
+  const record = runtime.records.fromRow(call.object, withFormulas(read, call.object, row.after));
   // Before an insert there is no id and no stamp yet.
   if (when === 'before' && call.operation === 'insert') for (const name of ['Id', ...STAMPS]) record.fields.set(name, null);
   if (when === 'after') record.readOnly = true;
-  const held = row.before === undefined ? undefined : runtime.records.fromRow(call.object, row.before);
+  const held = row.before === undefined ? undefined : runtime.records.fromRow(call.object, withFormulas(read, call.object, row.before));
   if (held !== undefined) held.readOnly = true;
   return { record, held };
 }

@@ -1,5 +1,5 @@
 /** The Gregorian calendar: days since 1970-01-01, and what a person calls them. */
-import { DAY_MS } from './time-zone.ts';
+import { DAY_MS } from '../../time-zones.ts';
 
 export type CalendarDate = { readonly year: number; readonly month: number; readonly day: number };
 

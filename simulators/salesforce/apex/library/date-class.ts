@@ -4,7 +4,7 @@ import { ApexDate, ApexDatetime, type Value } from '../values.ts';
 import { calendarDate, daysInMonth, daysOf, isDate, isLeapYear, plusMonths } from './calendar.ts';
 import { localDate, parseLocal } from './local-format.ts';
 import { platformClass, type Members } from './native.ts';
-import { DAY_MS, localDays } from './time-zone.ts';
+import { DAY_MS, localDays } from '../../time-zones.ts';
 
 const invalid = (context: ApexContext, text: string): never => context.fail('TypeException', `Invalid date: ${text}`);
 

@@ -1,6 +1,6 @@
 /** Patterns of dates and times. Source: java.text.SimpleDateFormat, to which the Apex Reference Guide, "Datetime.format", refers. */
 import { localeTag } from './number-format.ts';
-import { DAY_MS, offsetAt, offsetText, toLocal } from './time-zone.ts';
+import { DAY_MS, offsetAt, offsetText, toLocal } from '../../time-zones.ts';
 
 /** An instant, and where it is shown. */
 export type Moment = { readonly ms: number; readonly zone: string; readonly locale: string };

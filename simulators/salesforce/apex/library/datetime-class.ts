@@ -5,7 +5,7 @@ import { calendarDate, daysOf, isDate, plusMonths } from './calendar.ts';
 import { DatePatternFault, formatDatetime } from './date-format.ts';
 import { localDateTime, parseLocal } from './local-format.ts';
 import { platformClass, type Members } from './native.ts';
-import { DAY_MS, fromLocal, toLocal, zoneId } from './time-zone.ts';
+import { DAY_MS, fromLocal, toLocal, zoneId } from '../../time-zones.ts';
 
 type ZoneOf = (context: ApexContext) => string;
 

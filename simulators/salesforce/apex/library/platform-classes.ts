@@ -49,6 +49,7 @@ import { sobjectClass } from './sobject-class.ts';
 import { staticResourceMocks } from './static-resources.ts';
 import { stringClass } from './string/string-class.ts';
 import { loggingLevel, systemClass } from './system.ts';
+import { formulaClasses } from './formula-class.ts';
 import { testClasses } from './test-class.ts';
 import { timeClass } from './time-class.ts';
 import { timeZoneClass } from './time-zone.ts';
@@ -96,6 +97,7 @@ const running = [
   ...cacheClasses,
   ...dmlOptionsClasses,
   ...testClasses,
+  ...formulaClasses,
   ...staticResourceMocks,
   ...invocableClasses,
   ...interfaces,

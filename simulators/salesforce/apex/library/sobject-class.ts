@@ -9,6 +9,7 @@ import { DECIMAL, ID, mapOf, OBJECT, STRING } from '../types/type.ts';
 import type { ApexSObject } from '../values.ts';
 import { ApexObject, type Value } from '../values.ts';
 import { errorList } from './database-results.ts';
+import { recalculate } from './formula-class.ts';
 import { platformClass, type Members } from './native.ts';
 import { objectToken, type FieldToken } from './schema/tokens.ts';
 import { cloneRecord } from './sobject-clone.ts';
@@ -103,6 +104,7 @@ const fields: Members = {
   // Headers of options do nothing in this org (dml-options.ts), and a statement is all or none whatever they say.
   'void setOptions(Database.DMLOptions options)': () => undefined,
   'void clear()': (_, self: ApexSObject) => self.fields.clear(),
+  'void recalculateFormulas()': recalculate,
 };
 
 const relations: Members = {

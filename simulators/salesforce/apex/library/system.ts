@@ -6,7 +6,7 @@ import { ApexDate, ApexDatetime, type ApexEnum, type ApexObject, type PlatformOb
 import { assertMembers } from './assert.ts';
 import type { AsyncOptions } from './async.ts';
 import { demandBatch } from './batchable.ts';
-import { localDays } from './time-zone.ts';
+import { localDays } from '../../time-zones.ts';
 import { platformClass, platformEnum, type Members } from './native.ts';
 
 export const loggingLevel = platformEnum('LoggingLevel', ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']);

@@ -24,6 +24,13 @@ function setMock(context: ApexContext, type: PlatformObject<ApexType>, mock: Ape
   context.test.mocks.set(name, mock);
 }
 
+/** There is one in every org. */
+function standardPricebook({ org }: ApexContext): unknown {
+  const object = org.metadata.object('Pricebook2');
+  const rows = object === undefined ? [] : org.configuration(object);
+  return rows.find((row) => row['IsStandard'] === true)?.['Id'] ?? null;
+}
+
 const testClass = platformClass('Test', {
   'static Boolean isRunningTest()': (context) => context.inTest(),
   'static void startTest()': (context) => {
@@ -46,6 +53,10 @@ const testClass = platformClass('Test', {
   'static void setFixedSearchResults(List<Id> fixedSearchResults)': (context: ApexContext, ids: ApexList) => {
     onlyInTests(context);
     fixSearchResults(context, ids);
+  },
+  'static Id getStandardPricebookId()': (context) => {
+    onlyInTests(context);
+    return standardPricebook(context);
   },
   'static Object createStub(Type parentType, StubProvider stubProvider)': createStub,
   'static EventBus.TestBroker getEventBus()': () => new PlatformObject(classOf('EventBus.TestBroker'), {}, 'broker'),

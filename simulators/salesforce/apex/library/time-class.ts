@@ -1,7 +1,7 @@
 /** Source: Apex Reference Guide, "Time Class". */
 import { ApexTime } from '../values.ts';
 import { platformClass } from './native.ts';
-import { DAY_MS } from './time-zone.ts';
+import { DAY_MS } from '../../time-zones.ts';
 
 const HOUR_MS = 3_600_000;
 

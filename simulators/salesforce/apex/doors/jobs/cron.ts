@@ -2,7 +2,7 @@
  * Cron expressions: seconds, minutes, hours, day of month, month, day of week, and maybe the year. Source: Apex Developer Guide, "Using the
  * System.schedule Method". Minutes and seconds are single numbers there, and so here.
  */
-import { DAY_MS, fromLocal, toLocal } from '../../library/time-zone.ts';
+import { DAY_MS, fromLocal, toLocal } from '../../../time-zones.ts';
 
 export type Cron = {
   /** The first time after an instant, in the time zone; undefined when there is none in the next ten years. */

@@ -2,7 +2,7 @@
 import type { JobPort } from '../../context-ports.ts';
 import type { Runtime } from '../../run/runtime.ts';
 import type { ApexObject } from '../../values.ts';
-import { toLocal } from '../../library/time-zone.ts';
+import { toLocal } from '../../../time-zones.ts';
 import type { Agenda } from './agenda.ts';
 import { batchSteps } from './batch.ts';
 import { parseCron, type Cron } from './cron.ts';

@@ -69,6 +69,8 @@ function answerOf(field: OrgField): Readonly<Record<string, unknown>> {
 
 /** Facts by the names the REST API has. */
 const TOLD: Readonly<Record<string, string>> = {
+  'String getCalculatedFormula()': 'calculatedFormula',
+  'String getInlineHelpText()': 'inlineHelpText',
   'String getLabel()': 'label',
   'String getLocalName()': 'name',
   'String getName()': 'name',
