@@ -100,6 +100,20 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'org-starts-light',
+      comment:
+        'The org starts in half the time without these. Load them with the first call that needs them; docs/performance.md has the figures.',
+      severity: 'error',
+      from: { path: '^simulators/salesforce/', pathNot: [TEST, '^simulators/salesforce/(graphql|apex/syntax)/'] },
+      to: {
+        path: [
+          '(^|/)node_modules/(@apexdevtools/apex-parser|@jetstreamapp/soql-parser-js|diff|graphql|jose|selfsigned)/',
+          '^simulators/salesforce/(graphql/graphql-call|apex/syntax/read-source)\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    },
+    {
       name: 'no-unlisted-package',
       comment: 'A package that only another package brings disappears with that one’s next version.',
       severity: 'error',

@@ -12,6 +12,7 @@ import { junitReport, textReport } from '../simulators/salesforce/apex/doors/rep
 import { makeApexTestOrg } from '../simulators/salesforce/apex/doors/test-org.ts';
 import type { TestOutcome } from '../simulators/salesforce/apex/doors/test-run.ts';
 import { ApexCompileError } from '../simulators/salesforce/apex/run/load.ts';
+import { KEPT_READINGS, makeKeptReaders } from '../simulators/salesforce/source-readers.ts';
 
 const PACKAGE = fileURLToPath(new URL('../force-app', import.meta.url));
 
@@ -25,7 +26,7 @@ const options = new Command()
   .parse()
   .opts<Options>();
 
-const world = { now: Date.now, uuid: randomUUID, random: Math.random };
+const world = { now: Date.now, uuid: randomUUID, random: Math.random, readers: makeKeptReaders(KEPT_READINGS) };
 
 function testPackage(): readonly TestOutcome[] {
   const org = makeApexTestOrg({ ...world, sources: [PACKAGE] });

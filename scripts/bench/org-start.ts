@@ -19,8 +19,8 @@ const factsSchema = z.object({ restUrl: z.string(), adminUrl: z.string(), client
 
 /** Logs, keys and certificates go into the folder. */
 export async function measureOrgStart(folder: string): Promise<OrgStart> {
-  // The first start makes the keys, and leaves what it compiled and read for the second.
-  await (await startOrgProcess(folder)).end('SIGKILL');
+  // The first start makes the keys, and leaves what it compiled and read for the second: Node does so when it is asked to end.
+  await (await startOrgProcess(folder)).end('SIGTERM');
   const org = await startOrgProcess(folder);
   try {
     const startCpuSeconds = await cpuSeconds(org.pid);

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { makeLocalIdentity, type TlsIdentity } from './event-bus/pubsub/certificate.ts';
 
 export type OrgCredentials = {
@@ -34,6 +33,7 @@ async function loadPair(folder: string, name: string, make: () => Promise<TlsIde
 
 /** JWT bearer assertions are signed with RS256. */
 async function makeAppIdentity(): Promise<TlsIdentity> {
+  const { generate } = await import('selfsigned');
   const pair = await generate([{ name: 'commonName', value: 'order-broker' }], { keyType: 'rsa', keySize: 2048, algorithm: 'sha256' });
   return { key: pair.private, cert: pair.cert };
 }

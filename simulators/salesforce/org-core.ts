@@ -2,7 +2,6 @@
 import { makeApexHost, type ApexHost } from './apex/doors/host.ts';
 import { readApexSources } from './apex/doors/sources.ts';
 import type { ApexSource } from './apex/run/load.ts';
-import type { ApexParser } from './apex/syntax/syntax-cache.ts';
 import { makeDirectory, type Directory } from './auth/directory.ts';
 import { makeSessions, type Sessions } from './auth/sessions.ts';
 import { makeCallouts, type Callouts } from './callouts.ts';
@@ -20,6 +19,7 @@ import { seedOrg, type SeedUser } from './seed.ts';
 import { makeQueryParser } from './soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
 import { makeQueryScope } from './soql/scope.ts';
+import { PLAIN_READERS, type SourceReaders } from './source-readers.ts';
 import { storeStaticResources } from './static-resources.ts';
 import type { Actor } from './storage/actor.ts';
 import { makeDatabase, type Database } from './storage/database.ts';
@@ -51,8 +51,8 @@ export type OrgCoreOptions = {
   readonly random: () => number;
   /** Loads the test classes of the sources, too. */
   readonly apexTests?: boolean;
-  /** May keep what it read of the Apex before. */
-  readonly apexParser?: ApexParser;
+  /** May keep what they read before. */
+  readonly readers?: SourceReaders;
   /** Told of failures nobody waits for: of jobs, event triggers and callbacks. */
   readonly onError?: (error: unknown) => void;
   /** Told of each part of the sources that the org cannot honour, which is left out; without it they are refused. */
@@ -86,7 +86,7 @@ export type OrgCore = {
 
 /** Builds and seeds the org. Throws on sources it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
-  const { clock, uuid, timers, onError = () => undefined } = options;
+  const { clock, uuid, timers, readers = PLAIN_READERS, onError = () => undefined } = options;
   const { apexSources, metadata } = readSources(options);
   const database = makeDatabase({ metadata, clock, uuid });
   const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
@@ -98,6 +98,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const bus = makeEventBus({
     orgId,
     metadata,
+    readFilter: readers.soql,
     clock: timers,
     newUuid: uuid,
     onPublishFailure: (event) => reporter.failed(event),
@@ -165,14 +166,14 @@ function makeTestOrg(options: OrgCoreOptions, users: readonly SeedUser[]): TestO
   return { apex, database, actorOf };
 }
 
-type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'parser' | 'isolate'>;
+type ApexSurroundings = Omit<Parameters<typeof makeApexHost>[0], 'random' | 'sources' | 'readers' | 'isolate'>;
 
-function hostApex({ random, apexParser, leaveOut }: OrgCoreOptions, sources: readonly ApexSource[], org: ApexSurroundings): ApexHost {
+function hostApex({ random, readers, leaveOut }: OrgCoreOptions, sources: readonly ApexSource[], org: ApexSurroundings): ApexHost {
   return makeApexHost({
     ...org,
     random,
     sources,
     isolate: leaveOut !== undefined,
-    ...(apexParser === undefined ? {} : { parser: apexParser }),
+    ...(readers === undefined ? {} : { readers }),
   });
 }

@@ -1,8 +1,6 @@
 /** Starts a local Salesforce org: REST and login over HTTP and HTTPS, the Pub/Sub API over gRPC, the simulator's own admin port. */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { makeCachedParser } from './apex/syntax/syntax-cache.ts';
 import { makeAdminListener } from './admin-api.ts';
 import { makeAuthApi } from './auth/auth-api.ts';
 import { makeConnectedApps, type ConnectedApp } from './auth/connected-apps.ts';
@@ -24,6 +22,7 @@ import { makeRoutes } from './rest/routes.ts';
 import { listen, makeListener, type Listening } from './rest/server.ts';
 import type { RestServices } from './rest/services.ts';
 import type { SeedUser } from './seed.ts';
+import { KEPT_READINGS, makeKeptReaders } from './source-readers.ts';
 import { answerResource, isResourceCall } from './static-resources.ts';
 import { systemNow } from './system-clock.ts';
 import { answerCode, isCodeCall } from './tooling/code-door.ts';
@@ -75,8 +74,6 @@ export type RunningOrg = {
 
 const TWO_HOURS_MS = 7_200_000;
 const CHANCES = 2 ** 32;
-/** Beside the other data of a laptop: anybody may delete it. */
-const SYNTAX_CACHE = fileURLToPath(new URL('../../.data/apex-syntax', import.meta.url));
 
 /** Rejects when the metadata cannot be honoured or a port cannot be opened. */
 export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
@@ -118,7 +115,7 @@ function makeCore(options: OrgOptions): OrgCore {
     timers: makeTimerClock(clock.now),
     uuid: randomUUID,
     random: () => randomInt(CHANCES) / CHANCES,
-    apexParser: makeCachedParser(SYNTAX_CACHE),
+    readers: makeKeptReaders(KEPT_READINGS),
     secret: () => `AQ${randomBytes(48).toString('base64url').replace(/-/g, '.')}`,
     dailyCalls: options.dailyCalls ?? EDITION_DAILY_CALLS[edition],
     sessionIdleMs: options.sessionIdleMs ?? TWO_HOURS_MS,

@@ -8,7 +8,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeApexTestOrg } from '../../simulators/salesforce/apex/doors/test-org.ts';
-import { makeCachedParser } from '../../simulators/salesforce/apex/syntax/syntax-cache.ts';
+import { makeKeptReaders } from '../../simulators/salesforce/source-readers.ts';
 import { PACKAGE } from './package-org.ts';
 
 let folder = '';
@@ -20,8 +20,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The tests of this class that fail on the copy as it is now. */
 function failures(className: string): string[] {
-  const parser = makeCachedParser(join(folder, 'trees'));
-  const org = makeApexTestOrg({ sources: [join(folder, 'package')], now: Date.now, uuid: randomUUID, random: Math.random, parser });
+  const readers = makeKeptReaders(join(folder, 'kept'));
+  const org = makeApexTestOrg({ sources: [join(folder, 'package')], now: Date.now, uuid: randomUUID, random: Math.random, readers });
   const outcomes = org.run(className);
   expect(outcomes.length).toBeGreaterThan(0);
   return outcomes.filter(({ passed }) => !passed).map(({ method }) => method);

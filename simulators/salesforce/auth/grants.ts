@@ -2,7 +2,6 @@
  * `POST /services/oauth2/token`. Source: the OAuth pages of Salesforce Help ("JWT Bearer Flow", "Client Credentials Flow", "Refresh Token
  * Flow"). No answer carries expires_in: the platform does not say when a token ends.
  */
-import { importSPKI, importX509, compactVerify } from 'jose';
 import type { OrgClock } from '../clock.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import type { ConnectedApp, ConnectedApps } from './connected-apps.ts';
@@ -79,6 +78,7 @@ function decodeClaims(assertion: string): Claims | undefined {
 }
 
 async function isSignedBy(assertion: string, certificate: string): Promise<boolean> {
+  const { importSPKI, importX509, compactVerify } = await import('jose');
   try {
     const key = certificate.includes('BEGIN CERTIFICATE') ? await importX509(certificate, 'RS256') : await importSPKI(certificate, 'RS256');
     // Expiry is judged by the org's clock, not by this check.

@@ -1,5 +1,6 @@
 /** The org's event bus: it keeps what was published and what changed, for those who subscribe now or within retention. */
 import type { OrgMetadata } from '../metadata/model.ts';
+import { readQuery, type QueryReader } from '../soql/parse.ts';
 import type { CommitListener, PublishedEvent } from '../storage/transaction.ts';
 import { type KnownSchema, makeSchemaRegistry } from './avro/schema-registry.ts';
 import { emptyBody } from './cdc/change-body.ts';
@@ -26,6 +27,8 @@ export type EventBusOptions = {
   /** 18-character id of the org. */
   readonly orgId: string;
   readonly metadata: OrgMetadata;
+  /** Reads the filters of channels. */
+  readonly readFilter?: QueryReader;
   readonly clock: BusClock;
   /** Makes ids of events that come without one. */
   readonly newUuid: () => string;
@@ -76,12 +79,12 @@ function newestSchema(view: OrgView, topicName: string): KnownSchema | undefined
 }
 
 export function makeEventBus(options: EventBusOptions): EventBus {
-  const { clock, newUuid, allocations = enterpriseAllocations, retentionMs = 3 * dayMs } = options;
+  const { clock, newUuid, allocations = enterpriseAllocations, retentionMs = 3 * dayMs, readFilter = readQuery } = options;
   const registry = makeSchemaRegistry();
   const logs = makeTopicLogs(clock, retentionMs);
   const published = makeMeter(allocations.publishedPerHour, hourMs, clock);
   const { faults, armed } = makeEventFaults();
-  let current = makeOrgView(options.metadata, registry);
+  let current = makeOrgView(options.metadata, registry, readFilter);
 
   const ports = { view: () => current, append: logs.append, armed };
   const { publish, publishEncoded } = makeEventPublisher({
@@ -115,7 +118,7 @@ export function makeEventBus(options: EventBusOptions): EventBus {
     schemaOfTopic: (topicName) => newestSchema(current, topicName),
     schemaJson: armed.schemaJson,
     replaceMetadata: (metadata) => {
-      current = makeOrgView(metadata, registry);
+      current = makeOrgView(metadata, registry, readFilter);
     },
     delivered: makeMeter(allocations.deliveredPerDay, dayMs, clock),
     published,

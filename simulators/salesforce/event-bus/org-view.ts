@@ -1,4 +1,5 @@
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { QueryReader } from '../soql/parse.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import { changeEventSchema } from './avro/change-event-schema.ts';
 import { type ChangeEventShape, changeEventShape } from './avro/change-event-shape.ts';
@@ -25,14 +26,14 @@ export type OrgView = {
   readonly routesOf: (eventName: string) => readonly EventRoute[];
 };
 
-function eventRoutes(metadata: OrgMetadata, event: OrgObject): EventRoute[] {
+function eventRoutes(metadata: OrgMetadata, event: OrgObject, read: QueryReader): EventRoute[] {
   const ofChannels = metadata.channels
     .filter(({ type }) => type === 'event')
     .flatMap(({ name }): EventRoute[] => {
       const member = membersOf(metadata, name).get(event.name);
       if (member === undefined) return [];
       if (member.filterExpression === undefined) return [{ topic: eventTopic(name), accepts: () => true }];
-      const result = compileFilter(member.filterExpression, (field) => metadata.field(event, field));
+      const result = compileFilter(member.filterExpression, (field) => metadata.field(event, field), read);
       if (!result.ok) throw new TypeError(`filter of ${name}, ${event.name}: ${result.fault}`);
       const { matches } = result.filter;
       return [{ topic: eventTopic(name), accepts: (fields) => matches((field) => fields()[field] ?? null) }];
@@ -40,21 +41,23 @@ function eventRoutes(metadata: OrgMetadata, event: OrgObject): EventRoute[] {
   return [{ topic: eventTopic(event.name), accepts: () => true }, ...ofChannels];
 }
 
-function changeChannel(metadata: OrgMetadata, name: string, shapes: ReadonlyMap<string, ChangeEventShape>): ChangeChannel {
+type Shapes = ReadonlyMap<string, ChangeEventShape>;
+
+function changeChannel(metadata: OrgMetadata, name: string, shapes: Shapes, read: QueryReader): ChangeChannel {
   const members = new Map<string, ChangeMember>();
   for (const [entity, member] of membersOf(metadata, name)) {
     const shape = [...shapes.values()].find((candidate) => candidate.entity === entity);
-    if (shape !== undefined) members.set(entity, makeChangeMember(member, shape));
+    if (shape !== undefined) members.set(entity, makeChangeMember(member, shape, read));
   }
   return { name, topic: changeTopic(name), members };
 }
 
 /** Derives topics, schemas and channels; the schemas enter the registry and stay there. Throws on a filter no org would deploy. */
-export function makeOrgView(metadata: OrgMetadata, registry: SchemaRegistry): OrgView {
+export function makeOrgView(metadata: OrgMetadata, registry: SchemaRegistry, read: QueryReader): OrgView {
   const objects = [...metadata.objects.values()];
   const events = new Map(objects.filter(({ kind }) => kind === 'platformEvent').map((event) => [event.name, event]));
   const shapes = new Map(objects.filter(hasChangeEvents).map((object) => [object.name, changeEventShape(object)]));
-  const routes = new Map([...events.values()].map((event) => [event.name, eventRoutes(metadata, event)]));
+  const routes = new Map([...events.values()].map((event) => [event.name, eventRoutes(metadata, event, read)]));
   const channelNames = [standardChangeChannel, ...metadata.channels.filter(({ type }) => type === 'data').map(({ name }) => name)];
 
   const schemas = new Map([
@@ -67,7 +70,7 @@ export function makeOrgView(metadata: OrgMetadata, registry: SchemaRegistry): Or
     platformEvent: (name) => events.get(name),
     shapeOf: (objectName) => shapes.get(objectName),
     schemaOf: (entity) => schemas.get(entity)?.(),
-    changeChannels: channelNames.map((name) => changeChannel(metadata, name, shapes)),
+    changeChannels: channelNames.map((name) => changeChannel(metadata, name, shapes, read)),
     routesOf: (eventName) => routes.get(eventName) ?? [],
   };
 }

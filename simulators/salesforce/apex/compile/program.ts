@@ -1,4 +1,5 @@
 /** What is collected while a program is compiled: problems, constants, and the tables that lead from compiled code back to Apex. */
+import type { QueryReader } from '../../soql/parse.ts';
 import type { Position } from '../syntax/ast.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import type { TypeTable } from '../types/type-table.ts';
@@ -33,9 +34,10 @@ export type Program = {
   readonly hasLabel: (name: string) => boolean;
   /** A function that cannot be compiled fails when it is called, instead of stopping the whole program. */
   readonly isolate: boolean;
+  readonly readQuery: QueryReader;
 };
 
-export function makeProgram(table: TypeTable, { hasLabel, isolate }: Pick<Program, 'hasLabel' | 'isolate'>): Program {
+export function makeProgram(table: TypeTable, given: Pick<Program, 'hasLabel' | 'isolate' | 'readQuery'>): Program {
   const constants: unknown[] = [];
   const places = new Map<unknown, number>();
   const numbers = new Map<ClassInfo, number>();
@@ -45,8 +47,7 @@ export function makeProgram(table: TypeTable, { hasLabel, isolate }: Pick<Progra
     statements: [],
     methods: [],
     constants,
-    hasLabel,
-    isolate,
+    ...given,
     constant: (value) => {
       let place = places.get(value);
       if (place === undefined) {

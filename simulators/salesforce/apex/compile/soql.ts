@@ -12,7 +12,8 @@ import { report, type Scope } from './scope.ts';
 type Soql = Extract<Expression, { readonly kind: 'soql' }>;
 
 export function compileSoql(scope: Scope, { text, binds, at }: Soql): ValueOperand {
-  const shape = readQueryShape(scope.program.table.metadata, text, scope.info?.apiVersion);
+  const { table, readQuery: read } = scope.program;
+  const shape = readQueryShape(table.metadata, text, { apiVersion: scope.info?.apiVersion ?? USER_MODE_SINCE, read });
   for (const problem of shape.problems) report(scope, at, problem);
   const values = binds.map((bind) => `${bind.name}:${compileValue(scope, bind.value).code}`);
   const type: ApexType =

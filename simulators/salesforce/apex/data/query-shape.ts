@@ -1,8 +1,8 @@
 /** What a query is about, read before it runs: its object, what it gives, whose rights it asks for, and what is wrong with it. */
-import { parseQuery, type FieldType, type Query } from '@jetstreamapp/soql-parser-js';
+import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
 import type { OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { isAggregate, isPlainCount } from '../../soql/aggregate.ts';
-import { PARSE_OPTIONS } from '../../soql/parse.ts';
+import { readQuery, type QueryReader } from '../../soql/parse.ts';
 import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 export type QueryShape = {
@@ -19,12 +19,18 @@ export type QueryShape = {
 
 const BOUND_NUMBER = /\b(LIMIT|OFFSET)\s+:(\w+)/gi;
 
-export function readQueryShape(metadata: OrgMetadata, text: string, apiVersion: number = USER_MODE_SINCE): QueryShape {
+/** What the query stands in: the API version of the code, and what reads it. */
+export type QueryPlace = { readonly apiVersion: number; readonly read: QueryReader };
+
+/** A query that is made while the program runs. */
+const NOWHERE: QueryPlace = { apiVersion: USER_MODE_SINCE, read: readQuery };
+
+export function readQueryShape(metadata: OrgMetadata, text: string, { apiVersion, read } = NOWHERE): QueryShape {
   const allRows = /\bALL\s+ROWS\b/i.test(text);
   const soql = text.replace(/\bALL\s+ROWS\b/i, '');
   const plain = { soql, object: '', form: 'records', mode: undefined, allRows, forUpdate: /\bFOR\s+UPDATE\b/i.test(soql) } as const;
   try {
-    const query = parseQuery(soql.replace(BOUND_NUMBER, '$1 1'), PARSE_OPTIONS);
+    const query = read(soql.replace(BOUND_NUMBER, '$1 1'));
     const object = metadata.object(query.sObject ?? '');
     const problems =
       object === undefined ? [`sObject type '${query.sObject}' is not supported.`] : fieldProblems({ metadata, apiVersion }, object, query);

@@ -2,10 +2,10 @@
 import type { OrgClock } from '../../clock.ts';
 import type { BusClock } from '../../event-bus/clock.ts';
 import type { UserAccess } from '../../security/access.ts';
+import type { SourceReaders } from '../../source-readers.ts';
 import type { CalloutRequest } from '../context-ports.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
-import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { makeCaches, type Caches } from './caches.ts';
 import { makeCaller, makeRecaller } from './caller.ts';
 import { eventTriggerOf, makeEventTriggers, type EventTriggers } from './event-triggers.ts';
@@ -30,7 +30,7 @@ export type ApexHostOptions = Omit<OrgBindingOptions, 'now'> & {
   /** Automated Process, whom event triggers and publish callbacks run as. */
   readonly systemUserId: string;
   readonly sources: readonly ApexSource[];
-  readonly parser?: ApexParser;
+  readonly readers?: SourceReaders;
   /** What does not compile fails when it is called, and the rest runs. */
   readonly isolate?: boolean;
   readonly callouts: { readonly send: (request: CalloutRequest) => Promise<CalloutOutcome> };

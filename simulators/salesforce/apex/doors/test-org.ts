@@ -3,7 +3,7 @@ import { makeOrgCore, type OrgCore } from '../../org-core.ts';
 import { makeOrgClock } from '../../clock.ts';
 import { PROFILES } from '../../security/profiles.ts';
 import type { LeaveOut } from '../../metadata/load-metadata.ts';
-import type { ApexParser } from '../syntax/syntax-cache.ts';
+import type { SourceReaders } from '../../source-readers.ts';
 import type { ApexHost } from './host.ts';
 import { runApexTests, type TestOutcome } from './test-run.ts';
 
@@ -13,7 +13,7 @@ export type ApexTestOrgOptions = {
   readonly now: () => number;
   readonly uuid: () => string;
   readonly random: () => number;
-  readonly parser?: ApexParser;
+  readonly readers?: SourceReaders;
   /** As in `OrgCoreOptions`: what the org cannot honour is left out. */
   readonly leaveOut?: LeaveOut;
 };
@@ -23,7 +23,7 @@ export type ApexTestOrg = { readonly core: OrgCore; readonly host: ApexHost; rea
 const ADMINISTRATOR = 'administrator@apex-tests.example';
 
 /** Throws `ApexCompileError` for Apex the org cannot run, unless it may be left out. */
-export function makeApexTestOrg({ sources, now, uuid, random, parser, leaveOut }: ApexTestOrgOptions): ApexTestOrg {
+export function makeApexTestOrg({ sources, now, uuid, random, readers, leaveOut }: ApexTestOrgOptions): ApexTestOrg {
   const clock = makeOrgClock(now);
   const core = makeOrgCore({
     sources,
@@ -37,7 +37,7 @@ export function makeApexTestOrg({ sources, now, uuid, random, parser, leaveOut }
     sessionIdleMs: Number.MAX_SAFE_INTEGER,
     organizationType: 'Enterprise Edition',
     users: [{ username: ADMINISTRATOR, lastName: 'Administrator', permissionSets: [], profile: PROFILES.administrator }],
-    ...(parser === undefined ? {} : { apexParser: parser }),
+    ...(readers === undefined ? {} : { readers }),
     ...(leaveOut === undefined ? {} : { leaveOut }),
   });
   const host = core.apex;

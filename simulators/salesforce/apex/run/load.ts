@@ -5,9 +5,10 @@ import { compileScript, scriptClass, type Script } from '../compile/script.ts';
 import { makeProgram, type Problem, type Program } from '../compile/program.ts';
 import type { PlatformClass } from '../library/native.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
-import type { AnonymousBlock, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
-import { parseApex, type SourceForm } from '../syntax/parse.ts';
+import type { AnonymousBlock, SourceForm, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
+import { parseApex } from '../syntax/parse.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
+import { PLAIN_READERS, type SourceReaders } from '../../source-readers.ts';
 import { USER_MODE_SINCE, type ClassInfo } from '../types/class-info.ts';
 import { declareMembers, declareParents, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
@@ -35,8 +36,8 @@ export type ApexSource = {
 
 export type LoadOptions = Pick<RuntimeOptions, 'now' | 'random' | 'uuid' | 'org' | 'host'> & {
   readonly sources: readonly ApexSource[];
-  /** May keep what it read before. */
-  readonly parser?: ApexParser;
+  /** May keep what they read before. */
+  readonly readers?: SourceReaders;
   /** What does not compile fails when it is called, and the rest runs: `problems` tells of it. */
   readonly isolate?: boolean;
 };
@@ -74,11 +75,11 @@ export class ApexCompileError extends Error {
 
 /** Throws `ApexCompileError` with every problem of every source, unless they are isolated. */
 export function loadApex(options: LoadOptions): LoadedApex {
-  const { org, sources } = options;
+  const { org, sources, readers = PLAIN_READERS, isolate = false } = options;
   const table = makeTypeTable(org.metadata);
   addPlatformClasses(table, [...PLATFORM_CLASSES, ...RUNTIME_CLASSES]);
-  const program = makeProgram(table, { hasLabel: (name) => org.label(name) !== undefined, isolate: options.isolate === true });
-  const trees = parseAll(program, sources, options.parser ?? parseApex);
+  const program = makeProgram(table, { hasLabel: (name) => org.label(name) !== undefined, isolate, readQuery: readers.soql });
+  const trees = parseAll(program, sources, readers.apex);
   const classes = declareAll(program, trees);
   const triggers = trees.flatMap(({ unit, apiVersion, tree }) =>
     tree.kind === 'trigger' ? [{ unit, apiVersion, declaration: tree }] : [],

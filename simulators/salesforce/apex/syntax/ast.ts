@@ -172,3 +172,9 @@ export type TriggerDeclaration = Node & {
 export type AnonymousBlock = Node & { readonly kind: 'anonymous'; readonly body: readonly (Statement | Member)[] };
 
 export type SyntaxTree = TypeDeclaration | TriggerDeclaration | AnonymousBlock;
+
+export type SyntaxProblem = { readonly at: Position; readonly message: string };
+
+export type SourceForm = 'class' | 'trigger' | 'anonymous';
+
+export type Parsed = { readonly ok: true; readonly tree: SyntaxTree } | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };

@@ -1,22 +1,19 @@
-/** Parses Apex source with the library, and gives all its syntax errors at once. */
-import { ApexErrorListener, ApexParserFactory, type ApexParser } from '@apexdevtools/apex-parser';
-import type { Position, SyntaxTree } from './ast.ts';
-import { readAnonymous, readTrigger, readUnit } from './read-declaration.ts';
+/** Parses Apex source. */
+import { createRequire } from 'node:module';
+import type { Parsed, SourceForm } from './ast.ts';
+import type { readSource } from './read-source.ts';
 
-export type SyntaxProblem = { readonly at: Position; readonly message: string };
+const load = createRequire(import.meta.url);
 
-export type SourceForm = 'class' | 'trigger' | 'anonymous';
-
-export type Parsed = { readonly ok: true; readonly tree: SyntaxTree } | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
-
-/** Never throws for what a source may hold: one nested too deeply is a problem too. */
+/**
+ * Never throws for what a source may hold: one nested too deeply is a problem too. The library is loaded with the first source, which an org whose
+ * trees are all kept does not come to.
+ */
 export function parseApex(source: string, form: SourceForm): Parsed {
   if (depthOf(source) > DEEPEST) return TOO_DEEP;
-  const problems = new ProblemCollector();
+  const late = load('./read-source.ts') as { readonly readSource: typeof readSource };
   try {
-    const { parser } = ApexParserFactory.createLexerAndParser(source, problems);
-    const tree = READERS[form](parser, problems.found);
-    return tree === undefined ? { ok: false, problems: problems.found } : { ok: true, tree };
+    return late.readSource(source, form);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return TOO_DEEP;
@@ -37,29 +34,4 @@ function depthOf(source: string): number {
     deepest = Math.max(deepest, depth);
   }
   return deepest;
-}
-
-type Reader = (parser: ApexParser, problems: readonly SyntaxProblem[]) => SyntaxTree | undefined;
-
-const READERS: Readonly<Record<SourceForm, Reader>> = {
-  class: (parser, problems) => {
-    const unit = parser.compilationUnit();
-    return problems.length > 0 ? undefined : readUnit(unit);
-  },
-  trigger: (parser, problems) => {
-    const unit = parser.triggerUnit();
-    return problems.length > 0 ? undefined : readTrigger(unit);
-  },
-  anonymous: (parser, problems) => {
-    const unit = parser.anonymousUnit();
-    return problems.length > 0 ? undefined : readAnonymous(unit);
-  },
-};
-
-class ProblemCollector extends ApexErrorListener {
-  readonly found: SyntaxProblem[] = [];
-
-  override apexSyntaxError(line: number, column: number, message: string): void {
-    this.found.push({ at: { line, column: column + 1 }, message });
-  }
 }

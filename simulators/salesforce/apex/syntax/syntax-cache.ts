@@ -1,39 +1,19 @@
-/** Keeps syntax trees in files: reading source is most of the work of a start, and sources seldom change. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { SyntaxTree } from './ast.ts';
-import { parseApex, type Parsed, type SourceForm } from './parse.ts';
+/** Keeps the syntax trees of sources. */
+import { openReadings } from '../../kept-readings.ts';
+import type { Parsed, SourceForm, SyntaxTree } from './ast.ts';
+import { parseApex } from './parse.ts';
 
 export type ApexParser = (source: string, form: SourceForm) => Parsed;
 
-/** Goes into each key: raise it when the tree, or the parser, changes. */
-const VERSION = 3;
-
-/** Parses through files in `folder`, which others may use at the same time. What cannot be read is parsed anew. */
+/** Parses through files in `folder`, which others may use at the same time. What is not there, or is damaged, is parsed anew. */
 export function makeCachedParser(folder: string): ApexParser {
-  mkdirSync(folder, { recursive: true });
+  const trees = openReadings<SyntaxTree>(folder, { folder: import.meta.dirname, library: '@apexdevtools/apex-parser' });
   return (source, form) => {
-    const path = join(folder, `${createHash('sha256').update(`${VERSION} ${form} ${source}`).digest('hex')}.json`);
-    const tree = readTree(path);
+    const text = `${form} ${source}`;
+    const tree = trees.find(text);
     if (tree !== undefined) return { ok: true, tree };
     const parsed = parseApex(source, form);
-    if (parsed.ok) writeWhole(path, JSON.stringify(parsed.tree));
+    if (parsed.ok) trees.keep(text, parsed.tree);
     return parsed;
   };
-}
-
-function readTree(path: string): SyntaxTree | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as SyntaxTree;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Nobody sees a file that is half written. */
-function writeWhole(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
 }

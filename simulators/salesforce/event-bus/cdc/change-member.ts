@@ -1,5 +1,6 @@
 /** Members of change channels: which objects a channel carries, which records pass, and what each event is enriched with. */
 import type { EventChannelMember } from '../../metadata/model.ts';
+import type { QueryReader } from '../../soql/parse.ts';
 import type { StoredValue } from '../../storage/transaction.ts';
 import type { ChangeEventShape } from '../avro/change-event-shape.ts';
 import { type CompoundField, compoundFieldsOf } from '../avro/compound-field.ts';
@@ -50,15 +51,15 @@ function filterFieldOf(shape: ChangeEventShape, name: string): FilterField | und
 }
 
 /** Throws if the member's filter is none: such metadata could not have been deployed. */
-function filterOf(member: EventChannelMember, shape: ChangeEventShape): Filter | undefined {
+function filterOf(member: EventChannelMember, shape: ChangeEventShape, read: QueryReader): Filter | undefined {
   if (member.filterExpression === undefined) return undefined;
-  const result = compileFilter(member.filterExpression, (name) => filterFieldOf(shape, name));
+  const result = compileFilter(member.filterExpression, (name) => filterFieldOf(shape, name), read);
   if (!result.ok) throw new TypeError(`filter of ${member.channel}, ${member.selectedEntity}: ${result.fault}`);
   return result.filter;
 }
 
-export function makeChangeMember(member: EventChannelMember, shape: ChangeEventShape): ChangeMember {
-  const filter = filterOf(member, shape);
+export function makeChangeMember(member: EventChannelMember, shape: ChangeEventShape, read: QueryReader): ChangeMember {
+  const filter = filterOf(member, shape, read);
   const compounds = compoundFieldsOf(shape.object);
   // A filter enriches the events with the fields it looks at.
   const filtered = (filter?.fields ?? []).filter((name) => !name.startsWith(headerPrefix)).map((name) => name.split('.')[0] ?? name);

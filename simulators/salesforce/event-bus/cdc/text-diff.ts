@@ -3,7 +3,10 @@
  * the new value (CDC guide, "Sending Data Differences for Fields of Updated Records").
  */
 import { createHash } from 'node:crypto';
-import { structuredPatch } from 'diff';
+import { createRequire } from 'node:module';
+import type { structuredPatch } from 'diff';
+
+const load = createRequire(import.meta.url);
 
 const shortestText = 1000;
 const greatestLengthChange = 0.5;
@@ -16,7 +19,8 @@ export function textDiff(before: string, after: string): string | undefined {
   if (after.length < shortestText || before.length === 0) return undefined;
   if (Math.abs(after.length - before.length) > greatestLengthChange * before.length) return undefined;
 
-  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 0 });
+  const library = load('diff') as { readonly structuredPatch: typeof structuredPatch };
+  const { hunks } = library.structuredPatch('', '', before, after, '', '', { context: 0 });
   const changedLines = hunks.flatMap((hunk) => hunk.lines).filter((line) => line.startsWith('+') || line.startsWith('-'));
   if (changedLines.length > greatestLineChange * (linesOf(before) + linesOf(after))) return undefined;
 

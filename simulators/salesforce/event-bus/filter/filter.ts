@@ -1,5 +1,6 @@
 /** The filter language of channel members: the condition part of a SOQL query, with AND, OR and parentheses. */
-import { parseQuery, type WhereClause } from '@jetstreamapp/soql-parser-js';
+import type { WhereClause } from '@jetstreamapp/soql-parser-js';
+import { readQuery, type QueryReader } from '../../soql/parse.ts';
 import type { StoredValue } from '../../storage/transaction.ts';
 import { type Condition, conditionHolds, type FilterField, type Operator, operatorFault } from './condition.ts';
 
@@ -45,8 +46,8 @@ function tokensOf(where: WhereClause | undefined): Token[] {
   return [...parens('(', left?.openParen), condition, ...parens(')', closing), ...rest];
 }
 
-function conditionsOf(expression: string): WhereClause | undefined {
-  const { fields: _fields, sObject: _sObject, where, ...beyond } = parseQuery(`SELECT Id FROM Event WHERE ${expression}`);
+function conditionsOf(expression: string, read: QueryReader): WhereClause | undefined {
+  const { fields: _fields, sObject: _sObject, where, ...beyond } = read(`SELECT Id FROM Event WHERE ${expression}`);
   const clauses = Object.keys(beyond);
   if (clauses.length > 0) throw new SyntaxError(`only conditions are allowed, not ${clauses.join(', ')}`);
   return where;
@@ -81,9 +82,13 @@ function parse(tokens: readonly Token[]): Node {
 }
 
 /** Reads a filter. `fieldOf` tells of the fields it may name. */
-export function compileFilter(expression: string, fieldOf: (name: string) => FilterField | undefined): FilterResult {
+export function compileFilter(
+  expression: string,
+  fieldOf: (name: string) => FilterField | undefined,
+  read: QueryReader = readQuery,
+): FilterResult {
   try {
-    const tokens = tokensOf(conditionsOf(expression));
+    const tokens = tokensOf(conditionsOf(expression, read));
     const conditions = tokens.filter((token) => typeof token !== 'string');
     for (const condition of conditions) {
       const field = fieldOf(condition.field);
