@@ -2,10 +2,12 @@
 import { availableParallelism } from 'node:os';
 import { runBarePipeline } from './bench/bare-run.ts';
 import { measureBacklogMemory } from './bench/backlog-memory.ts';
+import { measureDiskFlush } from './bench/disk-flush.ts';
 import { measureErpUtilisation } from './bench/erp-utilisation.ts';
 import { measureHttp } from './bench/http-times.ts';
 import { measureLatency } from './bench/latency.ts';
 import { measureOrgStart } from './bench/org-start.ts';
+import { makeLogFiles } from './bench/log-files.ts';
 import { readOptions } from './bench/options.ts';
 import { tableOf } from './bench/report.ts';
 import type { BenchReport } from './bench/report.ts';
@@ -31,6 +33,9 @@ function rounded(value: number, digits: number): number {
 
 async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (() => Promise<void>) | undefined): Promise<BenchReport> {
   const setting = await makeSetting(stack, options, queueUrl);
+  say('the disk, and a database that has worked for a while');
+  const diskFlushMs = await measureDiskFlush();
+  await makeLogFiles(stack.postgres.url);
   say(`a backlog of ${options.orders} orders`);
   const throughput = await measureThroughput(setting, { prefix: 'THROUGHPUT' });
   say(`a steady ${LATENCY_ORDERS_PER_SECOND} orders/s`);
@@ -76,6 +81,7 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
     pageRender,
     orgStartCpuSeconds: orgStart.startCpuSeconds === undefined ? null : rounded(orgStart.startCpuSeconds, 2),
     triggersMs: rounded(orgStart.triggersMs, 0),
+    diskFlushMs,
     queue: queueUrl === undefined ? 'postgresql' : 'redis',
     cores: availableParallelism(),
     orders: options.orders,

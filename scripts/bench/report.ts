@@ -1,4 +1,5 @@
 /** The figures of a run, and how they are shown to people beside the bar of docs/performance.md. */
+import type { DiskFlush } from './disk-flush.ts';
 import type { PageRender } from './page-render.ts';
 import type { Percentiles } from './percentiles.ts';
 
@@ -33,6 +34,8 @@ export type BenchReport = {
   readonly orgStartCpuSeconds: number | null;
   /** 1,000 records through the package's triggers. */
   readonly triggersMs: number;
+  /** Below every figure that waits for a commit. */
+  readonly diskFlushMs: DiskFlush;
   readonly queue: 'redis' | 'postgresql';
   readonly cores: number;
   readonly orders: number;
@@ -72,6 +75,8 @@ function rowsOf(report: BenchReport): readonly Row[] {
     ['300 entries render longer than 10 by', renderText(report.pageRender), '< 200 ms'],
     ['CPU time of an org that starts', report.orgStartCpuSeconds === null ? '-' : `${report.orgStartCpuSeconds} s`, '< 1 s'],
     ['1,000 records through its triggers', `${report.triggersMs} ms`, '< 1000 ms'],
+    ['a flush of this disk, p50 / p99', both(report.diskFlushMs), ''],
+    ['the longest flush in five seconds', `${report.diskFlushMs.worst} ms`, ''],
   ];
 }
 
