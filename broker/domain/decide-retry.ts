@@ -27,6 +27,11 @@ function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by
   return [{ type: 'OrderValidated', route: state.route }, revived];
 }
 
+/** Of an order that was never taken, the submission itself may be what is set apart. */
+function recall({ subject }: OpenException, { by, reason }: Retry): readonly OrderEvent[] {
+  return [{ type: 'MessageRecalled', messageId: Number(subject.slice('set-apart:'.length)), by, reason }];
+}
+
 function retry(state: OrderState, order: CustomerOrder, { exception, message, context }: Wish): readonly OrderEvent[] {
   const { subject, record } = exception;
   const { by, reason } = message;
@@ -51,6 +56,7 @@ export function decideRetry(state: OrderState, message: Retry, context: TurnCont
   const { exceptionId, by } = message;
   const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
   if (!open) return [];
+  if (open.subject.startsWith('set-apart:')) return recall(open, message);
   const { order } = state;
   if (!order || !open.record.actions.includes('RETRY')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
   return retry(state, order, { exception: open, message, context });

@@ -74,6 +74,13 @@ function strayConditions(state: OrderState): readonly Condition[] {
   }));
 }
 
+function setApartConditions(state: OrderState): readonly Condition[] {
+  return state.setApart.map(({ messageId, what }) => ({
+    ...{ subject: `set-apart:${messageId}`, category: 'STUCK', code: 'MESSAGE_SET_APART', severity: 'ERROR', owner: 'OPERATIONS' },
+    ...{ message: `A fault of the broker keeps it from taking "${what}"`, actions: ['RETRY'] },
+  }));
+}
+
 function salesforceConditions(state: OrderState): readonly Condition[] {
   const rest = { category: 'SALESFORCE', severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
   const conditions: Condition[] = [];
@@ -112,6 +119,7 @@ function allConditions(state: OrderState): readonly Condition[] {
     ...documentConditions(state),
     ...factConditions(state),
     ...strayConditions(state),
+    ...setApartConditions(state),
     ...salesforceConditions(state),
   ];
 }

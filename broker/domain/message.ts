@@ -82,4 +82,6 @@ export type Message =
   | { readonly type: 'retry.requested'; readonly exceptionId: string; readonly by: string; readonly reason: string }
   /** A person has seen to an exception no system will resolve. */
   | { readonly type: 'exception.acknowledged'; readonly exceptionId: string; readonly by: string; readonly reason: string }
+  /** A message of this order made its turn throw, and waits as `messageId` until somebody has it taken again. */
+  | { readonly type: 'message.set_apart'; readonly messageId: number; readonly what: string; readonly fromSalesforce: boolean }
   | { readonly type: 'timer.fired'; readonly timer: string };

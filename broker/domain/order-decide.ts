@@ -7,6 +7,7 @@ import { decideObservation } from './decide-observation.ts';
 import { decideProgress } from './decide-progress.ts';
 import { decideRecordRecovered, decideRecordRefused } from './decide-record.ts';
 import { decideAcknowledgement, decideRetry } from './decide-retry.ts';
+import { decideSetApart } from './set-apart.ts';
 import { decideSubmission, decideUnreadable } from './decide-submission.ts';
 import { decideTimer } from './decide-timer.ts';
 import type { Message } from './message.ts';
@@ -39,6 +40,8 @@ export function decide(state: OrderState, message: Message, context: TurnContext
       return decideRetry(state, message, context);
     case 'exception.acknowledged':
       return decideAcknowledgement(state, message);
+    case 'message.set_apart':
+      return decideSetApart(state, message);
     case 'timer.fired':
       return decideTimer(state, context.now);
     default:

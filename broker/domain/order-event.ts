@@ -6,7 +6,7 @@ import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { ReturnRequest, ReturnStatus } from '../../canonical/returns.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { Channel } from './message.ts';
-import type { DocumentKey, Refusal, RequestStatus, Route, Stray } from './order-state.ts';
+import type { DocumentKey, Refusal, RequestStatus, Route, SetApart, Stray } from './order-state.ts';
 import type { ReleaseState } from './release-state.ts';
 import type { Answer, Delivery, RequestChannel } from './requests/request-state.ts';
 import type { ReturnDocument } from './returns/return-state.ts';
@@ -157,6 +157,9 @@ export type OrderEvent =
   /** A person wants everything sent again: somebody changed it in Salesforce, or doubts it. */
   | { readonly type: 'RecordsReplayed'; readonly by: string; readonly reason: string }
   | { readonly type: 'FieldsUnfit'; readonly fields: readonly string[] }
+  | { readonly type: 'MessageSetApart'; readonly message: SetApart }
+  /** A person has it taken again, after a release that may have mended what it threw at. */
+  | { readonly type: 'MessageRecalled'; readonly messageId: number; readonly by: string; readonly reason: string }
   | { readonly type: 'StrayReported'; readonly stray: Stray }
   | { readonly type: 'ExceptionOpened'; readonly subject: string; readonly record: ExceptionRecord }
   | { readonly type: 'ExceptionChanged'; readonly record: ExceptionRecord }

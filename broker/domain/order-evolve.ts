@@ -118,6 +118,8 @@ const EVOLVE: { readonly [Type in OrderEvent['type']]: Evolve<Type> } = {
   RecordsRetried: unchanged,
   RecordsReplayed: unchanged,
   FieldsUnfit: (state, { fields }) => ({ ...state, unfitFields: fields }),
+  MessageSetApart: (state, { message }) => ({ ...state, setApart: [...state.setApart, message] }),
+  MessageRecalled: (state, { messageId }) => ({ ...state, setApart: state.setApart.filter((known) => known.messageId !== messageId) }),
   StrayReported: (state, { stray }) => ({ ...state, strays: [...state.strays, stray] }),
   ExceptionOpened: evolveExceptionOpened,
   ExceptionChanged: evolveExceptionChanged,

@@ -61,6 +61,9 @@ export type Stray = {
   readonly endpoint?: string;
 };
 
+/** A message the broker has a fault with: it waits in the ledger while the order goes on without it. */
+export type SetApart = { readonly messageId: number; readonly what: string; readonly fromSalesforce: boolean };
+
 export type OrderState = {
   readonly orderKey: string;
   /** Sequence of the last journal entry. */
@@ -105,6 +108,7 @@ export type OrderState = {
   /** Salesforce fields that cannot hold their values. */
   readonly unfitFields: readonly string[];
   readonly strays: readonly Stray[];
+  readonly setApart: readonly SetApart[];
   /** Troubles a person has seen to: they are not raised again as they are. */
   readonly acknowledged: readonly string[];
   /** When an endpoint last told something new. */
@@ -132,6 +136,7 @@ export function initialState(orderKey: string): OrderState {
     refusedRecords: [],
     unfitFields: [],
     strays: [],
+    setApart: [],
     acknowledged: [],
   };
 }

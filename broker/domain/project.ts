@@ -137,7 +137,8 @@ function projectAsked({ requestKey, via, status, answer, closedAt }: RequestStat
 /** Whether Salesforce has, or is to have, the order's record. An order only an ERP speaks of is in nobody's org. */
 export function isInSalesforce(state: OrderState): boolean {
   const asked = [...state.submissions, ...state.requests.filter(({ via }) => via === 'salesforce')];
-  return state.order !== undefined || asked.some(({ requestKey }) => requestKey !== undefined);
+  const isAsked = asked.some(({ requestKey }) => requestKey !== undefined);
+  return state.order !== undefined || isAsked || state.setApart.some(({ fromSalesforce }) => fromSalesforce);
 }
 
 /** Every mirrored record of the order (none while its content is unknown: the record may be gone), but its exceptions and timeline, which come of events. */

@@ -26,6 +26,7 @@ type Progress = {
   readonly journal: JournalEntry[];
   readonly commands: OutboundCommand[];
   readonly revived: Set<string>;
+  readonly recalled: Set<number>;
   readonly exceptions: Map<string, ExceptionRecord>;
   readonly timeline: FittedRecord[];
 };
@@ -33,6 +34,7 @@ type Progress = {
 function note(turn: Progress, event: OrderEvent): void {
   if (event.type === 'CommandIssued') turn.commands.push(issueCommand(turn.state, event));
   if (event.type === 'CommandRevived') turn.revived.add(event.commandId);
+  if (event.type === 'MessageRecalled') turn.recalled.add(event.messageId);
   if ('record' in event && typeof event.record === 'object') turn.exceptions.set(event.record.exceptionId, event.record);
 }
 
@@ -82,7 +84,15 @@ export function runOrderTurn(
   context: TurnContext,
 ): TurnResult<OrderState> {
   const before = restoreState(aggregateId, state);
-  const turn: Progress = { state: before, journal: [], commands: [], revived: new Set(), exceptions: new Map(), timeline: [] };
+  const turn: Progress = {
+    state: before,
+    journal: [],
+    commands: [],
+    revived: new Set(),
+    recalled: new Set(),
+    exceptions: new Map(),
+    timeline: [],
+  };
   for (const message of messages) {
     apply(turn, decide(turn.state, message, context), context.now);
     for (const react of REACTIONS) settle(turn, react, context);
@@ -93,6 +103,7 @@ export function runOrderTurn(
   return {
     ...{ state: turn.state, journal: turn.journal, commands: turn.commands, records },
     revived: [...turn.revived].filter((commandId) => open.has(commandId)),
+    recalled: [...turn.recalled],
     exceptions: [...turn.exceptions.values()],
     ...(wakeAt && { wakeAt }),
   };

@@ -13,6 +13,8 @@ export type TurnResult<State> = {
   readonly commands: readonly OutboundCommand[];
   /** Commands a person sent back to work: they return to PENDING. */
   readonly revived: readonly string[];
+  /** Messages set apart that a person has taken again: they wait for the next turn. */
+  readonly recalled: readonly number[];
   /** Records whose values differ from the turn before. */
   readonly records: readonly SalesforceRecord[];
   /** Exceptions opened, changed or resolved in this turn, as they now stand. */

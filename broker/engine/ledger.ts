@@ -72,7 +72,7 @@ export type TurnReport = {
   readonly commands: readonly ScheduledCommand[];
   /** Whether records await writing to Salesforce. */
   readonly dirty: boolean;
-  /** Whether the turn stopped before a poisoned message and has more to take. */
+  /** Whether there is more to take: the turn stopped before a poisoned message, or one that was set apart is taken again. */
   readonly more: boolean;
   /** What the turn threw, with its stack: a bug. The message it threw at is set apart. */
   readonly fault?: string;
@@ -81,7 +81,7 @@ export type TurnReport = {
 /** `busy` are aggregates another process is running: what they were woken for may not be in the turn that is under way. */
 export type TurnRun = { readonly reports: readonly TurnReport[]; readonly busy: readonly string[] };
 
-/** Runs one aggregate's turn. Pure; throws only for a bug, which parks the aggregate's message and not its neighbours'. */
+/** Runs one aggregate's turn. Pure; throws only for a bug: the message it threw at is set apart, and its aggregate told so. */
 export type TurnFunction = (aggregateId: string, state: unknown, messages: readonly Message[], now: number) => TurnResult<unknown>;
 
 /** A command in this process's hands until `leaseUntil`. Settling with an old token changes nothing. */

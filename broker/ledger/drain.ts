@@ -1,8 +1,9 @@
 /** One aggregate's turn over its waiting messages, with a message that makes the turn throw set apart from its neighbours. */
 import { inspect } from 'node:util';
 import type { Message } from '../domain/message.ts';
+import { wordOfSetApart } from '../domain/set-apart.ts';
 import type { TurnResult } from '../domain/turn.ts';
-import type { TurnFunction } from '../engine/ledger.ts';
+import type { InboundMessage, TurnFunction } from '../engine/ledger.ts';
 
 export type LockedAggregate = {
   readonly id: string;
@@ -20,7 +21,7 @@ export type DrainedAggregate = {
   /** Inbox rows this turn took. */
   readonly taken: readonly number[];
   /** The row that cannot be taken: a bug, kept with its fault. What came after it waits for the next turn. */
-  readonly poisoned?: { readonly id: number; readonly fault: string };
+  readonly poisoned?: { readonly id: number; readonly message: Message; readonly fault: string };
   /** What the turn threw, where it threw. */
   readonly fault?: string;
 };
@@ -38,7 +39,7 @@ const TIMER_RETRY_MS = 60_000;
 /** What is committed when a turn cannot run: nothing but that its message is out of the way, and its timer for a while. */
 function unchanged({ state, timer, wakeAt }: LockedAggregate, now: number): TurnResult<unknown> {
   const alarm = timer === null || wakeAt === null ? {} : { wakeAt: { timer, at: wakeAt > now ? wakeAt : now + TIMER_RETRY_MS } };
-  return { state, journal: [], commands: [], revived: [], records: [], exceptions: [], ...alarm };
+  return { state, journal: [], commands: [], revived: [], recalled: [], records: [], exceptions: [], ...alarm };
 }
 
 function faultOf(error: unknown): string {
@@ -71,7 +72,7 @@ function taken(aggregate: LockedAggregate, rows: LockedAggregate['waiting'], res
 
 function poisonAt(aggregate: LockedAggregate, index: number, fault: string): Pick<DrainedAggregate, 'poisoned'> {
   const row = aggregate.waiting[index];
-  return row === undefined ? {} : { poisoned: { id: row.id, fault } };
+  return row === undefined ? {} : { poisoned: { ...row, fault } };
 }
 
 /** The aggregate's turn, or nothing if it has nothing to do. Never throws. */
@@ -84,4 +85,14 @@ export function drain(aggregate: LockedAggregate, turn: TurnFunction, now: numbe
   } catch (error) {
     return [withoutPoison(aggregate, turn, now, faultOf(error))];
   }
+}
+
+/** What the orders concerned are told: the same message may be set apart again, at a later version of its order. */
+export function wordsOfSetApart(turns: readonly DrainedAggregate[]): readonly InboundMessage[] {
+  return turns.flatMap(({ id: aggregateId, version, poisoned }) => {
+    const message = poisoned && wordOfSetApart(poisoned.id, poisoned.message);
+    if (!message) return [];
+    const dedupeKey = `${message.messageId}:${version}`;
+    return [{ aggregateId, source: 'set-apart', dedupeKey, fingerprint: dedupeKey, message }];
+  });
 }

@@ -9,6 +9,7 @@ import { documents } from './documents.ts';
 import { drain } from './drain.ts';
 import type { DrainedAggregate, LockedAggregate } from './drain.ts';
 import { markRecords } from './mark-records.ts';
+import { recall, setApart } from './set-apart.ts';
 
 type WaitingRow = { id: number; aggregate_id: string; message: Message };
 
@@ -88,12 +89,10 @@ async function saveExceptions(transaction: Transaction<LedgerTables>, turns: rea
     on conflict (id) do update set open = excluded.open, record = excluded.record`.execute(transaction);
 }
 
-/** Messages leave the inbox with the turn that took them; one that cannot be taken stays as evidence, with the fault. */
+/** Messages leave the inbox with the turn that took them, and so does one that cannot be taken. */
 async function closeMessages(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
-  const poisoned = turns.flatMap((turn) => turn.poisoned ?? []);
-  const closed = [...turns.flatMap((turn) => turn.taken), ...poisoned.map(({ id }) => id)];
+  const closed = turns.flatMap(({ taken, poisoned }) => (poisoned ? [...taken, poisoned.id] : taken));
   if (closed.length > 0) await sql`delete from waiting_message where message_id = any(${closed}::bigint[])`.execute(transaction);
-  for (const { id, fault } of poisoned) await sql`update inbox set fault = ${fault} where id = ${id}`.execute(transaction);
 }
 
 function report({ id, result, poisoned, fault }: DrainedAggregate, now: number): TurnReport {
@@ -107,7 +106,7 @@ function report({ id, result, poisoned, fault }: DrainedAggregate, now: number):
       dueAt: now,
     })),
     dirty: result.records.length > 0,
-    more: poisoned !== undefined,
+    more: poisoned !== undefined || result.recalled.length > 0,
     ...(fault !== undefined && { fault }),
   };
 }
@@ -134,6 +133,8 @@ async function runTurns(
     now,
   );
   await closeMessages(transaction, turns);
+  await setApart(transaction, turns, now);
+  await recall(transaction, turns);
   return { reports: turns.map((item) => report(item, now)), busy };
 }
 

@@ -33,7 +33,7 @@ export function remember(extra: (timers: readonly string[]) => Partial<TurnResul
     const seen = messages.map((message) => (message.type === 'timer.fired' ? message.timer : message.type));
     const timers = [...before, ...seen];
     const journal = seen.map((timer, index) => ({ sequence: before.length + index + 1, type: 'seen', body: { timer } }));
-    return { state: { timers }, journal, commands: [], revived: [], records: [], exceptions: [], ...extra(timers) };
+    return { state: { timers }, journal, commands: [], revived: [], recalled: [], records: [], exceptions: [], ...extra(timers) };
   };
 }
 

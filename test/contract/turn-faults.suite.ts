@@ -1,7 +1,11 @@
 /** What a ledger promises of turns that throw: a bug in one order's turn costs nothing but what it threw at. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Message } from '../../broker/domain/message.ts';
+import type { TurnResult } from '../../broker/domain/turn.ts';
 import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
 import { fresh, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
+
+type SetApartWord = Extract<Message, { type: 'message.set_apart' }>;
 
 export function turnFaultContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
   describe(`${name}: turns`, () => {
@@ -27,8 +31,44 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
         [neighbour, false],
       ]);
       await ledger.runTurns([id], touchy, T0);
-      expect(await turnsSeen(ledger, id)).toEqual(['a', 'c']);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'c', 'message.set_apart']);
       expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
+    });
+
+    it('tell an order what was set apart, and take it again when its turn says so', async () => {
+      const id = fresh('ORDER');
+      const told: Message[] = [];
+      const hears = (then: Partial<TurnResult<unknown>>, isMended: boolean): TurnFunction => {
+        return (...turn) => {
+          if (!isMended && turn[2].some((message) => message.type === 'timer.fired')) throw new Error('a bug');
+          told.push(...turn[2]);
+          return { ...remember()(...turn), ...then };
+        };
+      };
+      await ledger.accept({ messages: [timerMessage(id, 'bad')] });
+      await ledger.runTurns([id], hears({}, false), T0);
+      await ledger.runTurns([id], hears({}, false), T0);
+      const [word] = told.splice(0);
+      expect(word).toMatchObject({ type: 'message.set_apart', what: 'timer.fired', fromSalesforce: false });
+
+      const recalled = [(word as SetApartWord).messageId];
+      await ledger.accept({
+        messages: [{ ...timerMessage(id, ''), message: { type: 'command.parked', commandId: 'C', code: 'X', message: 'x' } }],
+      });
+      const { reports } = await ledger.runTurns([id], hears({ recalled }, false), T0);
+      expect(reports).toMatchObject([{ aggregateId: id, more: true }]);
+      await ledger.runTurns([id], hears({}, true), T0);
+      expect(told.map(({ type }) => type)).toEqual(['command.parked', 'timer.fired']);
+    });
+
+    it('set the word of a message set apart, too, apart when it makes the turn throw, and say no more of it', async () => {
+      const id = fresh('ORDER');
+      const broken: TurnFunction = () => {
+        throw new Error('a bug');
+      };
+      await ledger.accept({ messages: [timerMessage(id, 'bad')] });
+      for (let turn = 0; turn < 3; turn++) await ledger.runTurns([id], broken, T0);
+      expect(await ledger.waitingAggregates(T0, 1000)).not.toContain(id);
     });
 
     it('keep the timer of an aggregate whose message or timer makes the turn throw', async () => {

@@ -110,7 +110,7 @@ export function messagesOf({ tables }: LedgerInMemory, aggregateId: string): rea
 export async function markRecords({ ledger }: LedgerInMemory, aggregateId: string, records: readonly SalesforceRecord[]): Promise<void> {
   const message: Message = { type: 'timer.fired', timer: 'test' };
   await ledger.accept({ messages: [{ aggregateId, source: 'test', dedupeKey: randomUUID(), fingerprint: '', message }] });
-  const nothing = { state: {}, journal: [], commands: [], revived: [], exceptions: [] };
+  const nothing = { state: {}, journal: [], commands: [], revived: [], recalled: [], exceptions: [] };
   await ledger.runTurns([aggregateId], () => ({ ...nothing, records }), systemClock.now());
 }
 

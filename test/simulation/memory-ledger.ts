@@ -14,13 +14,14 @@ import type {
   ScheduledCommand,
   TurnReport,
 } from '../../broker/engine/ledger.ts';
-import { drain } from '../../broker/ledger/drain.ts';
+import { drain, wordsOfSetApart } from '../../broker/ledger/drain.ts';
+import type { DrainedAggregate } from '../../broker/ledger/drain.ts';
 import { makeLeases } from './memory-leases.ts';
 import { makeMemoryRecords, makeRecordLedger, markRecords } from './memory-records.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 type Waiting = { id: number; message: Message; receivedAt: number };
-type Aggregate = { version: number; state: unknown; timer: string | null; wakeAt: number | null; waiting: Waiting[] };
+type Aggregate = { version: number; state: unknown; timer: string | null; wakeAt: number | null; waiting: Waiting[]; apart: Waiting[] };
 export type MemoryCommand = {
   command: OutboundCommand;
   state: CommandState;
@@ -61,7 +62,14 @@ function makeInbox(tables: MemoryTables, now: () => number): (messages: readonly
       const known = fingerprints.get(key);
       if (known !== undefined) return known === inbound.fingerprint ? 'DUPLICATE' : 'CONFLICT';
       fingerprints.set(key, inbound.fingerprint);
-      const aggregate = tables.aggregates.get(inbound.aggregateId) ?? { version: 0, state: null, timer: null, wakeAt: null, waiting: [] };
+      const aggregate = tables.aggregates.get(inbound.aggregateId) ?? {
+        version: 0,
+        state: null,
+        timer: null,
+        wakeAt: null,
+        waiting: [],
+        apart: [],
+      };
       lastId += 1;
       aggregate.waiting.push({ id: lastId, message: copy(inbound.message), receivedAt: now() });
       tables.aggregates.set(inbound.aggregateId, aggregate);
@@ -82,8 +90,19 @@ function saveCommands(tables: MemoryTables, result: TurnResult<unknown>, now: nu
   }
 }
 
+/** What the turn took leaves the inbox; what it could not take is put aside; what a person has taken again is back. */
+function closeMessages(aggregate: Aggregate, { result, taken, poisoned }: DrainedAggregate): void {
+  const recalled = aggregate.apart.filter(({ id }) => result.recalled.includes(id));
+  aggregate.apart = [
+    ...aggregate.apart.filter((message) => !recalled.includes(message)),
+    ...aggregate.waiting.filter(({ id }) => id === poisoned?.id),
+  ];
+  const closed = new Set([...taken, poisoned?.id]);
+  aggregate.waiting = [...recalled, ...aggregate.waiting.filter(({ id }) => !closed.has(id))];
+}
+
 function runTurns(
-  tables: MemoryTables,
+  { tables, insert }: { tables: MemoryTables; insert: (messages: readonly InboundMessage[]) => unknown },
   ids: readonly string[],
   turn: Parameters<Ledger['runTurns']>[1],
   now: number,
@@ -91,13 +110,14 @@ function runTurns(
   return ids.flatMap((id) => {
     const aggregate = tables.aggregates.get(id);
     if (!aggregate) return [];
-    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map(({ result, version, taken, poisoned, fault }) => {
-      const closed = new Set([...taken, ...(poisoned ? [poisoned.id] : [])]);
+    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map((drained) => {
+      const { result, version, poisoned, fault } = drained;
       const { wakeAt } = result;
       // Through JSON, as PostgreSQL stores it: what does not survive that is a bug here too.
       const state: unknown = JSON.parse(JSON.stringify(result.state));
       Object.assign(aggregate, { version, state, timer: wakeAt?.timer ?? null, wakeAt: wakeAt?.at ?? null });
-      aggregate.waiting = aggregate.waiting.filter((message) => !closed.has(message.id));
+      closeMessages(aggregate, drained);
+      insert(wordsOfSetApart([drained]));
       saveCommands(tables, result, now);
       markRecords(tables.records, { aggregateId: id, version, result }, now);
       for (const record of result.exceptions) tables.exceptions.set(record.exceptionId, copy(record));
@@ -107,7 +127,13 @@ function runTurns(
         ...{ token: 0, dueAt: now },
       }));
       const broken = fault === undefined ? {} : { fault };
-      return { aggregateId: id, commands, dirty: result.records.length > 0, more: poisoned !== undefined, ...broken };
+      return {
+        aggregateId: id,
+        commands,
+        dirty: result.records.length > 0,
+        more: poisoned !== undefined || result.recalled.length > 0,
+        ...broken,
+      };
     });
   });
 }
@@ -208,7 +234,7 @@ export function makeMemoryLedger(tables: MemoryTables, now: () => number): Ledge
       return Promise.resolve(insert(batch.messages));
     },
     checkpoint: (topic) => Promise.resolve(checkpoints.get(topic)),
-    runTurns: (ids, turn, at) => Promise.resolve({ reports: runTurns(tables, ids, turn, at), busy: [] }),
+    runTurns: (ids, turn, at) => Promise.resolve({ reports: runTurns({ tables, insert }, ids, turn, at), busy: [] }),
     waitingAggregates: (at, limit) => {
       const isWaiting = ({ waiting, wakeAt }: Aggregate): boolean =>
         waiting.some((message) => message.receivedAt <= at) || (wakeAt !== null && wakeAt <= at);

@@ -44,7 +44,7 @@ async function measure(turnsPerSecond: number, callMs: number): Promise<Measured
     }));
     const message = { type: 'timer.fired' as const, timer: 'test' };
     await ledger.accept({ messages: [{ aggregateId, source: 'test', dedupeKey: randomUUID(), fingerprint: '', message }] });
-    const nothing = { state: {}, journal: [], commands: [], revived: [], exceptions: [] };
+    const nothing = { state: {}, journal: [], commands: [], revived: [], recalled: [], exceptions: [] };
     await ledger.runTurns([aggregateId], () => ({ ...nothing, records }), clock.now());
     bell.ring();
   }
