@@ -7,7 +7,9 @@ import type { Ledger } from './engine/ledger.ts';
 import { isLedgerAway } from './ledger/away.ts';
 import type { LedgerDatabase } from './ledger/database.ts';
 import { makeExceptionReader } from './ledger/exception-reader.ts';
+import { makeParkedEvents } from './ledger/parked-events.ts';
 import { readOrderStanding, readStatesBefore } from './ledger/order-reader.ts';
+import { BACKFILL } from './salesforce/intake/backfill.ts';
 import { traceIntake } from './order-steps.ts';
 import type { OrderRules } from './order-turns.ts';
 import { failureFields } from './telemetry/failure-fields.ts';
@@ -15,6 +17,7 @@ import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log, Traces } from './telemetry/port.ts';
 import { makeExceptionRoutes } from './http/exception-routes.ts';
 import { makeHealthRoutes } from './http/health-routes.ts';
+import { makeParkedEventRoutes } from './http/parked-event-routes.ts';
 import { makeOrderIntake } from './http/order-intake.ts';
 import { makeOrderQueries } from './http/order-queries.ts';
 import { makeOrderRoutes } from './http/order-routes.ts';
@@ -40,7 +43,7 @@ export type ApiDependencies = {
 };
 
 function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' | 'authenticated'> {
-  const { config, database, clock, traces } = dependencies;
+  const { config, database, clock, traces, log } = dependencies;
   const orderIntake = makeOrderIntake({ ...dependencies, statesBefore: (messages) => readStatesBefore(database, messages) });
   const intake = traceIntake(orderIntake, traces, clock);
   const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
@@ -52,6 +55,12 @@ function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' |
       makeOrderRoutes({ intake, queries, validate }),
       makeRequestRoutes({ intake, queries }),
       makeExceptionRoutes({ ...dependencies, exceptions }),
+      makeParkedEventRoutes({
+        parkedEvents: makeParkedEvents(database, BACKFILL),
+        onReplay: (replay) => {
+          log.info('events.replayed', replay);
+        },
+      }),
     ],
   };
 }

@@ -71,7 +71,9 @@ export const ConfigSchema = z.strictObject({
     .int()
     .min(4)
     .default(14)
-    .describe('How long messages that were taken are kept to recognise repetitions; longer than the 72 hours Salesforce keeps events.'),
+    .describe(
+      'How long messages that were taken are kept to recognise repetitions, and events nobody understood for people; longer than the 72 hours Salesforce keeps events.',
+    ),
   BROKER_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).default(10).describe('Connections of this process to the ledger.'),
   BROKER_KILL_AT: z
     .string()

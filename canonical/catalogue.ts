@@ -186,6 +186,22 @@ export const RESOURCES: readonly CatalogueEntry[] = [
     personalData: true,
     summary: 'Close an exception no system will resolve, with who asks and why.',
   },
+  {
+    ...resource,
+    name: 'listParkedEvents',
+    from: 'operations',
+    address: 'GET /v1/parked-events',
+    personalData: false,
+    summary: 'Events from Salesforce that the broker could not understand.',
+  },
+  {
+    ...resource,
+    name: 'replayParkedEvents',
+    from: 'operations',
+    address: 'POST /v1/parked-events/replay',
+    personalData: true,
+    summary: 'Look in Salesforce for what the parked events told of, with who asks and why.',
+  },
   { ...resource, name: 'healthz', from: 'operations', address: 'GET /healthz', personalData: false, summary: 'Whether the process lives.' },
   {
     ...resource,

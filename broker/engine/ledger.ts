@@ -195,5 +195,6 @@ export type Ledger = {
 
   /** Where a poller stands in a feed; opaque to the ledger. */
   readonly watermark: (name: string) => Promise<string | undefined>;
-  readonly setWatermark: (name: string, value: string) => Promise<void>;
+  /** Moves it on from where it was read; one that somebody else has moved or removed meanwhile stays as it is. */
+  readonly moveWatermark: (name: string, from: string | undefined, to: string) => Promise<void>;
 };

@@ -16,7 +16,7 @@ it('leaves when it is told to, also while it waits for a place that other proces
     acquireLease: () => Promise.resolve(lease),
     releaseLease: () => Promise.resolve(void (released += 1)),
     watermark: () => Promise.resolve(undefined),
-    setWatermark: () => Promise.resolve(),
+    moveWatermark: () => Promise.resolve(),
     accept: () => Promise.resolve([]),
   };
   const failures: unknown[] = [];

@@ -11,7 +11,7 @@ const FAILURE_WAIT_MS = 1000;
 
 export type PollerDependencies = {
   readonly lane: Lane;
-  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'setWatermark' | 'acquireLease' | 'releaseLease'>;
+  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'moveWatermark' | 'acquireLease' | 'releaseLease'>;
   readonly clock: Clock;
   readonly owner: string;
   readonly intervalMs: number;
@@ -66,7 +66,7 @@ async function pollPage(dependencies: PollerDependencies, stop: AbortSignal): Pr
   if (page.class !== 'OK') return page;
   const failure = await observe(dependencies, page.hints, stop);
   if (failure) return failure;
-  if (page.cursor !== cursor) await ledger.setWatermark(feed, page.cursor);
+  if (page.cursor !== cursor) await ledger.moveWatermark(feed, cursor, page.cursor);
   return page.more ? 'more' : 'done';
 }
 

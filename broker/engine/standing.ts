@@ -25,3 +25,20 @@ export type OpenExceptions = {
   /** The order an open exception belongs to. */
   readonly orderOf: (exceptionId: string) => Promise<string | undefined>;
 };
+
+/** An event nobody could understand, without its content. */
+export type ParkedEventStanding = {
+  readonly topic: string;
+  readonly eventId: string;
+  readonly schemaId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly parkedAt: string;
+};
+
+export type ParkedEvents = {
+  /** Oldest first. */
+  readonly list: (limit: number) => Promise<readonly ParkedEventStanding[]>;
+  /** Forgets all of them, and has every command that waits for an answer searched for again. Answers how many there were. */
+  readonly forget: () => Promise<number>;
+};

@@ -48,6 +48,24 @@ const ExceptionPage = z
   .object({ items: z.array(ExceptionRecord), next: z.string().optional().describe('Id to ask the next page after.') })
   .meta({ id: 'ExceptionPage', description: 'Open exceptions, oldest first.' });
 
+const ParkedEventList = z
+  .object({
+    items: z.array(
+      z.object({
+        ...{ topic: z.string(), eventId: z.string(), schemaId: z.string(), code: z.string(), message: z.string() },
+        parkedAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'ParkedEventList', description: 'Events the broker could not understand, oldest first, without their content.' });
+
+const ReplayAccepted = z
+  .object({ events: z.int(), status: z.literal('REQUESTED') })
+  .meta({
+    id: 'ReplayAccepted',
+    description: 'So many events are forgotten; what waits in Salesforce for an answer is searched for again.',
+  });
+
 const ActionAccepted = z
   .object({ exceptionId: z.string(), status: z.literal('REQUESTED') })
   .meta({ id: 'ActionAccepted', description: 'The request is durable; the order tells what became of it.' });
@@ -59,6 +77,8 @@ const SCHEMAS = {
   ExceptionPage,
   ActionRequest,
   ActionAccepted,
+  ParkedEventList,
+  ReplayAccepted,
   OrderPlaced,
   OrderView,
   ValidationView,
@@ -184,6 +204,24 @@ const PATHS: Json = {
   },
   '/v1/exceptions/{exceptionId}/retry': exceptionAction('retryException', 'Send what an exception stopped back to work'),
   '/v1/exceptions/{exceptionId}/acknowledge': exceptionAction('acknowledgeException', 'Close an exception no system will resolve'),
+  '/v1/parked-events': {
+    get: {
+      operationId: 'listParkedEvents',
+      summary: 'Events from Salesforce that the broker could not understand',
+      responses: {
+        200: { description: 'At most 200.', content: content('ParkedEventList') },
+        ...problems([401, 'No valid credentials.']),
+      },
+    },
+  },
+  '/v1/parked-events/replay': {
+    post: {
+      operationId: 'replayParkedEvents',
+      summary: 'Look in Salesforce for what the parked events told of',
+      requestBody: { required: true, content: content('ActionRequest') },
+      responses: { 202: { description: 'The next search does it.', content: content('ReplayAccepted') }, ...problems(...BODY_PROBLEMS) },
+    },
+  },
   '/v1/webhooks/{source}': {
     post: {
       operationId: 'receiveWebhook',

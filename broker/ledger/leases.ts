@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Caller, Ledger } from '../engine/ledger.ts';
 import type { LedgerDatabase } from './database.ts';
 
-type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'setWatermark';
+type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'moveWatermark';
 
 /** The token rises whenever a lease changes hands or lapses in between, so that a late writer is recognised. */
 export function makeLeases(database: LedgerDatabase): Pick<Ledger, LeasePart> {
@@ -38,12 +38,14 @@ export function makeLeases(database: LedgerDatabase): Pick<Ledger, LeasePart> {
       const row = await database.selectFrom('watermark').select('value').where('name', '=', name).executeTakeFirst();
       return row?.value;
     },
-    setWatermark: async (name, value) => {
-      await database
-        .insertInto('watermark')
-        .values({ name, value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute();
+    moveWatermark: async (name, from, to) => {
+      if (from === undefined)
+        await database
+          .insertInto('watermark')
+          .values({ name, value: to })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      else await database.updateTable('watermark').set({ value: to }).where('name', '=', name).where('value', '=', from).execute();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { LedgerDatabase } from './database.ts';
 const CHUNK = 5000;
 
 /**
- * Removes messages and read requests taken before `before`, in epoch ms. It must lie further back than any sender
+ * Removes messages and read requests taken, and events parked, before `before`, in epoch ms. It must lie further back than any sender
  * repeats itself: Salesforce keeps events for 72 hours. Answers how many rows went.
  */
 export async function removeTaken(database: LedgerDatabase, before: number): Promise<number> {
@@ -17,5 +17,8 @@ export async function removeTaken(database: LedgerDatabase, before: number): Pro
   const reads = await sql`
     delete from read_request where dedupe_key in (
       select dedupe_key from read_request where done and requested_at < ${before} limit ${CHUNK})`.execute(database);
-  return Number((messages.numAffectedRows ?? 0n) + (reads.numAffectedRows ?? 0n));
+  const events = await sql`
+    delete from parked_event where (topic, event_id) in (
+      select topic, event_id from parked_event where parked_at < to_timestamp(${before} / 1000.0) limit ${CHUNK})`.execute(database);
+  return [messages, reads, events].reduce((sum, { numAffectedRows = 0n }) => sum + Number(numAffectedRows), 0);
 }

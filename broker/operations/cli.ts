@@ -5,7 +5,7 @@ import { makeDesk } from './desk.ts';
 import type { Desk, Environment } from './desk.ts';
 import { tellFindings } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { ExceptionPage, OrderStanding, tellExceptions, tellOrder } from './standing.ts';
+import { ExceptionPage, OrderStanding, ParkedEventList, tellExceptions, tellOrder, tellParkedEvents } from './standing.ts';
 
 const EXIT_REFUSED = 1;
 const EXIT_USAGE = 2;
@@ -47,6 +47,22 @@ function addReading(program: Command, { broker, show }: Desk): void {
     .action(async ({ limit, after }: Page) => {
       const query = new URLSearchParams({ limit, ...(after !== undefined && { after }) });
       show(await broker().get(`/v1/exceptions?${query.toString()}`, ExceptionPage), tellExceptions);
+    });
+}
+
+function addEvents(program: Command, { broker, show }: Desk): void {
+  program
+    .command('parked-events')
+    .description('events from Salesforce that the broker could not understand')
+    .action(async () => {
+      show(await broker().get('/v1/parked-events', ParkedEventList), tellParkedEvents);
+    });
+  program
+    .command('replay-events')
+    .description('looks in Salesforce for what the parked events told of')
+    .requiredOption(...REASON)
+    .action(async ({ reason }: Reason) => {
+      show(await broker().post('/v1/parked-events/replay', { reason }), () => ['asked for; the next search finds what still waits']);
     });
 }
 
@@ -99,6 +115,7 @@ export async function operate(words: readonly string[], dependencies: OperatorDe
   const desk = makeDesk({ environment, write, complain, options: () => program.opts<{ url: string; json: boolean }>() });
   addReading(program, desk);
   addActing(program, desk);
+  addEvents(program, desk);
   addDoctor(program, desk, examine);
   try {
     await program.parseAsync([...words], { from: 'user' });

@@ -11,6 +11,10 @@ export const ExceptionPage = z.object({
   next: z.string().optional(),
 });
 
+export const ParkedEventList = z.object({
+  items: z.array(z.object({ topic: z.string(), eventId: z.string(), code: z.string(), message: z.string(), parkedAt: z.string() })),
+});
+
 /** Of the order's view, what an operator needs first. */
 export const OrderStanding = z.object({
   orderKey: z.string(),
@@ -69,4 +73,10 @@ export function tellOrder({ orderKey, status, erp, requests, pending, exceptions
       requests.map(({ requestKey, type, status: state, message = '' }) => `${type} ${requestKey}: ${state} ${message}`.trimEnd()),
     ),
   ];
+}
+
+/** Lines for the events that wait for a release that understands them. */
+export function tellParkedEvents({ items }: z.infer<typeof ParkedEventList>): readonly string[] {
+  if (items.length === 0) return ['every event was understood'];
+  return items.map(({ parkedAt, topic, eventId, code, message }) => `${parkedAt}  ${topic} ${eventId}  ${code}: ${message}`);
 }

@@ -254,8 +254,11 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       it('remember where a poller stands', async () => {
         const name = fresh('feed');
         expect(await ledger.watermark(name)).toBeUndefined();
-        await ledger.setWatermark(name, 'a');
-        await ledger.setWatermark(name, 'b');
+        await ledger.moveWatermark(name, undefined, 'a');
+        await ledger.moveWatermark(name, 'a', 'b');
+        expect(await ledger.watermark(name)).toBe('b');
+        await ledger.moveWatermark(name, undefined, 'c');
+        await ledger.moveWatermark(name, 'a', 'c');
         expect(await ledger.watermark(name)).toBe('b');
       });
     });

@@ -4,7 +4,7 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { AGENT } from '../../scripts/stack/world.ts';
 import { eventually } from '../support/eventually.ts';
 import { setOneBroker } from './one-broker.ts';
-import { deleteRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
+import { askBroker, deleteRecord, exceptionsOf, query, shownExceptions } from './operator.ts';
 
 // A busy machine may take long; what counts is that it happens.
 jest.setTimeout(90_000);
@@ -53,6 +53,18 @@ describe('an event the broker cannot read is kept aside, its order found by the 
     const keys = await scene.world.agent.submit(scene.world.orders(2));
     await expectParked(code);
     await scene.world.expectKept(keys);
+  });
+
+  test('all of them are listed for operations, and looked for again when told', async () => {
+    const listed = await askBroker<{ items: { code: string }[] }>(scene.broker.url, 'GET', 'parked-events');
+    const codes = listed.items.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['UNDECODABLE', 'UNKNOWN_SCHEMA', 'UNKNOWN_COMMAND_TYPE', 'UNKNOWN_SCHEMA_VERSION']));
+    const answer = await askBroker(scene.broker.url, 'POST', 'parked-events/replay', { reason: 'version 2 knows them' });
+    expect(answer).toEqual({ events: codes.length, status: 'REQUESTED' });
+    expect(await askBroker(scene.broker.url, 'GET', 'parked-events')).toEqual({ items: [] });
+    await eventually(async () => {
+      expect(await scene.world.queryLedger("select value from watermark where name = 'salesforce-backfill'")).toHaveLength(1);
+    }, PATIENCE);
   });
 
   test('an event that comes twice under two positions makes one document', async () => {

@@ -76,6 +76,18 @@ describe('an order the ERP refuses', () => {
   });
 });
 
+test('events nobody understood are listed, and looked for again', async () => {
+  await scene.world.queryLedger(
+    `insert into parked_event (topic, event_id, replay_id, schema_id, payload, code, message)
+     values ('/event/OB_Command_Requested__e', 'e1', '', 's1', 'secret', 'UNDECODABLE', 'ends in the middle')`,
+  );
+  const listed = await ask(['parked-events']);
+  expect(listed).toMatchObject({ code: 0, out: expect.stringMatching(/OB_Command_Requested__e e1 {2}UNDECODABLE: ends in the middle\n$/) });
+  expect(await ask(['replay-events'])).toMatchObject({ code: 2, err: expect.stringContaining('--reason') });
+  expect(await ask(['replay-events', '--reason', 'version 2 is out'])).toMatchObject({ code: 0 });
+  expect((await ask(['parked-events'])).out).toBe('every event was understood\n');
+});
+
 describe('a question that cannot be answered', () => {
   test.each([
     ['about an order nobody placed', ['order', 'NOBODY'], 'No order has this key'],

@@ -16,14 +16,19 @@ async function answerOf<Body>(response: Response): Promise<Body> {
 
 /** The open exceptions of an order, as the broker's API lists them. */
 export async function exceptionsOf(brokerUrl: string, orderKey: string): Promise<readonly ExceptionRecord[]> {
-  const { items } = await answerOf<{ items: ExceptionRecord[] }>(await fetch(`${brokerUrl}/v1/exceptions?limit=200`, { headers: HEADERS }));
+  const { items } = await askBroker<{ items: ExceptionRecord[] }>(brokerUrl, 'GET', 'exceptions?limit=200');
   return items.filter((item) => item.orderKey === orderKey);
+}
+
+/** Asks the operations API. */
+export async function askBroker<Body>(brokerUrl: string, method: 'GET' | 'POST', path: string, body?: object): Promise<Body> {
+  const init = { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) };
+  return answerOf<Body>(await fetch(`${brokerUrl}/v1/${path}`, init));
 }
 
 /** Sends what an exception stopped back to work. */
 export async function retry(brokerUrl: string, exceptionId: string): Promise<void> {
-  const body = JSON.stringify({ reason: 'the cause is gone' });
-  await answerOf(await fetch(`${brokerUrl}/v1/exceptions/${exceptionId}/retry`, { method: 'POST', headers: HEADERS, body }));
+  await askBroker(brokerUrl, 'POST', `exceptions/${exceptionId}/retry`, { reason: 'the cause is gone' });
 }
 
 /** Reads records of the org. */

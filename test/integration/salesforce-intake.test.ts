@@ -154,7 +154,8 @@ describe('an order submitted in Salesforce', () => {
     const lease = await memory.ledger.acquireLease('test', 'test', 0, 1);
     if (!lease) throw new Error('no lease');
     await memory.ledger.accept({ messages: [], checkpoint: { topic: TOPIC, replayId: Buffer.from('rubbish'), lease } });
-    await memory.ledger.setWatermark('salesforce-backfill', String(Date.now() + 3_600_000));
+    const watermark = await memory.ledger.watermark('salesforce-backfill');
+    await memory.ledger.moveWatermark('salesforce-backfill', watermark, String(Date.now() + 3_600_000));
     start();
     await submit(org, 'A1007', 'cmd-7');
     await eventually(() => expect(messagesOf(memory, 'A1007')).toHaveLength(1));

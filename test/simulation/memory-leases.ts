@@ -1,7 +1,7 @@
 /** Leases and watermarks in memory. */
 import type { Lease, Ledger } from '../../broker/engine/ledger.ts';
 
-type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'setWatermark';
+type LeasePart = 'acquireLease' | 'releaseLease' | 'announceCaller' | 'withdrawCaller' | 'watermark' | 'moveWatermark';
 
 export function makeLeases(): Pick<Ledger, LeasePart> & {
   readonly holds: (lease: Lease) => boolean;
@@ -36,8 +36,8 @@ export function makeLeases(): Pick<Ledger, LeasePart> & {
       return Promise.resolve();
     },
     watermark: (name) => Promise.resolve(watermarks.get(name)),
-    setWatermark: (name, value) => {
-      watermarks.set(name, value);
+    moveWatermark: (name, from, to) => {
+      if (watermarks.get(name) === from) watermarks.set(name, to);
       return Promise.resolve();
     },
   };

@@ -12,12 +12,13 @@ import type { SoqlRecord } from '../query.ts';
 import type { RestClient } from '../rest-client.ts';
 import { readRequestOf } from './command-requested.ts';
 
-const WATERMARK = 'salesforce-backfill';
+/** Its watermark. Where that is gone, it looks at all commands that wait for an answer. */
+export const BACKFILL = 'salesforce-backfill';
 /** Transactions take up to ten minutes from stamping a record to showing it; the rest is for clocks that disagree. */
 const OVERLAP_MS = 15 * 60_000;
 
 export type BackfillDependencies = {
-  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'setWatermark'>;
+  readonly ledger: Pick<Ledger, 'accept' | 'watermark' | 'moveWatermark'>;
   readonly rest: RestClient;
   readonly clock: Clock;
   readonly log: Log;
@@ -62,7 +63,7 @@ function sort(records: readonly SoqlRecord[]): Found {
 async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
   const { ledger, rest, clock, log, metrics, onReads } = dependencies;
   const startedAt = clock.now();
-  const watermark = await ledger.watermark(WATERMARK);
+  const watermark = await ledger.watermark(BACKFILL);
   const since = watermark === undefined ? undefined : Number(watermark) - OVERLAP_MS;
   const result = await readPages(rest, queryPath(waitingCommands(since)), 'backfill');
   if (!result.ok) {
@@ -71,7 +72,7 @@ async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
   }
   const { reads, parked } = sort(result.records);
   if (result.records.length > 0) await ledger.accept({ messages: [], reads, parked });
-  await ledger.setWatermark(WATERMARK, String(startedAt));
+  await ledger.moveWatermark(BACKFILL, watermark, String(startedAt));
   metrics.count('salesforce_backfilled_total', { outcome: 'accepted' }, reads.length);
   metrics.count('salesforce_backfilled_total', { outcome: 'parked' }, parked.length);
   if (reads.length > 0) onReads();
