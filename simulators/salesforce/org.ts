@@ -23,7 +23,7 @@ import { listen, makeListener, type Listening } from './rest/server.ts';
 import type { RestServices } from './rest/services.ts';
 import type { SeedUser } from './seed.ts';
 import { KEPT_READINGS, makeKeptReaders } from './source-readers.ts';
-import { answerResource, isResourceCall } from './static-resources.ts';
+import { answerResource, isResourceCall, tokenOfPage } from './static-resources.ts';
 import { systemNow } from './system-clock.ts';
 import { answerCode, isCodeCall } from './tooling/code-door.ts';
 import { makeSoapApex } from './tooling/soap-apex.ts';
@@ -184,7 +184,7 @@ function makeRestListener(options: OrgOptions, { core, faults, stats, pubSub, co
 }
 
 function resourceDoor({ database }: OrgCore): Door {
-  return { leads: isResourceCall, answer: async (_, { url }) => answerResource(database, url), counts: false };
+  return { leads: isResourceCall, answer: async (_, { url }) => answerResource(database, url), counts: false, tokenOf: tokenOfPage };
 }
 
 function codeDoor(tooling: Tooling): Door {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseXml } from './metadata/xml.ts';
 import type { ApiReply } from './rest/api-call.ts';
+import { tokenOf, type DataRequest } from './rest/data-api.ts';
 import { API_ERRORS } from './rest/errors.ts';
 import type { Actor } from './storage/actor.ts';
 import type { Database } from './storage/database.ts';
@@ -67,6 +68,11 @@ function findStaticResource(database: Database, name: string): StoredRecord | un
 const ADDRESS = /^\/resource\/(?:\d+\/)?(\w+)\/?(?:\?.*)?$/i;
 
 export const isResourceCall = (url: string): boolean => ADDRESS.test(url);
+
+/** What a page shows is asked for without headers of its own: a browser sends its session as the cookie `sid`. */
+export function tokenOfPage(headers: DataRequest['headers']): string {
+  return tokenOf(headers) || (/(?:^|;\s*)sid=([^;]*)/.exec(headers['cookie'] ?? '')?.[1] ?? '');
+}
 
 /** Throws `ApiFault` for a resource there is not. */
 export function answerResource(database: Database, url: string): ApiReply {

@@ -17,6 +17,8 @@ export type Door = {
   readonly answer: (host: ApexHost, request: DataRequest & { readonly session: Session }) => Promise<ApiReply>;
   /** Is it an API call, of which an org has so many a day? What Lightning components do is none. */
   readonly counts: boolean;
+  /** Where the session is told; in a header of its own if this is left out. */
+  readonly tokenOf?: (headers: DataRequest['headers']) => string;
 };
 
 const DOORS: readonly Door[] = [
@@ -37,7 +39,7 @@ export function makeApexApi({ host, findSession, limits, doors }: ApexApiOptions
   return (request) => {
     const door = [...DOORS, ...doors].find(({ leads }) => leads(request.url));
     if (door === undefined) return undefined;
-    const session = findSession(tokenOf(request.headers));
+    const session = findSession((door.tokenOf ?? tokenOf)(request.headers));
     if (session === undefined) throw API_ERRORS.invalidSession();
     if (door.counts && !limits.take()) throw API_ERRORS.requestLimitExceeded();
     return door.answer(host, { ...request, session });
