@@ -134,7 +134,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     apex,
     bus,
     publish,
-    runQuery: makeQueryRunner(makeQueryScope(metadata, database, { read: database.reader(() => system) }), parse),
+    runQuery: makeQueryRunner(makeQueryScope(metadata, database, { viewer: () => system }), parse),
     sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
     directory: makeDirectory(database),
     accessOf,

@@ -56,8 +56,7 @@ function actAs(options: ActingUserOptions, user: Pick<ActingUser, 'userId' | 'ac
   const records = makeRecordAccess({ ...options, ...user, metadata: options.metadata });
   const guard = makeUserMode({ database, records, access: user.access, metadata: options.metadata });
   const viewer = { userId: user.userId, permissions: user.access.customPermissions };
-  const read = database.reader(() => viewer);
-  const scope = makeQueryScope(user.metadata, database, { read, sees: records.sees });
+  const scope = makeQueryScope(user.metadata, database, { viewer: () => viewer, sees: records.sees });
   const columns: ActingUser['columns'] = (soql) => describeColumns(scope, soql, parse(soql));
-  return { ...user, records, read, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
+  return { ...user, records, read: scope.read, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
 }

@@ -1,4 +1,4 @@
-/** Date literals as half-open ranges of time, in UTC. Source: "Date Formats and Date Literals in WHERE" of the SOQL and SOSL Reference. */
+/** Date literals as half-open ranges of local time, as if it were UTC. Source: "Date Formats and Date Literals in WHERE" of the SOQL and SOSL Reference. */
 
 /** From `start` (included) to `end` (excluded), both ms since the epoch. */
 export type Range = { readonly start: number; readonly end: number };

@@ -4,13 +4,19 @@ import type { FieldKind, OrgField } from '../metadata/model.ts';
 import { isDate, parseDatetime } from '../storage/instants.ts';
 import { normalizeId } from '../storage/record-id.ts';
 import type { StoredValue } from '../storage/transaction.ts';
+import { fromLocal, toLocal } from '../time-zones.ts';
 import { dateLiteralRange, type Range } from './date-literals.ts';
 import type { FaultMaker } from './query-fault.ts';
 
 /** A literal is a value or, for date literals, a range of values in stored form (start included, end excluded). */
 export type Literal = { readonly value: StoredValue } | { readonly start: string; readonly end: string };
 
-export type LiteralContext = { readonly now: number; readonly faults: FaultMaker };
+export type LiteralContext = {
+  readonly now: number;
+  readonly faults: FaultMaker;
+  /** Days of date literals are those of whoever asks. */
+  readonly scope: { readonly timeZone: () => string };
+};
 
 type Written = { readonly text: string; readonly type: LiteralType | undefined };
 
@@ -51,16 +57,18 @@ const readDate: Reader = (field, written, context) => {
 
 const readDatetime: Reader = (field, written, context) => {
   const range = readRange(written, context);
-  if (range !== undefined) return { start: stored(range.start), end: stored(range.end) };
+  const instant = (local: number): string => stored(fromLocal(local, context.scope.timeZone()));
+  if (range !== undefined) return { start: instant(range.start), end: instant(range.end) };
   const ms = written.type === 'DATETIME' ? parseDatetime(written.text) : undefined;
   if (ms === undefined) throw context.faults.wrongLiteral(field.name, 'dateTime', false);
   // Milliseconds stay, so that "at or after 10:00:00.500" leaves out a record of 10:00:00.
   return { value: stored(ms) };
 };
 
-function readRange({ text, type }: Written, { now }: LiteralContext): Range | undefined {
+/** In local time. */
+function readRange({ text, type }: Written, { now, scope }: LiteralContext): Range | undefined {
   if (type !== 'DATE_LITERAL' && type !== 'DATE_N_LITERAL') return undefined;
-  return dateLiteralRange(text, Number(text.split(':')[1] ?? 0), now);
+  return dateLiteralRange(text, Number(text.split(':')[1] ?? 0), toLocal(now, scope.timeZone()));
 }
 
 const READERS: Readonly<Partial<Record<FieldKind, Reader>>> = {

@@ -1,4 +1,5 @@
 /** What a query can see: objects, fields along relationships, and the records behind them. */
+import type { Viewer } from '../formula/values.ts';
 import { makeRelationshipLookup } from '../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
@@ -17,12 +18,14 @@ export type QueryScope = {
   /** Tells the records of an object that are there for whoever asks. */
   readonly sees: (object: OrgObject) => (record: StoredRecord) => boolean;
   readonly read: FieldReader;
+  /** `Europe/Berlin`: that of whoever asks. */
+  readonly timeZone: () => string;
 };
 
-/** For whom the fields are read; without `sees` every record is there. */
-export type QueryViewer = Pick<QueryScope, 'read'> & Partial<Pick<QueryScope, 'sees'>>;
+/** Who asks; without `sees` every record is there. */
+export type QueryViewer = { readonly viewer: () => Viewer } & Partial<Pick<QueryScope, 'sees'>>;
 
-export function makeQueryScope(metadata: OrgMetadata, database: Database, { read, sees = () => () => true }: QueryViewer): QueryScope {
+export function makeQueryScope(metadata: OrgMetadata, database: Database, { viewer, sees = () => () => true }: QueryViewer): QueryScope {
   const children = new Map<string, ChildRelationship>();
   for (const object of metadata.objects.values()) {
     for (const field of object.fields) {
@@ -35,7 +38,8 @@ export function makeQueryScope(metadata: OrgMetadata, database: Database, { read
     metadata,
     database,
     sees,
-    read,
+    read: database.reader(viewer),
+    timeZone: () => String(database.table('User').get(viewer().userId)?.['TimeZoneSidKey'] ?? 'GMT'),
     parent: makeRelationshipLookup(metadata),
     child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
   };

@@ -6,7 +6,7 @@ import { normalizeId } from '../storage/record-id.ts';
 import { parseDatetime, toDatetime } from '../storage/instants.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import { levelsOf, type LogLevels } from './log-levels.ts';
-import { logText } from './log-text.ts';
+import { logText, wishOf } from './log-text.ts';
 import type { ToolingStore } from './tooling-store.ts';
 
 export type ApexLogs = RunLogs & {
@@ -42,7 +42,10 @@ export function makeApexLogs(store: ToolingStore, clock: OrgClock): ApexLogs {
   };
 
   return {
-    wants: (userId) => levelsFor(userId) !== undefined,
+    wants: (userId) => {
+      const levels = levelsFor(userId);
+      return levels === undefined ? undefined : wishOf(levels);
+    },
     take: (run) => {
       const levels = levelsFor(run.execution.user.id);
       if (levels === undefined) return;

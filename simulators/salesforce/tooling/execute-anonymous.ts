@@ -4,7 +4,7 @@ import type { ApexHost } from '../apex/doors/host.ts';
 import { ApexThrow } from '../apex/run/exceptions.ts';
 import type { Execution } from '../apex/run/execution.ts';
 import type { LogLevels } from './log-levels.ts';
-import { logText } from './log-text.ts';
+import { logText, wishOf } from './log-text.ts';
 
 /** As both APIs answer it. */
 export type ExecuteAnonymousResult = {
@@ -49,10 +49,13 @@ export async function runAnonymous(host: ApexHost, { userId, source, levels }: A
   const startedAt = host.binding.now();
   let ran: Execution | undefined;
   const failure = await host.transactions
-    .run({ userId, quiddity: 'ANONYMOUS', unit: UNIT, source, logged: levels !== undefined }, (execution) => {
-      ran = execution;
-      compiled();
-    })
+    .run(
+      { userId, quiddity: 'ANONYMOUS', unit: UNIT, source, ...(levels === undefined ? {} : { logged: wishOf(levels) }) },
+      (execution) => {
+        ran = execution;
+        compiled();
+      },
+    )
     .then(() => undefined, failureOfRun);
   const log =
     levels === undefined || ran === undefined ? undefined : logText({ execution: ran, levels, unit: UNIT, startedAt, source, failure });

@@ -60,10 +60,19 @@ function userInfo({ id, username, timeZone }: RunningUser): string[] {
   return [id, username, `(${offset}) ${name('long')} (${timeZone})`, offset];
 }
 
+/** What the run has to note for a log of these levels. */
+export function wishOf(levels: LogLevels): { readonly methods: boolean } {
+  return { methods: shows(levels, ...METHODS) };
+}
+
+const METHODS: readonly [Category, Level] = ['APEX_CODE', 'FINE'];
+
 /** From which level of which category on an event is written. */
 const THRESHOLDS: Readonly<Record<string, readonly [Category, Level]>> = {
   CODE_UNIT_STARTED: ['APEX_CODE', 'ERROR'],
   CODE_UNIT_FINISHED: ['APEX_CODE', 'ERROR'],
+  METHOD_ENTRY: METHODS,
+  METHOD_EXIT: METHODS,
   EXCEPTION_THROWN: ['APEX_CODE', 'INFO'],
   SOQL_EXECUTE_BEGIN: ['DB', 'INFO'],
   SOQL_EXECUTE_END: ['DB', 'INFO'],

@@ -8,6 +8,7 @@ import { VOID } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
 import { compileExpression } from './expression.ts';
+import { firstUse } from './first-use.ts';
 import { compileFunction } from './function.ts';
 import { checkFuture } from './future.ts';
 import { compileBlock, compileStatement, compileValue, step } from './recursion.ts';
@@ -107,7 +108,10 @@ function instanceInitializer(place: Place): string {
   const base = info.superclass === undefined ? undefined : program.table.classOf(info.superclass);
   const above = base?.declaration === undefined ? '' : `super.i${program.numberOf(base)}();`;
   const code = initialize(place, scope, false);
-  return compileFunction(scope, `i${program.numberOf(info)}()`, { title: `Class.${info.name}`, code: `${above}${code}return this;` });
+  return compileFunction(scope, `i${program.numberOf(info)}()`, {
+    title: `Class.${info.name}`,
+    code: `${firstUse(place)}${above}${code}return this;`,
+  });
 }
 
 function initialize(place: Place, scope: Scope, isStatic: boolean): string {
@@ -192,13 +196,15 @@ function compileMethod(place: Place, method: MethodInfo): string {
   const scope = scopeOf(place, { static: method.static, returns: method.returns });
   const parameters = declareParameters(scope, method);
   const body = method.declaration?.body;
-  const code = body === null || body === undefined ? '' : compileBlock(scope, body);
+  const code = body === null || body === undefined ? '' : `${method.static ? firstUse(place) : ''}${compileBlock(scope, body)}`;
   checkReturns(scope, method);
   checkFuture(scope, method);
   const head = method.static
     ? `function m${place.program.numberOf(place.info)}_${method.slot}(${parameters})`
     : `${method.slot}(${parameters})`;
-  return compileFunction(scope, head, { title: `Class.${place.info.name}.${method.name}`, code });
+  const name = `${place.info.name}.${method.name}`;
+  const signature = `${name}(${method.parameters.map((type) => type.name).join(', ')})`;
+  return compileFunction(scope, head, { title: `Class.${name}`, signature, code });
 }
 
 function checkReturns(scope: Scope, { declaration, returns }: MethodInfo): void {

@@ -5,10 +5,15 @@ import type { Scope } from './scope.ts';
 import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 /** With what notes its place on the stack. In a program that isolates its problems a function with one fails when it is called. */
-export function compileFunction(scope: Scope, head: string, body: { readonly title: string; readonly code: string }): string {
+export function compileFunction(
+  scope: Scope,
+  head: string,
+  body: Pick<MethodPlace, 'title' | 'signature'> & { readonly code: string },
+): string {
   const { program } = scope;
   const place: MethodPlace = {
     title: body.title,
+    ...(body.signature === undefined ? {} : { signature: body.signature }),
     sharing: sharingOf(scope),
     mode: modeOf(scope),
     apiVersion: scope.info?.apiVersion ?? USER_MODE_SINCE,

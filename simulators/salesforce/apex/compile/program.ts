@@ -12,6 +12,8 @@ export type StatementPlace = { readonly unit: string; readonly at: Position };
 /** A method as stack traces name it: `Class.OB_Settings.current`. */
 export type MethodPlace = {
   readonly title: string;
+  /** Of a method: `Class.name(String, Id)`, as debug logs have it. */
+  readonly signature?: string;
   readonly sharing: Sharing;
   /** Of a query or save that does not say. */ readonly mode: 'user' | 'system';
   /** Of the platform, as the class is written for. */ readonly apiVersion: number;

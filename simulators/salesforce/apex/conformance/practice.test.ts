@@ -25,6 +25,21 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       '1',
       `Account a = (Account) JSON.deserialize('{"Cases": {"totalSize": 1, "done": true, "records": [{"Subject": "s"}]}}', Account.class);`,
     ],
+    ['a static block runs when the class is first called', 'Waking.said', '(awake)', 'Sleeper.call(); Sleeper.call();'],
+    [
+      'a parent that was not selected is not there by name either',
+      `c.getSObject('Account')`,
+      'SObjectException: SObject row was retrieved via SOQL without querying the requested field: Contact.Account',
+      `insert new Contact(LastName = 'alone'); Contact c = [SELECT Id FROM Contact WHERE LastName = 'alone' LIMIT 1];`,
+    ],
+    [
+      'who selects a field of a parent has the reference, too',
+      'c.AccountId == a.Id',
+      'true',
+      `Account a = new Account(Name = 'p'); insert a; insert new Contact(LastName = 'child', AccountId = a.Id);
+       Contact c = [SELECT Account.Name FROM Contact WHERE LastName = 'child' LIMIT 1];`,
+    ],
+    ['a datetime may be given as milliseconds', 'Datetime.valueOf(1000L).getTime()', '1000'],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
     [
       'defaults are given to fields that can be written',
@@ -82,6 +97,19 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       'results are made from JSON, whatever the case of the names',
       `((Database.LeadConvertResult) JSON.deserialize('{"success": true, "leadid": "00Q000000000001AAA"}', Database.LeadConvertResult.class)).getLeadId()`,
       '00Q000000000001AAA',
+    ],
+    [
+      'results of actions, too, and their outputs are held',
+      `r.isSuccess() + ' ' + r.getErrors()[0].getMessage() + ' ' + r.getOutputParameters()`,
+      'false wrong {a=1}',
+      `Invocable.Action.Result r = (Invocable.Action.Result) JSON.deserialize('{"success": false, "errors": [{"code": "X", "message": "wrong"}]}', Invocable.Action.Result.class);
+       r.getOutputParameters().put('a', 1);`,
+    ],
+    [
+      'and rows of aggregates',
+      `r.get('total')`,
+      '5',
+      `AggregateResult r = (AggregateResult) JSON.deserialize('{"total": 5}', AggregateResult.class);`,
     ],
     [
       'exceptions of the platform are named with System',

@@ -1,4 +1,5 @@
 /** Records in memory: their fields read and written by name, and the way between them and what the org stores. */
+import { makeRelationshipLookup } from '../../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { parseDatetime, toDatetime } from '../../storage/instants.ts';
 import type { StoredRecord, StoredValue } from '../../storage/transaction.ts';
@@ -73,6 +74,11 @@ export type Records = {
   readonly toInput: (record: ApexSObject, which: 'all' | 'changed') => Record<string, unknown>;
 };
 
+/** Who selects a field of a parent has the reference to it, too. */
+function implyReference(record: ApexSObject, { name }: OrgField, parent: Value): void {
+  if (!record.fields.has(name)) record.fields.set(name, parent instanceof ApexSObject ? (parent.fields.get('Id') ?? null) : null);
+}
+
 type Fail = (type: string, message: string) => never;
 
 export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
@@ -80,19 +86,9 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
     return metadata.object(record.type.base) ?? fail('SObjectException', `sObject type ${record.type.name} is not supported`);
   };
 
-  const absent = (record: ApexSObject, name: string): Value => {
-    const object = metadata.object(record.type.base);
-    const field = object === undefined ? undefined : metadata.field(object, name);
-    if (record.selected)
-      return fail(
-        'SObjectException',
-        `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
-      );
-    if (field?.kind === 'boolean') return false;
-    return field === undefined && object !== undefined ? emptyChildren(object, name) : null;
-  };
-
   const emptyChildren = makeEmptyLists(metadata);
+  const relationships = makeRelationshipLookup(metadata);
+  const absent = makeAbsent(metadata, emptyChildren, fail);
   /** A subquery that finds nothing is an empty list, a parent that is missing is null. */
   const selected = (object: OrgObject | undefined, name: string, stored: unknown): Value => {
     const field = object === undefined ? undefined : metadata.field(object, name);
@@ -105,7 +101,11 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
     const object = metadata.object(type);
     const record = new ApexSObject(sobjectOf(type), new Map(), true);
     for (const [name, stored] of Object.entries(row)) {
-      if (name !== 'attributes') record.fields.set(name, selected(object, name, stored));
+      if (name === 'attributes') continue;
+      const value = selected(object, name, stored);
+      record.fields.set(name, value);
+      const reference = object === undefined ? undefined : relationships(object, name);
+      if (reference !== undefined) implyReference(record, reference, value);
     }
     if (object !== undefined && typeof row['Id'] !== 'string') {
       const id = /\/(\w{18})$/.exec(String((row['attributes'] as { readonly url?: string }).url))?.[1];
@@ -141,6 +141,21 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
   };
 }
 
+/** What a record has of a member that it does not hold. */
+function makeAbsent(metadata: OrgMetadata, emptyChildren: EmptyLists, fail: Fail): Records['getField'] {
+  return (record, name) => {
+    const object = metadata.object(record.type.base);
+    const field = object === undefined ? undefined : metadata.field(object, name);
+    if (record.selected)
+      return fail(
+        'SObjectException',
+        `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
+      );
+    if (field?.kind === 'boolean') return false;
+    return field === undefined && object !== undefined ? emptyChildren(object, name) : null;
+  };
+}
+
 type Saved = { readonly record: ApexSObject; readonly object: OrgObject; readonly which: 'all' | 'changed' };
 
 function toInput(metadata: OrgMetadata, { record, object, which }: Saved): Record<string, unknown> {
@@ -163,7 +178,9 @@ function selectedValue(field: OrgField | undefined, stored: unknown, nested: (ro
 }
 
 /** The empty list that a name of children stands for; null for another name. What leads to it is looked for once. */
-function makeEmptyLists(metadata: OrgMetadata): (object: OrgObject, name: string) => Value {
+type EmptyLists = (object: OrgObject, name: string) => Value;
+
+function makeEmptyLists(metadata: OrgMetadata): EmptyLists {
   const types = new Map<string, ApexType | null>();
   return (object, name) => {
     const key = `${object.name}.${name}`;

@@ -10,7 +10,7 @@ import type { Actor } from '../../storage/actor.ts';
 import type { Database, Transaction } from '../../storage/database.ts';
 import { DML_ERRORS } from '../../storage/dml-error.ts';
 import type { GuardedDml, SaveResult, Verbs } from '../../storage/dml.ts';
-import { withFormulas, type FieldReader } from '../../storage/field-reader.ts';
+import { withFormulas } from '../../storage/field-reader.ts';
 import type { WriteGuard } from '../../storage/write-guard.ts';
 import type { Access, DmlRequest, OrgPort, QueryRequest, RunningUser } from '../org-port.ts';
 
@@ -54,8 +54,9 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
       current = before;
     }
   };
-  const read = database.reader(() => transaction().actor);
-  const rights = makeRights(options, read);
+  const viewer = (): Actor => transaction().actor;
+  const rights = makeRights(options, viewer);
+  const read = database.reader(viewer);
 
   return {
     orgId: options.orgId,
@@ -113,13 +114,13 @@ type Rights = {
 };
 
 /** User mode is the acting user's own; system mode sees every field, and with sharing only the user's records. */
-function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions, read: FieldReader): Rights {
-  const everything = makeQueryRunner(makeQueryScope(metadata, database, { read }), parse);
+function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions, viewer: () => Actor): Rights {
+  const everything = makeQueryRunner(makeQueryScope(metadata, database, { viewer }), parse);
   const shared = new WeakMap<ActingUser, QueryRunner>();
   const sharedRunner = (user: ActingUser): QueryRunner => {
     let runner = shared.get(user);
     if (runner === undefined) {
-      runner = makeQueryRunner(makeQueryScope(metadata, database, { read: user.read, sees: user.records.sees }), parse);
+      runner = makeQueryRunner(makeQueryScope(metadata, database, { viewer, sees: user.records.sees }), parse);
       shared.set(user, runner);
     }
     return runner;

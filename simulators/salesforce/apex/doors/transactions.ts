@@ -17,7 +17,7 @@ export type ApexCall = Pick<ExecutionOptions, 'limits'> & {
   /** The text of an anonymous block. */
   readonly source?: string;
   /** The caller wants the trail of the run, whoever else does. */
-  readonly logged?: boolean;
+  readonly logged?: LogWish;
 };
 
 export type FinishedRun = {
@@ -29,9 +29,12 @@ export type FinishedRun = {
   readonly failure: ApexThrow | undefined;
 };
 
+/** What a trail is to hold: `methods` are the calls of methods. */
+export type LogWish = { readonly methods: boolean };
+
 /** Who keeps debug logs. */
 export type RunLogs = {
-  readonly wants: (userId: string) => boolean;
+  readonly wants: (userId: string) => LogWish | undefined;
   /** Takes a run that has ended. */
   readonly take: (run: FinishedRun) => void;
 };
@@ -54,12 +57,14 @@ export function makeApexTransactions(options: ApexTransactionOptions): ApexTrans
   const { database, binding, runtime, customPermissions, send, logs } = options;
 
   const attempt = <Result>(call: ApexCall, recording: Recording, work: (execution: Execution) => Result): Result => {
-    const { userId, unit = call.quiddity, source, logged = false } = call;
+    const { userId, unit = call.quiddity, source, logged } = call;
     const actor: Actor = { userId, permissions: customPermissions(userId), changeOrigin: '' };
     const [startedAt, traced] = [binding.now(), logs.wants(userId)];
-    const execution = makeExecution(binding.userOf(userId), { ...call, ...(traced || logged ? { trail: [] } : {}) });
+    const wishes = [traced, logged].filter((wish) => wish !== undefined);
+    const trail = wishes.length === 0 ? {} : { trail: [], methods: wishes.some(({ methods }) => methods) };
+    const execution = makeExecution(binding.userOf(userId), { ...call, ...trail });
     const ended = (failure: ApexThrow | undefined): void => {
-      if (traced) logs.take({ execution, unit, startedAt, failure, ...(source === undefined ? {} : { source }) });
+      if (traced !== undefined) logs.take({ execution, unit, startedAt, failure, ...(source === undefined ? {} : { source }) });
     };
     record(execution, recording);
     try {

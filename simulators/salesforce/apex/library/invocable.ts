@@ -1,17 +1,24 @@
 /** Invocable actions called from Apex. Source: Apex Reference, "Invocable Namespace": "Action", "Action.Result", "Action.Error". */
+import { z } from 'zod';
 import { ApexMap, type ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import type { ActionOutcome } from '../context-ports.ts';
-import { classOf, mapOf, OBJECT, STRING } from '../types/type.ts';
+import { classOf, mapOf, OBJECT, STRING, type ApexType } from '../types/type.ts';
 import { PlatformObject, type Value } from '../values.ts';
 import { listOfClass, listOfType } from './list-value.ts';
 import { platformClass, type PlatformClass } from './native.ts';
 
 type ActionState = { readonly kind: string; readonly namespace: string | null; readonly name: string; invocations: ApexMap[] };
 type Action = PlatformObject<ActionState>;
-type ResultState = { readonly action: Action; readonly outcome: ActionOutcome };
+type ErrorState = { readonly code: string | null; readonly message: string | null };
+type ResultState = {
+  readonly action: Action | null;
+  readonly success: boolean;
+  readonly errors: readonly ErrorState[];
+  readonly outputs: ApexMap;
+};
 type Result = PlatformObject<ResultState>;
-type ActionError = PlatformObject<NonNullable<ActionOutcome['error']>>;
+type ActionError = PlatformObject<ErrorState>;
 
 const PARAMETERS = mapOf(STRING, OBJECT);
 
@@ -44,8 +51,28 @@ function invoke(context: ApexContext, self: Action): ApexList {
   const type = classOf('Invocable.Action.Result');
   return listOfClass(
     'Invocable.Action.Result',
-    outcomes.map((outcome) => new PlatformObject<ResultState>(type, { action: self, outcome })),
+    outcomes.map((outcome) => new PlatformObject<ResultState>(type, stateOf(self, outcome))),
   );
+}
+
+function stateOf(action: Action, { error, outputs }: ActionOutcome): ResultState {
+  const errors = error === undefined ? [] : [error];
+  return { action, success: error === undefined, errors, outputs: new ApexMap(PARAMETERS, outputs) };
+}
+
+const errorSchema = z.object({ code: z.string().nullable().default(null), message: z.string().nullable().default(null) });
+const resultSchema = z.object({ success: z.boolean().default(false), errors: z.array(errorSchema).nullable().default([]) });
+
+/** Results and errors from JSON: tests make them this way, since they have no constructors. Undefined for another type, and for what is none. */
+export function readActionResult(json: unknown, type: ApexType): PlatformObject | undefined {
+  if (type.base === 'Invocable.Action.Error') {
+    const { data } = errorSchema.safeParse(json);
+    return data === undefined ? undefined : new PlatformObject(type, data);
+  }
+  const { data } = type.base === 'Invocable.Action.Result' ? resultSchema.safeParse(json) : {};
+  if (data === undefined) return undefined;
+  const state: ResultState = { action: null, success: data.success, errors: data.errors ?? [], outputs: new ApexMap(PARAMETERS) };
+  return new PlatformObject(type, state);
 }
 
 const action = platformClass('Invocable.Action', {
@@ -75,11 +102,14 @@ const action = platformClass('Invocable.Action', {
 const result = platformClass('Invocable.Action.Result', {
   'Invocable.Action getAction()': (_, { state }: Result) => state.action,
   'List<Invocable.Action.Error> getErrors()': (_, { state }: Result) => {
-    const { error } = state.outcome;
-    return listOfClass('Invocable.Action.Error', error === undefined ? [] : [new PlatformObject(classOf('Invocable.Action.Error'), error)]);
+    const type = classOf('Invocable.Action.Error');
+    return listOfClass(
+      'Invocable.Action.Error',
+      state.errors.map((each) => new PlatformObject(type, each)),
+    );
   },
-  'Map<String, Object> getOutputParameters()': (_, { state }: Result) => new ApexMap(PARAMETERS, state.outcome.outputs),
-  'Boolean isSuccess()': (_, { state }: Result) => state.outcome.error === undefined,
+  'Map<String, Object> getOutputParameters()': (_, { state }: Result) => state.outputs,
+  'Boolean isSuccess()': (_, { state }: Result) => state.success,
 });
 
 const error = platformClass('Invocable.Action.Error', {

@@ -65,8 +65,10 @@ function relationOf(context: ApexContext, record: ApexSObject, name: string): st
   return parent ?? child?.childRelationshipName ?? context.fail('SObjectException', `Invalid relationship ${name} for ${object.name}`);
 }
 
+/** Fails like a field does that was not selected. */
 function related(context: ApexContext, record: ApexSObject, name: string): Value {
-  return record.fields.get(relationOf(context, record, name)) ?? null;
+  const relation = relationOf(context, record, name);
+  return record.selected ? context.records.getField(record, relation) : (record.fields.get(relation) ?? null);
 }
 
 /** By the field that leads to it. */

@@ -26,6 +26,8 @@ export type Execution = {
   readonly log: string[];
   /** What a debug log is written from; undefined when nobody wants one. */
   readonly trail: Moment[] | undefined;
+  /** Calls of methods are among what the trail holds. */
+  readonly methods: boolean;
   readonly test: boolean;
   /** A constant of Quiddity. */
   readonly quiddity: string;
@@ -41,6 +43,7 @@ export type ExecutionOptions = {
   readonly quiddity?: string;
   /** Filled as it runs. */
   readonly trail?: Moment[];
+  readonly methods?: boolean;
 };
 
 /** So many statements count as a millisecond of CPU time. */
@@ -76,6 +79,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     kept: new Map(),
     log: [],
     trail: options.trail,
+    methods: options.methods ?? false,
     test,
     quiddity,
     requestId: undefined,

@@ -12,6 +12,8 @@ export type Frames = {
   readonly enter: (method: number) => Frame;
   readonly leave: () => void;
   readonly depth: () => number;
+  /** The method that runs; -1 for none. */
+  readonly method: () => number;
   /** Back to a depth, after frames were left without `leave`. */
   readonly unwind: (depth: number) => void;
   /** `Class.A.b: line 3, column 1`, the innermost call first. */
@@ -45,6 +47,7 @@ export function makeFrames(methods: readonly MethodPlace[], statements: readonly
       depth -= 1;
     },
     depth: () => depth,
+    method: () => frames[depth - 1]?.method ?? -1,
     unwind: (to) => {
       depth = to;
     },

@@ -20,6 +20,7 @@ import { makeOperators } from './arithmetic.ts';
 import { makeClassPort } from './class-port.ts';
 import { ApexThrow, ExceptionObject, LimitThrow } from './exceptions.ts';
 import { makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
+import { makeNotedFrames } from './method-notes.ts';
 import { makeFrames, type Frames } from './frames.ts';
 import { fieldsOf, looked, make, reachableSize } from './heap.ts';
 import { makeInstances, typeOf, type Instances } from './instances.ts';
@@ -77,7 +78,8 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     if (found === undefined) throw new Error(`no type is named ${name}`);
     return found;
   };
-  const frames: Frames = makeFrames(options.methods, options.statements, () => exceed('Maximum stack depth reached: 1001'));
+  const plain = makeFrames(options.methods, options.statements, () => exceed('Maximum stack depth reached: 1001'));
+  const frames: Frames = { ...plain, ...makeNotedFrames({ frames: plain, methods: options.methods, org, execution }) };
   executions.onLeave(frames);
   const note: ApexContext['note'] = (event, ...details) => {
     if (executions.running()) noteIn(execution(), event, `[${frames.line()}]`, ...details);

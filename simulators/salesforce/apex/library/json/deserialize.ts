@@ -139,11 +139,18 @@ function record(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   const { context } = how;
   if (tree.kind !== 'object') return jsonFail(context, "Malformed JSON: Expected '{' at the beginning of object");
   const name = type === SOBJECT ? (toldObject(tree) ?? type.base) : type.base;
+  if (name === 'AggregateResult') return aggregateResult(context, tree.members);
   const found = context.org.metadata.object(name);
   if (found === undefined) return jsonFail(context, `Apex Type unsupported in JSON: ${name}`);
   const made = new ApexSObject(sobjectOf(found.name));
   for (const [member, value] of tree.members) if (member !== 'attributes') putMember({ ...how, object: found, made }, member, value);
   return made;
+}
+
+/** Its columns have no fields behind them. */
+function aggregateResult(context: ApexContext, members: Extract<JsonTree, { kind: 'object' }>['members']): ApexSObject {
+  const columns = members.filter(([name]) => name !== 'attributes');
+  return new ApexSObject(sobjectOf('AggregateResult'), new Map(columns.map(([name, value]) => [name, untyped(context, value)])));
 }
 
 type RecordOf = Deserialize & { readonly object: OrgObject; readonly made: ApexSObject };

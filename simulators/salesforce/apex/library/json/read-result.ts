@@ -1,9 +1,10 @@
-/** Results of saves from JSON: tests make them this way, since they have no constructors. The names are those of the REST API's results. */
+/** Results of saves and of actions from JSON: tests make them this way, since they have no constructors. The names are those of the REST API's results. */
 import { z } from 'zod';
 import type { DmlOutcome, MergeOutcome } from '../../org-port.ts';
 import type { ApexType } from '../../types/type.ts';
 import { PlatformObject } from '../../values.ts';
 import type { LeadConvertOutcome } from '../database-results.ts';
+import { readActionResult } from '../invocable.ts';
 import type { JsonTree } from './json-tree.ts';
 
 const RESULTS = new Set(
@@ -32,11 +33,11 @@ const resultSchema = z.object({
 });
 
 /** Undefined for another type, and for a tree that is no result. */
-export function readResult(tree: JsonTree, type: ApexType): PlatformObject<DmlOutcome & MergeOutcome & LeadConvertOutcome> | undefined {
-  if (!RESULTS.has(type.base)) return undefined;
+export function readResult(tree: JsonTree, type: ApexType): PlatformObject | undefined {
+  if (!RESULTS.has(type.base)) return readActionResult(plain(tree), type);
   const { data } = resultSchema.safeParse(withPlainNames(plain(tree)));
   if (data === undefined) return undefined;
-  return new PlatformObject(type, {
+  const state: DmlOutcome & MergeOutcome & LeadConvertOutcome = {
     id: data.id,
     success: data.success,
     created: data.created,
@@ -47,7 +48,8 @@ export function readResult(tree: JsonTree, type: ApexType): PlatformObject<DmlOu
     accountId: data.accountid,
     contactId: data.contactid,
     opportunityId: data.opportunityid,
-  });
+  };
+  return new PlatformObject(type, state);
 }
 
 /** Names have no case. */
