@@ -59,12 +59,10 @@ const ParkedEventList = z
   })
   .meta({ id: 'ParkedEventList', description: 'Events the broker could not understand, oldest first, without their content.' });
 
-const ReplayAccepted = z
-  .object({ events: z.int(), status: z.literal('REQUESTED') })
-  .meta({
-    id: 'ReplayAccepted',
-    description: 'So many events are forgotten; what waits in Salesforce for an answer is searched for again.',
-  });
+const ReplayAccepted = z.object({ events: z.int(), status: z.literal('REQUESTED') }).meta({
+  id: 'ReplayAccepted',
+  description: 'So many events are forgotten; what waits in Salesforce for an answer is searched for again.',
+});
 
 const ActionAccepted = z
   .object({ exceptionId: z.string(), status: z.literal('REQUESTED') })
