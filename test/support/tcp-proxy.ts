@@ -35,7 +35,7 @@ export async function startTcpProxy(target: { readonly host?: string; readonly p
   await once(server, 'listening');
 
   const drop = (): void => {
-    for (const socket of network.sockets) socket.resetAndDestroy();
+    for (const socket of network.sockets) reset(socket);
   };
   return {
     port: (server.address() as AddressInfo).port,
@@ -71,8 +71,16 @@ function carry(network: Network, from: Socket, to: Socket, deliver: (chunk: Buff
   from.on('end', () => {
     later(() => to.end());
   });
-  from.on('error', () => to.resetAndDestroy());
+  from.on('error', () => {
+    reset(to);
+  });
   from.on('close', () => network.sockets.delete(from));
+}
+
+/** A socket that is saying goodbye cannot be reset: libuv refuses, and Node then never gets to its end (`uv_tcp_close_reset`). */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 function obey(network: Network, socket: Socket): void {
