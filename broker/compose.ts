@@ -33,7 +33,8 @@ import { salesforceConfig } from './salesforce-config.ts';
 import type { BrokerStatus } from './salesforce/heartbeat.ts';
 import { startSalesforce } from './salesforce/start.ts';
 import type { Salesforce } from './salesforce/start.ts';
-import { failureFields } from './telemetry/failure-fields.ts';
+import { makeFailureLog } from './telemetry/failure-log.ts';
+import type { FailureLog } from './telemetry/failure-log.ts';
 import { makeMetrics } from './telemetry/metrics.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log, Traces } from './telemetry/port.ts';
@@ -57,30 +58,36 @@ type Foundation = {
   /** Names this process in leases and claims. */
   readonly owner: string;
   readonly reach: ReachPoint;
+  readonly fail: FailureLog;
 };
 
+/** A change of a large table, and waiting for the process that makes it, takes as long as it takes. */
+async function prepareLedger({ DATABASE_URL: url }: Config, log: Log): Promise<void> {
+  const database = openDatabase(url, { connections: 2, statementPatienceMs: 0 });
+  try {
+    const applied = await migrate(database);
+    if (applied.length > 0) log.info('ledger.migrated', { migrations: applied.join(',') });
+  } finally {
+    await database.destroy();
+  }
+}
+
 async function layFoundation(config: Config, log: Log): Promise<Foundation> {
+  await prepareLedger(config, log);
   const database = openDatabase(config.DATABASE_URL, { connections: config.BROKER_DATABASE_CONNECTIONS });
-  const applied = await migrate(database);
-  if (applied.length > 0) log.info('ledger.migrated', { migrations: applied.join(',') });
+  const metrics = makeMetrics();
   const backend = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL);
   const endpoints = openLanes(config.BROKER_ENDPOINTS, systemClock);
   return {
     ...{ config, log, database, backend, endpoints },
     rules: makeOrderRules(config.BROKER_ROUTES, endpoints.lanes),
-    metrics: makeMetrics(),
+    metrics,
+    fail: makeFailureLog({ log, metrics }, systemClock.now),
     traces: makeTraces(VERSION),
     ledger: makePostgresLedger(database, systemClock.now),
     queues: makeBullmqScheduler(backend, systemClock, endpoints.lanes),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     reach: faultListener(config.BROKER_KILL_AT, () => process.kill(process.pid, 'SIGKILL')),
-  };
-}
-
-function failureLog({ log, metrics }: Foundation): (where: string, failure: unknown) => void {
-  return (where, failure) => {
-    metrics.count('broker_failures_total', { where });
-    log.warn('engine.failed', { where, ...failureFields(failure) });
   };
 }
 
@@ -96,7 +103,7 @@ function startWork(foundation: Foundation, onRecords: () => void): RunningWorker
     leaseMs: config.BROKER_LEASE_MS,
     sweepIntervalMs: config.BROKER_SWEEP_INTERVAL_MS,
     onRecords,
-    onFailure: failureLog(foundation),
+    onFailure: foundation.fail,
   });
 }
 
@@ -137,8 +144,7 @@ function relief({ database }: Foundation): (signal: AbortSignal) => Promise<void
 }
 
 function runPollers(foundation: Foundation, wakeTurns: (ids: readonly string[]) => Promise<void>, signal: AbortSignal): Promise<void>[] {
-  const { config, endpoints } = foundation;
-  const fail = failureLog(foundation);
+  const { config, endpoints, fail } = foundation;
   return endpoints.lanes.map((lane) =>
     runPoller(
       {
@@ -156,14 +162,13 @@ function runPollers(foundation: Foundation, wakeTurns: (ids: readonly string[]) 
 }
 
 function runHousekeeping(foundation: Foundation, signal: AbortSignal): Promise<void> {
-  const fail = failureLog(foundation);
   return runRetention(
     {
       remove: (before) => removeTaken(foundation.database, before),
       clock: systemClock,
       days: foundation.config.BROKER_RETENTION_DAYS,
       onFailure: (error) => {
-        fail('retention', error);
+        foundation.fail('retention', error);
       },
     },
     signal,
@@ -177,7 +182,7 @@ function joinCallers(foundation: Foundation): Promise<() => Promise<void>> {
   return shareEndpoints({
     ...{ ledger, lanes: endpoints.lanes, clock: systemClock, caller: { owner, weight }, leaseMs: config.BROKER_LEASE_MS },
     onFailure: (error) => {
-      failureLog(foundation)('callers', error);
+      foundation.fail('callers', error);
     },
   });
 }

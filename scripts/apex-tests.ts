@@ -19,6 +19,7 @@ const PACKAGE = fileURLToPath(new URL('../force-app', import.meta.url));
 type Options = { readonly class?: string; readonly junit?: string; readonly json?: string; readonly source?: readonly string[] };
 
 const options = new Command()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .option('--class <name>', 'only the tests of this class')
   .option('--junit <file>', 'write the results as JUnit XML')
   .option('--json <file>', 'write the results, and why tests fail, as JSON')

@@ -15,6 +15,11 @@ export function rawBody(body: unknown): Buffer | undefined {
   return Buffer.isBuffer(body) ? body : undefined;
 }
 
+/** Size of the body a handler behind `jsonBody` got. */
+export function bytesOf(body: unknown): number {
+  return rawBody(body)?.byteLength ?? 0;
+}
+
 export function faultsOf(error: z.ZodError): readonly Fault[] {
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'

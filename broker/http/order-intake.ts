@@ -11,8 +11,8 @@ import { fingerprint } from './fingerprint.ts';
 
 const MAX_BATCH = 200;
 
-/** More than this many requests waiting for a commit, and the next are asked to come back later. */
-const MAX_WAITING = 2000;
+/** More than this waiting for a commit, and the next are asked to come back later: bodies are held in memory until then. */
+const MAX_WAITING = { requests: 2000, bytes: 32 * 1024 * 1024 } as const;
 
 /** One submission. `source` and `dedupeKey` are what its repetition would carry again. */
 export type Submission = {
@@ -20,10 +20,18 @@ export type Submission = {
   readonly via: 'api' | 'webhook';
   readonly source: string;
   readonly dedupeKey: string;
+  /** Size of its body. */
+  readonly bytes: number;
 };
 
 /** Something asked for about an order that is known. */
-export type AskedFor = { readonly orderKey: string; readonly request: OrderRequest; readonly by: string; readonly key: string };
+export type AskedFor = {
+  readonly orderKey: string;
+  readonly request: OrderRequest;
+  readonly by: string;
+  readonly key: string;
+  readonly bytes: number;
+};
 
 export type OrderIntake = {
   /**
@@ -64,7 +72,7 @@ function isTaken({ message }: InboundMessage, state: unknown): boolean {
 }
 
 export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: OrderIntakeDependencies): OrderIntake {
-  let waiting = 0;
+  const waiting = { requests: 0, bytes: 0 };
 
   async function take(inbound: readonly InboundMessage[]): Promise<readonly (Acceptance | 'TAKEN')[]> {
     const states = await statesBefore(inbound.filter(({ message }) => message.type === 'order.submitted'));
@@ -81,18 +89,20 @@ export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: Orde
   }
   const batched = makeBatcher(take, MAX_BATCH);
 
-  async function accept(message: InboundMessage): Promise<Acceptance | 'TAKEN' | 'BUSY'> {
-    if (waiting >= MAX_WAITING) return 'BUSY';
-    waiting += 1;
+  async function accept(message: InboundMessage, bytes: number): Promise<Acceptance | 'TAKEN' | 'BUSY'> {
+    if (waiting.requests >= MAX_WAITING.requests || waiting.bytes >= MAX_WAITING.bytes) return 'BUSY';
+    waiting.requests += 1;
+    waiting.bytes += bytes;
     try {
       return await batched(message);
     } finally {
-      waiting -= 1;
+      waiting.requests -= 1;
+      waiting.bytes -= bytes;
     }
   }
 
   return {
-    submit: (submission) => accept(submissionMessage(submission)),
-    request: (asked) => accept(requestMessage(asked)),
+    submit: (submission) => accept(submissionMessage(submission), submission.bytes),
+    request: (asked) => accept(requestMessage(asked), asked.bytes),
   };
 }

@@ -3,7 +3,7 @@ import express from 'express';
 import type { Response, Router } from 'express';
 import { CustomerOrder } from '../../canonical/order.ts';
 import { OrderKey } from '../../canonical/ids.ts';
-import { jsonBody, parseBody } from './body.ts';
+import { bytesOf, jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { OrderIntake } from './order-intake.ts';
@@ -36,7 +36,8 @@ export function makeOrderRoutes({ intake, queries, validate }: OrderRouteDepende
     }
     const order = parseBody(CustomerOrder, request.body, response);
     if (!order) return;
-    const acceptance = await intake.submit({ order, via: 'api', source: `api:${clientOf(response)}`, dedupeKey: key });
+    const source = `api:${clientOf(response)}`;
+    const acceptance = await intake.submit({ order, via: 'api', source, dedupeKey: key, bytes: bytesOf(request.body) });
     if (acceptance === 'BUSY') sendProblem(response, PROBLEMS.busy);
     else if (acceptance === 'TAKEN') sendProblem(response, PROBLEMS.orderExists);
     else if (acceptance === 'CONFLICT') sendProblem(response, PROBLEMS.idempotencyConflict);

@@ -3,7 +3,7 @@ import express from 'express';
 import type { Router } from 'express';
 import { OrderKey } from '../../canonical/ids.ts';
 import { OrderRequest } from '../../canonical/order-request.ts';
-import { jsonBody, parseBody } from './body.ts';
+import { bytesOf, jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { OrderIntake } from './order-intake.ts';
@@ -30,7 +30,7 @@ export function makeRequestRoutes({ intake, queries }: RequestRouteDependencies)
     const body = parseBody(OrderRequest, request.body, response);
     if (!body) return;
     const by = clientOf(response);
-    const acceptance = await intake.request({ orderKey: orderKey.data, request: body, by, key });
+    const acceptance = await intake.request({ orderKey: orderKey.data, request: body, by, key, bytes: bytesOf(request.body) });
     if (acceptance === 'BUSY') sendProblem(response, PROBLEMS.busy);
     else if (acceptance === 'CONFLICT') sendProblem(response, PROBLEMS.idempotencyConflict);
     else {

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import type { Request, Router } from 'express';
 import type { Clock } from '../engine/clock.ts';
-import { jsonBody, parseBody, rawBody } from './body.ts';
+import { bytesOf, jsonBody, parseBody, rawBody } from './body.ts';
 import type { OrderIntake } from './order-intake.ts';
 import { sendAccepted } from './order-routes.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';
@@ -54,7 +54,10 @@ export function makeWebhookRoutes({ intake, sources, clock }: WebhookDependencie
     }
     const event = parseBody(OrderPlaced, request.body, response);
     if (!event) return;
-    const acceptance = await intake.submit({ order: event.order, via: 'webhook', source: `webhook:${source.id}`, dedupeKey: event.id });
+    const acceptance = await intake.submit({
+      ...{ order: event.order, via: 'webhook', source: `webhook:${source.id}`, dedupeKey: event.id },
+      bytes: bytesOf(request.body),
+    });
     if (acceptance === 'BUSY') sendProblem(response, PROBLEMS.busy);
     else if (acceptance === 'CONFLICT') sendProblem(response, PROBLEMS.idempotencyConflict);
     else sendAccepted(response, event.order.orderKey, acceptance === 'DUPLICATE');

@@ -105,19 +105,22 @@ const LET_GO =
 export type DatabaseSettings = {
   /** Most connections of this process. */
   readonly connections?: number;
+  /** For a connection. */
   readonly patienceMs?: number;
+  /** For a statement; 0 for as long as it takes. */
+  readonly statementPatienceMs?: number;
 };
 
 /** Opens a pool on the ledger's database. */
 export function openDatabase(
   connectionString: string,
-  { connections = 10, patienceMs = PATIENCE_MS }: DatabaseSettings = {},
+  { connections = 10, patienceMs = PATIENCE_MS, statementPatienceMs = patienceMs }: DatabaseSettings = {},
 ): LedgerDatabase {
   // bigint columns hold instants, versions and tokens, all far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     ...{ connectionString, max: connections, application_name: 'order-broker', options: `${BY_INDEX} ${LET_GO}` },
-    ...{ keepAlive: true, connectionTimeoutMillis: patienceMs, query_timeout: patienceMs },
+    ...{ keepAlive: true, connectionTimeoutMillis: patienceMs, query_timeout: statementPatienceMs },
   });
   // A connection lost is replaced by the next query; without a listener it would end the process. The pool listens to its
   // idle connections only, so the ones that work, and are lost between two statements, need a listener of their own.

@@ -21,6 +21,7 @@ const optionsSchema = z.object({
 });
 
 const program = new Command('console')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .description(
     'Shows the Lightning components of SFDX source folders in a browser, with the data and permissions of a running local org (npm run org).',
   )

@@ -62,6 +62,7 @@ const MOST_PORTS = 65_535;
 const MOST = 1_000_000;
 
 const program = new Command('erp')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .description('A simulated ERP and a simulated warehouse, in memory, with the troubles of real ones.')
   .option('--erp-port <port>', 'port of the ERP; 0 takes a free one', within(0, MOST_PORTS), 4100)
   .option('--warehouse-port <port>', 'port of the warehouse; 0 takes a free one', within(0, MOST_PORTS), 4200)

@@ -47,6 +47,7 @@ const optionsSchema = z.object({
 type CliOptions = z.infer<typeof optionsSchema>;
 
 const program = new Command('org')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .description(
     'Runs a local Salesforce org: REST, login, Pub/Sub API, change data capture. It behaves as an org into which the given source was deployed.',
   )
