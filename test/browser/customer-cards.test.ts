@@ -5,6 +5,7 @@ import { describeWithChromium } from './chromium.ts';
 import { PEOPLE, recordPath } from './console-world.ts';
 import type { Visit } from './console-world.ts';
 import { openRecords } from './kept-records.ts';
+import { minutesAgo } from './order-records.ts';
 import { setKeptScene } from './scenes.ts';
 
 const STRANGER = { username: 'stranger@order-broker.example', lastName: 'Stranger', permissionSets: ['Console_Visitor'] };
@@ -41,11 +42,53 @@ describeWithChromium('the orders of a customer', () => {
     await expectSound();
   });
 
+  test('stand on the page of their account, the newest first, and are read on a narrow screen too', async () => {
+    const { make } = scene();
+    const mine = recordsOf(PEOPLE.agent);
+    const [accountId = ''] = await mine.create('Account', [{ Name: 'Hansson & Daughters' }]);
+    const facts = [
+      { Status__c: 'Delivered', Total_Amount__c: 119.4, Placed_At__c: minutesAgo(43_200) },
+      {
+        Status__c: 'Partially shipped',
+        Total_Amount__c: 39.9,
+        Placed_At__c: minutesAgo(600),
+        Promised_Date__c: minutesAgo(-2880).slice(0, 10),
+      },
+      { Status__c: 'Rejected', Total_Amount__c: 1250, Placed_At__c: minutesAgo(30), Has_Open_Exception__c: true },
+      { Status__c: null, Raw_Status__c: 'ZZ_PARKED', Total_Amount__c: null, Placed_At__c: null },
+    ];
+    for (const [index, fact] of facts.entries()) {
+      const orderId = await make.order(`ACCOUNT-${index + 1}`, fact);
+      await mine.change('OB_Order__c', orderId, { Account__c: accountId });
+    }
+    const { page, card, picture, expectSound } = await visit('Account', accountId);
+    await card.getByRole('button', { name: 'ACCOUNT-4' }).waitFor();
+    expect(await card.getByRole('listitem').count()).toBe(4);
+    await card.getByRole('listitem').filter({ hasText: 'ACCOUNT-4' }).getByText('ZZ_PARKED').waitFor();
+    await picture('card-on-account');
+    await expectSound();
+    await page.setViewportSize({ width: 320, height: 900 });
+    await picture('card-on-account-320');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await expectSound();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await card.getByRole('button', { name: 'ACCOUNT-3' }).click();
+    await page.getByRole('heading', { name: 'Order ACCOUNT-3' }).waitFor();
+  });
+
   test('are none yet on the page of a new account', async () => {
     const [accountId = ''] = await recordsOf(PEOPLE.agent).create('Account', [{ Name: 'Nobody has ordered yet' }]);
     const { card, picture, expectSound } = await visit('Account', accountId);
     await card.getByText('No orders of this customer that you may see.').waitFor();
     await picture('card-empty');
+    await expectSound();
+  });
+
+  test('are not shown on an account either to somebody without access to orders', async () => {
+    const [accountId = ''] = await recordsOf(STRANGER.username).create('Account', [{ Name: 'Not yours' }]);
+    const { card, picture, expectSound } = await visit('Account', accountId, { username: STRANGER.username });
+    await card.getByText('You have no access to this.').waitFor();
+    await picture('card-on-account-no-access');
     await expectSound();
   });
 

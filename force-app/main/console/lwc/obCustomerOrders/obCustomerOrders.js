@@ -85,8 +85,9 @@ export default class ObCustomerOrders extends LivePage(NavigationMixin(Lightning
 
   statusOf(node) {
     const status = wordOf(node, 'Status__c');
-    if (!status) return LABELS.noStatus;
-    return isKnownStatus(status.code) ? status.label : format(LABELS.unknownStatus, valueOf(node, 'Raw_Status__c') ?? status.label);
+    if (status && isKnownStatus(status.code)) return status.label;
+    const raw = valueOf(node, 'Raw_Status__c') ?? status?.label;
+    return raw ? format(LABELS.unknownStatus, raw) : LABELS.noStatus;
   }
 
   factsOf(node) {

@@ -42,8 +42,9 @@ export default class ObState extends LightningElement {
     return this.message ?? LABELS.loading;
   }
 
+  /** What the platform says of missing access is about queries and types, and for nobody who reads this. */
   get hasDetails() {
-    return this.details.length > 0;
+    return this.details.length > 0 && this.kind !== 'noAccess';
   }
 
   retry() {

@@ -57,6 +57,12 @@ describe('the orders of a customer', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('have the raw word of a status nobody mapped', async () => {
+    const element = await card('Account');
+    await answer([{ Id: 'x', Status__c: null, Raw_Status__c: 'ZZ_PARKED', External_Key__c: 'K3' }]);
+    expect(textOf(element)).toContain('K3 Unknown status: ZZ_PARKED');
+  });
+
   it('have their states', async () => {
     const element = await card('Account');
     expect(find(element, 'c-ob-state').message).toBe('Loading the orders');

@@ -34,6 +34,10 @@ describe('a state', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('keeps to itself what the platform says of missing access', async () => {
+    expect(textOf(await state({ kind: 'noAccess', details: ['Validation error of type FieldUndefined'] }))).not.toContain('FieldUndefined');
+  });
+
   it('offers a retry where that may help, and shows what the platform said', async () => {
     const element = await state({ kind: 'unknown', details: ['Row 1 is bad'] });
     const retried = jest.fn();
