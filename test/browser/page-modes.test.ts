@@ -51,6 +51,8 @@ describeWithChromium('every page can be read', () => {
       desk: '/lightning/n/OB_Exception_Desk',
       draft: '/lightning/n/OB_Draft_Order',
       setup: '/lightning/n/OB_Setup',
+      report: '/lightning/r/Report/OB_Open_Exceptions/view',
+      dashboard: '/lightning/r/Dashboard/OB_Overview/view',
     };
   });
 
@@ -60,6 +62,8 @@ describeWithChromium('every page can be read', () => {
     ['desk', PEOPLE.supervisor, 'c-ob-exception-desk table'],
     ['draft', PEOPLE.agent, 'c-ob-order-draft h2'],
     ['setup', PEOPLE.packageAdministrator, 'c-ob-setup h3'],
+    ['report', PEOPLE.supervisor, 'shell-report-table tbody'],
+    ['dashboard', PEOPLE.supervisor, 'svg'],
   ])('the %s page', async (name, username, part) => {
     const { stage } = scene();
     const { page, picture, expectSound } = await stage.logIn(paths[name], { username });

@@ -4,6 +4,10 @@ import { pageOverrides, readApps, readQuickActions, readTabs } from './app.ts';
 import type { App, QuickAction, Tab } from './app.ts';
 import { readPage } from './flexipage.ts';
 import type { LightningPage } from './flexipage.ts';
+import { readDashboards } from './dashboard.ts';
+import type { Dashboard } from './dashboard.ts';
+import { readReports } from './report.ts';
+import type { Report } from './report.ts';
 import { readCompactLayouts, readLayouts, readListViews } from './layout.ts';
 import type { Layout, ListView } from './layout.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -38,6 +42,8 @@ export type ConsoleModel = {
   readonly objects: Readonly<Record<string, ObjectModel>>;
   readonly pages: Readonly<Record<string, LightningPage>>;
   readonly quickActions: Readonly<Record<string, QuickAction>>;
+  readonly reports: Readonly<Record<string, Report>>;
+  readonly dashboards: Readonly<Record<string, Dashboard>>;
 };
 
 const NO_LAYOUT: Layout = { sections: [], relatedLists: [], actions: [] };
@@ -59,13 +65,15 @@ export function readModel(files: SourceFiles, language: string): ConsoleModel {
   return {
     app: {
       label: names.apps.get(app.name) ?? app.label,
-      items: app.tabs.flatMap((name) => navigationItem(app, { tabs, objects, pages, names }, name)),
+      items: app.tabs.flatMap((name) => navigationItem(app, { tabs, objects, pages, names, language }, name)),
       parents: parentsOf(app, objects),
       utilityBar: app.utilityBar,
     },
     objects,
     pages,
     quickActions: readQuickActions(files, names),
+    reports: readReports(files),
+    dashboards: readDashboards(files),
   };
 }
 
@@ -127,10 +135,27 @@ type Known = {
   readonly objects: Objects;
   readonly pages: Readonly<Record<string, LightningPage>>;
   readonly names: Names;
+  readonly language: string;
 };
+
+/** Tabs of the platform for what a package brings as reports and dashboards, in English unless the console speaks the language. */
+function analyticsItem(name: string, language: string): NavigationItem | undefined {
+  if (name === 'standard-report') {
+    const label = language === 'de' ? 'Berichte' : 'Reports';
+    return { name, label, icon: 'standard:report', opens: { object: 'Report' } };
+  }
+  return name === 'standard-Dashboard'
+    ? { name, label: 'Dashboards', icon: 'standard:dashboard', opens: { object: 'Dashboard' } }
+    : undefined;
+}
 
 /** Nothing for a tab of the platform that the console does not have. */
 function navigationItem(app: App, known: Known, name: string): NavigationItem[] {
+  const analytics = analyticsItem(name, known.language);
+  return analytics === undefined ? tabItem(app, known, name) : [analytics];
+}
+
+function tabItem(app: App, known: Known, name: string): NavigationItem[] {
   const home = app.pages[name];
   if (name === 'standard-home') return home === undefined ? [] : [{ name, label: 'Home', icon: 'standard:home', opens: { page: home } }];
   const tab = known.tabs.get(name);

@@ -10,6 +10,8 @@ export type Xml = {
   /** The first child of that name. */
   readonly child: (name: string) => Xml | undefined;
   readonly children: (name: string) => readonly Xml[];
+  /** The names of all children, in their order. */
+  readonly names: () => readonly string[];
 };
 
 /** Reads a file of metadata. Throws with the file's name when it is not well-formed. */
@@ -23,13 +25,14 @@ export function readXml(file: string): Xml {
 }
 
 function xmlOf(element: Element): Xml {
-  const named = (name: string): Element[] =>
-    [...element.childNodes].filter((node): node is Element => node.nodeType === 1 && node.nodeName === name);
+  const elements = [...element.childNodes].filter((node): node is Element => node.nodeType === 1);
+  const named = (name: string): Element[] => elements.filter(({ nodeName }) => nodeName === name);
   const textOf = (child: Element): string => (child.textContent ?? '').trim();
   return {
     text: (name) => named(name).map(textOf)[0],
     texts: (name) => named(name).map(textOf),
     child: (name) => named(name).map(xmlOf)[0],
     children: (name) => named(name).map(xmlOf),
+    names: () => elements.map(({ nodeName }) => nodeName),
   };
 }

@@ -2,10 +2,15 @@
 import type { ConsoleModel, NavigationItem } from '../../metadata/model.ts';
 import type { PageReference } from './page-reference.ts';
 
+export type Analytics = 'Report' | 'Dashboard';
+
 export type Target =
   | { readonly kind: 'list'; readonly object: string; readonly view?: string | undefined }
   | { readonly kind: 'record'; readonly object: string; readonly recordId: string }
   | { readonly kind: 'search'; readonly term: string }
+  /** All reports or dashboards, and one of them by the name of its file: the org has no records of them. */
+  | { readonly kind: 'analytics'; readonly of: Analytics }
+  | { readonly kind: 'report' | 'dashboard'; readonly name: string }
   | { readonly kind: 'app'; readonly name: string; readonly item: NavigationItem }
   | { readonly kind: 'component'; readonly name: string; readonly item?: NavigationItem }
   | { readonly kind: 'none' };
@@ -15,9 +20,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function targetOf({ type, attributes, state = {} }: PageReference, model: ConsoleModel): Target {
   switch (type) {
     case 'standard__objectPage':
-      return { kind: 'list', object: text(attributes['objectApiName']), view: state['filterName'] as string | undefined };
+      return listTarget(text(attributes['objectApiName']), state['filterName'] as string | undefined);
     case 'standard__recordPage':
-      return { kind: 'record', object: text(attributes['objectApiName']), recordId: text(attributes['recordId']) };
+      return recordTarget(text(attributes['objectApiName']), text(attributes['recordId']));
     case 'standard__search':
       return { kind: 'search', term: text(state['term']) };
     case 'standard__component':
@@ -29,17 +34,28 @@ export function targetOf({ type, attributes, state = {} }: PageReference, model:
   }
 }
 
+function listTarget(object: string, view?: string): Target {
+  return object === 'Report' || object === 'Dashboard' ? { kind: 'analytics', of: object } : { kind: 'list', object, view };
+}
+
+function recordTarget(object: string, recordId: string): Target {
+  if (object === 'Report') return { kind: 'report', name: recordId };
+  return object === 'Dashboard' ? { kind: 'dashboard', name: recordId } : { kind: 'record', object, recordId };
+}
+
 function itemTarget(name: string, { app, pages }: ConsoleModel): Target {
   const item = app.items.find((one) => one.name === name);
   if (item === undefined) return { kind: 'none' };
-  if ('object' in item.opens) return { kind: 'list', object: item.opens.object };
+  if ('object' in item.opens) return listTarget(item.opens.object);
   if ('component' in item.opens) return { kind: 'component', name: item.opens.component, item };
   return item.opens.page in pages ? { kind: 'app', name: item.opens.page, item } : { kind: 'none' };
 }
 
 export type TabTitle = { readonly label: string; readonly icon: string };
 
-type TitleTexts = { readonly searchTitle: string; readonly notFound: string };
+type TitleTexts = Readonly<Record<'searchTitle' | 'notFound' | 'reports' | 'dashboards', string>>;
+
+const ICONS = { Report: 'standard:report', Dashboard: 'standard:dashboard' };
 
 /** Undefined for a record: its name is not known before it is read. */
 export function titleOf(target: Target, model: ConsoleModel, texts: TitleTexts): TabTitle | undefined {
@@ -50,6 +66,10 @@ export function titleOf(target: Target, model: ConsoleModel, texts: TitleTexts):
       const object = model.objects[target.object];
       return { label: object?.pluralLabel ?? target.object, icon: object?.icon ?? 'standard:record' };
     }
+    case 'analytics':
+    case 'report':
+    case 'dashboard':
+      return analyticsTitle(target, model, texts);
     case 'search':
       return { label: texts.searchTitle.replace('{0}', target.term), icon: 'standard:search' };
     case 'none':
@@ -58,4 +78,13 @@ export function titleOf(target: Target, model: ConsoleModel, texts: TitleTexts):
     case 'component':
       return { label: target.item?.label ?? target.name, icon: target.item?.icon ?? 'standard:lightning_component' };
   }
+}
+
+type AnalyticsTarget = Extract<Target, { kind: 'analytics' | 'report' | 'dashboard' }>;
+
+function analyticsTitle(target: AnalyticsTarget, { reports, dashboards }: ConsoleModel, texts: TitleTexts): TabTitle {
+  if (target.kind === 'analytics') return { label: target.of === 'Report' ? texts.reports : texts.dashboards, icon: ICONS[target.of] };
+  const isReport = target.kind === 'report';
+  const label = (isReport ? reports : dashboards)[target.name]?.label;
+  return { label: label ?? texts.notFound, icon: isReport ? ICONS.Report : ICONS.Dashboard };
 }

@@ -54,6 +54,18 @@ export default class Page extends LightningElement {
     return this.target.kind === 'component';
   }
 
+  get isAnalytics() {
+    return this.target.kind === 'analytics';
+  }
+
+  get isReport() {
+    return this.target.kind === 'report';
+  }
+
+  get isDashboard() {
+    return this.target.kind === 'dashboard';
+  }
+
   get isNone() {
     return this.target.kind === 'none';
   }
