@@ -23,7 +23,8 @@ export default class DashboardPart extends LightningElement {
   async load() {
     const report = theModel().reports[this.component.report];
     const parts = KNOWN.includes(this.component.type) ? [] : [this.component.type];
-    if (report === undefined || parts.length > 0) this.run = { kind: 'unknown', parts: [...parts, ...(report ? [] : [this.component.report])] };
+    if (report === undefined || parts.length > 0)
+      this.run = { kind: 'unknown', parts: [...parts, ...(report ? [] : [this.component.report])] };
     else this.run = await runReport(report, reader);
   }
 
