@@ -63,7 +63,7 @@ describeWithChromium('every page can be read', () => {
     ['draft', PEOPLE.agent, 'c-ob-order-draft h2'],
     ['setup', PEOPLE.packageAdministrator, 'c-ob-setup h3'],
     ['report', PEOPLE.supervisor, 'shell-report-table tbody'],
-    ['dashboard', PEOPLE.supervisor, 'svg'],
+    ['dashboard', PEOPLE.supervisor, 'shell-dashboard-page:not(:has(lightning-spinner)) .console-chart'],
   ])('the %s page', async (name, username, part) => {
     const { stage } = scene();
     const { page, picture, expectSound } = await stage.logIn(paths[name], { username });
