@@ -10,6 +10,7 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { API_KEY } from '../../scripts/stack/broker-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { setOneBroker } from './one-broker.ts';
+import { shownExceptions } from './operator.ts';
 
 // Every command is a process of its own, and the machine may be busy.
 jest.setTimeout(90_000);
@@ -173,5 +174,30 @@ describe('a broker that cannot start says why and ends', () => {
     const { code, err } = await run([], scene.world.environment({ BROKER_HTTP_PORT: String(port) }));
     other.close();
     expect([code, err]).toEqual([69, expect.stringContaining('EADDRINUSE')]);
+  });
+});
+
+test('a message that makes the broker throw is seen on its order, here and in Salesforce, and is taken again when told', async () => {
+  const [key = ''] = await scene.world.agent.submit(scene.world.orders(1));
+  await scene.world.expectKept([key]);
+  // What no release of ours writes: an observation of nothing.
+  await scene.world.queryLedger(`
+    with arrived as (
+      insert into inbox (aggregate_id, source, dedupe_key, fingerprint, message, received_at)
+      values ('${key}', 'test', 'broken', 'broken', '{"type": "document.observed"}', 0) returning id, aggregate_id, received_at)
+    insert into waiting_message select * from arrived`);
+  await eventually(async () => {
+    expect((await ask(['exceptions'])).out).toMatch(new RegExp(`${key}-E1 {2}STUCK MESSAGE_SET_APART: .*"document.observed"`));
+    expect(await shownExceptions(scene.world, key)).toMatchObject([{ Code__c: 'MESSAGE_SET_APART' }]);
+  }, PATIENCE);
+  expect(await ask(['retry', `${key}-E1`, '--reason', 'version 2 is out'])).toMatchObject({ code: 0 });
+  // It was not: the message is set apart once more, and is an exception of its own.
+  await eventually(async () => {
+    expect((await ask(['order', key])).out).toMatch(new RegExp(`${key}-E2 {2}STUCK MESSAGE_SET_APART`));
+  }, PATIENCE);
+  expect((await ask(['order', key])).out).not.toContain(`${key}-E1`);
+  expect(await run(['doctor'], scene.world.environment())).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('set apart: 1 messages'),
   });
 });
