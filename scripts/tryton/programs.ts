@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { startGuarded } from '../guarded-process.ts';
 import type { GuardedProcess, RunAs } from '../guarded-process.ts';
 import { MODULES } from './packages.ts';
+import { PASSWORD_HASHING } from './seed/password-hashing.ts';
 
 const run = promisify(execFile);
 
@@ -27,12 +28,14 @@ async function writePrivate(file: string, content: string, { uid, gid }: RunAs):
 }
 
 /** Idle sessions are kept for a day: after less, posting an invoice would end the session (trytond 6.0, res/user.py, check_timeout). */
-function writeConfiguration({ folder, postgresUrl, host, port, user }: TrytonPlace): Promise<string> {
+async function writeConfiguration({ folder, postgresUrl, host, port, user }: TrytonPlace): Promise<string> {
   const server = new URL(postgresUrl);
+  const hashing = await writePrivate(join(folder, 'passlib.ini'), PASSWORD_HASHING, user);
   const lines = [
     ...['[web]', `listen = ${host}:${port}`],
     ...['[database]', `uri = postgresql://${server.username}:${server.password}@${server.host}`, 'language = en'],
     ...['[session]', 'timeout = 86400', 'max_age = 2592000'],
+    ...['[password]', `passlib = ${hashing}`],
     ...['[queue]', 'worker = False'],
   ];
   return writePrivate(join(folder, 'trytond.conf'), `${lines.join('\n')}\n`, user);
