@@ -136,10 +136,11 @@ async function run(options: CliOptions): Promise<void> {
   const org = await startOrg(orgOptions(options, credentials));
   if (options.records !== undefined)
     importRecords(org.admin.core, recordFileSchema.parse(JSON.parse(readFileSync(options.records, 'utf8'))));
+  // Before anybody is told that it serves: who ends it at once ends it in order, and Node keeps what it compiled.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void org.stop().then(() => process.exit(0)));
   const facts = summary(org, credentials);
   if (options.json) console.log(JSON.stringify(facts));
   else for (const [name, value] of Object.entries(facts)) if (value !== undefined) console.log(`${name.padEnd(20)} ${value}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void org.stop().then(() => process.exit(0)));
 }
 
 try {
