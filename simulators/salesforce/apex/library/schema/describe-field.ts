@@ -42,15 +42,18 @@ const displayType = platformEnum('Schema.DisplayType', [
   'URL',
 ]);
 
+// LONG and DECIMAL are not in the guide: public packages that compile name them, and no field has them here.
 const soapType = platformEnum('Schema.SOAPType', [
   'ANYTYPE',
   'BASE64BINARY',
   'BOOLEAN',
   'DATE',
   'DATETIME',
+  'DECIMAL',
   'DOUBLE',
   'ID',
   'INTEGER',
+  'LONG',
   'STRING',
   'TIME',
 ]);
