@@ -8,7 +8,7 @@ import { makeCometdApi, type CometdApi, type CometdTiming, type CometdUser } fro
 import { makeOrgClock, type OrgClock } from './clock.ts';
 import type { TlsIdentity } from './event-bus/pubsub/certificate.ts';
 import { startPubSubServer, type PubSubServer } from './event-bus/pubsub/server.ts';
-import { makeTimerClock } from './event-bus/timer-clock.ts';
+import { makeTimerClock, type TimerClock } from './event-bus/timer-clock.ts';
 import { makeFaultQueue, type FaultQueue } from './faults.ts';
 import { makeOrgCore, type OrgCore } from './org-core.ts';
 import type { ObjectRight } from './metadata/grants.ts';
@@ -78,10 +78,12 @@ const CHANCES = 2 ** 32;
 /** Rejects when the metadata cannot be honoured or a port cannot be opened. */
 export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
   const { host = '127.0.0.1', ports = {} } = options;
-  const core = makeCore(options);
+  const { clock = makeOrgClock(systemNow) } = options;
+  const timers = makeTimerClock(clock.now);
+  const core = makeCore(options, clock, timers);
   const [faults, stats] = [makeFaultQueue(), makeCallStats()];
-  const pubSub = await startPubSub(options, core);
-  const cometd = startCometd(options, core);
+  const pubSub = await startPubSub(options, core, timers);
+  const cometd = startCometd(options, core, timers);
   const listener = makeRestListener(options, { core, faults, stats, pubSub, cometd });
   const rest = await listen(listener, { host, port: ports.http ?? 0 });
   const restTls = await listenTls(options, listener);
@@ -102,17 +104,17 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     stop: async () => {
       cometd.stop();
       await Promise.all([rest.close(), restTls?.close(), admin.close(), pubSub.stop()]);
+      timers.stop();
     },
   };
 }
 
-function makeCore(options: OrgOptions): OrgCore {
+function makeCore(options: OrgOptions, clock: OrgClock, timers: TimerClock): OrgCore {
   const { edition = 'enterprise' } = options;
-  const clock = options.clock ?? makeOrgClock(systemNow);
   return makeOrgCore({
     sources: options.sources,
     clock,
-    timers: makeTimerClock(clock.now),
+    timers,
     uuid: randomUUID,
     random: () => randomInt(CHANCES) / CHANCES,
     readers: makeKeptReaders(KEPT_READINGS),
@@ -201,10 +203,11 @@ function restServices(core: OrgCore): RestServices {
   return { ...core, schemas };
 }
 
-async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, core: OrgCore): Promise<PubSubServer> {
+async function startPubSub(options: OrgOptions, core: OrgCore, clock: TimerClock): Promise<PubSubServer> {
+  const { ports = {}, tls, host = '127.0.0.1' } = options;
   return startPubSubServer({
     bus: core.bus,
-    clock: makeTimerClock(core.clock.now),
+    clock,
     newUuid: randomUUID,
     host,
     ports: { plaintext: ports.pubSub ?? 0, ...(tls === undefined || ports.pubSubTls === undefined ? {} : { tls: ports.pubSubTls }) },
@@ -220,11 +223,11 @@ async function startPubSub({ ports = {}, tls, host = '127.0.0.1' }: OrgOptions, 
   });
 }
 
-function startCometd({ cometdTiming }: OrgOptions, core: OrgCore): CometdApi {
+function startCometd({ cometdTiming }: OrgOptions, core: OrgCore, clock: TimerClock): CometdApi {
   return makeCometdApi({
     bus: core.bus,
     systemTopics: core.tooling.topics,
-    clock: makeTimerClock(core.clock.now),
+    clock,
     newId: () => randomBytes(16).toString('hex'),
     userOf: (token) => {
       const session = core.sessions.use(token);
