@@ -28,21 +28,14 @@ async function insertReads(transaction: Transaction<LedgerTables>, reads: readon
 
 async function insertParked(transaction: Transaction<LedgerTables>, parked: readonly ParkedEvent[]): Promise<void> {
   if (parked.length === 0) return;
-  await transaction
-    .insertInto('parked_event')
-    .values(
-      parked.map((event) => ({
-        topic: event.topic,
-        event_id: event.eventId,
-        replay_id: Buffer.from(event.replayId),
-        schema_id: event.schemaId,
-        payload: Buffer.from(event.payload),
-        code: event.code,
-        message: event.message,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const column = <Name extends keyof ParkedEvent>(name: Name): ParkedEvent[Name][] => parked.map((event) => event[name]);
+  const bytes = (name: 'replayId' | 'payload'): Buffer[] => column(name).map((value) => Buffer.from(value));
+  await sql`
+    insert into parked_event (topic, event_id, replay_id, schema_id, payload, code, message)
+    select * from unnest(
+      ${column('topic')}::text[], ${column('eventId')}::text[], ${bytes('replayId')}::bytea[], ${column('schemaId')}::text[],
+      ${bytes('payload')}::bytea[], ${column('code')}::text[], ${column('message')}::text[])
+    on conflict do nothing`.execute(transaction);
 }
 
 class LeaseLost extends Error {}

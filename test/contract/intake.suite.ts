@@ -50,6 +50,19 @@ export function intakeContract(name: string, open: () => Promise<{ ledger: Ledge
       expect(await turnsSeen(ledger, late.aggregateId)).toEqual([]);
     });
 
+    it('takes what it can although ten thousand others at once are understood by nobody, with all their bytes', async () => {
+      const read = { orderKey: fresh('ORDER'), requestKey: fresh('request'), dedupeKey: fresh('event') };
+      const parked = Array.from({ length: 10_000 }, (_, index) => ({
+        ...{ topic: fresh('topic'), eventId: `e${index}`, replayId: Uint8Array.of(0, 255), payload: Uint8Array.of(39, 92, 0, 200) },
+        ...{ schemaId: '', code: 'UNKNOWN_COMMAND_TYPE', message: 'a "type", {nobody} knows' },
+      }));
+      await ledger.accept({ messages: [], reads: [read], parked });
+      await ledger.accept({ messages: [], parked: parked.slice(0, 2) });
+      const now = Date.now() + 60_000;
+      expect(await ledger.claimReads(now, 10, now + LEASE_MS)).toEqual([{ ...read, attempts: 1 }]);
+      await ledger.completeReads([read.dedupeKey], []);
+    });
+
     it('gives a read request to one reader at a time, and replaces it by what was read', async () => {
       const read = { orderKey: fresh('ORDER'), requestKey: fresh('request'), dedupeKey: fresh('event') };
       await ledger.accept({ messages: [], reads: [read, read] });
