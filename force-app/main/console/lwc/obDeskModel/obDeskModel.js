@@ -5,13 +5,21 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** The rest of the time in which somebody should hurry. */
 const SOON_SHARE = 0.25;
+/** How the ids of queues begin. */
+const QUEUE = '00G';
 
-/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null }} Row */
+/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null, isTaken: boolean }} Row `isTaken`: somebody works on it */
 
 /** @param {any} data of `OPEN_EXCEPTIONS_QUERY` @returns {{ rows: Row[], hasMore: boolean }} */
 export function deskOf(data) {
   const connection = data?.uiapi?.query?.OB_Exception__c;
   return { rows: nodesOf(connection).map(rowOf), hasMore: connection?.pageInfo?.hasNextPage === true };
+}
+
+/** An exception is its creator's, the broker's, or a queue's, until a person takes it. @param {any} node */
+function isTaken(node) {
+  const ownerId = valueOf(node, 'OwnerId');
+  return ownerId !== valueOf(node, 'CreatedById') && !ownerId?.startsWith(QUEUE);
 }
 
 function rowOf(node) {
@@ -21,6 +29,7 @@ function rowOf(node) {
     orderId: valueOf(node, 'Order__c'),
     orderNumber: valueOf(order, 'Order_Number__c') ?? valueOf(order, 'External_Key__c'),
     ownerId: valueOf(node, 'OwnerId'),
+    isTaken: isTaken(node),
   };
 }
 

@@ -10,7 +10,7 @@ export const OPEN_EXCEPTIONS_QUERY = gql`
         OB_Exception__c(first: $first, where: { Status__c: { eq: "Open" } }, orderBy: { Opened_At__c: { order: ASC } }) {
           edges { node { Id
             ${EXCEPTION_FIELDS}
-            ${value(['OwnerId', 'Order__c'])}
+            ${value(['OwnerId', 'CreatedById', 'Order__c'])}
             ${ITS_ORDER}
           } }
           pageInfo { hasNextPage }

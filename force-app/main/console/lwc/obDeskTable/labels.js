@@ -9,6 +9,7 @@ import next from '@salesforce/label/c.OB_Desk_Next';
 import noClock from '@salesforce/label/c.OB_Desk_No_Clock';
 import noNext from '@salesforce/label/c.OB_Desk_No_Next';
 import noOrder from '@salesforce/label/c.OB_Desk_No_Order';
+import nobody from '@salesforce/label/c.OB_Desk_Nobody';
 import order from '@salesforce/label/c.OB_Desk_Order';
 import others from '@salesforce/label/c.OB_Desk_Others';
 import owner from '@salesforce/label/c.OB_Desk_Owner';
@@ -29,6 +30,7 @@ export const LABELS = {
   noClock,
   noNext,
   noOrder,
+  nobody,
   order,
   others,
   owner,

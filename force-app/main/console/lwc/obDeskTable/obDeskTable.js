@@ -14,6 +14,11 @@ function clockText({ state, leftMs }) {
   return format(state === 'late' ? LABELS.late : LABELS.due, relativeText(leftMs));
 }
 
+function ownerText({ ownerId, isTaken }) {
+  if (ownerId === USER_ID) return LABELS.mine;
+  return isTaken ? LABELS.others : LABELS.nobody;
+}
+
 export default class ObDeskTable extends LightningElement {
   labels = LABELS;
 
@@ -44,7 +49,7 @@ export default class ObDeskTable extends LightningElement {
       clock: clockText(clock),
       clockIcon: CLOCK_ICONS[clock.state],
       clockVariant: CLOCK_VARIANTS[clock.state],
-      owner: row.ownerId === USER_ID ? LABELS.mine : LABELS.others,
+      owner: ownerText(row),
       isChosen: this.chosen.includes(row.id),
       isSending: this.sending.includes(row.id),
       choose: format(LABELS.choose, order),

@@ -3,6 +3,8 @@ import { readQuantity, rounded, total } from 'c/obQuantities';
 import { format } from 'c/obText';
 
 const MOST = 1_000_000_000;
+/** What the field of a price keeps. */
+const PRICE_DECIMALS = 2;
 
 /** @typedef {{ key: number, sku: string, description: string, quantity: string, unitPrice: string, id?: string }} DraftLine `id`: it is saved */
 
@@ -18,12 +20,12 @@ export function newLine(key) {
  */
 export function lineFaults({ sku, quantity, unitPrice }) {
   const count = readQuantity(quantity, MOST);
-  const price = readQuantity(unitPrice, MOST);
+  const price = readQuantity(unitPrice, MOST, PRICE_DECIMALS);
   return {
     ...(sku.trim() === '' && { sku: 'missing' }),
     ...(count.fault === 'none' && count.value === 0 && { quantity: 'tooSmall' }),
     ...(count.fault !== 'none' && { quantity: count.fault }),
-    ...(price.fault !== 'none' && { unitPrice: price.fault }),
+    ...(price.fault !== 'none' && { unitPrice: price.fault === 'tooFine' ? 'priceTooFine' : price.fault }),
   };
 }
 

@@ -27,6 +27,7 @@ const KINDS = /** @type {Record<string, ErrorKind>} */ ({
 });
 
 const KIND_OF_STATUS = /** @type {Record<number, ErrorKind>} */ ({
+  0: 'offline',
   400: 'refused',
   401: 'session',
   403: 'noAccess',
@@ -71,11 +72,17 @@ function codeOf(error) {
   return first?.errorCode ?? first?.extensions?.ErrorType;
 }
 
+/** Nobody answered, and so there is no status: what `fetch` throws, or what the platform says in its place. @param {any} error */
+function isCutOff(error) {
+  if (error.name === 'TypeError') return /fetch|network/i.test(error.message);
+  return error.status === undefined && messagesOf(error).includes('Disconnected or Canceled');
+}
+
 /** @param {any} error @param {string | undefined} code @returns {ErrorKind} */
 function kindOf(error, code) {
   const known = KINDS[code ?? ''];
   if (known) return known;
-  if (error.name === 'TypeError' && /fetch|network/i.test(error.message)) return 'offline';
+  if (isCutOff(error)) return 'offline';
   return KIND_OF_STATUS[error.status] ?? 'unknown';
 }
 

@@ -38,8 +38,13 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     const data = this.receive(answer);
     if (!data) return;
     this.desk = deskOf(data);
-    const open = new Set(this.desk.rows.map(({ id }) => id));
-    this.chosen = this.chosen.filter((id) => open.has(id));
+    this.chooseShown();
+  }
+
+  /** Nothing is done to what one does not see: what is no longer shown is no longer chosen. */
+  chooseShown() {
+    const shown = new Set(this.rows.map(({ id }) => id));
+    this.chosen = this.chosen.filter((id) => shown.has(id));
   }
 
   get isForbidden() {
@@ -85,6 +90,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
 
   setFilter({ detail }) {
     this.filter = detail;
+    this.chooseShown();
   }
 
   choose({ detail }) {
@@ -97,6 +103,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
 
   async act(event) {
     const { name } = event.currentTarget.dataset;
+    this.chooseShown();
     const ids = this.chosen;
     const how = await askAction(name, this.chosenText);
     if (!how) return;

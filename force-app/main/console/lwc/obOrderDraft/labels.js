@@ -29,6 +29,7 @@ import total from '@salesforce/label/c.OB_Draft_Total';
 import unitPrice from '@salesforce/label/c.OB_Draft_Unit_Price';
 import missing from '@salesforce/label/c.OB_Fault_Missing';
 import notANumber from '@salesforce/label/c.OB_Fault_Not_A_Number';
+import priceTooFine from '@salesforce/label/c.OB_Fault_Price_Too_Fine';
 import tooSmall from '@salesforce/label/c.OB_Fault_Nought';
 import tooBig from '@salesforce/label/c.OB_Fault_Too_Big';
 import tooFine from '@salesforce/label/c.OB_Fault_Too_Fine';
@@ -61,6 +62,7 @@ export const LABELS = {
   phone,
   pickup,
   postalCode,
+  priceTooFine,
   quantity,
   region,
   remove,

@@ -48,12 +48,15 @@ const FAULTS = {
   tooSmall: LABELS.tooSmall,
   tooMany: LABELS.tooBig,
   tooFine: LABELS.tooFine,
+  priceTooFine: LABELS.priceTooFine,
 };
 
 export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   labels = LABELS;
   canSubmit = canSubmit === true;
   typed = { currency: CURRENCY };
+  /** Names of what is there because a customer was chosen: it goes with that customer. */
+  ofCustomer = new Set();
   lines = [newLine(1)];
   nextKey = 2;
   orderId;
@@ -120,11 +123,15 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   }
 
   chooseCustomer({ detail }) {
-    this.typed = { ...this.typed, ...detail };
+    const own = Object.entries(this.typed).filter(([name]) => !this.ofCustomer.has(name));
+    this.typed = { ...Object.fromEntries(own), ...detail };
+    this.ofCustomer = new Set(Object.keys(detail));
   }
 
   type(event) {
-    this.typed = { ...this.typed, [event.target.dataset.name]: event.detail.value };
+    const { name } = event.target.dataset;
+    this.typed = { ...this.typed, [name]: event.detail.value };
+    this.ofCustomer.delete(name);
   }
 
   typeLine(event) {

@@ -1,8 +1,10 @@
-/** Quantities of a line as people look at them: parts of a whole. Pure. Decimals are kept to four places, as the fields keep them. */
+/** Quantities of a line as people look at them: parts of a whole. Pure. */
 
 const SCALE = 10_000;
+/** What the fields of quantities and the broker's contract keep. */
+const QUANTITY_DECIMALS = 3;
 
-/** Takes the noise of binary fractions off. @param {number} value */
+/** Takes the noise of binary fractions off, of quantities, amounts and shares alike. @param {number} value */
 export function rounded(value) {
   return Math.round(value * SCALE) / SCALE;
 }
@@ -64,21 +66,22 @@ export function segmentsOf(buckets) {
 }
 
 /**
- * What somebody typed as a quantity.
+ * What somebody typed as a quantity, or as another figure with its own number of decimals.
  * @param {string | number | null | undefined} typed
  * @param {number} most
+ * @param {number} [decimals]
  * @returns {{ value: number | undefined, fault: 'none' | 'missing' | 'notANumber' | 'tooSmall' | 'tooMany' | 'tooFine' }}
  */
-export function readQuantity(typed, most) {
+export function readQuantity(typed, most, decimals = QUANTITY_DECIMALS) {
   const text = String(typed ?? '').trim();
   if (text === '') return { value: undefined, fault: 'missing' };
   const value = Number(text);
   if (!Number.isFinite(value)) return { value: undefined, fault: 'notANumber' };
-  return { value, fault: faultOf(value, most) };
+  return { value, fault: faultOf(value, most, decimals) };
 }
 
-function faultOf(value, most) {
+function faultOf(value, most, decimals) {
   if (value < 0) return 'tooSmall';
   if (value > most) return 'tooMany';
-  return Math.abs(rounded(value) - value) > Number.EPSILON * SCALE ? 'tooFine' : 'none';
+  return Math.abs(Number(value.toFixed(decimals)) - value) > Number.EPSILON * SCALE ? 'tooFine' : 'none';
 }

@@ -12,6 +12,9 @@ describe('a drafted line', () => {
     [{ quantity: '1.5' }, {}],
     [{ unitPrice: 'x' }, { unitPrice: 'notANumber' }],
     [{ unitPrice: '0' }, {}],
+    [{ unitPrice: '39.99' }, {}],
+    [{ unitPrice: '39.999' }, { unitPrice: 'priceTooFine' }],
+    [{ quantity: '0.1234' }, { quantity: 'tooFine' }],
   ])('with %j has the faults %j', (change, faults) => expect(lineFaults(line(change))).toEqual(faults));
 
   it('becomes a record', () => {

@@ -18,6 +18,8 @@ describe('a problem', () => {
     ],
     ['a server that is away', { status: 503, statusText: 'Service Unavailable' }, 'offline', ['Service Unavailable']],
     ['the network', Object.assign(new TypeError('Failed to fetch'), {}), 'offline', ['Failed to fetch']],
+    ['no answer', { status: 0, body: { message: 'Disconnected or Canceled' } }, 'offline', ['Disconnected or Canceled']],
+    ['no answer and no status', { body: { message: 'Disconnected or Canceled' } }, 'offline', ['Disconnected or Canceled']],
     ['a programming error', new TypeError('x is not a function'), 'unknown', ['x is not a function']],
     ['a text', 'No.', 'unknown', ['No.']],
     ['a bad request', { status: 400, body: { message: 'Bad' } }, 'refused', ['Bad']],

@@ -73,6 +73,31 @@ describe('the exception desk', () => {
     expect(orders(element)).toHaveLength(2);
   });
 
+  it('works only on what is shown: a filter takes the rest off the selection', async () => {
+    assign.mockResolvedValue([{ exceptionId: 'e1' }]);
+    const element = await desk();
+    await choose(element, 'e0', 'e1');
+    await press(filters(element), 'Gap (1)');
+    expect(textOf(element)).toContain('1 selected');
+    await press(element, 'Assign to me');
+    expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e1'], ownerId: USER_ID } });
+  });
+
+  it('takes off the selection what an update moves out of the filter', async () => {
+    const element = await desk();
+    await press(filters(element), 'Gap (1)');
+    await choose(element, 'e1');
+    graphql.emit(deskAnswer([ROWS[0], { ...ROWS[1], Category__c: 'Policy' }]), OPEN_EXCEPTIONS_QUERY);
+    await settled();
+    expect(textOf(element)).toContain('0 selected');
+  });
+
+  it('says whose an exception is: mine, of a colleague, or of nobody yet', async () => {
+    const element = await desk([{ OwnerId: USER_ID }, {}, { OwnerId: '005broker', CreatedById: '005broker' }, { OwnerId: '00G1' }]);
+    const owners = findAll(table(element), 'tbody tr').map((row) => row.lastElementChild.textContent.trim());
+    expect(owners).toEqual(['Me', 'Others', 'Nobody yet', 'Nobody yet']);
+  });
+
   it('retries many at once with a reason, and says what was refused', async () => {
     bulkRetry.mockResolvedValue([
       { exceptionId: 'e0', commandId: 'c' },
@@ -188,6 +213,18 @@ describe('the exception desk', () => {
     await press(progress(element), 'Close');
     expect(progress(element)).toBeNull();
     expect(textOf(element)).toContain('2 selected');
+  });
+
+  it('keeps the key of what was cut off without an answer, to send the rest under it', async () => {
+    resolve.mockRejectedValueOnce({ status: 0, statusText: '', body: { message: 'Disconnected or Canceled' } });
+    reasoning('known');
+    const element = await desk();
+    await choose(element, 'e0');
+    await press(element, 'Resolve');
+    expect(alert(element)).toBe('0 of 1 were sent. The rest was not: Disconnected or Canceled');
+    resolve.mockResolvedValueOnce({});
+    await press(progress(element), 'Send the rest');
+    expect(resolve.mock.calls.map(([{ request }]) => request.idempotencyKey)).toEqual(['k-e0', 'k-e0']);
   });
 
   it('does nothing if no reason is given', async () => {

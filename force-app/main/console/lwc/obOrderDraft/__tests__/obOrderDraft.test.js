@@ -112,6 +112,24 @@ describe('a draft', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('of another customer keeps nothing of the one chosen before but what was typed', async () => {
+    const { element, type } = await draft();
+    const choose = async (detail) => {
+      find(element, 'c-ob-customer-search').dispatchEvent(new CustomEvent('choose', { detail }));
+      await settled();
+    };
+    await type('region', 'Kent');
+    await choose({ accountId: '001', contactId: '003', customerName: 'Ada', customerEmail: 'ada@example.com', city: 'Bonn', phone: '1' });
+    await type('phone', '2');
+    await choose({ customerKey: 'C-2', customerName: 'Berg' });
+    await fillLine(element);
+    await send(element);
+    expect(createRecord.mock.calls[0][0].fields).toEqual({
+      ...{ Customer_Key__c: 'C-2', Customer_Name__c: 'Berg', Currency__c: 'USD' },
+      ...{ Ship_To_Region__c: 'Kent', Ship_To_Phone__c: '2' },
+    });
+  });
+
   it('has lines that come and go', async () => {
     const { element } = await draft();
     await press(element, 'Add a line');

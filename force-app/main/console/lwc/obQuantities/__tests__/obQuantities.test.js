@@ -38,7 +38,8 @@ describe('a typed quantity', () => {
     ['two', undefined, 'notANumber'],
     ['-1', -1, 'tooSmall'],
     ['5.1', 5.1, 'tooMany'],
-    ['0.00001', 0.00001, 'tooFine'],
+    ['1.234', 1.234, 'none'],
+    ['0.1234', 0.1234, 'tooFine'],
   ])('%p is read as %p: %s', (typed, value, fault) => expect(readQuantity(typed, 5)).toEqual({ value, fault }));
 });
 
