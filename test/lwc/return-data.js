@@ -16,8 +16,8 @@ export const RETURN_LINE = {
   Order_Line__r: record({ Id: 'l1', Description__c: 'Kettle', SKU__c: 'KETTLE' }),
 };
 
-export function returnAnswer({ values = {}, lines = [RETURN_LINE], commands = [] } = {}) {
+export function returnAnswer({ values = {}, lines = [RETURN_LINE], commands = [], heartbeatAt = '2026-11-21T11:59:50.000Z' } = {}) {
   const node = { ...record({ ...RETURN, ...values }), Return_Lines__r: connection(lines), Commands__r: connection(commands) };
-  const broker = connection([{ Id: 'b', Last_Heartbeat_At__c: '2026-11-21T11:59:50.000Z' }]);
+  const broker = connection([{ Id: 'b', Last_Heartbeat_At__c: heartbeatAt }]);
   return { uiapi: { query: { OB_Return__c: { edges: [{ node }] }, OB_Broker_Status__c: broker } } };
 }

@@ -24,7 +24,8 @@ import { LABELS } from './labels';
 
 /** The broker takes no longer reasons. */
 const LONGEST_REASON = 120;
-const LONGEST_NOTE = 2000;
+/** What stays in Salesforce may be longer. */
+const LONGEST_TEXT = 2000;
 
 /** What actions are called, by the names of the eligibility. */
 export const ACTION_LABELS = {
@@ -81,10 +82,11 @@ const MODALS = {
   escalate: ({ order, exceptionId }) =>
     reason(LABELS.escalate, LABELS.explainEscalate, {
       ...{ apex: escalate, about: { orderId: order.id, ...(exceptionId && { exceptionId }) }, caseOrderId: order.id },
+      maxLength: LONGEST_TEXT,
     }),
   addNote: ({ order }) =>
     reason(LABELS.addNote, LABELS.explainNote, {
-      ...{ apex: addNote, about: { orderId: order.id }, field: 'text', textLabel: LABELS.noteText, maxLength: LONGEST_NOTE },
+      ...{ apex: addNote, about: { orderId: order.id }, field: 'text', textLabel: LABELS.noteText, maxLength: LONGEST_TEXT },
     }),
 };
 

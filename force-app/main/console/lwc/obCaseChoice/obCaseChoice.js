@@ -27,6 +27,8 @@ export default class ObCaseChoice extends LightningElement {
   @api noneLabel;
   /** Whether the newest case about the order itself is chosen from the beginning. */
   @api suggests = false;
+  /** Whether the case becomes one of the order: then none of another order is offered. */
+  @api links = false;
 
   /** Without a query the platform asks nothing. */
   get query() {
@@ -40,7 +42,9 @@ export default class ObCaseChoice extends LightningElement {
   @wire(graphql, { query: '$query', variables: '$variables' })
   take({ data }) {
     if (!data) return;
-    this.cases = casesOf(nodesOf(data.uiapi.query.OB_Order__c));
+    const cases = casesOf(nodesOf(data.uiapi.query.OB_Order__c));
+    const isFree = (node) => [null, this.orderId].includes(valueOf(node, 'OB_Order__c'));
+    this.cases = this.links ? cases.filter(isFree) : cases;
     const about = this.cases.find((node) => valueOf(node, 'OB_Order__c') === this.orderId);
     // Cases are read again while somebody chooses: what they chose stays.
     if (this.suggests && about && !this.isDecided) this.set(about.Id);

@@ -14,6 +14,7 @@ const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always', style:
 const plain = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: MOST_DECIMALS });
 const dayAndTime = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE });
 const timeAlone = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: TIME_ZONE });
+const localDay = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: TIME_ZONE });
 // A date has no time zone: it is the same day everywhere.
 const dayAlone = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
 
@@ -40,9 +41,9 @@ export function dateTimeText(when) {
   return formatted(dayAndTime, when);
 }
 
-/** @param {string | number | null | undefined} when an instant */
-export function timeText(when) {
-  return formatted(timeAlone, when);
+/** The time of an instant of today, with the day for one of another day. @param {string | number | null | undefined} when @param {number} now */
+export function momentText(when, now) {
+  return formatted(formatted(localDay, when) === formatted(localDay, now) ? timeAlone : dayAndTime, when);
 }
 
 /** @param {string | null | undefined} day an ISO date without a time */

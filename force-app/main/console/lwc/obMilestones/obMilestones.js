@@ -106,6 +106,11 @@ const RETURN_PROGRESS = {
 };
 const RETURN_ENDS = { Declined: 'declined', Cancelled: 'cancelled', Expired: 'expired' };
 
+/** Whether nothing more happens to a return by itself. @param {string | null | undefined} status */
+export function isFinalReturnStatus(status) {
+  return ['Credited', 'Closed', ...Object.keys(RETURN_ENDS)].includes(status ?? '');
+}
+
 /**
  * The steps of a return. An unknown status has no steps but the first.
  * @param {{ status: string | null, requestedAt?: string | null, returnBy?: string | null }} facts

@@ -70,7 +70,7 @@ const EXCEPTION_FIELDS = {
 };
 const COMMAND_FIELDS = {
   ...{ reason: 'Reason__c', resultCode: 'Result_Code__c', resultText: 'Result_Text__c', requestedAt: 'Requested_At__c' },
-  ...{ completedAt: 'Completed_At__c', deadline: 'Deadline__c', correlationId: 'Correlation_Id__c' },
+  ...{ completedAt: 'Completed_At__c', changedAt: 'LastModifiedDate', deadline: 'Deadline__c', correlationId: 'Correlation_Id__c' },
 };
 
 function addressOf(node) {

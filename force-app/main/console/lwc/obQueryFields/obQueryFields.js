@@ -21,6 +21,7 @@ export const EXCEPTION_FIELDS = `${word(['Category__c', 'Severity__c', 'Turn__c'
 /** What pages show of a command, wherever they show one. */
 export const COMMAND_FIELDS = `${word(['Type__c', 'Status__c'])}
   ${value(['Reason__c', 'Result_Code__c', 'Result_Text__c', 'Requested_At__c', 'Completed_At__c', 'Deadline__c', 'Correlation_Id__c'])}
+  ${value(['LastModifiedDate'])}
   CreatedBy @optional { ${value(['Name'])} }`;
 
 /** The broker, beside a record: when it was last heard of. */

@@ -1,6 +1,6 @@
 /** What people asked for: what is still under way, and on request what became of the rest. Nothing is shown as done before it is. */
 import { LightningElement, api } from 'lwc';
-import { relativeText, timeText } from 'c/obFormat';
+import { momentText, relativeText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
@@ -35,15 +35,18 @@ export default class ObRequests extends LightningElement {
       icon: command.isPending ? 'utility:spinner' : (ICONS[command.status?.code] ?? 'utility:question'),
       title: command.type?.label ?? LABELS.unnamed,
       status: this.statusOf(command),
-      asked: [format(LABELS.asked, timeText(command.requestedAt)), command.by && format(LABELS.by, command.by)].filter(Boolean).join(' '),
+      asked: [format(LABELS.asked, momentText(command.requestedAt, this.now)), command.by && format(LABELS.by, command.by)]
+        .filter(Boolean)
+        .join(' '),
       reason: command.reason,
       result: command.resultText,
       technical: this.isTechnical ? [command.resultCode, command.correlationId].filter(Boolean).join(' · ') : '',
     }));
   }
 
-  isRecent({ completedAt }) {
-    return this.now - Date.parse(completedAt ?? '') < RECENT_MS;
+  /** Nobody completes a request that expires: it ended when it was given up. */
+  isRecent({ completedAt, changedAt, deadline }) {
+    return this.now - Date.parse(completedAt ?? changedAt ?? deadline ?? '') < RECENT_MS;
   }
 
   statusOf({ isPending, status, deadline }) {

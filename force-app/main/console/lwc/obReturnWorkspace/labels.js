@@ -2,6 +2,7 @@ import sent from '@salesforce/label/c.OB_Action_Sent';
 import sentTitle from '@salesforce/label/c.OB_Action_Sent_Title';
 import caseNumber from '@salesforce/label/c.OB_Banner_Case';
 import never from '@salesforce/label/c.OB_Fresh_Never';
+import offline from '@salesforce/label/c.OB_Fresh_Offline';
 import stale from '@salesforce/label/c.OB_Fresh_Stale';
 import document from '@salesforce/label/c.OB_Header_Document';
 import refresh from '@salesforce/label/c.OB_Header_Refresh';
@@ -39,6 +40,7 @@ export const LABELS = {
   label,
   loading,
   never,
+  offline,
   opensTab,
   partial,
   reason,

@@ -10,7 +10,7 @@ import isTechnical from '@salesforce/customPermission/OB_View_Technical';
 import { askReason } from 'c/obAskReason';
 import { dateText, moneyText, quantityText, relativeText } from 'c/obFormat';
 import { freshnessOf } from 'c/obFreshness';
-import { returnSteps } from 'c/obMilestones';
+import { isFinalReturnStatus, returnSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
 import { RecordPage } from 'c/obRecordPage';
 import { returnPageOf } from 'c/obReturnModel';
@@ -73,11 +73,16 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
   }
 
   get freshness() {
-    const { kind, ageMs } = freshnessOf(this.page, { now: this.now, staleAfterMinutes: this.staleAfterMinutes });
-    return (
-      { live: () => format(LABELS.asOf, relativeText(-ageMs)), stale: () => format(LABELS.stale, relativeText(-ageMs)) }[kind]?.() ??
-      LABELS.never
-    );
+    const { page, now, staleAfterMinutes } = this;
+    const isFinal = isFinalReturnStatus(page.status?.code);
+    const { kind, ageMs, brokerAgeMs } = freshnessOf({ ...page, isFinal }, { now, staleAfterMinutes });
+    const texts = {
+      live: () => format(LABELS.asOf, relativeText(-ageMs)),
+      stale: () => format(LABELS.stale, relativeText(-ageMs)),
+      offline: () => format(LABELS.offline, relativeText(-brokerAgeMs)),
+      never: () => LABELS.never,
+    };
+    return texts[kind]();
   }
 
   get label() {

@@ -130,6 +130,16 @@ describe('the action bar', () => {
     expect(said[0][1]).toBe(message);
   });
 
+  it('lets an escalation say as much as a note, and no more to the broker than it takes', async () => {
+    const lengthOf = async (name) => {
+      LightningModal.open.mockResolvedValueOnce(undefined);
+      const { press } = await bar();
+      await press(name);
+      return LightningModal.open.mock.calls.at(-1)[0].maxLength;
+    };
+    expect([await lengthOf('escalate'), await lengthOf('addNote'), await lengthOf('hold')]).toEqual([2000, 2000, 120]);
+  });
+
   it('is silent if the modal is given up', async () => {
     LightningModal.open.mockResolvedValueOnce(undefined);
     const { said, press } = await bar();

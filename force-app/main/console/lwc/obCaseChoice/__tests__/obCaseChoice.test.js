@@ -13,6 +13,7 @@ const ABOUT_THIS = {
   CreatedDate: '2026-11-20T10:00:00Z',
 };
 const ANOTHER = { Id: '501', CaseNumber: '00041', Subject: null, OB_Order__c: null, CreatedDate: '2026-11-21T10:00:00Z' };
+const OF_ANOTHER_ORDER = { ...ANOTHER, Id: '502', CaseNumber: '00040', OB_Order__c: 'a02' };
 const answerOf = (order) => ({ uiapi: { query: { OB_Order__c: connection([{ Id: 'a01', ...order }]) } } });
 /** Of the order, and of its customer. */
 const cases = (own, others = []) =>
@@ -43,6 +44,12 @@ describe('the choice of a case', () => {
     await fill(combobox, '501');
     await fill(combobox, '');
     expect(chosen.mock.calls).toEqual([['501'], ['']]);
+  });
+
+  it('offers no case of another order, where the case becomes one of this order', async () => {
+    const { combobox } = await choice(cases([ABOUT_THIS], [ANOTHER, OF_ANOTHER_ORDER]), { links: true });
+    expect(combobox.options.map(({ value }) => value)).toEqual(['', '501', '500']);
+    expect(find((await choice(cases([], [OF_ANOTHER_ORDER]), { links: true })).element, 'lightning-combobox')).toBeNull();
   });
 
   it('suggests the case about the order itself, where it is told to', async () => {

@@ -1,4 +1,4 @@
-import { dateText, dateTimeText, moneyText, quantityText, relativeText, timeText } from 'c/obFormat';
+import { dateText, dateTimeText, momentText, moneyText, quantityText, relativeText } from 'c/obFormat';
 
 describe('in the locale of the user', () => {
   it.each([
@@ -19,12 +19,12 @@ describe('in the locale of the user', () => {
 
   it('an instant has the time of the user’s zone, a date is the same day everywhere', () => {
     expect(dateTimeText('2026-11-21T01:30:00.000Z')).toMatch(/^Nov 20, 2026, 5:30\sPM$/);
-    expect(timeText(Date.parse('2026-11-21T01:30:00.000Z'))).toMatch(/^5:30\sPM$/);
+    expect(momentText(Date.parse('2026-11-21T01:30:00.000Z'), Date.parse('2026-11-20T09:00:00.000Z'))).toMatch(/^5:30\sPM$/);
     expect(dateText('2026-11-21')).toBe('Nov 21, 2026');
   });
 
   it.each([null, undefined, 'soon'])('%p is no time', (when) => {
-    expect([dateTimeText(when), timeText(when), dateText(when)]).toEqual(['', '', '']);
+    expect([dateTimeText(when), momentText(when, 0), dateText(when)]).toEqual(['', '', '']);
   });
 
   it.each([

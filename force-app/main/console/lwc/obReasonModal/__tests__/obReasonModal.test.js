@@ -31,6 +31,7 @@ describe('a wish with a reason', () => {
   it('goes into a case that is there, where one may be chosen', async () => {
     const call = jest.fn(async () => ({ caseId: '500' }));
     const element = await modal(call, { caseOrderId: 'a01' });
+    expect(find(element, 'c-ob-case-choice').links).toBe(true);
     find(element, 'c-ob-case-choice').dispatchEvent(new CustomEvent('choose', { detail: '500' }));
     await type(element, 'waits since Monday');
     await press(element, 'Hold');

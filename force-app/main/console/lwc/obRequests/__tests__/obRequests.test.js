@@ -33,6 +33,26 @@ describe('requests', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('just expired stay in sight, though nobody completed them', async () => {
+    const expired = { Status__c: 'Expired', Completed_At__c: null };
+    const element = await requests([{ ...expired, Deadline__c: '2026-11-21T11:58:00.000Z' }]);
+    expect(textOf(element)).toContain('CANCEL Expired asked');
+    expect(find(element, 'lightning-icon').iconName).toBe('utility:clock');
+    // A broker that was away for longer: what counts is when the request was given up.
+    const late = { ...expired, Deadline__c: '2026-11-21T09:00:00.000Z', LastModifiedDate: '2026-11-21T11:58:00.000Z' };
+    expect(textOf(await requests([late]))).toContain('CANCEL Expired asked');
+  });
+
+  it('that expired long ago are not in sight', async () => {
+    const old = { Deadline__c: '2026-11-21T09:00:00.000Z', LastModifiedDate: '2026-11-21T09:01:00.000Z' };
+    expect(findAll(await requests([{ Status__c: 'Expired', ...old }]), 'li')).toHaveLength(0);
+  });
+
+  it('of another day say the day', async () => {
+    const element = await requests([{ Requested_At__c: '2026-10-20T18:42:00.000Z' }]);
+    expect(textOf(element)).toMatch(/asked Oct 20, 2026, 11:42.AM by/);
+  });
+
   it('of earlier are shown on request', async () => {
     const element = await requests([
       { ...REFUSED, Completed_At__c: '2026-11-20T11:59:00.000Z' },

@@ -96,6 +96,18 @@ describe('the page of a return', () => {
     expect(textOf(await workspace({ values: { Last_Synced_At__c: '2026-11-21T09:00:00.000Z' } }))).toContain('No news for a while');
   });
 
+  it('says that the broker is away, rather than that nobody has reported', async () => {
+    const text = textOf(await workspace({ heartbeatAt: '2026-11-21T11:00:00.000Z' }));
+    expect(text).toContain('The order broker was last heard of 1 hr. ago');
+    expect(text).not.toContain('No outside system has reported');
+  });
+
+  it.each(['Credited', 'Closed', 'Declined', 'Cancelled', 'Expired'])('does not warn of its age once it is %s', async (status) => {
+    const text = textOf(await workspace({ values: { Status__c: status, Last_Synced_At__c: '2026-11-01T09:00:00.000Z' } }));
+    expect(text).toContain('As of 20 days ago');
+    expect(text).not.toContain('No news for a while');
+  });
+
   it('says so if it is not there, may not be seen, or is only there in part', async () => {
     const element = await workspace();
     graphql.emitErrors([{ status: 403, message: 'no' }], RETURN_QUERY);
