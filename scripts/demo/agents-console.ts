@@ -14,6 +14,6 @@ export async function openConsole({ world, logFolder }: Stack, say: (line: strin
   const logFile = join(logFolder, 'console.log');
   const { invitation, url, process } = await startConsoleProcess({ places, username: AGENT.username, logFile });
   setPriority(process.pid, BEHIND_OTHERS);
-  say(`\nThe agent's console; the link logs in once, after that choose a user at ${url}:`);
+  say(`\nThe agent's console; the link logs in once. After that choose a user at ${url}, such as the supervisor, who may retry:`);
   say(`  ${invitation}`);
 }

@@ -21,6 +21,16 @@ const org = await startOrg({
       ...{ username: AGENT.username, lastName: 'Agent', groups: ['OB_Service_Agents'] },
       permissionSets: ['OB_Service_Agent', 'OB_Broker_Callout'],
     },
+    // For those who stay in the console: who may retry and assign, and who sets the package up.
+    {
+      ...{ username: 'supervisor@order-broker.example', lastName: 'Supervisor', groups: ['OB_Order_Exceptions'] },
+      permissionSets: ['OB_Service_Supervisor', 'OB_Broker_Callout'],
+    },
+    {
+      username: 'package-admin@order-broker.example',
+      lastName: 'Package Administrator',
+      permissionSets: ['OB_Administrator', 'OB_Broker_Callout'],
+    },
   ],
   onError: (error) => {
     console.error(error);
