@@ -6,6 +6,7 @@ import { troubleOf } from './exception-conditions.ts';
 import type { Message } from './message.ts';
 import type { OrderEvent } from './order-event.ts';
 import { surplusDocuments } from './order-state.ts';
+import { setApartSubject } from './set-apart.ts';
 import type { OpenCommand, OpenException, OrderState } from './order-state.ts';
 
 type Retry = Extract<Message, { type: 'retry.requested' }>;
@@ -25,11 +26,6 @@ function retryCommand(state: OrderState, command: OpenCommand, { exceptionId, by
   if (intent !== 'CREATE_ORDER' || !state.route) return [revived];
   if (surplusDocuments(state).length > 0) return [{ type: 'WishRefused', exceptionId, by, code: 'DOCUMENT_EXISTS' }];
   return [{ type: 'OrderValidated', route: state.route }, revived];
-}
-
-/** Of an order that was never taken, the submission itself may be what is set apart. */
-function recall({ subject }: OpenException, { by, reason }: Retry): readonly OrderEvent[] {
-  return [{ type: 'MessageRecalled', messageId: Number(subject.slice('set-apart:'.length)), by, reason }];
 }
 
 function retry(state: OrderState, order: CustomerOrder, { exception, message, context }: Wish): readonly OrderEvent[] {
@@ -56,7 +52,9 @@ export function decideRetry(state: OrderState, message: Retry, context: TurnCont
   const { exceptionId, by } = message;
   const open = state.exceptions.find(({ record }) => record.exceptionId === exceptionId);
   if (!open) return [];
-  if (open.subject.startsWith('set-apart:')) return recall(open, message);
+  // Of an order that was never taken, the submission itself may be what is set apart.
+  const apart = state.setApart.find((each) => setApartSubject(each) === open.subject);
+  if (apart) return [{ type: 'MessageRecalled', messageId: apart.messageId, by, reason: message.reason }];
   const { order } = state;
   if (!order || !open.record.actions.includes('RETRY')) return [{ type: 'WishRefused', exceptionId, by, code: 'NOTHING_TO_RETRY' }];
   return retry(state, order, { exception: open, message, context });

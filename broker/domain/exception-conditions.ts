@@ -9,6 +9,7 @@ import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
 import type { OrderState, RefusedRecord, Stray } from './order-state.ts';
 import { documentName } from './outcome.ts';
+import { setApartSubject } from './set-apart.ts';
 
 const ENDED: ReadonlySet<OrderLifecycle> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
 
@@ -75,9 +76,9 @@ function strayConditions(state: OrderState): readonly Condition[] {
 }
 
 function setApartConditions(state: OrderState): readonly Condition[] {
-  return state.setApart.map(({ messageId, what }) => ({
-    ...{ subject: `set-apart:${messageId}`, category: 'STUCK', code: 'MESSAGE_SET_APART', severity: 'ERROR', owner: 'OPERATIONS' },
-    ...{ message: `A fault of the broker keeps it from taking "${what}"`, actions: ['RETRY'] },
+  return state.setApart.map((message) => ({
+    ...{ subject: setApartSubject(message), category: 'STUCK', code: 'MESSAGE_SET_APART', severity: 'ERROR', owner: 'OPERATIONS' },
+    ...{ message: `A fault of the broker keeps it from taking "${message.what}"`, actions: ['RETRY'] },
   }));
 }
 

@@ -11,6 +11,11 @@ export function wordOfSetApart(messageId: number, message: Message): Word | unde
   return { type: 'message.set_apart', messageId, what: message.type, fromSalesforce: 'via' in message && message.via === 'salesforce' };
 }
 
+/** What tells this trouble of an order from its others. */
+export function setApartSubject({ messageId }: Pick<Word, 'messageId'>): string {
+  return `set-apart:${messageId}`;
+}
+
 export function decideSetApart(state: OrderState, { messageId, what, fromSalesforce }: Word): readonly OrderEvent[] {
   const known = state.setApart.some((other) => other.messageId === messageId);
   return known ? [] : [{ type: 'MessageSetApart', message: { messageId, what, fromSalesforce } }];

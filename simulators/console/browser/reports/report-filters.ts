@@ -1,6 +1,7 @@
 /** What a report is limited to, in words. */
 import type { Report, ReportFilter } from '../../metadata/report.ts';
 import type { ReportField, ReportFields } from './report-fields.ts';
+import { boundsOf } from './report-query.ts';
 import { BLANK, textOf } from './report-values.ts';
 import type { Place } from './report-values.ts';
 
@@ -27,9 +28,9 @@ function filterText({ operator, value }: ReportFilter, field: ReportField, texts
   return sentence.replace('{0}', field.label).replace('{1}', values.join(', ')).replace('{2}', operator);
 }
 
-function timeText({ time }: Report, fields: ReportFields, texts: FilterTexts): string {
-  const isBounded = time !== undefined && !(time.interval === 'INTERVAL_CUSTOM' && time.start === '' && time.end === '');
-  return isBounded ? `${fields.get(time.field)?.label ?? time.field}: ${periodText(time, texts)}` : texts.allTime;
+function timeText(report: Report, fields: ReportFields, texts: FilterTexts): string {
+  const time = boundsOf(report);
+  return time === undefined ? texts.allTime : `${fields.get(time.field)?.label ?? time.field}: ${periodText(time, texts)}`;
 }
 
 function periodText({ interval, start, end }: NonNullable<Report['time']>, texts: FilterTexts): string {

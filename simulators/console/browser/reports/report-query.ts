@@ -1,5 +1,6 @@
 /** A report as a query. Sources: "SOQL SELECT Syntax" of the SOQL and SOSL Reference; `FilterOperation` and `UserDateInterval` of the Metadata API guide. */
 import type { Report, ReportFilter } from '../../metadata/report.ts';
+import { isDate, isNumber } from './field-kinds.ts';
 import type { ReportField, ReportFields } from './report-fields.ts';
 
 /** What keeps a report from being run, in words of the report's file; or its query. */
@@ -11,8 +12,6 @@ const LIKES: Readonly<Record<string, (text: string) => string>> = {
   notContain: (text) => `%${text}%`,
   startsWith: (text) => `${text}%`,
 };
-const NUMBERS = new Set(['Int', 'Double', 'Currency', 'Percent']);
-const DATES = new Set(['Date', 'DateTime']);
 const DATE_LITERAL = /^(\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?|[A-Z_]+(:\d+)?)$/;
 const LOGIC = /^(?:\d+|AND|OR|NOT|[()\s])+$/i;
 
@@ -25,10 +24,15 @@ function literalOf(interval: string): string | undefined {
   return /^INTERVAL_(TODAY|YESTERDAY|TOMORROW)$/.exec(interval)?.[1];
 }
 
+/** The time a report is limited to; undefined where it is of all time. */
+export function boundsOf({ time }: Report): Report['time'] {
+  return time?.interval === 'INTERVAL_CUSTOM' && time.start === '' && time.end === '' ? undefined : time;
+}
+
 /** All that the report names by field, without what it shows. */
-function filtersOf({ filters, time }: Report): readonly string[] {
-  const isBounded = time !== undefined && !(time.interval === 'INTERVAL_CUSTOM' && time.start === '' && time.end === '');
-  return [...filters.map(({ field }) => field), ...(isBounded ? [time.field] : [])];
+function filtersOf(report: Report): readonly string[] {
+  const time = boundsOf(report);
+  return [...report.filters.map(({ field }) => field), ...(time === undefined ? [] : [time.field])];
 }
 
 /** Every field of a report, also those that it only filters by. */
@@ -98,7 +102,7 @@ function conditionOf({ field, operator, value }: ReportFilter, info: ReportField
     const each = value.split(',').map((text) => `${operator === 'notContain' ? 'NOT ' : ''}${field} LIKE ${quoted(like(text))}`);
     return `(${each.map((one) => (one.startsWith('NOT ') ? `(${one})` : one)).join(operator === 'notContain' ? ' AND ' : ' OR ')})`;
   }
-  const literals = value.split(',').map((text) => literalIn(text.trim(), info.type));
+  const literals = value.split(',').map((text) => literalIn(text.trim(), info));
   const known = literals.filter((literal) => literal !== undefined);
   if (known.length < literals.length) return unknown;
   if (operator === 'equals' || operator === 'notEqual') return among(field, operator === 'equals', known);
@@ -111,11 +115,11 @@ function among(field: string, isAmong: boolean, literals: readonly string[]): st
   return each.length === 1 ? (each[0] ?? '') : `(${each.join(isAmong ? ' OR ' : ' AND ')})`;
 }
 
-function literalIn(text: string, type: string): string | undefined {
-  if (type === 'Boolean') return String(['1', 'true'].includes(text.toLowerCase()));
+function literalIn(text: string, field: ReportField): string | undefined {
+  if (field.type === 'Boolean') return String(['1', 'true'].includes(text.toLowerCase()));
   if (text === '') return 'null';
-  if (NUMBERS.has(type)) return Number.isNaN(Number(text)) ? undefined : text;
-  if (DATES.has(type)) return DATE_LITERAL.test(text) ? text : undefined;
+  if (isNumber(field)) return Number.isNaN(Number(text)) ? undefined : text;
+  if (isDate(field)) return DATE_LITERAL.test(text) ? text : undefined;
   return quoted(text);
 }
 

@@ -1,5 +1,6 @@
 /** Values of a report as its reader reads them, and what of a value a grouping goes by. */
 import type { ReportGrouping } from '../../metadata/report.ts';
+import { isDate } from './field-kinds.ts';
 import type { ReportField } from './report-fields.ts';
 
 export type Place = {
@@ -14,7 +15,6 @@ export type Place = {
 export const BLANK = '-';
 
 const DAY_MS = 86_400_000;
-const DATES = new Set(['Date', 'DateTime']);
 const DAYS: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day: 'numeric' };
 
 /** Dates have no time, and are the same day everywhere. */
@@ -27,7 +27,7 @@ export function textOf(value: unknown, field: ReportField, place: Place): string
   if (typeof value === 'boolean') return value ? '✓' : '';
   if (typeof value === 'number') return numberText(value, field, place);
   if (typeof value !== 'string' || value === '') return BLANK;
-  return DATES.has(field.type) ? dateText(value, field, place) : (field.words.get(value) ?? value);
+  return isDate(field) ? dateText(value, field, place) : (field.words.get(value) ?? value);
 }
 
 function dateText(value: string, field: ReportField, place: Place): string {
@@ -55,7 +55,7 @@ export function groupKeyOf(value: unknown, field: ReportField, { granularity }: 
   if (isBlank(value)) return NOWHERE;
   const label = textOf(value, field, place);
   if (typeof value !== 'string') return { label, order: typeof value === 'number' ? value : label };
-  if (DATES.has(field.type)) return periodOf(value, field, granularity, place);
+  if (isDate(field)) return periodOf(value, field, granularity, place);
   const index = [...field.words.keys()].indexOf(value);
   return { label, order: index < 0 ? label : index };
 }

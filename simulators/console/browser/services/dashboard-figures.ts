@@ -23,7 +23,6 @@ export type Figures = {
 };
 
 const ROW_COUNT = 'RowCount';
-const AGGREGATES: Readonly<Record<string, string>> = { Sum: 'Sum', Average: 'Average', Maximum: 'Maximum', Minimum: 'Minimum' };
 
 /** The first aggregate of the report unless the component names another or the count; without any, the count of records. */
 export function figuresOf(run: RanReport, part: DashboardPart, { texts, place }: { texts: TableTexts; place: Place }): Figures {
@@ -56,7 +55,7 @@ export function figuresOf(run: RanReport, part: DashboardPart, { texts, place }:
 function totalIndex({ totals }: Group, { measure }: DashboardPart): number {
   if (measure === undefined) return totals.length > 0 ? 0 : -1;
   if (measure.column === ROW_COUNT) return -1;
-  return totals.findIndex(({ column, aggregate }) => measure.column.endsWith(`.${column}`) && aggregate === AGGREGATES[measure.aggregate]);
+  return totals.findIndex(({ column, aggregate }) => measure.column.endsWith(`.${column}`) && aggregate === measure.aggregate);
 }
 
 function inOrder(groups: readonly Group[], sort: string, valueOf: (group: Group) => number): readonly Group[] {

@@ -1,4 +1,5 @@
 /** A report that was run as a table: groups at the start of their lines, subtotals below them, the total at the end. Pure. */
+import { isNumber } from '../reports/field-kinds.ts';
 import { valueAt } from '../reports/report-groups.ts';
 import type { Group, ReportRecord, Total } from '../reports/report-groups.ts';
 import type { ReportField } from '../reports/report-fields.ts';
@@ -28,7 +29,6 @@ export type ReportTable = {
 
 type Shown = { readonly details: boolean; readonly texts: TableTexts; readonly place: Place };
 
-const NUMBERS = new Set(['Int', 'Double', 'Currency', 'Percent']);
 const CELL: TableCell = { text: '', isHead: false, isNumber: false, rows: 1, columns: 1, recordId: undefined };
 
 /** What an aggregate of a field is called. */
@@ -77,7 +77,7 @@ export function tableOf(run: RanReport, shown: Shown): ReportTable {
     cells: columns.map((column) => ({
       ...CELL,
       text: textOf(valueAt(record, column.path), column, place),
-      isNumber: NUMBERS.has(column.type),
+      isNumber: isNumber(column),
       recordId: column.path === 'Name' ? record.Id : undefined,
     })),
   });
@@ -100,7 +100,7 @@ export function tableOf(run: RanReport, shown: Shown): ReportTable {
   };
 }
 
-const headOf = ({ label, type }: ReportField): { label: string; isNumber: boolean } => ({ label, isNumber: NUMBERS.has(type) });
+const headOf = (field: ReportField): { label: string; isNumber: boolean } => ({ label: field.label, isNumber: isNumber(field) });
 
 function figureHeads(run: RanReport, texts: TableTexts): ReportTable['heads'] {
   return [texts.recordCount, ...run.all.totals.map((total) => totalName(total, run, texts))].map((label) => ({ label, isNumber: true }));

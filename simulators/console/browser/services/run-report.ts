@@ -2,6 +2,7 @@
 import type { Report } from '../../metadata/report.ts';
 import { API_PATH, callOrg } from '../data/org-call.ts';
 import type { OrgError } from '../data/org-call.ts';
+import { isDate } from '../reports/field-kinds.ts';
 import { filterTexts } from '../reports/report-filters.ts';
 import type { FilterTexts } from '../reports/report-filters.ts';
 import { readFields } from '../reports/report-fields.ts';
@@ -61,7 +62,7 @@ async function runWith(report: Report, fields: ReportFields, { userId, place, te
 }
 
 function unknownGranularities({ groupings }: Report, fields: ReportFields): readonly string[] {
-  const ofDates = groupings.filter(({ field }) => ['Date', 'DateTime'].includes(fields.get(field)?.type ?? ''));
+  const ofDates = groupings.filter(({ field }) => isDate(fields.get(field) ?? { type: '' }));
   return ofDates.map(({ granularity }) => granularity).filter((granularity) => !isKnownGranularity(granularity));
 }
 
