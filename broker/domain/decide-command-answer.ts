@@ -130,7 +130,8 @@ function rejected(state: OrderState, command: OpenCommand, message: Of<'command.
   }
   const wish = refusedWish(state, command, refusal);
   if (wish) return [{ type: 'CommandAnswered', commandId }, ...wish];
-  return command.phase === 'REJECTED' ? [] : [{ type: 'CommandDelayed', commandId, phase: 'REJECTED', ...refusal }];
+  const saysNothingNew = command.phase === 'REJECTED' || command.phase === 'SUPERSEDED';
+  return saysNothingNew ? [] : [{ type: 'CommandDelayed', commandId, phase: 'REJECTED', ...refusal }];
 }
 
 type Trouble = Of<'command.in_doubt'> | Of<'command.retrying'> | Of<'command.parked'>;

@@ -96,6 +96,15 @@ describe('an agent who cancels before the warehouse has it', () => {
     expect(story.open()).toEqual([]);
   });
 
+  it('hears nothing more of an order taken back when the ERP says again that it refuses it', () => {
+    const story = makeStory();
+    story.tell(submitted(makeOrder()));
+    story.tell(cancel('c1'));
+    story.tell(rejected(`${ORDER_KEY}-C1`, 'BUSY'), rejected(`${ORDER_KEY}-C1`, 'BUSY'));
+    expect(story.state().lifecycle).toBe('CANCELLED');
+    expect(story.open()).toEqual([]);
+  });
+
   it('takes a refused order back as a whole, not in parts', () => {
     const story = makeStory(CONTEXT);
     story.tell(submitted(makeOrder()));
