@@ -42,13 +42,14 @@ function ageOf(since: number | null, now: number): string {
   return since === null || since >= now ? 'none' : `${Math.round((now - since) / 1000)} s`;
 }
 
-function ledgerFindings({ version, openExceptions, setApart, parkedEvents, waitingSince, dueSince }: LedgerHealth): readonly Finding[] {
+function ledgerFindings(health: LedgerHealth): readonly Finding[] {
+  const { version, openExceptions, setApart, stuckOrders, parkedEvents, waitingSince, dueSince } = health;
   const now = systemClock.now();
   const lag = `oldest message waiting: ${ageOf(waitingSince, now)}, oldest command overdue: ${ageOf(dueSince, now)}`;
-  const aside = `set apart: ${setApart} messages, ${parkedEvents} events`;
+  const aside = `stuck: ${stuckOrders} orders, set apart: ${setApart} messages, ${parkedEvents} events`;
   return [
     well('ledger', `PostgreSQL ${version}; ${lag}`),
-    (setApart > 0 ? bad : well)('ledger: for people', `open exceptions: ${openExceptions}; ${aside} (docs/runbook.md)`),
+    (setApart + stuckOrders > 0 ? bad : well)('ledger: for people', `open exceptions: ${openExceptions}; ${aside} (docs/runbook.md)`),
   ];
 }
 

@@ -199,8 +199,8 @@ export const RESOURCES: readonly CatalogueEntry[] = [
     name: 'replayParkedEvents',
     from: 'operations',
     address: 'POST /v1/parked-events/replay',
-    personalData: true,
-    summary: 'Look in Salesforce for what the parked events told of, with who asks and why.',
+    personalData: false,
+    summary: 'Look in Salesforce for what the parked events told of.',
   },
   { ...resource, name: 'healthz', from: 'operations', address: 'GET /healthz', personalData: false, summary: 'Whether the process lives.' },
   {

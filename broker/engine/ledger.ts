@@ -72,16 +72,19 @@ export type TurnReport = {
   readonly commands: readonly ScheduledCommand[];
   /** Whether records await writing to Salesforce. */
   readonly dirty: boolean;
-  /** Whether there is more to take: the turn stopped before a poisoned message, or one that was set apart is taken again. */
+  /** Whether there is more to take: one turn takes so many, or stopped before a poisoned message, or one set apart is taken again. */
   readonly more: boolean;
-  /** What the turn threw, with its stack: a bug. The message it threw at is set apart. */
+  /** What the turn threw, with its stack: a bug. The message it threw at is set apart, or the aggregate is stuck. */
   readonly fault?: string;
 };
 
 /** `busy` are aggregates another process is running: what they were woken for may not be in the turn that is under way. */
 export type TurnRun = { readonly reports: readonly TurnReport[]; readonly busy: readonly string[] };
 
-/** Runs one aggregate's turn. Pure; throws only for a bug: the message it threw at is set apart, and its aggregate told so. */
+/**
+ * Runs one aggregate's turn. Pure; throws only for a bug: the message it threw at is set apart, and its aggregate told so.
+ * One that cannot even be told is stuck: its messages stay, people see it, and it is tried again after a while.
+ */
 export type TurnFunction = (aggregateId: string, state: unknown, messages: readonly Message[], now: number) => TurnResult<unknown>;
 
 /** A command in this process's hands until `leaseUntil`. Settling with an old token changes nothing. */
@@ -151,7 +154,7 @@ export type Ledger = {
 
   /** Runs the turns of these aggregates in one transaction; those another process is running are left to it. */
   readonly runTurns: (aggregateIds: readonly string[], turn: TurnFunction, now: number) => Promise<TurnRun>;
-  /** Aggregates with waiting messages or a timer that is due. */
+  /** Aggregates with waiting messages or a timer that is due, without those that are stuck and held for a while. */
   readonly waitingAggregates: (now: number, limit: number) => Promise<readonly string[]>;
 
   /** Takes commands that are due into this process's hands. Those that are not due or are held elsewhere are left out. */

@@ -216,8 +216,10 @@ const PATHS: Json = {
     post: {
       operationId: 'replayParkedEvents',
       summary: 'Look in Salesforce for what the parked events told of',
-      requestBody: { required: true, content: content('ActionRequest') },
-      responses: { 202: { description: 'The next search does it.', content: content('ReplayAccepted') }, ...problems(...BODY_PROBLEMS) },
+      responses: {
+        202: { description: 'The next search does it.', content: content('ReplayAccepted') },
+        ...problems([401, 'No valid credentials.']),
+      },
     },
   },
   '/v1/webhooks/{source}': {

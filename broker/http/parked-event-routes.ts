@@ -2,16 +2,14 @@
 import express from 'express';
 import type { Router } from 'express';
 import type { ParkedEvents } from '../engine/standing.ts';
-import { parseBody, jsonBody } from './body.ts';
 import { clientOf } from './clients.ts';
-import { ActionRequest } from './exception-routes.ts';
 
 const MOST_SHOWN = 200;
 
 export type ParkedEventRouteDependencies = {
   readonly parkedEvents: ParkedEvents;
-  /** For the log: who asked, why, and how many events there were. */
-  readonly onReplay: (replay: { readonly by: string; readonly reason: string; readonly events: number }) => void;
+  /** For the log: who asked, and how many events there were. */
+  readonly onReplay: (replay: { readonly by: string; readonly events: number }) => void;
 };
 
 export function makeParkedEventRoutes({ parkedEvents, onReplay }: ParkedEventRouteDependencies): Router {
@@ -22,11 +20,9 @@ export function makeParkedEventRoutes({ parkedEvents, onReplay }: ParkedEventRou
   });
 
   // An event is a hint: what it told of is read from Salesforce, where the command still waits for its answer.
-  router.post('/v1/parked-events/replay', jsonBody, async (request, response) => {
-    const body = parseBody(ActionRequest, request.body, response);
-    if (!body) return;
+  router.post('/v1/parked-events/replay', async (_request, response) => {
     const events = await parkedEvents.forget();
-    onReplay({ by: clientOf(response), reason: body.reason, events });
+    onReplay({ by: clientOf(response), events });
     response.status(202).json({ events, status: 'REQUESTED' });
   });
 

@@ -4,7 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
-import type { Request, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import type { Clock } from '../engine/clock.ts';
 import { bytesOf, jsonBody, parseBody, rawBody } from './body.ts';
 import type { OrderIntake } from './order-intake.ts';
@@ -16,6 +16,8 @@ import { OrderPlaced } from './webhook-event.ts';
 export type WebhookSource = { readonly id: string; readonly secret: string };
 
 const TOLERANCE_MS = 5 * 60 * 1000;
+/** SHA-256 in hex. */
+const SIGNATURE = /^[0-9a-f]{64}$/i;
 
 export type WebhookDependencies = { readonly intake: OrderIntake; readonly sources: readonly WebhookSource[]; readonly clock: Clock };
 
@@ -29,27 +31,34 @@ function header(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function refusal(request: Request, source: WebhookSource, now: number): Problem | undefined {
-  const timestamp = Number(header(request, 'x-webhook-timestamp'));
+/** What the headers alone give away, before a byte of the body is read. */
+function refusedByHeaders(request: Request, source: WebhookSource | undefined, now: number): Problem | undefined {
+  if (!source) return PROBLEMS.notFound;
+  if (!SIGNATURE.test(header(request, 'x-webhook-signature'))) return PROBLEMS.badSignature;
+  const sentAt = Number(header(request, 'x-webhook-timestamp')) * 1000;
+  return Math.abs(now - sentAt) <= TOLERANCE_MS ? undefined : PROBLEMS.staleWebhook;
+}
+
+function isSigned(request: Request, { secret }: WebhookSource): boolean {
   const given = Buffer.from(header(request, 'x-webhook-signature'), 'hex');
-  const expected = Buffer.from(signWebhook(source.secret, timestamp, rawBody(request.body) ?? Buffer.alloc(0)), 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return PROBLEMS.badSignature;
-  if (!(Math.abs(now - timestamp * 1000) <= TOLERANCE_MS)) return PROBLEMS.staleWebhook;
-  return undefined;
+  const timestamp = Number(header(request, 'x-webhook-timestamp'));
+  return timingSafeEqual(given, Buffer.from(signWebhook(secret, timestamp, rawBody(request.body) ?? Buffer.alloc(0)), 'hex'));
 }
 
 export function makeWebhookRoutes({ intake, sources, clock }: WebhookDependencies): Router {
   const router = express.Router();
+  const sourceOf = (request: Request): WebhookSource | undefined => sources.find(({ id }) => id === request.params['source']);
 
-  router.post('/v1/webhooks/:source', jsonBody, async (request, response) => {
-    const source = sources.find(({ id }) => id === request.params['source']);
-    if (!source) {
-      sendProblem(response, PROBLEMS.notFound);
-      return;
-    }
-    const problem = refusal(request, source, clock.now());
-    if (problem) {
-      sendProblem(response, problem);
+  const guard: RequestHandler = (request, response, next) => {
+    const problem = refusedByHeaders(request, sourceOf(request), clock.now());
+    if (problem) sendProblem(response, problem);
+    else next();
+  };
+
+  router.post('/v1/webhooks/:source', guard, jsonBody, async (request, response) => {
+    const source = sourceOf(request);
+    if (!source || !isSigned(request, source)) {
+      sendProblem(response, PROBLEMS.badSignature);
       return;
     }
     const event = parseBody(OrderPlaced, request.body, response);

@@ -8,7 +8,17 @@ import { preparing } from './prepared-statements.ts';
 
 /** Instants are milliseconds since the epoch in bigint columns, so that every clock, real or simulated, fits. */
 export type LedgerTables = {
-  aggregate: { id: string; version: Generated<number>; state: JSONColumnType<object> | null; timer: string | null; wake_at: number | null };
+  aggregate: {
+    id: string;
+    version: Generated<number>;
+    state: JSONColumnType<object> | null;
+    timer: string | null;
+    wake_at: number | null;
+    /** Since when no turn of it runs, how often that was tried, and until when it is left alone. */
+    stuck_since: number | null;
+    tries: number | null;
+    held_until: number | null;
+  };
   inbox: {
     id: Generated<number>;
     aggregate_id: string;

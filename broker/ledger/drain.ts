@@ -2,6 +2,8 @@
 import { inspect } from 'node:util';
 import type { Message } from '../domain/message.ts';
 import { wordOfSetApart } from '../domain/set-apart.ts';
+import { heldAgain, tellFreed, tellStuck } from '../domain/stuck-order.ts';
+import type { Stuck } from '../domain/stuck-order.ts';
 import type { TurnResult } from '../domain/turn.ts';
 import type { InboundMessage, TurnFunction } from '../engine/ledger.ts';
 
@@ -11,6 +13,8 @@ export type LockedAggregate = {
   readonly state: unknown;
   readonly timer: string | null;
   readonly wakeAt: number | null;
+  /** How long none of its turns has run; null where the last one did. */
+  readonly stuck: Stuck | null;
   readonly waiting: readonly { readonly id: number; readonly message: Message }[];
 };
 
@@ -22,69 +26,94 @@ export type DrainedAggregate = {
   readonly taken: readonly number[];
   /** The row that cannot be taken: a bug, kept with its fault. What came after it waits for the next turn. */
   readonly poisoned?: { readonly id: number; readonly message: Message; readonly fault: string };
+  /** Since when and until when the aggregate is left as it is, because no turn of it runs. */
+  readonly stuck?: Stuck;
   /** What the turn threw, where it threw. */
   readonly fault?: string;
 };
 
+type Tried = { readonly result: TurnResult<unknown> } | { readonly fault: string };
+/** Runs the turn over these messages, from the state as it is. */
+type Try = (messages: readonly Message[]) => Tried;
+
 const FAULT_LENGTH = 2000;
-
-function timers(aggregate: LockedAggregate, now: number): readonly Message[] {
-  if (aggregate.timer === null || aggregate.wakeAt === null || aggregate.wakeAt > now) return [];
-  return [{ type: 'timer.fired', timer: aggregate.timer }];
-}
-
 /** A timer that makes the turn throw fires again when a release may have mended it, or a message changed the state. */
 const TIMER_RETRY_MS = 60_000;
 
-/** What is committed when a turn cannot run: nothing but that its message is out of the way, and its timer for a while. */
-function unchanged({ state, timer, wakeAt }: LockedAggregate, now: number): TurnResult<unknown> {
-  const alarm = timer === null || wakeAt === null ? {} : { wakeAt: { timer, at: wakeAt > now ? wakeAt : now + TIMER_RETRY_MS } };
+function makeTry({ id, state }: LockedAggregate, turn: TurnFunction, now: number): Try {
+  return (messages) => {
+    try {
+      return { result: turn(id, state, messages, now) };
+    } catch (error) {
+      return { fault: inspect(error).slice(0, FAULT_LENGTH) };
+    }
+  };
+}
+
+function timers({ timer, wakeAt }: LockedAggregate, now: number): readonly Message[] {
+  return timer === null || wakeAt === null || wakeAt > now ? [] : [{ type: 'timer.fired', timer }];
+}
+
+/** What is committed when nothing can be taken: what was, and a timer that is due fires again at `retryAt`. */
+function unchanged({ state, timer, wakeAt }: LockedAggregate, now: number, retryAt: number): TurnResult<unknown> {
+  const alarm = timer === null || wakeAt === null ? {} : { wakeAt: { timer, at: wakeAt > now ? wakeAt : retryAt } };
   return { state, journal: [], commands: [], revived: [], recalled: [], records: [], exceptions: [], ...alarm };
 }
 
-function faultOf(error: unknown): string {
-  return inspect(error).slice(0, FAULT_LENGTH);
+/** A turn that ran over the first `length` messages. One that was stuck is not any more. */
+function ran(aggregate: LockedAggregate, length: number, result: TurnResult<unknown>, now: number): DrainedAggregate {
+  const { id, version, stuck, waiting } = aggregate;
+  const freed = stuck ? tellFreed(id, stuck, result.state, now) : { exceptions: [], records: [] };
+  const exceptions = [...result.exceptions, ...freed.exceptions];
+  const records = [...result.records, ...freed.records];
+  const taken = waiting.slice(0, length).map((row) => row.id);
+  return { id, version: version + 1, result: { ...result, exceptions, records }, taken };
 }
 
-/** Runs the turn over ever shorter prefixes until one goes through; the message after that prefix is the poisoned one. */
-function withoutPoison(aggregate: LockedAggregate, turn: TurnFunction, now: number, whole: string): DrainedAggregate {
-  let fault = whole;
-  for (let length = aggregate.waiting.length; length > 0; length -= 1) {
-    const prefix = aggregate.waiting.slice(0, length);
-    try {
-      const result = turn(
-        aggregate.id,
-        aggregate.state,
-        prefix.map(({ message }) => message),
-        now,
-      );
-      return { ...taken(aggregate, prefix, result), ...poisonAt(aggregate, length, fault), fault };
-    } catch (error) {
-      fault = faultOf(error);
+function held(aggregate: LockedAggregate, fault: string, now: number): DrainedAggregate {
+  const { id, version, state } = aggregate;
+  const stuck = heldAgain(aggregate.stuck, now);
+  const result = { ...unchanged(aggregate, now, stuck.heldUntil), ...tellStuck(id, stuck, state) };
+  return { id, version: version + 1, result, taken: [], stuck, fault };
+}
+
+type Halves = { readonly length: number; readonly result?: TurnResult<unknown>; readonly fault: string };
+
+/** Halves its way to a message that makes the turn throw while those before it do not. `fault` is what the whole turn threw. */
+function halve({ waiting }: LockedAggregate, attempt: Try, wholeLength: number, fault: string): Halves {
+  let runs: Halves = { length: 0, fault };
+  let throwing = wholeLength;
+  while (throwing - runs.length > 1) {
+    const middle = Math.floor((runs.length + throwing) / 2);
+    const tried = attempt(waiting.slice(0, middle).map(({ message }) => message));
+    if ('result' in tried) runs = { ...runs, length: middle, result: tried.result };
+    else {
+      throwing = middle;
+      runs = { ...runs, fault: tried.fault };
     }
   }
-  return { ...taken(aggregate, [], unchanged(aggregate, now)), ...poisonAt(aggregate, 0, fault), fault };
+  return runs;
 }
 
-function taken(aggregate: LockedAggregate, rows: LockedAggregate['waiting'], result: TurnResult<unknown>): DrainedAggregate {
-  return { id: aggregate.id, version: aggregate.version + 1, result, taken: rows.map(({ id }) => id) };
-}
-
-function poisonAt(aggregate: LockedAggregate, index: number, fault: string): Pick<DrainedAggregate, 'poisoned'> {
-  const row = aggregate.waiting[index];
-  return row === undefined ? {} : { poisoned: { ...row, fault } };
+/** Takes what comes before the message that cannot be taken, and sets that one apart, if the order can be told so. */
+function withoutPoison(aggregate: LockedAggregate, attempt: Try, { length, result, fault }: Halves, now: number): DrainedAggregate {
+  const row = aggregate.waiting[length];
+  const poisoned = row && { ...row, fault };
+  if (result) return { ...ran(aggregate, length, result, now), ...(poisoned && { poisoned }), fault };
+  const word = row && wordOfSetApart(row.id, row.message);
+  if (!poisoned || !word || 'fault' in attempt([word])) return held(aggregate, fault, now);
+  return { ...ran(aggregate, 0, unchanged(aggregate, now, now + TIMER_RETRY_MS), now), poisoned, fault };
 }
 
 /** The aggregate's turn, or nothing if it has nothing to do. Never throws. */
 export function drain(aggregate: LockedAggregate, turn: TurnFunction, now: number): readonly DrainedAggregate[] {
   const fired = timers(aggregate, now);
-  if (aggregate.waiting.length === 0 && fired.length === 0) return [];
-  const messages = [...aggregate.waiting.map(({ message }) => message), ...fired];
-  try {
-    return [taken(aggregate, aggregate.waiting, turn(aggregate.id, aggregate.state, messages, now))];
-  } catch (error) {
-    return [withoutPoison(aggregate, turn, now, faultOf(error))];
-  }
+  const { waiting } = aggregate;
+  if (waiting.length + fired.length === 0) return [];
+  const attempt = makeTry(aggregate, turn, now);
+  const whole = attempt([...waiting.map(({ message }) => message), ...fired]);
+  if ('result' in whole) return [ran(aggregate, waiting.length, whole.result, now)];
+  return [withoutPoison(aggregate, attempt, halve(aggregate, attempt, waiting.length + fired.length, whole.fault), now)];
 }
 
 /** What the orders concerned are told: the same message may be set apart again, at a later version of its order. */

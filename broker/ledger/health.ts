@@ -8,6 +8,8 @@ export type LedgerHealth = {
   readonly openExceptions: number;
   /** Messages that made a turn throw. */
   readonly setApart: number;
+  /** Orders none of whose turns run. */
+  readonly stuckOrders: number;
   /** Events nobody could understand. */
   readonly parkedEvents: number;
   /** When the message that waits longest came in, in epoch ms. */
@@ -22,6 +24,7 @@ export async function readLedgerHealth(database: LedgerDatabase): Promise<Ledger
     select current_setting('server_version') as version,
       (select count(*) from exception where open) as "openExceptions",
       (select count(*) from inbox where fault is not null) as "setApart",
+      (select count(*) from aggregate where held_until is not null) as "stuckOrders",
       (select count(*) from parked_event) as "parkedEvents",
       (select received_at from waiting_message order by message_id limit 1) as "waitingSince",
       (select min(due_at) from command where state in ('PENDING', 'RETRY_WAIT', 'IN_DOUBT')) as "dueSince"`.execute(database);

@@ -2,9 +2,10 @@
 import { Migrator } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely';
 import * as ledger from './migrations/0001-ledger.ts';
+import * as stuckOrders from './migrations/0002-stuck-orders.ts';
 import type { LedgerDatabase } from './database.ts';
 
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-ledger': ledger };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-ledger': ledger, '0002-stuck-orders': stuckOrders };
 
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) };
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { Message } from '../domain/message.ts';
+import type { Stuck } from '../domain/stuck-order.ts';
 import type { Ledger, TurnFunction, TurnReport, TurnRun } from '../engine/ledger.ts';
 import type { LedgerDatabase, LedgerTables } from './database.ts';
 import { documents } from './documents.ts';
@@ -13,21 +14,37 @@ import { recall, setApart } from './set-apart.ts';
 
 type WaitingRow = { id: number; aggregate_id: string; message: Message };
 
+/** Of one order, a turn takes at most so many; those after them are for the next turn. */
+const MOST_WAITING = 100;
+
+type AggregateRow = {
+  id: string;
+  version: number;
+  state: unknown;
+  timer: string | null;
+  wake_at: number | null;
+  stuck_since: number | null;
+  tries: number | null;
+  held_until: number | null;
+};
+
+function stuckOf({ stuck_since: since, tries, held_until: heldUntil }: AggregateRow): Stuck | null {
+  return since === null || tries === null || heldUntil === null ? null : { since, tries, heldUntil };
+}
+
 async function lock(transaction: Transaction<LedgerTables>, aggregateIds: readonly string[]): Promise<readonly LockedAggregate[]> {
-  const aggregates = await sql<{ id: string; version: number; state: unknown; timer: string | null; wake_at: number | null }>`
-    select id, version, state, timer, wake_at from aggregate where id = any(${aggregateIds}::text[])
+  const aggregates = await sql<AggregateRow>`
+    select id, version, state, timer, wake_at, stuck_since, tries, held_until from aggregate where id = any(${aggregateIds}::text[])
     order by id for update skip locked`.execute(transaction);
   const waiting = await sql<WaitingRow>`
-    select inbox.id, inbox.aggregate_id, inbox.message from waiting_message as waiting join inbox on inbox.id = waiting.message_id
-    where waiting.aggregate_id = any(${aggregates.rows.map((row) => row.id)}::text[]) order by inbox.id`.execute(transaction);
+    select inbox.id, inbox.aggregate_id, inbox.message from unnest(${aggregates.rows.map((row) => row.id)}::text[]) as locked (id)
+    cross join lateral (
+      select message_id from waiting_message where aggregate_id = locked.id order by message_id limit ${MOST_WAITING}) as waiting
+    join inbox on inbox.id = waiting.message_id order by inbox.id`.execute(transaction);
   const messages = Map.groupBy(waiting.rows, (row) => row.aggregate_id);
   return aggregates.rows.map((row) => ({
-    id: row.id,
-    version: row.version,
-    state: row.state,
-    timer: row.timer,
-    wakeAt: row.wake_at,
-    waiting: messages.get(row.id) ?? [],
+    ...{ id: row.id, version: row.version, state: row.state, timer: row.timer, wakeAt: row.wake_at },
+    ...{ stuck: stuckOf(row), waiting: messages.get(row.id) ?? [] },
   }));
 }
 
@@ -38,6 +55,23 @@ async function saveAggregates(transaction: Transaction<LedgerTables>, turns: rea
       unnest(${turns.map((turn) => turn.id)}::text[], ${turns.map((turn) => turn.version)}::bigint[],
         ${turns.map((turn) => turn.result.wakeAt?.timer ?? null)}::text[], ${turns.map((turn) => turn.result.wakeAt?.at ?? null)}::bigint[]),
       ${documents(turns.map((turn) => turn.result.state))}) as turn (id, version, timer, wake_at, state)
+    where aggregate.id = turn.id`.execute(transaction);
+}
+
+/** Notes which aggregates are stuck, and which are not any more. */
+async function saveStuck(
+  transaction: Transaction<LedgerTables>,
+  locked: readonly LockedAggregate[],
+  turns: readonly DrainedAggregate[],
+): Promise<void> {
+  const before = new Set(locked.flatMap(({ id, stuck }) => (stuck ? [id] : [])));
+  const changed = turns.filter(({ id, stuck }) => stuck ?? before.has(id));
+  if (changed.length === 0) return;
+  await sql`
+    update aggregate set stuck_since = turn.since, tries = turn.tries, held_until = turn.held_until from unnest(
+      ${changed.map(({ id }) => id)}::text[], ${changed.map(({ stuck }) => stuck?.since ?? null)}::bigint[],
+      ${changed.map(({ stuck }) => stuck?.tries ?? null)}::integer[],
+      ${changed.map(({ stuck }) => stuck?.heldUntil ?? null)}::bigint[]) as turn (id, since, tries, held_until)
     where aggregate.id = turn.id`.execute(transaction);
 }
 
@@ -95,7 +129,7 @@ async function closeMessages(transaction: Transaction<LedgerTables>, turns: read
   if (closed.length > 0) await sql`delete from waiting_message where message_id = any(${closed}::bigint[])`.execute(transaction);
 }
 
-function report({ id, result, poisoned, fault }: DrainedAggregate, now: number): TurnReport {
+function report({ id, result, taken, poisoned, fault }: DrainedAggregate, now: number): TurnReport {
   return {
     aggregateId: id,
     commands: result.commands.map((command) => ({
@@ -106,7 +140,7 @@ function report({ id, result, poisoned, fault }: DrainedAggregate, now: number):
       dueAt: now,
     })),
     dirty: result.records.length > 0,
-    more: poisoned !== undefined || result.recalled.length > 0,
+    more: poisoned !== undefined || taken.length === MOST_WAITING || result.recalled.length > 0,
     ...(fault !== undefined && { fault }),
   };
 }
@@ -123,6 +157,7 @@ async function runTurns(
   const turns = locked.flatMap((aggregate) => drain(aggregate, turn, now));
   if (turns.length === 0) return { reports: [], busy };
   await saveAggregates(transaction, turns);
+  await saveStuck(transaction, locked, turns);
   await saveJournal(transaction, turns, now);
   await saveCommands(transaction, turns, now);
   await reviveCommands(transaction, turns, now);
@@ -145,7 +180,9 @@ export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | '
     waitingAggregates: async (now, limit) => {
       const result = await sql<{ id: string }>`
         (select distinct aggregate_id as id from (
-          select aggregate_id from waiting_message where received_at <= ${now} order by message_id limit ${limit}) as waiting)
+          select aggregate_id from waiting_message where received_at <= ${now}
+          and not exists (select from aggregate where aggregate.id = aggregate_id and held_until > ${now})
+          order by message_id limit ${limit}) as waiting)
         union (select id from aggregate where wake_at <= ${now} order by wake_at limit ${limit})`.execute(database);
       return result.rows.map((row) => row.id);
     },

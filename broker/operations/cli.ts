@@ -60,9 +60,8 @@ function addEvents(program: Command, { broker, show }: Desk): void {
   program
     .command('replay-events')
     .description('looks in Salesforce for what the parked events told of')
-    .requiredOption(...REASON)
-    .action(async ({ reason }: Reason) => {
-      show(await broker().post('/v1/parked-events/replay', { reason }), () => ['asked for; the next search finds what still waits']);
+    .action(async () => {
+      show(await broker().post('/v1/parked-events/replay', {}), () => ['asked for; the next search finds what still waits']);
     });
 }
 

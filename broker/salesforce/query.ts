@@ -24,17 +24,31 @@ export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** Records of a page and of all pages after it. `path` is a query or a `nextRecordsUrl`. */
-export async function readPages(rest: RestClient, path: string, purpose: string): Promise<QueryResult> {
-  const records: SoqlRecord[] = [];
+export type PagesResult = { readonly ok: true } | { readonly ok: false; readonly failure: SalesforceFailure };
+
+/** Hands over the records of a page and of all pages after it, page by page. `path` is a query or a `nextRecordsUrl`. */
+export async function eachPage(
+  rest: RestClient,
+  { path, purpose }: { readonly path: string; readonly purpose: string },
+  take: (records: readonly SoqlRecord[]) => void | Promise<void>,
+): Promise<PagesResult> {
   for (let next: string | undefined = path; next !== undefined;) {
     const result = await rest.call({ method: 'GET', path: next, timeoutMs: TIMEOUT_MS, purpose });
     if (!result.ok) return result;
     const page = Page.safeParse(result.body);
     if (!page.success)
       return { ok: false, failure: { class: 'TRANSIENT', code: 'UNEXPECTED_ANSWER', message: 'the answer is no query page' } };
-    records.push(...page.data.records);
+    await take(page.data.records);
     next = page.data.nextRecordsUrl;
   }
-  return { ok: true, records };
+  return { ok: true };
+}
+
+/** The records of all pages at once, for queries that bound them. */
+export async function readPages(rest: RestClient, path: string, purpose: string): Promise<QueryResult> {
+  const records: SoqlRecord[] = [];
+  const result = await eachPage(rest, { path, purpose }, (page) => {
+    records.push(...page);
+  });
+  return result.ok ? { ok: true, records } : result;
 }

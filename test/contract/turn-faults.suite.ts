@@ -5,6 +5,16 @@ import type { TurnResult } from '../../broker/domain/turn.ts';
 import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
 import { fresh, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
+const MINUTE = 60_000;
+
+const broken: TurnFunction = () => {
+  throw new Error('a bug');
+};
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}
+
 type SetApartWord = Extract<Message, { type: 'message.set_apart' }>;
 
 export function turnFaultContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
@@ -61,34 +71,84 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
       expect(told.map(({ type }) => type)).toEqual(['command.parked', 'timer.fired']);
     });
 
-    it('set the word of a message set apart, too, apart when it makes the turn throw, and say no more of it', async () => {
+    it('find the one bad message among hundreds in a few tries, and take all others in their order', async () => {
       const id = fresh('ORDER');
-      const broken: TurnFunction = () => {
-        throw new Error('a bug');
+      const names = Array.from({ length: 250 }, (_, index) => (index === 137 ? 'bad' : `m${index}`));
+      await ledger.accept({ messages: names.map((timer) => timerMessage(id, timer)) });
+      let tries = 0;
+      const touchy: TurnFunction = (...turn) => {
+        tries += 1;
+        if (turn[2].some((message) => message.type === 'timer.fired' && message.timer === 'bad')) throw new Error('a bug');
+        return remember()(...turn);
       };
-      await ledger.accept({ messages: [timerMessage(id, 'bad')] });
-      for (let turn = 0; turn < 3; turn++) await ledger.runTurns([id], broken, T0);
-      expect(await ledger.waitingAggregates(T0, 1000)).not.toContain(id);
+      for (let more = true; more;) more = (await ledger.runTurns([id], touchy, T0)).reports.some((report) => report.more);
+      const seen = await turnsSeen(ledger, id);
+      expect(seen.filter((name) => name !== 'message.set_apart')).toEqual(names.filter((name) => name !== 'bad'));
+      expect(seen).toContain('message.set_apart');
+      expect(tries).toBeLessThan(20);
+    });
+
+    it('leave an order as it is of which nothing can be taken, show it, and try it again after a while', async () => {
+      const id = fresh('ORDER');
+      await ledger.accept({ messages: [timerMessage(id, 'a')] });
+      await ledger.runTurns([id], remember(), T0);
+      await ledger.accept({ messages: [timerMessage(id, 'b'), timerMessage(id, 'c')] });
+      const { reports } = await ledger.runTurns([id], broken, T0);
+      expect(reports).toMatchObject([{ aggregateId: id, more: false, dirty: true, fault: expect.stringContaining('a bug') }]);
+      expect(await shown(id)).toMatchObject({
+        Code__c: 'ORDER_STUCK',
+        Status__c: 'Open',
+        Attempts__c: 1,
+        Next_Retry_At__c: instant(T0 + MINUTE),
+      });
+
+      expect(await ledger.waitingAggregates(T0 + MINUTE - 1, 1000)).not.toContain(id);
+      expect(await ledger.waitingAggregates(T0 + MINUTE, 1000)).toContain(id);
+      await ledger.runTurns([id], broken, T0 + MINUTE);
+      expect(await shown(id)).toMatchObject({ Attempts__c: 2, Opened_At__c: instant(T0), Next_Retry_At__c: instant(T0 + 3 * MINUTE) });
+
+      await ledger.runTurns([id], remember(), T0 + 3 * MINUTE);
+      expect(await shown(id)).toMatchObject({ Status__c: 'Resolved', Resolved_At__c: instant(T0 + 3 * MINUTE) });
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c']);
+      expect(await ledger.waitingAggregates(T0 + 4 * MINUTE, 1000)).not.toContain(id);
     });
 
     it('keep the timer of an aggregate whose message or timer makes the turn throw', async () => {
       const id = fresh('ORDER');
       const alarmed = remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } }));
-      const broken: TurnFunction = () => {
-        throw new Error('a bug');
-      };
       await ledger.accept({ messages: [timerMessage(id, 'a')] });
       await ledger.runTurns([id], alarmed, T0);
       await ledger.accept({ messages: [timerMessage(id, 'bad')] });
-      const { reports } = await ledger.runTurns([id], broken, T0);
-      expect(reports).toMatchObject([{ aggregateId: id, more: true, fault: expect.stringContaining('a bug') }]);
-      expect(await ledger.waitingAggregates(T0 + 1000, 1000)).toContain(id);
-
+      await ledger.runTurns([id], broken, T0);
       const fired = await ledger.runTurns([id], broken, T0 + 1000);
       expect(fired.reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('a bug') }]);
-      expect(await ledger.waitingAggregates(T0 + 1000, 1000)).not.toContain(id);
+      expect(await ledger.waitingAggregates(T0 + 2 * MINUTE, 1000)).not.toContain(id);
       await ledger.runTurns([id], remember(), T0 + 3_600_000);
-      expect(await turnsSeen(ledger, id)).toEqual(['a', 'alarm']);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'bad', 'alarm']);
     });
+
+    it('try a timer again that makes the turn throw by itself, and show that meanwhile', async () => {
+      const id = fresh('ORDER');
+      await ledger.accept({ messages: [timerMessage(id, 'a')] });
+      await ledger.runTurns(
+        [id],
+        remember(() => ({ wakeAt: { timer: 'alarm', at: T0 + 1000 } })),
+        T0,
+      );
+      await ledger.runTurns([id], broken, T0 + 1000);
+      expect(await shown(id)).toMatchObject({ Code__c: 'ORDER_STUCK', Status__c: 'Open' });
+      expect(await ledger.waitingAggregates(T0 + MINUTE, 1000)).not.toContain(id);
+      expect(await ledger.waitingAggregates(T0 + 1000 + MINUTE, 1000)).toContain(id);
+      await ledger.runTurns([id], remember(), T0 + 1000 + MINUTE);
+      expect(await shown(id)).toMatchObject({ Status__c: 'Resolved' });
+    });
+
+    /** What Salesforce is to show of the order's exception by now. */
+    async function shown(id: string): Promise<unknown> {
+      const question = { now: T0 + 3_600_000, limit: 1000, except: [], patienceMs: 0 };
+      const behind = await ledger.dirtyRecords(question);
+      const record = behind.find(({ aggregateId, object }) => aggregateId === id && object === 'OB_Exception__c');
+      return record?.fields;
+    }
   });
 }

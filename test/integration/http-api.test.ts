@@ -310,6 +310,12 @@ describe('the HTTP API', () => {
       const answer = await call('/v1/webhooks/store', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
       expect(answer.body['code']).toBe('BAD_SIGNATURE');
     });
+
+    it('without a signature are refused before their body is read, however large', async () => {
+      const body = JSON.stringify({ note: 'x'.repeat(20_000_000) });
+      const answer = await call('/v1/webhooks/store', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      expect(answer.body['code']).toBe('BAD_SIGNATURE');
+    });
   });
 
   it('describes itself, its health and its metrics without a key', async () => {

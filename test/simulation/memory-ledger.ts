@@ -15,13 +15,13 @@ import type {
   TurnReport,
 } from '../../broker/engine/ledger.ts';
 import { drain, wordsOfSetApart } from '../../broker/ledger/drain.ts';
-import type { DrainedAggregate } from '../../broker/ledger/drain.ts';
+import type { DrainedAggregate, LockedAggregate } from '../../broker/ledger/drain.ts';
 import { makeLeases } from './memory-leases.ts';
 import { makeMemoryRecords, makeRecordLedger, markRecords } from './memory-records.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 type Waiting = { id: number; message: Message; receivedAt: number };
-type Aggregate = { version: number; state: unknown; timer: string | null; wakeAt: number | null; waiting: Waiting[]; apart: Waiting[] };
+type Aggregate = Omit<LockedAggregate, 'id' | 'waiting'> & { waiting: Waiting[]; apart: Waiting[] };
 export type MemoryCommand = {
   command: OutboundCommand;
   state: CommandState;
@@ -63,12 +63,8 @@ function makeInbox(tables: MemoryTables, now: () => number): (messages: readonly
       if (known !== undefined) return known === inbound.fingerprint ? 'DUPLICATE' : 'CONFLICT';
       fingerprints.set(key, inbound.fingerprint);
       const aggregate = tables.aggregates.get(inbound.aggregateId) ?? {
-        version: 0,
-        state: null,
-        timer: null,
-        wakeAt: null,
-        waiting: [],
-        apart: [],
+        ...{ version: 0, state: null, timer: null, wakeAt: null, stuck: null },
+        ...{ waiting: [], apart: [] },
       };
       lastId += 1;
       aggregate.waiting.push({ id: lastId, message: copy(inbound.message), receivedAt: now() });
@@ -111,11 +107,11 @@ function runTurns(
     const aggregate = tables.aggregates.get(id);
     if (!aggregate) return [];
     return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map((drained) => {
-      const { result, version, poisoned, fault } = drained;
+      const { result, version, poisoned, stuck = null, fault } = drained;
       const { wakeAt } = result;
       // Through JSON, as PostgreSQL stores it: what does not survive that is a bug here too.
       const state: unknown = JSON.parse(JSON.stringify(result.state));
-      Object.assign(aggregate, { version, state, timer: wakeAt?.timer ?? null, wakeAt: wakeAt?.at ?? null });
+      Object.assign(aggregate, { version, state, stuck, timer: wakeAt?.timer ?? null, wakeAt: wakeAt?.at ?? null });
       closeMessages(aggregate, drained);
       insert(wordsOfSetApart([drained]));
       saveCommands(tables, result, now);
@@ -236,8 +232,10 @@ export function makeMemoryLedger(tables: MemoryTables, now: () => number): Ledge
     checkpoint: (topic) => Promise.resolve(checkpoints.get(topic)),
     runTurns: (ids, turn, at) => Promise.resolve({ reports: runTurns({ tables, insert }, ids, turn, at), busy: [] }),
     waitingAggregates: (at, limit) => {
-      const isWaiting = ({ waiting, wakeAt }: Aggregate): boolean =>
-        waiting.some((message) => message.receivedAt <= at) || (wakeAt !== null && wakeAt <= at);
+      const isHeld = ({ stuck }: Aggregate): boolean => stuck !== null && stuck.heldUntil > at;
+      const isWaiting = (aggregate: Aggregate): boolean =>
+        (!isHeld(aggregate) && aggregate.waiting.some((message) => message.receivedAt <= at)) ||
+        (aggregate.wakeAt !== null && aggregate.wakeAt <= at);
       const ids = [...tables.aggregates].filter(([, aggregate]) => isWaiting(aggregate)).map(([id]) => id);
       return Promise.resolve(ids.slice(0, limit));
     },

@@ -7,7 +7,7 @@ import type { Ledger, ParkedEvent, ReadRequest } from '../../engine/ledger.ts';
 import type { Log, Metrics } from '../../telemetry/port.ts';
 import type { Doorbell } from '../doorbell.ts';
 import { loggable } from '../failure.ts';
-import { queryPath, readPages } from '../query.ts';
+import { eachPage, queryPath } from '../query.ts';
 import type { SoqlRecord } from '../query.ts';
 import type { RestClient } from '../rest-client.ts';
 import { readRequestOf } from './command-requested.ts';
@@ -59,23 +59,29 @@ function sort(records: readonly SoqlRecord[]): Found {
   return found;
 }
 
-/** Looks once. Answers whether it could look; the watermark moves only after what was found is committed. */
+/** Commits what a page has: however much waits, a page at a time is in memory. */
+async function take({ ledger, metrics, onReads }: BackfillDependencies, records: readonly SoqlRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const { reads, parked } = sort(records);
+  await ledger.accept({ messages: [], reads, parked });
+  metrics.count('salesforce_backfilled_total', { outcome: 'accepted' }, reads.length);
+  metrics.count('salesforce_backfilled_total', { outcome: 'parked' }, parked.length);
+  if (reads.length > 0) onReads();
+}
+
+/** Looks once. Answers whether it could look; the watermark moves only after all that was found is committed. */
 async function backfill(dependencies: BackfillDependencies): Promise<boolean> {
-  const { ledger, rest, clock, log, metrics, onReads } = dependencies;
+  const { ledger, rest, clock, log } = dependencies;
   const startedAt = clock.now();
   const watermark = await ledger.watermark(BACKFILL);
   const since = watermark === undefined ? undefined : Number(watermark) - OVERLAP_MS;
-  const result = await readPages(rest, queryPath(waitingCommands(since)), 'backfill');
+  const query = { path: queryPath(waitingCommands(since)), purpose: 'backfill' };
+  const result = await eachPage(rest, query, (records) => take(dependencies, records));
   if (!result.ok) {
     log.warn('salesforce.backfill_failed', loggable(result.failure));
     return false;
   }
-  const { reads, parked } = sort(result.records);
-  if (result.records.length > 0) await ledger.accept({ messages: [], reads, parked });
   await ledger.moveWatermark(BACKFILL, watermark, String(startedAt));
-  metrics.count('salesforce_backfilled_total', { outcome: 'accepted' }, reads.length);
-  metrics.count('salesforce_backfilled_total', { outcome: 'parked' }, parked.length);
-  if (reads.length > 0) onReads();
   return true;
 }
 
