@@ -32,6 +32,8 @@ export const LivePage = (Base) =>
     problem;
     /** Some of the data could not be had. */
     hasErrors = false;
+    /** The last answer was none: errors and no data. The wire says so by its result, and `refresh` resolves all the same. */
+    hasFailed = false;
     /** Epoch milliseconds, every few seconds. */
     now = Date.now();
     isLive = true;
@@ -70,17 +72,19 @@ export const LivePage = (Base) =>
       this.answer = answer;
       if (!data && !errors) return undefined;
       this.now = Date.now();
+      this.hasFailed = !data;
       this.problem = data ? undefined : problemOf(errors);
       this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
       if (data) this.print = JSON.stringify(data);
       return data;
     }
 
-    /** Asks again; answers whether anything is new. */
+    /** Asks again. @returns {Promise<'new' | 'same' | 'failed'>} */
     async ask() {
       const before = this.print;
       await this.answer?.refresh?.();
-      return this.print !== before;
+      if (this.hasFailed) return 'failed';
+      return this.print === before ? 'same' : 'new';
     }
 
     async refresh() {

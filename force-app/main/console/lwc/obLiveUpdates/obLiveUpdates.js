@@ -39,7 +39,7 @@ function baseMs({ mode, isActive, unchanged, failures }) {
 /**
  * Asks again and again until stopped.
  * @param {object} ports
- * @param {() => Promise<boolean>} ports.refresh answers whether anything was new
+ * @param {() => Promise<'new' | 'same' | 'failed'>} ports.refresh what came of asking; a rejection counts as failed
  * @param {() => { mode: LiveMode, isActive: boolean }} ports.situation
  * @param {() => boolean} ports.isLookedAt
  * @param {() => number} ports.chance
@@ -63,12 +63,9 @@ export function makeLiveUpdates({ refresh, situation, isLookedAt, chance, startT
   }
 
   async function ask() {
-    try {
-      unchanged = (await refresh()) ? 0 : unchanged + 1;
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-    }
+    const outcome = await refresh().catch(() => 'failed');
+    failures = outcome === 'failed' ? failures + 1 : 0;
+    if (outcome !== 'failed') unchanged = outcome === 'new' ? 0 : unchanged + 1;
   }
 
   async function now() {

@@ -27,7 +27,7 @@ describe('the pace', () => {
 });
 
 describe('live updates', () => {
-  function page({ refresh = jest.fn(async () => false), mode = 'Adaptive', looked = { at: true } } = {}) {
+  function page({ refresh = jest.fn(async () => 'same'), mode = 'Adaptive', looked = { at: true } } = {}) {
     const timers = [];
     const updates = makeLiveUpdates({
       refresh,
@@ -57,14 +57,14 @@ describe('live updates', () => {
   });
 
   it('are quick again as soon as something was new, or was asked for', async () => {
-    const refresh = jest.fn(async () => false);
+    const refresh = jest.fn(async () => 'same');
     const { updates, fire, waiting } = page({ refresh });
     updates.start();
     await fire();
     updates.hurry();
     expect(waiting()).toEqual([2500]);
     await fire();
-    refresh.mockResolvedValueOnce(true);
+    refresh.mockResolvedValueOnce('new');
     await fire();
     expect(waiting()).toEqual([2500]);
   });
@@ -88,11 +88,13 @@ describe('live updates', () => {
   });
 
   it('back off when the server fails, and recover', async () => {
-    const refresh = jest.fn().mockRejectedValueOnce(new Error('503')).mockResolvedValue(false);
+    const refresh = jest.fn().mockResolvedValueOnce('failed').mockRejectedValueOnce(new Error('503')).mockResolvedValue('same');
     const { updates, fire, waiting } = page({ refresh });
     updates.start();
     await fire();
     expect(waiting()).toEqual([10_000]);
+    await fire();
+    expect(waiting()).toEqual([20_000]);
     await fire();
     expect(waiting()).toEqual([4000]);
   });

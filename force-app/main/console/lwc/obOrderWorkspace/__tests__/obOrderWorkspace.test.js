@@ -144,6 +144,26 @@ describe('the page keeps itself fresh', () => {
     await answer(orderAnswer({ order: { Status_Version__c: 8 } }));
   });
 
+  it('backs off while the server answers nothing but errors, and is quick again as soon as it is back', async () => {
+    await workspace({ commands: [COMMAND] });
+    graphql.refresh.mockImplementation(async () => graphql.emitErrors([{ status: 503 }], ORDER_QUERY));
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(graphql.refresh.mock.calls.length).toBeLessThanOrEqual(8);
+    graphql.refresh.mockClear().mockImplementation(async () => graphql.emit(orderAnswer({ commands: [COMMAND] }), ORDER_QUERY));
+    focusWindow(false);
+    focusWindow(true);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(graphql.refresh.mock.calls.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('takes a part that could not be had for an answer', async () => {
+    await workspace({ commands: [COMMAND] });
+    const errors = [{ message: 'Invoices are away' }];
+    graphql.refresh.mockImplementation(async () => graphql.emitPartial(orderAnswer({ commands: [COMMAND] }), errors, ORDER_QUERY));
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(graphql.refresh.mock.calls.length).toBeGreaterThanOrEqual(6);
+  });
+
   it('is paused and resumed', async () => {
     const element = await workspace({});
     const header = find(element, 'c-ob-order-header');
