@@ -1,5 +1,6 @@
 /** What happens to an order, in the past tense. Events carry what the state needs and what a person may read later. */
-import type { LineQuantity } from '../../canonical/fulfilment.ts';
+import type { CreditMemo, Invoice } from '../../canonical/billing.ts';
+import type { LineQuantity, ShipmentStatus } from '../../canonical/fulfilment.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { OrderRequestType } from '../../canonical/order-request.ts';
@@ -112,7 +113,7 @@ type ReturnEvent =
       readonly occurredAt: string;
     }
   | { readonly type: 'ReceiptConfirmed'; readonly returnKey: string; readonly commandId: string }
-  | { readonly type: 'CreditMirrored'; readonly number: string; readonly status: string; readonly occurredAt: string }
+  | { readonly type: 'CreditMirrored'; readonly number: string; readonly status: CreditMemo['status']; readonly occurredAt: string }
   | { readonly type: 'ReturnWithdrawalBegun'; readonly returnKey: string; readonly requestKey: string; readonly reason: string }
   | { readonly type: 'ReturnWithdrawalAnswered'; readonly returnKey: string; readonly stage: 'WAREHOUSE' | 'ERP' }
   | { readonly type: 'ReturnWithdrawalEnded'; readonly returnKey: string };
@@ -148,8 +149,8 @@ export type OrderEvent =
   | QuantityMoved
   | { readonly type: 'OrderHeld'; readonly reasons: readonly string[]; readonly occurredAt: string }
   | { readonly type: 'OrderHoldLifted'; readonly occurredAt: string }
-  | { readonly type: 'InvoiceMirrored'; readonly number: string; readonly status: string; readonly occurredAt: string }
-  | { readonly type: 'ShipmentMoved'; readonly shipmentId: string; readonly status: string; readonly occurredAt: string }
+  | { readonly type: 'InvoiceMirrored'; readonly number: string; readonly status: Invoice['status']; readonly occurredAt: string }
+  | { readonly type: 'ShipmentMoved'; readonly shipmentId: string; readonly status: ShipmentStatus; readonly occurredAt: string }
   | { readonly type: 'RecordRefused'; readonly record: string; readonly code: string }
   | { readonly type: 'RecordRecovered'; readonly record: string }
   /** A person wants the refused records sent again as they are: what refused them has changed in Salesforce. */

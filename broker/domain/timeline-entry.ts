@@ -1,14 +1,17 @@
 /** What a line of the timeline says, before it becomes a record. */
 import type { SALESFORCE_PICKLISTS } from '../../canonical/salesforce-objects.ts';
+import type { TimelineCode } from '../../canonical/timeline.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 
 type Word<Field extends 'Category__c' | 'Severity__c' | 'Actor_Type__c'> =
   (typeof SALESFORCE_PICKLISTS)[`OB_Timeline_Entry__c.${Field}`][number];
 
-export type Entry = {
-  readonly code: string;
-  readonly category: Word<'Category__c'>;
+/** Exceptions are entered under codes of their own, of which there may be any. */
+type Named =
+  { readonly code: TimelineCode; readonly category: Word<'Category__c'> } | { readonly code: string; readonly category: 'Exception' };
+
+export type Entry = Named & {
   readonly actor: Word<'Actor_Type__c'>;
   readonly severity?: Word<'Severity__c'>;
   readonly summary: string;

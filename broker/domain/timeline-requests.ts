@@ -22,13 +22,13 @@ const END = { COMPLETED: 'done', REJECTED: 'refused', FAILED: 'not understood', 
 function ended({ request, status, answer }: EventOf<'RequestSettled'> | EventOf<'RequestClosed'>): Entry {
   const text = answer ? `: ${answer.message}` : '';
   return {
-    ...{ code: `${request}_${status}`, category: 'Command', actor: 'Broker', summary: `${ASKED[request]} ${END[status]}${text}` },
+    ...{ code: `${request}_${status}` as const, category: 'Command', actor: 'Broker', summary: `${ASKED[request]} ${END[status]}${text}` },
     ...{ severity: status === 'COMPLETED' ? 'Info' : 'Warning', params: { request, ...(answer && { answer: answer.code }) } },
   };
 }
 
 export const requestTaken: Describe<'RequestTaken'> = ({ request, via }) => ({
-  ...{ code: `${request}_REQUESTED`, category: 'Command', actor: via === 'salesforce' ? 'Agent' : 'Customer' },
+  ...{ code: `${request}_REQUESTED` as const, category: 'Command', actor: via === 'salesforce' ? 'Agent' : 'Customer' },
   ...{ summary: `${ASKED[request]} asked for`, params: { request } },
 });
 
@@ -37,9 +37,9 @@ export const requestSettled: Describe<'RequestSettled'> = (event) => ended(event
 export const requestClosed: Describe<'RequestClosed'> = (event) => ended(event);
 
 export const returnMoved: Describe<'ReturnMoved'> = ({ returnKey, status, number, occurredAt }, { document }) => ({
-  ...{ code: `RETURN_${status}`, category: 'Return', actor: status.includes('RECEIVED') ? 'Warehouse' : 'ERP', occurredAt },
+  ...{ code: `RETURN_${status}` as const, category: 'Return', actor: status.includes('RECEIVED') ? 'Warehouse' : 'ERP', occurredAt },
   ...{ severity: status === 'DECLINED' || status === 'EXPIRED' ? 'Warning' : 'Info', source: document?.endpoint },
-  ...{ summary: `Return ${number ?? returnKey}: ${word(status).toLowerCase()}`, params: { return: returnKey } },
+  ...{ summary: `Return ${number ?? returnKey}: ${word(status).toLowerCase()}`, params: { return: number ?? returnKey } },
 });
 
 export const returnRefused: Describe<'ReturnRefused'> = ({ returnKey, refusal }, { document }) => ({
@@ -48,6 +48,11 @@ export const returnRefused: Describe<'ReturnRefused'> = ({ returnKey, refusal },
 });
 
 export const creditMirrored: Describe<'CreditMirrored'> = ({ number, status, occurredAt }, { document }) => ({
-  ...{ code: `CREDIT_${status}`, category: 'Billing', actor: 'ERP', summary: `Credit memo ${number}: ${word(status).toLowerCase()}` },
+  ...{
+    code: `CREDIT_${status}` as const,
+    category: 'Billing',
+    actor: 'ERP',
+    summary: `Credit memo ${number}: ${word(status).toLowerCase()}`,
+  },
   ...{ severity: status === 'REFUND_FAILED' ? 'Error' : 'Info', params: { number }, occurredAt, source: document?.endpoint },
 });

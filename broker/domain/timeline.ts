@@ -1,4 +1,5 @@
 /** The order's history as agents read it: one entry for each event that means something to them, without personal data. */
+import type { TimelineCode } from '../../canonical/timeline.ts';
 import type { OrderEvent, QuantityMoved } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import { documentName } from './outcome.ts';
@@ -42,7 +43,8 @@ const QUANTITY_WORDS: Readonly<Record<QuantityMoved['bucket'], string>> = {
 };
 
 const quantityMoved: Describe<'QuantityMoved'> = ({ bucket, from, to, occurredAt }, { document }) => ({
-  ...{ code: `QUANTITY_${bucket.toUpperCase()}`, category: bucket === 'shipped' ? 'Shipment' : 'ERP', actor: 'ERP' },
+  ...{ code: `QUANTITY_${bucket.toUpperCase() as Uppercase<typeof bucket>}` as const },
+  ...{ category: bucket === 'shipped' ? 'Shipment' : 'ERP', actor: 'ERP' },
   ...{ severity: bucket === 'backordered' && to > from ? 'Warning' : 'Info', summary: `${QUANTITY_WORDS[bucket]}: ${to} (was ${from})` },
   ...{ params: { from, to }, occurredAt, source: document?.endpoint },
 });
@@ -53,14 +55,14 @@ const held: Describe<'OrderHeld'> = ({ reasons, occurredAt }, { document }) => (
 });
 
 const invoiceMirrored: Describe<'InvoiceMirrored'> = ({ number, status, occurredAt }, { document }) => ({
-  ...{ code: `INVOICE_${status}`, category: 'Billing', actor: 'ERP', summary: `Invoice ${number}: ${word(status).toLowerCase()}` },
+  ...{ code: `INVOICE_${status}` as const, category: 'Billing', actor: 'ERP', summary: `Invoice ${number}: ${word(status).toLowerCase()}` },
   ...{ params: { number }, occurredAt, source: document?.endpoint },
 });
 
 const TROUBLED: ReadonlySet<string> = new Set(['ATTEMPT_FAILED', 'EXCEPTION', 'RETURNING', 'RETURNED', 'REVERSED']);
 
 const shipmentMoved: Describe<'ShipmentMoved'> = ({ shipmentId, status, occurredAt }, { route }) => ({
-  ...{ code: `SHIPMENT_${status}`, category: 'Shipment', actor: status === 'SHIPPED' ? 'Warehouse' : 'Carrier' },
+  ...{ code: `SHIPMENT_${status}` as const, category: 'Shipment', actor: status === 'SHIPPED' ? 'Warehouse' : 'Carrier' },
   ...{ severity: TROUBLED.has(status) ? 'Warning' : 'Info', summary: `Shipment ${shipmentId}: ${word(status).toLowerCase()}` },
   ...{ params: { shipment: shipmentId }, occurredAt, source: route?.warehouse },
 });
@@ -84,7 +86,7 @@ const revived: Describe<'CommandRevived'> = ({ commandId }) => ({
   params: { command: commandId },
 });
 
-function plain(code: string, category: Entry['category'], actor: Entry['actor'], summary: string): () => Entry {
+function plain(code: TimelineCode, category: Entry['category'], actor: Entry['actor'], summary: string): () => Entry {
   return () => ({ code, category, actor, summary });
 }
 

@@ -17,6 +17,7 @@ import { checkQuickActions } from './metadata/quick-actions.ts';
 import { checkRelationships } from './metadata/relationships.ts';
 import { checkReports } from './metadata/reports.ts';
 import { checkSchema } from './metadata/schema.ts';
+import { checkTimelineTexts } from './metadata/timeline-texts.ts';
 import { checkTranslations } from './metadata/translations.ts';
 import { checkValueSets } from './metadata/value-sets.ts';
 import { checkViews } from './metadata/views.ts';
@@ -36,6 +37,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkViews,
     checkLabels,
     checkTranslations,
+    checkTimelineTexts,
     checkReports,
     checkLightning,
     checkQuickActions,

@@ -117,6 +117,7 @@ export type Story = {
     readonly severity: string;
     readonly actor: string;
     readonly summary: string;
+    readonly params: unknown;
   }[];
   /** Exceptions that are open now. */
   readonly open: () => readonly ExceptionRecord[];
@@ -124,7 +125,8 @@ export type Story = {
 
 function entryOf(fields: SalesforceRecord['fields']) {
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
-  return { code: text('Code__c'), severity: text('Severity__c'), actor: text('Actor_Type__c'), summary: text('Summary__c') };
+  const params: unknown = JSON.parse(text('Summary_Params__c') || '{}');
+  return { code: text('Code__c'), severity: text('Severity__c'), actor: text('Actor_Type__c'), summary: text('Summary__c'), params };
 }
 
 /** Begins a story. The state goes through JSON between turns, as in the ledger. */

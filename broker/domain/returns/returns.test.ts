@@ -79,6 +79,7 @@ describe('a return that goes well', () => {
         .filter(({ code }) => code.startsWith('RETURN_'))
         .map(({ code }) => code),
     ).toEqual([...['RETURN_REQUESTED', 'RETURN_COMPLETED', 'RETURN_AUTHORIZED', 'RETURN_DISPOSED', 'RETURN_CREDITED', 'RETURN_CLOSED']]);
+    expect(story.timeline().find(({ code }) => code === 'RETURN_CLOSED')?.params).toEqual({ return: 'RMA-90' });
   });
 
   it('comes in parts: each part is confirmed and credited once', () => {

@@ -20,6 +20,12 @@ function liveUpdatesOf(page) {
   });
 }
 
+/** A failure is an answer of the wire, too: its `refresh` resolves all the same. */
+function outcomeOf(answer, isSame) {
+  if (answer?.errors && !answer.data) return 'failed';
+  return isSame ? 'same' : 'new';
+}
+
 /**
  * A page calls `receive` with each answer of its wire, and may say in `isActive` whether an answer is expected soon and in
  * `liveMode` how it keeps fresh.
@@ -32,8 +38,6 @@ export const LivePage = (Base) =>
     problem;
     /** Some of the data could not be had. */
     hasErrors = false;
-    /** The last answer was none: errors and no data. The wire says so by its result, and `refresh` resolves all the same. */
-    hasFailed = false;
     /** Epoch milliseconds, every few seconds. */
     now = Date.now();
     isLive = true;
@@ -72,7 +76,6 @@ export const LivePage = (Base) =>
       this.answer = answer;
       if (!data && !errors) return undefined;
       this.now = Date.now();
-      this.hasFailed = !data;
       this.problem = data ? undefined : problemOf(errors);
       this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
       if (data) this.print = JSON.stringify(data);
@@ -83,8 +86,7 @@ export const LivePage = (Base) =>
     async ask() {
       const before = this.print;
       await this.answer?.refresh?.();
-      if (this.hasFailed) return 'failed';
-      return this.print === before ? 'same' : 'new';
+      return outcomeOf(this.answer, this.print === before);
     }
 
     async refresh() {

@@ -6,7 +6,7 @@ import { quantityText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
-/** Codes with a title of their own, and the parameters it takes. */
+/** Codes with a title of their own, and the parameters it takes; a check of the package holds it to all codes there are. */
 const TITLES = {
   ORDER_RECEIVED: [LABELS.orderReceived],
   ORDER_REJECTED: [LABELS.orderRejected],
@@ -26,6 +26,16 @@ const TITLES = {
   INVOICE_POSTED: [LABELS.invoicePosted, 'number'],
   INVOICE_PAID: [LABELS.invoicePaid, 'number'],
   INVOICE_CANCELLED: [LABELS.invoiceCancelled, 'number'],
+  CREDIT_DRAFT: [LABELS.creditDraft, 'number'],
+  CREDIT_APPROVED: [LABELS.creditApproved, 'number'],
+  CREDIT_POSTED: [LABELS.creditPosted, 'number'],
+  CREDIT_APPLIED: [LABELS.creditApplied, 'number'],
+  CREDIT_REFUND_REQUESTED: [LABELS.creditRefundRequested, 'number'],
+  CREDIT_REFUND_PENDING: [LABELS.creditRefundPending, 'number'],
+  CREDIT_REFUNDED: [LABELS.creditRefunded, 'number'],
+  CREDIT_REFUND_FAILED: [LABELS.creditRefundFailed, 'number'],
+  CREDIT_VOIDED: [LABELS.creditVoided, 'number'],
+  SHIPMENT_PLANNED: [LABELS.shipmentPlanned, 'shipment'],
   SHIPMENT_LABELLED: [LABELS.shipmentLabelled, 'shipment'],
   SHIPMENT_SHIPPED: [LABELS.shipmentShipped, 'shipment'],
   SHIPMENT_IN_TRANSIT: [LABELS.shipmentInTransit, 'shipment'],
@@ -34,15 +44,27 @@ const TITLES = {
   SHIPMENT_ATTEMPT_FAILED: [LABELS.shipmentAttemptFailed, 'shipment'],
   SHIPMENT_READY_FOR_PICKUP: [LABELS.shipmentReadyForPickup, 'shipment'],
   SHIPMENT_RETURNED: [LABELS.shipmentReturned, 'shipment'],
+  SHIPMENT_EXCEPTION: [LABELS.shipmentException, 'shipment'],
+  SHIPMENT_RETURNING: [LABELS.shipmentReturning, 'shipment'],
+  SHIPMENT_REVERSED: [LABELS.shipmentReversed, 'shipment'],
+  SHIPMENT_VOIDED: [LABELS.shipmentVoided, 'shipment'],
   RETURN_REQUESTED: [LABELS.returnRequested, 'return'],
   RETURN_AUTHORIZED: [LABELS.returnAuthorized, 'return'],
   RETURN_DECLINED: [LABELS.returnDeclined, 'return'],
   RETURN_RECEIVED: [LABELS.returnReceived, 'return'],
   RETURN_PARTIALLY_RECEIVED: [LABELS.returnPartiallyReceived, 'return'],
   RETURN_CREDITED: [LABELS.returnCredited, 'return'],
+  RETURN_IN_TRANSIT: [LABELS.returnInTransit, 'return'],
+  RETURN_INSPECTED: [LABELS.returnInspected, 'return'],
+  RETURN_DISPOSED: [LABELS.returnDisposed, 'return'],
+  RETURN_CREDIT_PENDING: [LABELS.returnCreditPending, 'return'],
+  RETURN_CANCELLED: [LABELS.returnCancelled, 'return'],
+  RETURN_EXPIRED: [LABELS.returnExpired, 'return'],
+  RETURN_CLOSED: [LABELS.returnClosed, 'return'],
   EXCEPTION_RESOLVED: [LABELS.exceptionResolved],
   RETRY_REQUESTED: [LABELS.retryRequested],
   NOTE_ADDED: [LABELS.note],
+  ORDER_ESCALATED: [LABELS.orderEscalated, 'case'],
 };
 
 const ASKED = {
@@ -72,8 +94,8 @@ function shown(value) {
   return typeof value === 'number' ? quantityText(value) : value;
 }
 
-/** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. */
-const TELLS_MORE = /_(REJECTED|DECLINED|FAILED|RESOLVED)$/;
+/** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. Parcels and credits have no reasons. */
+const TELLS_MORE = /^(?!SHIPMENT_|CREDIT_).*_(REJECTED|DECLINED|FAILED|RESOLVED)$/;
 
 /**
  * @param {{ code: string, summary: string, note?: string | null, params: object, category: { code: string } | null }} entry

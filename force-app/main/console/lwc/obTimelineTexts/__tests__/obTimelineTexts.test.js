@@ -35,10 +35,18 @@ describe('the text of an entry', () => {
       title: 'Note',
       detail: 'Call back on Monday',
     });
-    expect(textsOf({ ...entry('ORDER_ESCALATED', {}, 'Note', 'Escalated in case 42'), note: 'Angry' })).toEqual({
-      title: 'Escalated in case 42',
+    expect(textsOf({ ...entry('ORDER_ESCALATED', { case: '42' }, 'Note', 'An Kundenvorgang 42'), note: 'Angry' })).toEqual({
+      title: 'Escalated to case 42',
       detail: 'Angry',
     });
+  });
+
+  it('of a parcel or a credit that went wrong says it once, in the user’s language', () => {
+    expect(textsOf(entry('CREDIT_REFUND_FAILED', { number: 'CM-1' }, 'Billing'))).toEqual({
+      title: 'Credit memo CM-1: refund failed',
+      detail: '',
+    });
+    expect(textsOf(entry('SHIPMENT_ATTEMPT_FAILED', { shipment: 'S1' }, 'Shipment')).detail).toBe('');
   });
 
   it.each([
