@@ -6,11 +6,19 @@ const MOST = 1_000_000_000;
 /** What the field of a price keeps. */
 const PRICE_DECIMALS = 2;
 
-/** @typedef {{ key: number, sku: string, description: string, quantity: string, unitPrice: string, id?: string }} DraftLine `id`: it is saved */
+/**
+ * @typedef {{ key: number, draftKey: string, sku: string, description: string, quantity: string, unitPrice: string, id?: string,
+ *   number?: number, isTried?: boolean }} DraftLine `draftKey`: it is saved under; `id` and `number`: it is saved; `isTried`: it may be
+ */
 
-/** @param {number} key one nobody else in this draft has @returns {DraftLine} */
-export function newLine(key) {
-  return { key, sku: '', description: '', quantity: '1', unitPrice: '' };
+/** @param {number} key one nobody else in this draft has @param {string} draftKey one nobody else has at all @returns {DraftLine} */
+export function newLine(key, draftKey) {
+  return { key, draftKey, sku: '', description: '', quantity: '1', unitPrice: '' };
+}
+
+/** The number of the next line that is saved: none twice, whatever was taken out. @param {readonly DraftLine[]} lines */
+export function nextNumber(lines) {
+  return 1 + Math.max(0, ...lines.map(({ number = 0 }) => number));
 }
 
 /**
@@ -48,21 +56,20 @@ const ORDER_FIELDS = {
 };
 const CAPITALS = new Set(['currency', 'country']);
 
-/** The fields of the order's record. @param {Record<string, string>} typed */
+/** The fields of the order's record; null where nothing is typed. @param {Record<string, string>} typed */
 export function orderFields(typed) {
   const read = Object.entries(ORDER_FIELDS).map(([name, field]) => {
     const text = (typed[name] ?? '').trim();
-    return [field, CAPITALS.has(name) ? text.toUpperCase() : text];
+    return [field, (CAPITALS.has(name) ? text.toUpperCase() : text) || null];
   });
-  return Object.fromEntries(read.filter(([, value]) => value !== ''));
+  return Object.fromEntries(read);
 }
 
-/** The fields of a line's record. @param {DraftLine} line @param {{ orderId: string, number: number }} place */
-export function lineFields({ sku, description, quantity, unitPrice }, { orderId, number }) {
+/** The fields of a line's record; null where nothing is typed. @param {DraftLine} line @param {number} number */
+export function lineFields({ sku, description, quantity, unitPrice }, number) {
   return {
-    ...{ Order__c: orderId, Line_Number__c: number, SKU__c: sku.trim(), Quantity_Ordered__c: Number(quantity) },
-    ...{ Unit_Price__c: Number(unitPrice) },
-    ...(description.trim() && { Description__c: description.trim() }),
+    ...{ Line_Number__c: number, SKU__c: sku.trim(), Description__c: description.trim() || null },
+    ...{ Quantity_Ordered__c: Number(quantity), Unit_Price__c: Number(unitPrice) },
   };
 }
 

@@ -48,6 +48,12 @@ function outputMessages({ errors = [], fieldErrors = {} }) {
   return [...errors, ...Object.values(fieldErrors).flat()].map(({ message }) => message);
 }
 
+/** Codes of fields and of the page, as saves answer them. @param {any} body @returns {string[]} */
+function innerCodes({ errorCode, output = {} }) {
+  const { errors = [], fieldErrors = {} } = output;
+  return [errorCode, ...[...errors, ...Object.values(fieldErrors).flat()].map((error) => error.errorCode)];
+}
+
 /** What saves answer: in `output` of record data, beside the message in Apex. @param {any} body @returns {string[]} */
 function innerMessages({ output, pageErrors, fieldErrors }) {
   return [...(output ? outputMessages(output) : []), ...outputMessages({ errors: pageErrors, fieldErrors })];
@@ -98,4 +104,15 @@ export function problemOf(thrown) {
   const code = codeOf(errors[0]);
   const messages = errors.flatMap(messagesOf).filter((message) => typeof message === 'string' && message !== '');
   return { kind: kindOf(errors[0], code), messages: [...new Set(messages)], code };
+}
+
+/**
+ * Whether the org refused for this reason: saves name it for the page or for one of the fields.
+ * @param {any} thrown
+ * @param {string} code such as `DUPLICATE_VALUE`
+ */
+export function hasCode(thrown, code) {
+  return listed(thrown ?? [])
+    .flatMap(bodiesOf)
+    .some((body) => innerCodes(body).includes(code));
 }

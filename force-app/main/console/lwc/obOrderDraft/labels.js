@@ -18,9 +18,12 @@ import customerName from '@salesforce/label/c.OB_Draft_Customer_Name';
 import description from '@salesforce/label/c.OB_Draft_Description';
 import heading from '@salesforce/label/c.OB_Draft_Heading';
 import lines from '@salesforce/label/c.OB_Draft_Lines';
+import notRemoved from '@salesforce/label/c.OB_Draft_Not_Removed';
 import notSaved from '@salesforce/label/c.OB_Draft_Not_Saved';
 import quantity from '@salesforce/label/c.OB_Draft_Quantity';
 import remove from '@salesforce/label/c.OB_Draft_Remove';
+import removed from '@salesforce/label/c.OB_Draft_Removed';
+import removedTitle from '@salesforce/label/c.OB_Draft_Removed_Title';
 import sku from '@salesforce/label/c.OB_Draft_SKU';
 import saving from '@salesforce/label/c.OB_Draft_Saving';
 import send from '@salesforce/label/c.OB_Draft_Send';
@@ -58,6 +61,7 @@ export const LABELS = {
   missing,
   name,
   notANumber,
+  notRemoved,
   notSaved,
   phone,
   pickup,
@@ -66,6 +70,8 @@ export const LABELS = {
   quantity,
   region,
   remove,
+  removed,
+  removedTitle,
   saving,
   send,
   sent,

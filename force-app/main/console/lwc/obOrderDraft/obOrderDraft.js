@@ -5,12 +5,12 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { createRecord } from 'lightning/uiRecordApi';
 import CURRENCY from '@salesforce/i18n/currency';
 import submit from '@salesforce/apex/OB_OrderActions.submit';
 import validate from '@salesforce/apex/OB_OrderActions.validate';
 import canSubmit from '@salesforce/customPermission/OB_Submit_Order';
-import { areComplete, draftTotal, lineFaults, lineFields, newLine, orderFields, orderToCheck } from 'c/obDraftModel';
+import { areComplete, draftTotal, lineFaults, lineFields, newLine, nextNumber, orderFields, orderToCheck } from 'c/obDraftModel';
+import { removeOnce, saveOnce } from 'c/obDraftRecords';
 import { problemOf } from 'c/obErrors';
 import { moneyText } from 'c/obFormat';
 import SubmitModal from 'c/obSubmitModal';
@@ -57,12 +57,15 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   typed = { currency: CURRENCY };
   /** Names of what is there because a customer was chosen: it goes with that customer. */
   ofCustomer = new Set();
-  lines = [newLine(1)];
+  lines = [newLine(1, crypto.randomUUID())];
   nextKey = 2;
+  /** The order is saved under. */
+  draftKey = crypto.randomUUID();
   orderId;
   isSaving = false;
   showsFaults = false;
   problem;
+  problemTitle = LABELS.notSaved;
 
   /** On the page of an account or a contact, the order is theirs. */
   @api recordId;
@@ -136,7 +139,11 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
 
   typeLine(event) {
     const { key, name } = event.target.dataset;
-    this.lines = this.lines.map((line) => (line.key === Number(key) ? { ...line, [name]: event.detail.value } : line));
+    this.changeLine(Number(key), { [name]: event.detail.value });
+  }
+
+  changeLine(key, change) {
+    this.lines = this.lines.map((line) => (line.key === key ? { ...line, ...change } : line));
   }
 
   /** A field that is left shows or hides its fault: the button would move from under the pointer, and the click be lost. */
@@ -145,26 +152,55 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   }
 
   addLine() {
-    this.lines = [...this.lines, newLine(this.nextKey)];
+    this.lines = [...this.lines, newLine(this.nextKey, crypto.randomUUID())];
     this.nextKey += 1;
   }
 
-  removeLine(event) {
-    this.lines = this.lines.filter(({ key }) => key !== Number(event.currentTarget.dataset.key));
+  /** A line that is saved, or may be, is taken out of the order too. It can be added again. */
+  async removeLine(event) {
+    const index = this.lines.findIndex(({ key }) => key === Number(event.currentTarget.dataset.key));
+    const line = this.lines[index];
+    if (line.isTried && !(await this.work(LABELS.notRemoved, () => removeOnce(line)))) return;
+    this.lines = this.lines.filter(({ key }) => key !== line.key);
+    if (line.isTried) this.tell(LABELS.removedTitle, format(LABELS.removed, index + 1));
   }
 
   async save() {
+    const { draftKey } = this;
     const customer = { Account: 'accountId', Contact: 'contactId' }[this.objectApiName];
     const fields = orderFields({ ...this.typed, ...(customer && { [customer]: this.recordId }) });
-    this.orderId ??= (await createRecord({ apiName: 'OB_Order__c', fields })).id;
-    for (const [index, line] of this.lines.entries()) {
-      if (!line.id) await this.saveLine(line, index + 1);
+    this.orderId ??= await saveOnce('OB_Order__c', { draftKey, fields });
+    for (const line of this.lines) {
+      if (!line.id) await this.saveLine(line);
     }
   }
 
-  async saveLine(line, number) {
-    const { id } = await createRecord({ apiName: 'OB_Order_Line__c', fields: lineFields(line, { orderId: this.orderId, number }) });
-    this.lines = this.lines.map((other) => (other.key === line.key ? { ...other, id } : other));
+  async saveLine(line) {
+    const { key, draftKey } = line;
+    const number = nextNumber(this.lines);
+    this.changeLine(key, { isTried: true });
+    const parent = { Order__c: this.orderId };
+    const id = await saveOnce('OB_Order_Line__c', { draftKey, parent, fields: lineFields(line, number) });
+    this.changeLine(key, { id, number });
+  }
+
+  /** Whether it worked; shows why it did not. */
+  async work(problemTitle, task) {
+    this.isSaving = true;
+    this.problem = undefined;
+    this.problemTitle = problemTitle;
+    try {
+      await task();
+    } catch (error) {
+      this.problem = problemOf(error);
+    } finally {
+      this.isSaving = false;
+    }
+    return !this.problem;
+  }
+
+  tell(title, message) {
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
   }
 
   /** Whether all of it could be sent; shows where it could not. */
@@ -176,16 +212,7 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
 
   async send() {
     if (this.isSaving || !this.isComplete()) return;
-    this.isSaving = true;
-    this.problem = undefined;
-    try {
-      await this.save();
-    } catch (error) {
-      this.problem = problemOf(error);
-    } finally {
-      this.isSaving = false;
-    }
-    if (!this.problem) await this.submit();
+    if (await this.work(LABELS.notSaved, () => this.save())) await this.submit();
   }
 
   async submit() {
@@ -195,7 +222,7 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
       validate: () => validate({ request: { orderId } }),
       call: (content) => submit({ request: { orderId, ...content } }),
     });
-    if (answer) this.dispatchEvent(new ShowToastEvent({ title: LABELS.sentTitle, message: LABELS.sent, variant: 'success' }));
+    if (answer) this.tell(LABELS.sentTitle, LABELS.sent);
     // Submitted or not, the order is there now, and its page shows what is missing.
     this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId: orderId, actionName: 'view' } });
   }

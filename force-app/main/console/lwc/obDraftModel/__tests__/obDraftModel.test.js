@@ -1,4 +1,4 @@
-import { areComplete, draftTotal, lineFaults, lineFields, newLine, orderFields } from 'c/obDraftModel';
+import { areComplete, draftTotal, lineFaults, lineFields, newLine, nextNumber, orderFields } from 'c/obDraftModel';
 
 const line = (change) => ({ ...newLine(1), sku: 'KETTLE', quantity: '2', unitPrice: '39.9', ...change });
 
@@ -18,15 +18,18 @@ describe('a drafted line', () => {
   ])('with %j has the faults %j', (change, faults) => expect(lineFaults(line(change))).toEqual(faults));
 
   it('becomes a record', () => {
-    expect(lineFields(line({ description: ' Kettle ' }), { orderId: 'a01', number: 3 })).toEqual({
-      Order__c: 'a01',
+    expect(lineFields(line({ description: ' Kettle ' }), 3)).toEqual({
       Line_Number__c: 3,
       SKU__c: 'KETTLE',
       Quantity_Ordered__c: 2,
       Unit_Price__c: 39.9,
       Description__c: 'Kettle',
     });
-    expect(lineFields(line({}), { orderId: 'a01', number: 1 })).not.toHaveProperty('Description__c');
+    expect(lineFields(line({}), 1)).toMatchObject({ Description__c: null });
+  });
+
+  it('takes a number no saved line has, also after one was taken out', () => {
+    expect([nextNumber([]), nextNumber([line({})]), nextNumber([line({ number: 3 }), line({})])]).toEqual([1, 1, 4]);
   });
 });
 
@@ -41,12 +44,14 @@ describe('a draft', () => {
     );
   });
 
-  it('becomes a record of what was typed', () => {
-    expect(orderFields({ customerName: ' Ada ', currency: 'eur', country: 'gb', line2: '', accountId: '001' })).toEqual({
+  it('becomes a record of what was typed, and of what was not', () => {
+    expect(orderFields({ customerName: ' Ada ', currency: 'eur', country: 'gb', line2: ' ', accountId: '001' })).toMatchObject({
       Customer_Name__c: 'Ada',
       Currency__c: 'EUR',
       Ship_To_Country__c: 'GB',
+      Ship_To_Line_2__c: null,
       Account__c: '001',
+      Contact__c: null,
     });
   });
 });

@@ -1,4 +1,4 @@
-import { problemOf } from 'c/obErrors';
+import { hasCode, problemOf } from 'c/obErrors';
 
 describe('a problem', () => {
   it.each([undefined, null, []])('is none if nothing was said (%j)', (nothing) => {
@@ -47,4 +47,19 @@ describe('a problem', () => {
   it('said twice is told once', () => {
     expect(problemOf([{ message: 'no' }, { message: 'no' }]).messages).toEqual(['no']);
   });
+});
+
+describe('the code of an error', () => {
+  const code = (errorCode) => ({ errorCode, message: 'no' });
+
+  it.each([
+    ['of the whole', { body: code('DUPLICATE_VALUE') }],
+    ['of the page', { body: { message: 'no', output: { errors: [code('DUPLICATE_VALUE')], fieldErrors: {} } } }],
+    ['of a field', { body: { message: 'no', output: { errors: [], fieldErrors: { Draft_Key__c: [code('DUPLICATE_VALUE')] } } } }],
+    ['of one of many', [{ body: [code('REQUIRED_FIELD_MISSING'), code('DUPLICATE_VALUE')] }]],
+  ])('%s is found', (_, thrown) => expect(hasCode(thrown, 'DUPLICATE_VALUE')).toBe(true));
+
+  it.each([[undefined], ['No.'], [{ body: { message: 'no' } }], [{ body: code('STORAGE_LIMIT_EXCEEDED') }]])('is not in %j', (thrown) =>
+    expect(hasCode(thrown, 'DUPLICATE_VALUE')).toBe(false),
+  );
 });

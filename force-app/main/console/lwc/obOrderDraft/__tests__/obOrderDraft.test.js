@@ -1,8 +1,9 @@
+import saved from '@salesforce/apex/OB_DraftActions.saved';
 import submit from '@salesforce/apex/OB_OrderActions.submit';
 import validate from '@salesforce/apex/OB_OrderActions.validate';
 import LightningModal from 'lightning/modal';
 import { navigate } from 'lightning/navigation';
-import { createRecord } from 'lightning/uiRecordApi';
+import { createRecord, deleteRecord, updateRecord } from 'lightning/uiRecordApi';
 import ObOrderDraft from 'c/obOrderDraft';
 import { allowFields, fill, press } from 'test/fields';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
@@ -29,6 +30,16 @@ async function fillLine(element, { sku = 'KETTLE', quantity = '2', unitPrice = '
   allowFields(element);
 }
 
+const UNDER_A_KEY = { Draft_Key__c: expect.stringMatching(/^[-0-9a-f]{36}$/) };
+const LOST = { body: { message: 'Disconnected or Canceled' } };
+const DUPLICATE = { body: { message: 'no', output: { errors: [{ errorCode: 'DUPLICATE_VALUE', message: 'duplicate value found' }] } } };
+const made = (object) => createRecord.mock.calls.filter(([{ apiName }]) => apiName === object).map(([{ fields }]) => fields);
+
+async function remove(element, index) {
+  findAll(element, 'lightning-button-icon')[index].click();
+  await settled();
+}
+
 const send = (element) => press(element, 'Save and check');
 
 describe('a draft', () => {
@@ -52,11 +63,11 @@ describe('a draft', () => {
     expect(textOf(element)).toContain('Total: $79.80');
     await send(element);
     expect(createRecord.mock.calls).toEqual([
-      [{ apiName: 'OB_Order__c', fields: { Customer_Name__c: 'Ada', Currency__c: 'USD', Account__c: '001' } }],
+      [{ apiName: 'OB_Order__c', fields: { ...UNDER_A_KEY, Customer_Name__c: 'Ada', Currency__c: 'USD', Account__c: '001' } }],
       [
         {
           apiName: 'OB_Order_Line__c',
-          fields: { Order__c: 'a01', Line_Number__c: 1, SKU__c: 'KETTLE', Quantity_Ordered__c: 2, Unit_Price__c: 39.9 },
+          fields: { ...UNDER_A_KEY, Order__c: 'a01', Line_Number__c: 1, SKU__c: 'KETTLE', Quantity_Ordered__c: 2, Unit_Price__c: 39.9 },
         },
       ],
     ]);
@@ -98,6 +109,50 @@ describe('a draft', () => {
     ]);
   });
 
+  it('whose answer got lost is found by its key, with what was typed meanwhile', async () => {
+    const { element, type } = await draft();
+    await type('customerName', 'Ada');
+    await type('phone', '1');
+    await fillLine(element);
+    createRecord.mockRejectedValueOnce(LOST).mockRejectedValueOnce(DUPLICATE);
+    saved.mockResolvedValueOnce('a09');
+    await send(element);
+    await type('customerName', 'Ada Berg');
+    await type('phone', '');
+    await send(element);
+    const [first, second] = made('OB_Order__c');
+    expect(second.Draft_Key__c).toBe(first.Draft_Key__c);
+    expect(saved).toHaveBeenCalledWith({ request: { draftKey: first.Draft_Key__c } });
+    const [[{ fields }]] = updateRecord.mock.calls;
+    expect(fields).toMatchObject({ Id: 'a09', Customer_Name__c: 'Ada Berg', Ship_To_Phone__c: null });
+    expect(fields).not.toHaveProperty('Draft_Key__c');
+    expect(made('OB_Order_Line__c')).toEqual([expect.objectContaining({ Order__c: 'a09' })]);
+    expect(navigate).toHaveBeenCalled();
+  });
+
+  it('whose line got lost finds that line, and no other', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    createRecord.mockResolvedValueOnce({ id: 'a01' }).mockRejectedValueOnce(LOST).mockRejectedValueOnce(DUPLICATE);
+    saved.mockResolvedValueOnce('l1');
+    await send(element);
+    await fillLine(element, { quantity: '3' });
+    await send(element);
+    const [first, second] = made('OB_Order_Line__c');
+    expect(second.Draft_Key__c).toBe(first.Draft_Key__c);
+    const updated = { Id: 'l1', Line_Number__c: 1, SKU__c: 'KETTLE', Description__c: null, Quantity_Ordered__c: 3, Unit_Price__c: 39.9 };
+    expect(updateRecord).toHaveBeenCalledWith({ fields: updated });
+  });
+
+  it('says so if its key is taken by what this user may not see', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    createRecord.mockRejectedValueOnce(DUPLICATE);
+    saved.mockResolvedValueOnce(null);
+    await send(element);
+    expect(textOf(find(element, '[role="alert"]'))).toContain('duplicate value found');
+  });
+
   it('is not saved with what is wrong, and says where', async () => {
     const { element } = await draft();
     await send(element);
@@ -125,6 +180,7 @@ describe('a draft', () => {
     await fillLine(element);
     await send(element);
     expect(createRecord.mock.calls[0][0].fields).toEqual({
+      ...UNDER_A_KEY,
       ...{ Customer_Key__c: 'C-2', Customer_Name__c: 'Berg', Currency__c: 'USD' },
       ...{ Ship_To_Region__c: 'Kent', Ship_To_Phone__c: '2' },
     });
@@ -137,6 +193,68 @@ describe('a draft', () => {
     find(element, 'lightning-button-icon').click();
     await settled();
     expect(findAll(element, 'li')).toHaveLength(1);
+  });
+
+  it('gives up a line that is saved already, and numbers no other like one that is', async () => {
+    const { element } = await draft();
+    const toast = jest.fn();
+    element.addEventListener('lightning__showtoast', toast);
+    await fillLine(element);
+    await press(element, 'Add a line');
+    await fillLine(element, { sku: 'TEA' }, 1);
+    await press(element, 'Add a line');
+    await fillLine(element, { sku: 'CUP' }, 2);
+    createRecord.mockResolvedValueOnce({ id: 'a01' }).mockResolvedValueOnce({ id: 'l1' }).mockResolvedValueOnce({ id: 'l2' });
+    createRecord.mockRejectedValueOnce({ body: { message: 'Unknown SKU.' } });
+    await send(element);
+    await remove(element, 0);
+    expect(deleteRecord).toHaveBeenCalledWith('l1');
+    expect(toast.mock.calls[0][0].detail).toMatchObject({ message: 'Line 1 was taken out of the draft.' });
+    expect(find(element, '[role="alert"]')).toBeNull();
+    await send(element);
+    expect(made('OB_Order_Line__c').map((fields) => [fields.SKU__c, fields.Line_Number__c])).toEqual([
+      ['KETTLE', 1],
+      ['TEA', 2],
+      ['CUP', 3],
+      ['CUP', 3],
+    ]);
+  });
+
+  it('gives up a line of which nobody knows whether it is saved', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    createRecord.mockResolvedValueOnce({ id: 'a01' }).mockRejectedValueOnce(LOST);
+    saved.mockResolvedValueOnce('l1');
+    await send(element);
+    deleteRecord.mockRejectedValueOnce({ status: 404, body: { errorCode: 'NOT_FOUND', message: 'gone' } });
+    await remove(element, 0);
+    expect(deleteRecord).toHaveBeenCalledWith('l1');
+    expect(findAll(element, 'li')).toHaveLength(0);
+  });
+
+  it('forgets a line that was tried and never saved', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    createRecord.mockResolvedValueOnce({ id: 'a01' }).mockRejectedValueOnce(LOST);
+    saved.mockResolvedValueOnce(null);
+    await send(element);
+    await remove(element, 0);
+    expect(deleteRecord).not.toHaveBeenCalled();
+    expect(findAll(element, 'li')).toHaveLength(0);
+  });
+
+  it('keeps a line that could not be taken out, and says why', async () => {
+    const { element } = await draft();
+    await fillLine(element);
+    LightningModal.open.mockResolvedValue(undefined);
+    await send(element);
+    deleteRecord.mockRejectedValueOnce({ body: { message: 'The order is submitted.' } });
+    await remove(element, 0);
+    expect(textOf(find(element, '[role="alert"]'))).toBe(
+      'The line could not be taken out. It is still part of the draft. The order is submitted.',
+    );
+    expect(findAll(element, 'li')).toHaveLength(1);
+    await expect(element).toBeAccessible();
   });
 
   it('is saved once although pressed twice', async () => {
