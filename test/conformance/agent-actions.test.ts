@@ -91,7 +91,7 @@ describe('the Apex a page may call', () => {
     .map(({ name, text }) => ({ name, method: /@AuraEnabled\s+public static [\w.<>]+ (\w+)\(/.exec(text)?.[1] ?? '' }));
 
   test.each([
-    ['agent', ['OB_ExceptionActions', 'OB_OrderActions', 'OB_ReturnActions']],
+    ['agent', ['OB_DraftActions', 'OB_ExceptionActions', 'OB_OrderActions', 'OB_ReturnActions']],
     ['broker', []],
   ])('is for %s: %j, and no other class', async (who, expected) => {
     const answers = await Promise.all(

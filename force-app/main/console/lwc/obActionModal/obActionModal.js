@@ -5,8 +5,11 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { problemOf } from 'c/obErrors';
-import { makeSender } from 'c/obIntent';
+import { makeIntents, makeSender } from 'c/obIntent';
 import { LABELS } from './labels';
+
+/** For all dialogues of the page, as long as it is not loaded again: an answer may get lost, and the dialogue be closed and opened once more. */
+const INTENTS = makeIntents(() => crypto.randomUUID(), Date.now);
 
 export default class ObActionModal extends LightningModal {
   isSending = false;
@@ -15,7 +18,10 @@ export default class ObActionModal extends LightningModal {
   /** Asks the org: takes the content with its `idempotencyKey`, answers what was made of it. */
   @api call;
 
-  sendOnce = makeSender(() => crypto.randomUUID());
+  /** The action and its record: what is asked of them again, is the same wish. Without it, each dialogue is on its own. */
+  @api subject = crypto.randomUUID();
+
+  sendOnce = makeSender(INTENTS);
 
   /** A sentence, or nothing. */
   get problemText() {
@@ -43,11 +49,11 @@ export default class ObActionModal extends LightningModal {
     this.problem = { kind: 'refused', messages: [message], code: undefined };
   }
 
-  /** @param {object} content */
-  async sendContent(content) {
+  /** @param {object} content @param {unknown} wish what of it makes another wish: the words in which somebody explains it do not */
+  async sendContent(content, wish = content) {
     this.isSending = true;
     this.disableClose = true;
-    const sent = await this.sendOnce(content, this.call);
+    const sent = await this.sendOnce({ subject: this.subject, content, wish }, this.call);
     this.isSending = false;
     this.disableClose = false;
     if (sent?.answer !== undefined) this.close(sent.answer);

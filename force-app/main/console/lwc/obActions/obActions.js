@@ -87,6 +87,7 @@ const MODALS = {
   addNote: ({ order }) =>
     reason(LABELS.addNote, LABELS.explainNote, {
       ...{ apex: addNote, about: { orderId: order.id }, field: 'text', textLabel: LABELS.noteText, maxLength: LONGEST_TEXT },
+      isTextTheWish: true,
     }),
 };
 
@@ -105,6 +106,7 @@ function saidOf(name, { label, sent = LABELS.sent }, answer) {
  */
 export async function openAction(name, context) {
   const { Modal, label, properties } = MODALS[name](context);
-  const answer = await Modal.open({ size: 'small', label, ...properties });
+  const subject = `${name}:${context.exceptionId ?? context.order.id}`;
+  const answer = await Modal.open({ size: 'small', label, subject, ...properties });
   return answer ? saidOf(name, { label, sent: context.sent }, answer) : undefined;
 }

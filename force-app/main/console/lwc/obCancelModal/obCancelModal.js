@@ -66,7 +66,8 @@ export default class ObCancelModal extends ObActionModal {
   async submit() {
     const { lines, isValid } = this.selection;
     if (!this.reportFields()) return;
+    const wish = { lines: this.isByLine ? lines : [] };
     if (this.isByLine && !isValid) this.refuse(LABELS.nothing);
-    else await this.sendContent({ reason: this.reason.trim(), lines: this.isByLine ? lines : [] });
+    else await this.sendContent({ reason: this.reason.trim(), ...wish }, wish);
   }
 }

@@ -1,24 +1,35 @@
 /**
- * One intent, one key. A page that sends the same wish again, after a double click, a time-out or a lost answer, sends
- * the same key, and the org answers with what it made of the first. Another wish has another key. Pure: keys come in.
+ * One intent, one key. Who sends the same wish again, after a double click, a time-out or a lost answer, also from a dialogue that was closed
+ * and opened again, sends the same key, and the org answers with what it made of the first. Another wish has another key. Pure: keys and time
+ * come in.
  */
+
+/** Nobody waits longer for an answer; later the same words are a new wish. */
+const KEPT_MS = 600_000;
 
 /**
  * @param {() => string} newKey makes a key nobody has used, such as `crypto.randomUUID`
- * @returns {{ keyFor(content: unknown): string, done(): void }} `keyFor`: the key of this wish, the same until it is done or
- *   another is asked for; `done`: it was taken, the next one is new even if it reads the same
+ * @param {() => number} now epoch milliseconds
+ * @returns {{ keyFor(subject: string, wish: unknown): string, done(subject: string, wish: unknown): void }} `keyFor`: the key of a wish about a
+ *   record, the same until it is done or ten minutes have passed; `done`: it was taken, the next one is new even if it reads the same
  */
-export function makeIntent(newKey) {
-  let current;
+export function makeIntents(newKey, now) {
+  const open = new Map();
+  const nameOf = (subject, wish) => JSON.stringify([subject, wish]);
+
+  function forget() {
+    for (const [name, { at }] of open) if (now() - at > KEPT_MS) open.delete(name);
+  }
 
   return {
-    keyFor(content) {
-      const wish = JSON.stringify(content);
-      if (current?.wish !== wish) current = { wish, key: newKey() };
-      return current.key;
+    keyFor(subject, wish) {
+      forget();
+      const name = nameOf(subject, wish);
+      if (!open.has(name)) open.set(name, { key: newKey(), at: now() });
+      return open.get(name).key;
     },
-    done() {
-      current = undefined;
+    done(subject, wish) {
+      open.delete(nameOf(subject, wish));
     },
   };
 }
@@ -26,20 +37,20 @@ export function makeIntent(newKey) {
 /**
  * Sends a wish once: while an answer is awaited, another press does nothing; after a failure the same wish goes out under
  * the same key.
- * @param {() => string} newKey
- * @returns {<Answer>(content: object, call: (request: object) => Promise<Answer>) => Promise<{ answer?: Answer, error?: unknown } | undefined>}
- *   undefined: something is being sent already
+ * @param {ReturnType<typeof makeIntents>} intents
+ * @returns {<Answer>(intent: { subject: string, content: object, wish?: unknown }, call: (request: object) => Promise<Answer>) =>
+ *   Promise<{ answer?: Answer, error?: unknown } | undefined>} `subject`: the action and its record; `wish`: what of the content makes it
+ *   another wish, else all of it; undefined: something is being sent already
  */
-export function makeSender(newKey) {
-  const intent = makeIntent(newKey);
+export function makeSender(intents) {
   let isSending = false;
 
-  return async function send(content, call) {
+  return async function send({ subject, content, wish = content }, call) {
     if (isSending) return undefined;
     isSending = true;
     try {
-      const answer = await call({ ...content, idempotencyKey: intent.keyFor(content) });
-      intent.done();
+      const answer = await call({ ...content, idempotencyKey: intents.keyFor(subject, wish) });
+      intents.done(subject, wish);
       return { answer };
     } catch (error) {
       return { error };

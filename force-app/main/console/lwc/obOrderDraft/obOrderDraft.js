@@ -218,7 +218,7 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   async submit() {
     const { orderId } = this;
     const answer = await SubmitModal.open({
-      ...{ size: 'small', label: LABELS.send },
+      ...{ size: 'small', label: LABELS.send, subject: `submit:${orderId}` },
       validate: () => validate({ request: { orderId } }),
       call: (content) => submit({ request: { orderId, ...content } }),
     });

@@ -15,6 +15,8 @@ export default class ObReasonModal extends ObActionModal {
   @api maxLength = 120;
   @api isOptional = false;
   @api sendLabel;
+  /** Another text is another wish, as with notes; elsewhere it is the same wish in other words. */
+  @api isTextTheWish = false;
   /** The order whose cases may be chosen from, in place of a new one; left out where a case is no matter. */
   @api caseOrderId;
 
@@ -32,6 +34,8 @@ export default class ObReasonModal extends ObActionModal {
 
   async submit() {
     if (!this.reportFields()) return;
-    await this.sendContent({ text: this.text.trim(), ...(this.caseId && { caseId: this.caseId }) });
+    const about = this.caseId && { caseId: this.caseId };
+    const content = { text: this.text.trim(), ...about };
+    await this.sendContent(content, this.isTextTheWish ? content : { ...about });
   }
 }

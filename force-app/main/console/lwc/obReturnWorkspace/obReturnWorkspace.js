@@ -129,7 +129,8 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
 
   async takeBack() {
     const returnId = this.recordId;
-    const answer = await askReason({ label: LABELS.takeBack, explanation: LABELS.explainTakeBack }, ({ text, idempotencyKey }) =>
+    const deed = { label: LABELS.takeBack, explanation: LABELS.explainTakeBack, subject: `cancelReturn:${returnId}` };
+    const answer = await askReason(deed, ({ text, idempotencyKey }) =>
       cancelReturn({ request: { returnId, reason: text, idempotencyKey } }),
     );
     if (!answer) return;

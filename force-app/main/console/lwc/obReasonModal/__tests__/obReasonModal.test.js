@@ -75,6 +75,40 @@ describe('a wish with a reason', () => {
     expect(closed).toHaveBeenCalledTimes(1);
   });
 
+  it('whose answer got lost is the same wish in a dialogue that is opened again, whatever reason is typed then', async () => {
+    const call = jest
+      .fn()
+      .mockRejectedValueOnce({ body: { message: 'Disconnected or Canceled' } })
+      .mockResolvedValue({});
+    const ask = async (subject, text, more) => {
+      const element = await modal(call, { subject, ...more });
+      await type(element, text);
+      await press(element, 'Hold');
+      element.remove();
+    };
+    await ask('hold:a01', 'asked by phone');
+    await ask('hold:a02', 'asked by phone');
+    await ask('hold:a01', 'the customer called');
+    await ask('hold:a01', 'the customer called');
+    const [lost, ofAnother, again, afterwards] = call.mock.calls.map(([{ idempotencyKey }]) => idempotencyKey);
+    expect(again).toBe(lost);
+    expect(new Set([lost, ofAnother, afterwards]).size).toBe(3);
+  });
+
+  it('is another wish if the text is all there is to it', async () => {
+    const call = jest.fn(async () => Promise.reject(new Error('lost')));
+    const keyOf = async (text) => {
+      const element = await modal(call, { subject: 'addNote:a01', isTextTheWish: true });
+      await type(element, text);
+      await press(element, 'Hold');
+      element.remove();
+      return call.mock.calls.at(-1)[0].idempotencyKey;
+    };
+    const first = await keyOf('call back');
+    expect(await keyOf('call back on Monday')).not.toBe(first);
+    expect(await keyOf('call back')).toBe(first);
+  });
+
   it('is not sent without a reason, and given up with Cancel', async () => {
     const call = jest.fn();
     const element = await modal(call);
