@@ -1,8 +1,8 @@
 /** Assisted selling: an agent drafts an order with the broker looking over the shoulder, and sees it accepted. */
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { leadToBroker } from '../../scripts/stack/named-credential.ts';
 import { describeWithChromium } from './chromium.ts';
+import type { Row } from './orders-on-stage.ts';
 import { setStoryScene } from './scenes.ts';
 
 const FINE = 'Price, credit, availability and address are fine.';
@@ -73,17 +73,35 @@ describeWithChromium('an agent who takes an order', () => {
     await stage.world.expectKept([String(orders[0]?.['External_Key__c'])]);
   });
 
-  test('goes on when the broker is away: the page says that nobody has looked, and the order is kept', async () => {
-    const { stage, agent } = scene();
-    const { orgAdminUrl } = stage.world.places;
-    await leadToBroker(orgAdminUrl, 'http://127.0.0.1:9');
+  test('submits while the broker is away: is told that nobody has looked, nothing is lost, and it goes its way by itself later', async () => {
+    const { stage, play, agent } = scene();
     await begin();
     await fillLine('SKU-001', '1', '9.90');
+    await status(FINE).waitFor();
+    await stage.endBroker();
+    await form.getByLabel('Quantity').fill('3');
     await status(DEGRADED).waitFor();
     await agent.picture('draft-broker-away');
     await agent.expectSound();
-    await leadToBroker(orgAdminUrl, stage.broker.url);
-    await form.getByRole('button', { name: 'Check again' }).click();
-    await status(FINE).waitFor();
+    await form.getByRole('button', { name: 'Save and check' }).click();
+    const dialogue = agent.page.getByRole('dialog');
+    await dialogue.getByText(DEGRADED).waitFor();
+    await agent.picture('draft-submit-broker-away');
+    await agent.expectSound();
+    await dialogue.getByRole('button', { name: 'Submit' }).dblclick();
+    await agent.request('Submit', 'Requested', 'expires').waitFor();
+    await agent.expectStatus('Draft');
+    await agent.picture('draft-waits-for-the-broker');
+    await agent.expectSound();
+    const expectUntouched = await agent.mark();
+    await stage.startBroker();
+    await agent.request('Submit', 'Completed').waitFor();
+    await agent.page.getByText('The ERP has the order as document SO-').waitFor();
+    await expectUntouched();
+    await agent.picture('draft-taken-later');
+    await agent.expectSound();
+    const submissions = await play.query("SELECT Order__r.External_Key__c FROM OB_Command__c WHERE Type__c = 'SUBMIT'");
+    expect(submissions).toHaveLength(2);
+    await stage.world.expectKept(submissions.map(({ Order__r: order }) => String((order as Row)['External_Key__c'])));
   });
 });

@@ -1,4 +1,5 @@
 /** The page of an order as a person uses it. */
+import { expect } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import type { WatchedPage } from './chromium.ts';
 import { recordPath } from './console-world.ts';
@@ -11,12 +12,14 @@ export type OrderPage = WatchedPage & {
   /** Presses an action and answers its dialogue. */
   readonly start: (name: string) => Promise<Locator>;
   /** What people asked for: the entry of one request, by its words. */
-  readonly request: (...words: readonly string[]) => Locator;
+  readonly request: (...words: readonly (string | RegExp)[]) => Locator;
   /** The badge beside the number of the order. */
   readonly expectStatus: (status: string) => Promise<void>;
   readonly line: (description: string) => Locator;
   /** Opens the list of what is not possible, and answers the reason for an action. */
   readonly whyNot: (name: string) => Promise<string>;
+  /** Answers a check that fails if the page was loaded again meanwhile. */
+  readonly mark: () => Promise<() => Promise<void>>;
 };
 
 export function orderPage(watched: WatchedPage, consoleUrl: string): OrderPage {
@@ -52,6 +55,12 @@ export function orderPage(watched: WatchedPage, consoleUrl: string): OrderPage {
         .filter({ has: page.getByText(name, { exact: true }) })
         .locator('dd')
         .innerText();
+    },
+    mark: async () => {
+      await page.evaluate('globalThis.isTheSamePage = true');
+      return async () => {
+        expect(await page.evaluate('globalThis.isTheSamePage')).toBe(true);
+      };
     },
     line: (description) => workspace.locator('c-ob-order-lines').getByRole('listitem').filter({ hasText: description }),
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ADMINISTRATOR } from '../e2e/local-world.ts';
 import { describeWithChromium } from './chromium.ts';
 import { PEOPLE, recordPath } from './console-world.ts';
+import { minutesAgo } from './order-records.ts';
 import { changeAnswer, meetQuestion } from './questions.ts';
 import { setKeptScene } from './scenes.ts';
 
@@ -98,6 +99,35 @@ describeWithChromium('an agent looks at an order', () => {
     expect(await page.getByRole('heading', { name: 'Order DELETED-1' }).count()).toBe(0);
     await picture('order-deleted');
     await expectSound();
+  });
+
+  test('that nothing was heard of for three hours: is told not to trust it', async () => {
+    const { make, visitOrder } = scene();
+    const { page, picture, expectSound } = await visitOrder(
+      await make.order('STALE-1', { Status_As_Of__c: minutesAgo(190), Last_Synced_At__c: minutesAgo(180) }),
+    );
+    await page.getByText('No news for a while: last confirmed 3 hr. ago').waitFor();
+    await picture('order-stale');
+    await expectSound();
+  });
+
+  test('whose org cannot be reached: keeps what was known, and it is fresh again when the org is back', async () => {
+    const { records, make, visitOrder } = scene();
+    const orderId = await make.order('OFFLINE-1');
+    const { page, picture, expectSound } = await visitOrder(orderId);
+    await page.getByRole('heading', { name: 'Order OFFLINE-1' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Refresh now' }).click();
+    await page.getByText('The order could not be refreshed. This is what was known last.').waitFor();
+    await picture('order-org-offline');
+    await expectSound(FAILED_REQUEST);
+    await records.change('OB_Order__c', orderId, { Status__c: 'Shipped' });
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('The order could not be refreshed.').waitFor({ state: 'detached' });
+    await page.locator('c-ob-order-header').getByText('Shipped').waitFor();
+    await page.locator('shell-highlights').getByText('Shipped').waitFor();
+    await expectSound(FAILED_REQUEST);
   });
 
   test('whose session has ended: logs in again and is where they were', async () => {

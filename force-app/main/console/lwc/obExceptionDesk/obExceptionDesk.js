@@ -13,6 +13,8 @@ import { plural } from 'c/obText';
 import { LABELS } from './labels';
 
 const MOST = 200;
+/** What these are done to stays on the desk. */
+const STAYING = new Set(['takeOver', 'assign']);
 
 export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
@@ -29,6 +31,8 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
   progress = NO_BATCH;
   /** Rows by id that were on the desk when the work started: those that are done leave it. */
   orderNumbers = {};
+  /** Ids of what the broker was asked to see to: it leaves the desk soon. */
+  awaited = new Set();
 
   /** How many minutes an exception may stay open; errors half as long. */
   @api slaMinutes = 60;
@@ -49,6 +53,10 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
 
   get isForbidden() {
     return !this.canOperate;
+  }
+
+  get isActive() {
+    return (this.desk?.rows ?? []).some(({ id }) => this.awaited.has(id));
   }
 
   get isLoading() {
@@ -111,6 +119,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     this.orderNumbers = Object.fromEntries(this.desk.rows.map(({ id, orderNumber }) => [id, orderNumber]));
     const batch = makeBatch(ids, { ...how, tell: (progress) => this.follow(progress) });
     this.work = { label, send: () => batch.go() };
+    if (!STAYING.has(name)) this.awaited = new Set(ids);
     await this.send();
   }
 

@@ -26,6 +26,16 @@ function outcomeOf(answer, isSame) {
   return isSame ? 'same' : 'new';
 }
 
+function tick(page) {
+  page.now = Date.now();
+}
+
+/** What is expected is known from the first answer on; until then a page asks seldom. Whoever receives the answer has yet to take it. */
+async function takePace(page) {
+  await Promise.resolve();
+  page.updates?.hurry();
+}
+
 /**
  * A page calls `receive` with each answer of its wire, and may say in `isActive` whether an answer is expected soon and in
  * `liveMode` how it keeps fresh.
@@ -57,9 +67,7 @@ export const LivePage = (Base) =>
       this.updates = liveUpdatesOf(this);
       this.attention = watchAttention(this.template.host, () => this.isLive && this.updates.now());
       this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
-      this.clock = setInterval(() => {
-        this.now = Date.now();
-      }, TICK_MS);
+      this.clock = setInterval(() => tick(this), TICK_MS);
       this.updates.start();
     }
 
@@ -76,6 +84,7 @@ export const LivePage = (Base) =>
       this.answer = answer;
       if (!data && !errors) return undefined;
       this.now = Date.now();
+      if (data && this.print === '') takePace(this);
       this.problem = data ? undefined : problemOf(errors);
       this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
       if (data) this.print = JSON.stringify(data);

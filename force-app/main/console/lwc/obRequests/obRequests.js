@@ -4,7 +4,8 @@ import { momentText, relativeText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
-const ICONS = { Completed: 'utility:success', Rejected: 'utility:ban', Failed: 'utility:error', Expired: 'utility:clock' };
+const EXPIRED = 'Expired';
+const ICONS = { Completed: 'utility:success', Rejected: 'utility:ban', Failed: 'utility:error', [EXPIRED]: 'utility:clock' };
 /** How long an ended request stays in sight by itself. */
 const RECENT_MS = 15 * 60_000;
 
@@ -39,7 +40,7 @@ export default class ObRequests extends LightningElement {
         .filter(Boolean)
         .join(' '),
       reason: command.reason,
-      result: command.resultText,
+      result: this.resultOf(command),
       technical: this.isTechnical ? [command.resultCode, command.correlationId].filter(Boolean).join(' · ') : '',
     }));
   }
@@ -54,6 +55,11 @@ export default class ObRequests extends LightningElement {
     const left = Date.parse(deadline ?? '') - this.now;
     if (!isPending || Number.isNaN(left)) return word;
     return `${word}, ${left < 0 ? LABELS.overdue : format(LABELS.deadline, relativeText(left))}`;
+  }
+
+  /** Nobody says anything about a request that was given up. */
+  resultOf({ resultText, status }) {
+    return resultText ?? (status?.code === EXPIRED ? LABELS.expired : undefined);
   }
 
   showEnded() {

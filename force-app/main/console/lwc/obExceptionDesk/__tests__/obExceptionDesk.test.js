@@ -73,6 +73,23 @@ describe('the exception desk', () => {
     expect(orders(element)).toHaveLength(2);
   });
 
+  it('asks again soon while the broker sees to something, and not once it has left', async () => {
+    bulkRetry.mockImplementation(({ request }) => Promise.resolve(request.exceptionIds.map((exceptionId) => ({ exceptionId }))));
+    const element = await desk();
+    await choose(element, 'e0');
+    reasoning('They have paid');
+    await press(element, 'Retry');
+    await settled();
+    graphql.refresh.mockClear();
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(graphql.refresh).toHaveBeenCalledTimes(1);
+    graphql.emit(deskAnswer([{ ...ROWS[1], Id: 'e1' }]), OPEN_EXCEPTIONS_QUERY);
+    await jest.advanceTimersByTimeAsync(10_000);
+    graphql.refresh.mockClear();
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(graphql.refresh).not.toHaveBeenCalled();
+  });
+
   it('works only on what is shown: a filter takes the rest off the selection', async () => {
     assign.mockResolvedValue([{ exceptionId: 'e1' }]);
     const element = await desk();

@@ -36,11 +36,16 @@ describe('requests', () => {
   it('just expired stay in sight, though nobody completed them', async () => {
     const expired = { Status__c: 'Expired', Completed_At__c: null };
     const element = await requests([{ ...expired, Deadline__c: '2026-11-21T11:58:00.000Z' }]);
-    expect(textOf(element)).toContain('CANCEL Expired asked');
+    expect(textOf(element)).toMatch(/CANCEL Expired asked .* Nobody answered in time\. If it is still wanted, ask again\.$/);
     expect(find(element, 'lightning-icon').iconName).toBe('utility:clock');
     // A broker that was away for longer: what counts is when the request was given up.
     const late = { ...expired, Deadline__c: '2026-11-21T09:00:00.000Z', LastModifiedDate: '2026-11-21T11:58:00.000Z' };
     expect(textOf(await requests([late]))).toContain('CANCEL Expired asked');
+  });
+
+  it('that the broker gave up say what it says', async () => {
+    const told = { Status__c: 'Expired', Result_Text__c: 'No answer came in time.', Completed_At__c: '2026-11-21T11:59:00.000Z' };
+    expect(textOf(await requests([told]))).toMatch(/No answer came in time\.$/);
   });
 
   it('that expired long ago are not in sight', async () => {
