@@ -20,8 +20,16 @@ export function resolveText(text: string, answers: Answers): Resolved<string> {
   return missing === undefined ? { value } : { missing };
 }
 
+function refers(body: unknown): boolean {
+  if (typeof body === 'string') return body.includes('@{');
+  if (Array.isArray(body)) return body.some(refers);
+  return isObject(body) && Object.values(body).some(refers);
+}
+
 /** Puts values for the references in a body; a text that is one reference takes the value's own type. */
 export function resolveBody(body: unknown, answers: Answers): Resolved<unknown> {
+  // Collections of hundreds of records, as a rule without a reference, are not made anew.
+  if (!refers(body)) return { value: body };
   let missing: string | undefined;
   const resolve = (value: unknown): unknown => {
     if (typeof value === 'string') {

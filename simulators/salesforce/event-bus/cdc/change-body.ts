@@ -56,8 +56,10 @@ type Update = {
 };
 
 function updateSingle(field: OrgField, position: number, update: Update): void {
-  const before = toAvro(field.kind, valueOf(update.before, field.name));
-  const after = toAvro(field.kind, valueOf(update.after, field.name));
+  const [storedBefore, storedAfter] = [valueOf(update.before, field.name), valueOf(update.after, field.name)];
+  // Most fields of most updates: the same value has the same form.
+  if (storedBefore === storedAfter) return;
+  const [before, after] = [toAvro(field.kind, storedBefore), toAvro(field.kind, storedAfter)];
   if (before === after) return;
   update.changed.top.push(position);
   if (after === null) update.nulled.top.push(position);
