@@ -19,6 +19,11 @@ describe('custom labels', () => {
       'the label OB_Line_Lock is used and not defined',
     ],
     [
+      'a label nobody defined, said in the language of somebody else',
+      { path: 'force-app/main/actions/classes/OB_RefusalNotice.cls', from: "say('OB_Refused_One'", to: "say('OB_Refused_Won'" },
+      'the label OB_Refused_Won is used and not defined',
+    ],
+    [
       'a label nobody uses',
       { path: `${integration}/classes/OB_OrderDraft.cls`, from: 'Label.OB_Line_Tax_Invalid', to: "'tax'" },
       'the label OB_Line_Tax_Invalid is defined and nowhere used',

@@ -3,7 +3,10 @@ import type { Finding } from '../finding.ts';
 import type { PackageModel } from '../source/package-model.ts';
 import { all, textOf } from '../source/xml.ts';
 
-const USES = [/\bLabel\.(\w+)/g, /@salesforce\/label\/c\.(\w+)/g];
+/** `OB_Language` says a label in another user's language, by its name. */
+const USES = [/\bLabel\.(?!get\(|translationExists\()(\w+)/g, /@salesforce\/label\/c\.(\w+)/g, /\.say\('(\w+)'/g];
+/** What Apex keeps to be said later. */
+const NAME = /'(OB_\w+)'/g;
 
 type Place = { readonly label: string; readonly path: string; readonly line: number };
 
@@ -14,7 +17,7 @@ export function checkLabels(model: PackageModel): readonly Finding[] {
     .flatMap(({ path, root }) => all(root, 'labels').map((node) => ({ label: textOf(node, 'fullName') ?? '', path, line: node.line })));
   const used = usedInCode(model);
   const known = new Set(defined.map(({ label }) => label));
-  const wanted = new Set(used.map(({ label }) => label));
+  const wanted = new Set([...used.map(({ label }) => label), ...namedInApex(model)]);
   return [
     ...used.filter(({ label }) => !known.has(label)).map((place) => at(place, 'is used and not defined')),
     ...defined.filter(({ label }) => !wanted.has(label)).map((place) => at(place, 'is defined and nowhere used')),
@@ -38,4 +41,8 @@ function usedInCode({ texts }: PackageModel): readonly Place[] {
           USES.flatMap((use) => [...code.matchAll(use)].map((match) => ({ label: match[1] ?? '', path, line: index + 1 }))),
         ),
     );
+}
+
+function namedInApex({ apex }: PackageModel): readonly string[] {
+  return apex.flatMap(({ text }) => [...text.matchAll(NAME)].map(([, name = '']) => name));
 }

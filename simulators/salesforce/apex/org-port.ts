@@ -85,7 +85,9 @@ export type OrgPort = {
   /** `https://…`, without a slash at the end. */
   readonly domainUrl: string;
   readonly metadata: OrgMetadata;
-  readonly label: (name: string) => string | undefined;
+  /** In the language, or that of the current user; in that of the source where it is not translated. */
+  readonly label: (name: string, language?: string) => string | undefined;
+  readonly isTranslated: (name: string, language: string) => boolean;
   readonly userOf: (userId: string) => RunningUser;
   /** The current user becomes this one, and saves are stamped with it, until what it returns is called. */
   readonly enter: (userId: string) => () => void;

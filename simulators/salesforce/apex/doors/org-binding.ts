@@ -74,7 +74,8 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
         current = before;
       };
     },
-    label: (name) => labelFor(options, current?.actor.userId, name.toLowerCase()),
+    label: (name, language) => labelIn(metadata, name.toLowerCase(), language ?? languageOf(database, current?.actor.userId)),
+    isTranslated: (name, language) => isTranslated(metadata, name.toLowerCase(), language),
     userOf: (userId) => userOf(options, userId),
     query: (request) => runQuery(options, rights.query(transaction().actor.userId, request.access), request),
     search: ({ access, search, binds, found }) => {
@@ -98,10 +99,18 @@ export function makeOrgBinding(options: OrgBindingOptions): OrgBinding {
   };
 }
 
-/** In the user's language, else in that of the source. */
-function labelFor({ metadata, database }: OrgBindingOptions, userId: string | undefined, name: string): string | undefined {
-  const language = String(database.table('User').get(userId ?? '')?.['LanguageLocaleKey'] ?? '');
-  return metadata.labelTranslations.get(language)?.get(name) ?? metadata.labels.get(name);
+function languageOf(database: Database, userId: string | undefined): string {
+  return String(database.table('User').get(userId ?? '')?.['LanguageLocaleKey'] ?? '');
+}
+
+/** Else in the language of the source. */
+function labelIn({ labelTranslations, labels }: OrgMetadata, name: string, language: string): string | undefined {
+  return labelTranslations.get(language)?.get(name) ?? labels.get(name);
+}
+
+/** The source is in English. */
+function isTranslated({ labelTranslations, labels }: OrgMetadata, name: string, language: string): boolean {
+  return labelTranslations.get(language)?.has(name) === true || (/^en(_US)?$/.test(language) && labels.has(name));
 }
 
 function actorOf({ actAs }: OrgBindingOptions, userId: string, { changeOrigin }: Actor): Actor {

@@ -27,6 +27,7 @@ import { inboundEmail } from './inbound-email.ts';
 import { generatorClass } from './json/generator.ts';
 import { jsonClass } from './json/json-class.ts';
 import { jsonToken, parserClass } from './json/parser.ts';
+import { labelClass } from './label-class.ts';
 import { limitsClass } from './limits-class.ts';
 import { mathClass } from './math.ts';
 import { messagingClasses } from './messaging.ts';
@@ -87,6 +88,7 @@ const running = [
   loggingLevel,
   assertClass,
   typeClass,
+  labelClass,
   limitsClass,
   ...orgLimits,
   userInfo,
