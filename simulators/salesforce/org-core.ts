@@ -15,10 +15,11 @@ import type { OrgMetadata } from './metadata/model.ts';
 import { makeOrgLimits, type OrgLimits } from './rest/api-usage.ts';
 import { makeActingUsers, type ActingUser } from './security/acting-user.ts';
 import { makeOrgSecurity, type OrgSecurity } from './security/org-security.ts';
+import { makeRecordRights } from './security/record-rights.ts';
 import { seedOrg, type SeedUser } from './seed.ts';
 import { makeQueryParser } from './soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from './soql/run-query.ts';
-import { makeQueryScope } from './soql/scope.ts';
+import { makeQueryScope, type QueryScope } from './soql/scope.ts';
 import { PLAIN_READERS, type SourceReaders } from './source-readers.ts';
 import { storeStaticResources } from './static-resources.ts';
 import type { Actor } from './storage/actor.ts';
@@ -84,6 +85,11 @@ export type OrgCore = {
   readonly tooling: Tooling;
 };
 
+/** All records and fields, for the org's own questions. */
+function systemScope({ metadata, database, actAs }: Pick<OrgCore, 'metadata' | 'database' | 'actAs'>, system: Actor): QueryScope {
+  return makeQueryScope(metadata, database, { viewer: () => system, rightsOn: makeRecordRights(database, actAs) });
+}
+
 /** Builds and seeds the org. Throws on sources it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const { clock, uuid, timers, readers = PLAIN_READERS, onError = () => undefined } = options;
@@ -134,7 +140,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     apex,
     bus,
     publish,
-    runQuery: makeQueryRunner(makeQueryScope(metadata, database, { viewer: () => system }), parse),
+    runQuery: makeQueryRunner(systemScope({ metadata, database, actAs }, system), parse),
     sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
     directory: makeDirectory(database),
     accessOf,

@@ -87,6 +87,7 @@ const DIRECTORY: ReadonlySet<string> = new Set([
   'Group',
   'GroupMember',
   'UserRole',
+  'UserRecordAccess',
   'ApexClass',
   'ApexTrigger',
   'AsyncApexJob',

@@ -10,6 +10,7 @@ import type { FieldReader } from '../storage/field-reader.ts';
 import type { UserAccess } from './access.ts';
 import type { OrgSecurity } from './org-security.ts';
 import { makeRecordAccess, type RecordAccess } from './record-access.ts';
+import { makeRecordRights, type RecordRightsLookup } from './record-rights.ts';
 import { metadataSeenWith } from './seen-metadata.ts';
 import { makeUserMode } from './user-mode.ts';
 
@@ -39,24 +40,29 @@ export type ActingUserOptions = {
 export function makeActingUsers(options: ActingUserOptions): (userId: string) => ActingUser {
   const known = new Map<string, ActingUser>();
   const seen = new WeakMap<UserAccess, OrgMetadata>();
-  return (userId) => {
+  const rightsOn = makeRecordRights(options.database, (userId) => user(userId));
+  function user(userId: string): ActingUser {
     const access = options.accessOf(userId);
     const found = known.get(userId);
     if (found?.access === access) return found;
     const metadata = seen.get(access) ?? metadataSeenWith(options.metadata, access);
     seen.set(access, metadata);
-    const user = actAs(options, { userId, access, metadata });
-    known.set(userId, user);
-    return user;
-  };
+    const made = actAs({ ...options, rightsOn }, { userId, access, metadata });
+    known.set(userId, made);
+    return made;
+  }
+  return user;
 }
 
-function actAs(options: ActingUserOptions, user: Pick<ActingUser, 'userId' | 'access' | 'metadata'>): ActingUser {
-  const { database, dml, parse } = options;
+function actAs(
+  options: ActingUserOptions & { readonly rightsOn: RecordRightsLookup },
+  user: Pick<ActingUser, 'userId' | 'access' | 'metadata'>,
+): ActingUser {
+  const { database, dml, parse, rightsOn } = options;
   const records = makeRecordAccess({ ...options, ...user, metadata: options.metadata });
   const guard = makeUserMode({ database, records, access: user.access, metadata: options.metadata });
   const viewer = { userId: user.userId, permissions: user.access.customPermissions };
-  const scope = makeQueryScope(user.metadata, database, { viewer: () => viewer, sees: records.sees });
+  const scope = makeQueryScope(user.metadata, database, { viewer: () => viewer, rightsOn, sees: records.sees });
   const columns: ActingUser['columns'] = (soql) => describeColumns(scope, soql, parse(soql));
   return { ...user, records, read: scope.read, query: makeQueryRunner(scope, parse), columns, dml: dml.guarded(guard) };
 }

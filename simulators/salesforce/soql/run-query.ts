@@ -11,6 +11,7 @@ import { compileProjection, type OutputRecord } from './projection.ts';
 import { makeFaults, QueryFault, type FaultMaker } from './query-fault.ts';
 import type { QueryScope } from './scope.ts';
 import { fieldExpression, functionExpression, type ExpressionContext } from './value-expression.ts';
+import { recordAccessRows, USER_RECORD_ACCESS } from './user-record-access.ts';
 import { buildWhereTree } from './where-tree.ts';
 
 export type QueryOptions = {
@@ -73,6 +74,7 @@ function runTop(context: RunContext, query: Query): QueryOutcome {
 /** Records that satisfy the WHERE clause. */
 function select(context: RunContext, query: Pick<Query, 'where'>): StoredRecord[] {
   const { test, restrictions } = compileWhere(context, query);
+  if (context.object.name === USER_RECORD_ACCESS) return filter(recordAccessRows(context.scope, restrictions), test);
   const table = context.scope.database.table(context.object.name);
   const sees = context.scope.sees(context.object);
   const wanted: Predicate = (record) => test(record) && sees(record);

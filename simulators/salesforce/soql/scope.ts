@@ -2,6 +2,7 @@
 import type { Viewer } from '../formula/values.ts';
 import { makeRelationshipLookup } from '../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { RecordRightsLookup } from '../security/record-rights.ts';
 import type { Database } from '../storage/database.ts';
 import type { FieldReader } from '../storage/field-reader.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
@@ -18,14 +19,20 @@ export type QueryScope = {
   /** Tells the records of an object that are there for whoever asks. */
   readonly sees: (object: OrgObject) => (record: StoredRecord) => boolean;
   readonly read: FieldReader;
+  /** Of anybody, for whom UserRecordAccess is asked. */
+  readonly rightsOn: RecordRightsLookup;
   /** `Europe/Berlin`: that of whoever asks. */
   readonly timeZone: () => string;
 };
 
 /** Who asks; without `sees` every record is there. */
-export type QueryViewer = { readonly viewer: () => Viewer } & Partial<Pick<QueryScope, 'sees'>>;
+export type QueryViewer = { readonly viewer: () => Viewer } & Pick<QueryScope, 'rightsOn'> & Partial<Pick<QueryScope, 'sees'>>;
 
-export function makeQueryScope(metadata: OrgMetadata, database: Database, { viewer, sees = () => () => true }: QueryViewer): QueryScope {
+export function makeQueryScope(
+  metadata: OrgMetadata,
+  database: Database,
+  { viewer, rightsOn, sees = () => () => true }: QueryViewer,
+): QueryScope {
   const children = new Map<string, ChildRelationship>();
   for (const object of metadata.objects.values()) {
     for (const field of object.fields) {
@@ -38,6 +45,7 @@ export function makeQueryScope(metadata: OrgMetadata, database: Database, { view
     metadata,
     database,
     sees,
+    rightsOn,
     read: database.reader(viewer),
     timeZone: () => String(database.table('User').get(viewer().userId)?.['TimeZoneSidKey'] ?? 'GMT'),
     parent: makeRelationshipLookup(metadata),

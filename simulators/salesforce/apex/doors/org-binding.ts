@@ -2,6 +2,7 @@
 import type { EventPublisher } from '../../event-publishing.ts';
 import type { OrgMetadata } from '../../metadata/model.ts';
 import type { ActingUser } from '../../security/acting-user.ts';
+import { makeRecordRights } from '../../security/record-rights.ts';
 import type { QueryParser } from '../../soql/parse.ts';
 import { makeQueryRunner, type QueryRunner } from '../../soql/run-query.ts';
 import { makeQueryScope } from '../../soql/scope.ts';
@@ -124,12 +125,13 @@ type Rights = {
 
 /** User mode is the acting user's own; system mode sees every field, and with sharing only the user's records. */
 function makeRights({ metadata, database, dml, parse, actAs }: OrgBindingOptions, viewer: () => Actor): Rights {
-  const everything = makeQueryRunner(makeQueryScope(metadata, database, { viewer }), parse);
+  const rightsOn = makeRecordRights(database, actAs);
+  const everything = makeQueryRunner(makeQueryScope(metadata, database, { viewer, rightsOn }), parse);
   const shared = new WeakMap<ActingUser, QueryRunner>();
   const sharedRunner = (user: ActingUser): QueryRunner => {
     let runner = shared.get(user);
     if (runner === undefined) {
-      runner = makeQueryRunner(makeQueryScope(metadata, database, { viewer, sees: user.records.sees }), parse);
+      runner = makeQueryRunner(makeQueryScope(metadata, database, { viewer, rightsOn, sees: user.records.sees }), parse);
       shared.set(user, runner);
     }
     return runner;

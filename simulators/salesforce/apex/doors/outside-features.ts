@@ -18,10 +18,7 @@ const OUTSIDE: readonly (readonly [feature: string, names: RegExp])[] = [
   ['compound addresses and distances', /\b(Billing|Shipping|Mailing|Other)Address\b/],
   ['conversion of leads', /\bLeadConvert\b|\bconvertLead\b/],
   ['licences and permission set groups', /\bPermissionSet(License|Group)/],
-  [
-    'other administration',
-    /\b(AppMenuItem|AssignmentRule|OrgWideEmailAddress|ContentDistribution|UserPreference|UserRecordAccess|Document|Macro)\b/,
-  ],
+  ['other administration', /\b(AppMenuItem|AssignmentRule|OrgWideEmailAddress|ContentDistribution|UserPreference|Document|Macro)\b/],
   ['error events of batches', /\bBatchApexErrorEvent\b/],
   ['namespaces of managed packages', /\b(mockery|fflib_SObjectMocks)\.\w+/],
 ];

@@ -99,6 +99,19 @@ export const ACCESS: readonly Declaration[] = [
     fields: [detail('AssigneeId', 'User', 'PermissionSetAssignments'), detail('PermissionSetId', 'PermissionSet', 'Assignments')],
   },
   {
+    // Nothing of it is stored: a query computes it.
+    name: 'UserRecordAccess',
+    pluralLabel: 'User Record Accesses',
+    keyPrefix: '0Ur',
+    owned: false,
+    fields: [
+      referenceField('UserId', ['User'], { createable: false, updateable: false }),
+      referenceField('RecordId', [], { createable: false, updateable: false }),
+      ...['HasReadAccess', 'HasEditAccess', 'HasDeleteAccess', 'HasTransferAccess', 'HasAllAccess'].map((name) => shown(name, 'boolean')),
+      shown('MaxAccessLevel', 'string', { length: 40 }),
+    ],
+  },
+  {
     name: 'Group',
     pluralLabel: 'Groups',
     keyPrefix: '00G',
