@@ -106,6 +106,11 @@ const RETURN_PROGRESS = {
 };
 const RETURN_ENDS = { Declined: 'declined', Cancelled: 'cancelled', Expired: 'expired' };
 
+/** Whether the page can say what this status of a return means. @param {string | null | undefined} status */
+export function isKnownReturnStatus(status) {
+  return Object.keys({ ...RETURN_PROGRESS, ...RETURN_ENDS }).includes(status ?? '');
+}
+
 /** Whether nothing more happens to a return by itself. @param {string | null | undefined} status */
 export function isFinalReturnStatus(status) {
   return ['Credited', 'Closed', ...Object.keys(RETURN_ENDS)].includes(status ?? '');

@@ -17,6 +17,7 @@ import resume from '@salesforce/label/c.OB_Header_Resume';
 import total from '@salesforce/label/c.OB_Header_Total';
 import noStatus from '@salesforce/label/c.OB_Status_None';
 import unknownStatus from '@salesforce/label/c.OB_Status_Unknown';
+import unmapped from '@salesforce/label/c.OB_Status_Unmapped';
 
 export const LABELS = {
   asOf,
@@ -38,4 +39,5 @@ export const LABELS = {
   stale,
   total,
   unknownStatus,
+  unmapped,
 };

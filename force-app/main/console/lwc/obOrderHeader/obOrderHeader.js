@@ -33,6 +33,8 @@ export default class ObOrderHeader extends LightningElement {
   @api staleAfterMinutes = 30;
   @api isLive = false;
   @api isRefreshing = false;
+  /** The ERP reports a status nobody has given a meaning: the one that is shown is older. */
+  @api isUnmapped = false;
 
   get title() {
     return format(LABELS.order, this.order.number ?? this.order.key ?? '');
@@ -46,6 +48,12 @@ export default class ObOrderHeader extends LightningElement {
     }
     const tone = TONES[status.code] ?? 'progress';
     return { text: status.label, icon: TONE_ICONS[tone], variant: VARIANTS[tone], tone: `status ${tone}` };
+  }
+
+  /** The ERP's own word, where the status cannot tell what it means. */
+  get unmapped() {
+    const { rawStatus } = this.order;
+    return this.isUnmapped && rawStatus ? format(LABELS.unmapped, rawStatus) : '';
   }
 
   get facts() {

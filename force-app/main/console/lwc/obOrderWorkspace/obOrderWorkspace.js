@@ -67,6 +67,11 @@ export default class ObOrderWorkspace extends RecordPage(NavigationMixin(Lightni
     return orderSteps(codesOf(order), lines, { shipments, returns: returns.map(codesOf) });
   }
 
+  /** The broker says so by an exception: the status itself stays what it was. */
+  get isUnmapped() {
+    return this.page.exceptions.some(({ category }) => category?.code === 'Unmapped status');
+  }
+
   get hasCommands() {
     return this.page.commands.length > 0;
   }

@@ -20,11 +20,13 @@ import loading from '@salesforce/label/c.OB_ReturnPage_Loading';
 import partial from '@salesforce/label/c.OB_ReturnPage_Partial';
 import received from '@salesforce/label/c.OB_ReturnPage_Received';
 import refused from '@salesforce/label/c.OB_ReturnPage_Refused';
+import reported from '@salesforce/label/c.OB_ReturnPage_Reported';
 import status from '@salesforce/label/c.OB_ReturnPage_Status';
 import takeBack from '@salesforce/label/c.OB_ReturnPage_Take_Back';
 import refund from '@salesforce/label/c.OB_Return_Refund';
 import resolution from '@salesforce/label/c.OB_Return_Resolution';
 import unknownLine from '@salesforce/label/c.OB_Shipments_Unknown_Line';
+import unknownStatus from '@salesforce/label/c.OB_Status_Unknown';
 import updated from '@salesforce/label/c.OB_Workspace_Updated';
 
 export const LABELS = {
@@ -48,6 +50,7 @@ export const LABELS = {
   refresh,
   refund,
   refused,
+  reported,
   resolution,
   sent,
   sentTitle,
@@ -55,5 +58,6 @@ export const LABELS = {
   status,
   takeBack,
   unknownLine,
+  unknownStatus,
   updated,
 };

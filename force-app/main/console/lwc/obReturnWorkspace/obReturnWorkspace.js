@@ -10,7 +10,7 @@ import isTechnical from '@salesforce/customPermission/OB_View_Technical';
 import { askReason } from 'c/obAskReason';
 import { dateText, moneyText, quantityText, relativeText } from 'c/obFormat';
 import { freshnessOf } from 'c/obFreshness';
-import { isFinalReturnStatus, returnSteps } from 'c/obMilestones';
+import { isFinalReturnStatus, isKnownReturnStatus, returnSteps } from 'c/obMilestones';
 import { openRecord } from 'c/obNavigation';
 import { RecordPage } from 'c/obRecordPage';
 import { returnPageOf } from 'c/obReturnModel';
@@ -59,11 +59,17 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
     return returnSteps({ ...this.page, status: this.page.status?.code ?? null });
   }
 
+  get statusText() {
+    const { status } = this.page;
+    return !status || isKnownReturnStatus(status.code) ? status?.label : format(LABELS.unknownStatus, status.label);
+  }
+
   get facts() {
-    const { status, reason, resolution, refundAmount, refundState, currency, returnBy, document, rma } = this.page;
+    const { rawStatus, reason, resolution, refundAmount, refundState, currency, returnBy, document, rma } = this.page;
     const refund = [moneyText(refundAmount, currency), refundState?.label].filter(Boolean).join(' · ');
     return [
-      { name: LABELS.status, value: status?.label },
+      { name: LABELS.status, value: this.statusText },
+      { name: LABELS.reported, value: rawStatus },
       { name: LABELS.reason, value: reason?.label },
       { name: LABELS.resolution, value: resolution?.label },
       { name: LABELS.refund, value: refund },

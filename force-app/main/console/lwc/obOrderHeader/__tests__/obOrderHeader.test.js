@@ -24,6 +24,15 @@ describe('the header of an order', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('tells what the ERP reports if nobody has given that a meaning', async () => {
+    const element = await header({ Raw_Status__c: 'ZZ9' }, { isUnmapped: true });
+    expect(textOf(element)).toContain('Partially shipped');
+    expect(textOf(element)).toContain('The ERP reports “ZZ9”.');
+    expect(icons(element)).toContain('utility:question');
+    await expect(element).toBeAccessible();
+    expect(textOf(await header({ Raw_Status__c: null }, { isUnmapped: true }))).not.toContain('The ERP reports');
+  });
+
   it('warns when nothing new was heard for too long', async () => {
     const element = await header({ Last_Synced_At__c: '2026-11-21T10:00:00.000Z', Status_As_Of__c: null });
     expect(textOf(element)).toContain('No news for a while: last confirmed 2 hr. ago');

@@ -5,7 +5,7 @@ import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refr
 import { ORDER_QUERY } from 'c/obOrderQuery';
 import ObOrderWorkspace from 'c/obOrderWorkspace';
 import { expectAccessible } from 'test/live-page';
-import { find, mount, settled } from 'test/mount';
+import { find, mount, settled, textOf } from 'test/mount';
 import { COMMAND, EXCEPTION, ORDER_ID, connection, entry, orderAnswer, without } from 'test/order-data';
 import { focusWindow, watcherCount } from 'test/sight';
 
@@ -62,6 +62,17 @@ describe('the page of an order', () => {
     const parts = ['c-ob-order-lines', 'c-ob-shipments', 'c-ob-timeline'].map((name) => find(element, name));
     expect(parts.map((part) => state(part).kind)).toEqual(['missing', 'missing', 'missing']);
     await expectAccessible(element);
+  });
+
+  it('shows the ERP’s own word beside a status that cannot tell what it means', async () => {
+    const order = { Raw_Status__c: 'ZZ9' };
+    const unmapped = { ...EXCEPTION, Category__c: 'Unmapped status', Code__c: 'UNMAPPED_STATUS' };
+    const element = await workspace({ order, exceptions: [unmapped] });
+    expect(textOf(find(element, 'c-ob-order-header'))).toContain(
+      'The ERP reports “ZZ9”. Nobody has told the order broker yet what that means',
+    );
+    await answer(orderAnswer({ order, exceptions: [EXCEPTION] }));
+    expect(textOf(find(element, 'c-ob-order-header'))).not.toContain('ZZ9');
   });
 
   it('says so if the order is not there, or was deleted while it was open', async () => {

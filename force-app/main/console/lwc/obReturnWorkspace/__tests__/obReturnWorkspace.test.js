@@ -92,6 +92,13 @@ describe('the page of a return', () => {
     await expectAccessible(element);
   });
 
+  it('shows the ERP’s own word, and says so of a status it does not know', async () => {
+    const known = textOf(await workspace({ values: { Raw_Status__c: 'RMA-OPEN' } }));
+    expect(known).toContain('Status Authorized Reported by the ERP as RMA-OPEN');
+    const unknown = textOf(await workspace({ values: { Status__c: 'Teleported', Raw_Status__c: 'TLP' } }));
+    expect(unknown).toContain('Status Unknown status: Teleported Reported by the ERP as TLP');
+  });
+
   it('warns when it is old', async () => {
     expect(textOf(await workspace({ values: { Last_Synced_At__c: '2026-11-21T09:00:00.000Z' } }))).toContain('No news for a while');
   });
