@@ -59,14 +59,16 @@ describeWithChromium('an agent who cancels', () => {
     await agent.expectSound();
   });
 
-  test('cancels one line and a part of another, and the rest goes on', async () => {
+  test('cancels one line and parts of others, an eighth of what is weighed among them, and the rest goes on', async () => {
     const { play, agent } = scene();
     const order = await play.submitted('In fulfilment', [
       ['Tea', 2],
       ['Kettle', 1],
       ['Cup', 4],
+      ['Oolong', 0.5],
     ]);
     await agent.open(order);
+    await agent.line('Oolong').getByText('0.5 in fulfilment').waitFor();
     const dialogue = await agent.start('Cancel order');
     await dialogue.getByText('Some lines or quantities').click();
     await send(dialogue, 'Too many cups');
@@ -76,12 +78,22 @@ describeWithChromium('an agent who cancels', () => {
     await agent.expectSound();
     await dialogue.getByLabel('Cup: quantity to cancel, at most 4').fill('3');
     await dialogue.getByLabel('Tea: quantity to cancel, at most 2').fill('2');
+    const weighed = dialogue.getByLabel('Oolong: quantity to cancel, at most 0.5');
+    await weighed.fill('0.1254');
+    await dialogue.getByText('At most three decimals.').waitFor();
+    await dialogue.getByRole('button', { name: 'Ask for the cancellation' }).click();
+    await agent.picture('cancel-too-fine');
+    await agent.expectSound();
+    expect(await cancellationsAskedFor(order)).toBe(0);
+    await weighed.fill('0.125');
     await agent.picture('cancel-lines');
     await agent.expectSound();
     await dialogue.getByRole('button', { name: 'Ask for the cancellation' }).click();
     await agent.request('Cancel', 'Too many cups', 'Completed').waitFor();
     await agent.line('Cup').getByText('3 cancelled').waitFor();
     await agent.line('Cup').getByText('1 in fulfilment').waitFor();
+    await agent.line('Oolong').getByText('0.125 cancelled').waitFor();
+    await agent.line('Oolong').getByText('0.375 in fulfilment').waitFor();
     await agent.line('Tea').getByText('2 cancelled').waitFor();
     await agent.expectStatus('In fulfilment');
     await agent.picture('cancel-lines-done');

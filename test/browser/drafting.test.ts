@@ -73,13 +73,17 @@ describeWithChromium('an agent who takes an order', () => {
     await stage.world.expectKept([String(orders[0]?.['External_Key__c'])]);
   });
 
-  test('submits while the broker is away: is told that nobody has looked, nothing is lost, and it goes its way by itself later', async () => {
+  test('submits while the broker is away: is told that nobody has looked, nothing is lost, and an eighth of a kilo goes its way later', async () => {
     const { stage, play, agent } = scene();
     await begin();
     await fillLine('SKU-001', '1', '9.90');
     await status(FINE).waitFor();
     await stage.endBroker();
-    await form.getByLabel('Quantity').fill('3');
+    await form.getByLabel('Quantity').fill('0.1254');
+    await form.getByRole('button', { name: 'Save and check' }).click();
+    await form.getByText('Quantity: At most three decimals.').waitFor();
+    await agent.picture('draft-too-fine');
+    await form.getByLabel('Quantity').fill('0.125');
     await status(DEGRADED).waitFor();
     await agent.picture('draft-broker-away');
     await agent.expectSound();
@@ -100,6 +104,7 @@ describeWithChromium('an agent who takes an order', () => {
     await expectUntouched();
     await agent.picture('draft-taken-later');
     await agent.expectSound();
+    await agent.line('SKU-001').getByText('0.125 EA').waitFor();
     const submissions = await play.query("SELECT Order__r.External_Key__c FROM OB_Command__c WHERE Type__c = 'SUBMIT'");
     expect(submissions).toHaveLength(2);
     await stage.world.expectKept(submissions.map(({ Order__r: order }) => String((order as Row)['External_Key__c'])));

@@ -11,7 +11,7 @@ describeWithChromium('an agent who stops an order', () => {
 
   beforeAll(() => scene().play.inWarehouse('PATCH', '/settings', { timing: { pickAfterMs: NEVER_MS } }));
 
-  test('holds it, changes the address, and lets it go; then it is too late for another one', async () => {
+  test('holds it, changes the address, then to a pickup store, and lets it go; then it is too late for another one', async () => {
     const { play, agent } = scene();
     await play.inErp('PATCH', '/settings', { timing: { allocationDelayMs: NEVER_MS } });
     const order = await play.submitted('Accepted', [['Tea', 2]]);
@@ -42,6 +42,17 @@ describeWithChromium('an agent who stops an order', () => {
     await change.getByRole('button', { name: 'Ask for the change' }).click();
     await agent.request('Change address', 'Completed').waitFor();
     await play.expectFirst(`SELECT Ship_To_City__c FROM OB_Order__c WHERE Id = '${order.id}'`, { Ship_To_City__c: 'Bonn' });
+
+    const elsewhere = await agent.start('Change delivery');
+    await elsewhere.getByLabel('Pickup store').fill('STORE-BONN');
+    await agent.picture('change-pickup-store');
+    await agent.expectSound();
+    await elsewhere.getByRole('button', { name: 'Ask for the change' }).click();
+    await agent.page.locator('c-ob-order-header').getByText('STORE-BONN').waitFor();
+    await agent.request('Change address', 'Completed').nth(1).waitFor();
+    await agent.picture('pickup-store-changed');
+    await agent.expectSound();
+    expect(await play.erpDocument(order)).toMatchObject({ pickupLocation: 'STORE-BONN', shipTo: { city: 'Bonn' } });
 
     const release = await agent.start('Lift hold');
     await release.getByRole('button', { name: 'Lift hold' }).click();

@@ -2,6 +2,8 @@
 import { expect } from '@jest/globals';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { LocalWorld } from '../e2e/local-world.ts';
+import { askErp } from '../../scripts/audit/erp-witness.ts';
+import type { ErpDocument } from '../../scripts/audit/erp-witness.ts';
 import { eventually } from '../support/eventually.ts';
 
 const PATIENCE = { deadlineMs: 60_000, intervalMs: 200 };
@@ -25,6 +27,10 @@ export type OrdersOnStage = {
   readonly expectFirst: (soql: string, expected: Row) => Promise<void>;
   /** What somebody in the ERP (`/_admin/…`) does. */
   readonly inErp: Deed;
+  /** What the ERP has of an order. */
+  readonly erpDocument: (order: StagedOrder) => Promise<ErpDocument>;
+  /** A clerk gives the ERP's document of an order a status word of their own, or takes it away again. */
+  readonly setErpStatus: (order: StagedOrder, status: string | null) => Promise<void>;
   readonly inWarehouse: Deed;
   /** How often the warehouse has cancelled goods of an order, by its own log. */
   readonly cancelledInWarehouse: (order: StagedOrder) => Promise<number>;
@@ -82,6 +88,13 @@ export function ordersOnStage({ agent, orders, places }: LocalWorld): OrdersOnSt
     return effects.filter(({ id }) => id === release?.id);
   }
 
+  async function erpDocument({ key }: StagedOrder): Promise<ErpDocument> {
+    const { created, documents } = await askErp(places.erpUrl);
+    const document = documents.get(created.get(key)?.[0] ?? '');
+    if (!document) throw new Error(`the ERP has no document of ${key}`);
+    return document;
+  }
+
   async function read(id: string): Promise<StagedOrder> {
     const [row] = await query(`SELECT Name, External_Key__c FROM OB_Order__c WHERE Id = '${id}'`);
     return { id, key: String(row?.['External_Key__c']), name: String(row?.['Name']) };
@@ -105,6 +118,11 @@ export function ordersOnStage({ agent, orders, places }: LocalWorld): OrdersOnSt
       await agent.pressSubmit(id);
       await expectFirst(`SELECT Status__c FROM OB_Order__c WHERE Id = '${id}'`, { Status__c: status });
       return read(id);
+    },
+    erpDocument,
+    setErpStatus: async (order, status) => {
+      const { id } = await erpDocument(order);
+      await inErp('POST', `/companies/1000/orders/${id}/clerk`, { deed: 'set-status', status });
     },
     cancelledInWarehouse: async (order) => (await effectsOn(order)).filter(({ type }) => type === 'release-cancelled').length,
     decideOnReturn: async (order, deed) => {

@@ -2,7 +2,6 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { describeWithChromium } from './chromium.ts';
-import { recordPath } from './console-world.ts';
 import { setKeptScene } from './scenes.ts';
 
 const READER = {
@@ -124,17 +123,6 @@ describeWithChromium('the quick actions of a record', () => {
     await page.locator('shell-highlights').getByRole('button', { name: 'Refresh' }).click();
     await page.locator('c-ob-order-header').getByText('Shipped', { exact: true }).first().waitFor();
     await page.locator('shell-highlights').getByText('Shipped').waitFor();
-    await expectSound();
-  });
-
-  test('retry an exception from its own page', async () => {
-    const { stage, make } = scene();
-    const exceptionId = await make.exception(await make.order('QUICK-6'));
-    const { page, expectSound } = await stage.logIn(recordPath('OB_Exception__c', exceptionId), {
-      username: 'supervisor@order-broker.example',
-    });
-    await choose(page, 'Retry');
-    await page.getByRole('dialog', { name: 'Retry' }).getByLabel('Reason').waitFor();
     await expectSound();
   });
 });

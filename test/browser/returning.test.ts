@@ -94,4 +94,35 @@ describeWithChromium('an agent whose customer sends goods back', () => {
     await page.getByRole('button', { name: order.name }).click();
     await agent.line('Tea').getByText('2 returned').waitFor();
   });
+
+  test('takes a return back before anything has arrived: ERP and warehouse call it off, and the goods may be returned again', async () => {
+    const { play, agent } = scene();
+    const order = await play.submitted('Completed', [['Tea', 2]]);
+    await agent.open(order);
+    const wizard = await agent.start('Start return');
+    await wizard.getByLabel('Tea: quantity coming back, at most 2').fill('1');
+    await wizard.getByRole('combobox', { name: 'Reason' }).click();
+    await wizard.getByRole('option', { name: 'Wrong item' }).click();
+    await wizard.getByRole('button', { name: 'Next' }).click();
+    await wizard.getByRole('button', { name: 'Ask for the return' }).click();
+    await agent.request('Return', 'expires').waitFor();
+    await play.decideOnReturn(order, 'approve');
+    await agent.page.locator('c-ob-documents').getByRole('button', { name: 'RMA-' }).click();
+    const page = agent.page.locator('c-ob-return-workspace');
+    await page.getByRole('button', { name: 'Cancel return' }).click();
+    const dialogue = agent.page.getByRole('dialog');
+    await dialogue.getByLabel('Reason').fill('Likes it after all');
+    await agent.picture('return-take-back');
+    await agent.expectSound();
+    await dialogue.getByRole('button', { name: 'Cancel return' }).dblclick();
+    await page.getByRole('listitem').filter({ hasText: 'Likes it after all' }).getByText('Completed').waitFor();
+    await page.getByRole('button', { name: 'Cancel return' }).waitFor({ state: 'detached' });
+    await agent.picture('return-taken-back');
+    await agent.expectSound();
+    await play.expectFirst(`SELECT Status__c FROM OB_Return__c WHERE Order__c = '${order.id}'`, { Status__c: 'Cancelled' });
+    const asked = await play.query(`SELECT Type__c FROM OB_Command__c WHERE Order__c = '${order.id}' AND Type__c = 'CANCEL_RETURN'`);
+    expect(asked).toHaveLength(1);
+    await page.getByRole('button', { name: order.name }).click();
+    await (await agent.start('Start return')).getByLabel('Tea: quantity coming back, at most 2').waitFor();
+  });
 });

@@ -40,6 +40,11 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
     this.takePage(answer, exceptionPageOf);
   }
 
+  /** It is open until somebody, or the broker by itself, has seen to it. */
+  get isActive() {
+    return this.page?.isOpen === true;
+  }
+
   get open() {
     return this.page.isOpen ? [this.page.exception] : [];
   }

@@ -26,6 +26,12 @@ function outcomeOf(answer, isSame) {
   return isSame ? 'same' : 'new';
 }
 
+/** Somebody did something about the record: an answer is expected soon. */
+function refreshSoon(page) {
+  page.updates.hurry();
+  return page.refresh();
+}
+
 function tick(page) {
   page.now = Date.now();
 }
@@ -66,7 +72,7 @@ export const LivePage = (Base) =>
     connectedCallback() {
       this.updates = liveUpdatesOf(this);
       this.attention = watchAttention(this.template.host, () => this.isLive && this.updates.now());
-      this.refreshHandler = registerRefreshHandler(this, () => this.refresh());
+      this.refreshHandler = registerRefreshHandler(this, () => refreshSoon(this));
       this.clock = setInterval(() => tick(this), TICK_MS);
       this.updates.start();
     }

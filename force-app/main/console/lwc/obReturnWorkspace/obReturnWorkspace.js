@@ -51,6 +51,11 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
     return (this.page?.commands ?? []).some(({ isPending }) => isPending);
   }
 
+  /** Nothing is sent back any more. */
+  get isOver() {
+    return isFinalReturnStatus(this.page.status?.code);
+  }
+
   get title() {
     return format(LABELS.heading, this.page.rma ?? this.page.key ?? '');
   }
@@ -73,15 +78,14 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
       { name: LABELS.reason, value: reason?.label },
       { name: LABELS.resolution, value: resolution?.label },
       { name: LABELS.refund, value: refund },
-      { name: LABELS.due, value: dateText(returnBy) },
+      { name: LABELS.due, value: this.isOver ? undefined : dateText(returnBy) },
       { name: LABELS.document, value: document === rma ? undefined : document },
     ].filter(({ value }) => value);
   }
 
   get freshness() {
     const { page, now, staleAfterMinutes } = this;
-    const isFinal = isFinalReturnStatus(page.status?.code);
-    const { kind, ageMs, brokerAgeMs } = freshnessOf({ ...page, isFinal }, { now, staleAfterMinutes });
+    const { kind, ageMs, brokerAgeMs } = freshnessOf({ ...page, isFinal: this.isOver }, { now, staleAfterMinutes });
     const texts = {
       live: () => format(LABELS.asOf, relativeText(-ageMs)),
       stale: () => format(LABELS.stale, relativeText(-ageMs)),
@@ -92,7 +96,8 @@ export default class ObReturnWorkspace extends RecordPage(NavigationMixin(Lightn
   }
 
   get label() {
-    return /^https?:\/\//i.test(this.page.labelUrl ?? '') ? this.page.labelUrl : undefined;
+    const isUsable = !this.isOver && /^https?:\/\//i.test(this.page.labelUrl ?? '');
+    return isUsable ? this.page.labelUrl : undefined;
   }
 
   get items() {

@@ -47,6 +47,17 @@ describe('the page of an exception', () => {
     await expectAccessible(element);
   });
 
+  it('asks soon while it is open, and seldom once it has ended', async () => {
+    await page(exceptionAnswer());
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(graphql.refresh).toHaveBeenCalledTimes(1);
+    graphql.emit(exceptionAnswer({ Status__c: 'Resolved' }), EXCEPTION_QUERY);
+    await jest.advanceTimersByTimeAsync(10_000);
+    graphql.refresh.mockClear();
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(graphql.refresh).not.toHaveBeenCalled();
+  });
+
   it('opens its order beside it', async () => {
     const element = await page(exceptionAnswer());
     await press(element, 'WEB-1001');

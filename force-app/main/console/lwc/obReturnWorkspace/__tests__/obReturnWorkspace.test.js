@@ -75,6 +75,12 @@ describe('the page of a return', () => {
     expect(buttons(await workspace({ values: { Status__c: 'Received' } }))).not.toContain('Cancel return');
   });
 
+  it('offers no label and no last day once it is over, so that nobody sends anything', async () => {
+    const text = textOf(await workspace({ values: { Status__c: 'Cancelled' } }));
+    expect(text).not.toContain('Return label');
+    expect(text).not.toContain('Send back by');
+  });
+
   it('stands with little, and with a label that is no web page', async () => {
     const values = {
       RMA__c: null,
