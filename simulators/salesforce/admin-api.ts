@@ -10,6 +10,7 @@ import { readBody } from './rest/http-body.ts';
 import { QueryFault } from './soql/query-fault.ts';
 import type { CallStats } from './rest/call-stats.ts';
 import { basePathOf } from './rest/api-call.ts';
+import type { StoredRecord } from './storage/transaction.ts';
 
 export type AdminOptions = { readonly core: OrgCore; readonly faults: FaultQueue; readonly stats: CallStats; readonly about: () => object };
 
@@ -91,10 +92,7 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
     core.limits.setMax(limitsBody.parse(body).dailyCalls);
     return ok({});
   },
-  'POST /_org/named-credentials': ({ core }, { body }) => {
-    const { name, ...target } = credentialBody.parse(body);
-    return core.callouts.lead(name, target) ? ok({}) : { status: 404, body: { error: `no named credential ${name}` } };
-  },
+  'POST /_org/named-credentials': leadElsewhere,
   'GET /_org/clock': ({ core }) => ok({ now: new Date(core.clock.now()).toISOString() }),
   'POST /_org/clock/advance': ({ core }, { body }) => {
     core.clock.advance(advanceBody.parse(body).ms);
@@ -108,15 +106,29 @@ const HANDLERS: Readonly<Record<string, AdminHandler>> = {
   'POST /_org/personal-settings': setLanguage,
 };
 
-/** What people set for themselves on a page of Salesforce that no API has. */
+/** What is done on a page of Setup that no API of the simulator has. */
+function setByHand({ database, systemUserId }: OrgCore, object: string, record: StoredRecord): void {
+  database.transact({ userId: systemUserId, permissions: new Set(), changeOrigin: '' }, (transaction) => {
+    transaction.write(database.table(object), record);
+  });
+}
+
+/** What an administrator sets once a Named Credential is deployed. */
+function leadElsewhere({ core }: AdminOptions, { body }: AdminCall): Answer {
+  const { name, ...target } = credentialBody.parse(body);
+  if (!core.callouts.lead(name, target)) return { status: 404, body: { error: `no named credential ${name}` } };
+  const rows = [...core.database.table('NamedCredential').records()];
+  const row = rows.find(({ DeveloperName }) => String(DeveloperName).toLowerCase() === name.toLowerCase());
+  if (row !== undefined) setByHand(core, 'NamedCredential', { ...row, Endpoint: target.url });
+  return ok({});
+}
+
+/** What people set for themselves. */
 function setLanguage({ core }: AdminOptions, { body }: AdminCall): Answer {
   const { username, language, locale } = languageBody.parse(body);
   const user = core.directory.byUsername(username);
   if (user === undefined) return { status: 404, body: { error: `no user ${username}` } };
-  const { database, systemUserId } = core;
-  database.transact({ userId: systemUserId, permissions: new Set(), changeOrigin: '' }, (transaction) => {
-    transaction.write(database.table('User'), { ...user, LanguageLocaleKey: language, LocaleSidKey: locale });
-  });
+  setByHand(core, 'User', { ...user, LanguageLocaleKey: language, LocaleSidKey: locale });
   return ok({});
 }
 

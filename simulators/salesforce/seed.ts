@@ -84,6 +84,8 @@ export function seedOrg(options: SeedOptions): void {
     const roles = seedRoles(options, transaction);
     for (const { name, label } of metadata.notificationTypes)
       insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
+    for (const { name, label, url } of metadata.namedCredentials.values())
+      insert(options, transaction, 'NamedCredential', { ...NAMED_CREDENTIAL, DeveloperName: name, MasterLabel: label, Endpoint: url });
     if (metadata.object('PlatformCachePartition') !== undefined)
       for (const { name, isDefault } of metadata.cachePartitions.values())
         insert(options, transaction, 'PlatformCachePartition', { DeveloperName: name, MasterLabel: name, IsDefaultPartition: isDefault });
@@ -95,6 +97,9 @@ export function seedOrg(options: SeedOptions): void {
     seedCustomMetadata(options, transaction);
   });
 }
+
+/** Of the kind with an External Credential, which has the principals. */
+const NAMED_CREDENTIAL = { PrincipalType: 'Anonymous', Language: 'en_US' };
 
 /** Parents first: a relationship names the other record by its developer name. */
 function seedCustomMetadata(options: SeedOptions, transaction: Transaction): void {

@@ -153,6 +153,16 @@ describe('callouts through a Named Credential', () => {
     office.close();
   });
 
+  test('is a row with the address it was given, for those who may look at Setup', async () => {
+    const query = `SELECT DeveloperName, Endpoint FROM NamedCredential WHERE DeveloperName = 'Shop_Office'`;
+    const seen = (await (await fetch(`${org.adminUrl}/query?${new URLSearchParams({ q: query }).toString()}`)).json()) as {
+      records: unknown;
+    };
+    const Endpoint = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string;
+    expect(seen.records).toEqual([expect.objectContaining({ DeveloperName: 'Shop_Office', Endpoint })]);
+    expect((await staff('GET', soql(query))).status).toBe(400);
+  });
+
   test('the answer arrives, one request is sent, and what Apex made before is the same after', async () => {
     expect((await call('ask', { path: '/orders', writesBefore: false })).body).toBe('201 noted true');
     expect(answered).toEqual([{ url: '/orders', text: '{"hello":"office"}', key: 'k1' }]);

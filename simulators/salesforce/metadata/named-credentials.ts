@@ -3,6 +3,7 @@ import type { SourceFile } from './source-folder.ts';
 
 export type NamedCredential = {
   readonly name: string;
+  readonly label: string;
   readonly url: string;
   /** Whose principals a user needs access to; undefined for one of the old kind. */
   readonly externalCredential: string | undefined;
@@ -18,6 +19,7 @@ function readOne({ name, root }: SourceFile): NamedCredential {
   const ofType = (type: string) => parameters.find((parameter) => parameter.text('parameterType') === type);
   return {
     name,
+    label: root.text('label') ?? name,
     url: ofType('Url')?.text('parameterValue') ?? root.text('endpoint') ?? '',
     externalCredential: ofType('Authentication')?.text('externalCredential'),
   };

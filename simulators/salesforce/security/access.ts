@@ -95,6 +95,9 @@ const DIRECTORY: ReadonlySet<string> = new Set([
   'CronTrigger',
 ]);
 
+/** Object Reference, "NamedCredential", Special Access Rules. */
+const OF_SETUP: ReadonlySet<string> = new Set(['NamedCredential']);
+
 function objectRights(grants: ReadonlySet<Grant>, object: OrgObject): ReadonlySet<ObjectRight> {
   const given = (Object.keys(IMPLIED) as ObjectRight[]).filter((right) => isGiven(grants, object, right));
   return new Set(given.flatMap((right) => [right, ...IMPLIED[right]]));
@@ -111,6 +114,7 @@ function isGiven(grants: ReadonlySet<Grant>, object: OrgObject, right: ObjectRig
 
 function isReadable(grants: ReadonlySet<Grant>, object: OrgObject): boolean {
   if (DIRECTORY.has(object.name)) return true;
+  if (OF_SETUP.has(object.name)) return grants.has(GRANT.user('ViewSetup'));
   const configuration = object.kind === 'customMetadata' || object.kind === 'customSetting';
   return configuration && (grants.has(GRANT.configuration(object.name)) || grants.has(GRANT.user('CustomizeApplication')));
 }

@@ -65,6 +65,20 @@ export const APEX: readonly Declaration[] = [
     fields: CODE,
   },
   {
+    name: 'NamedCredential',
+    pluralLabel: 'Named Credentials',
+    keyPrefix: '0XA',
+    owned: false,
+    fields: [
+      text('DeveloperName', 80, { required: true }),
+      text('MasterLabel', 80),
+      text('NamespacePrefix', 15),
+      text('PrincipalType', 255),
+      text('Language', 40),
+      standardField('Endpoint', 'textarea', { length: 1000 }),
+    ],
+  },
+  {
     name: 'AsyncApexJob',
     pluralLabel: 'Apex Jobs',
     keyPrefix: '707',

@@ -2,6 +2,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { NavigationMixin } from 'lightning/navigation';
+import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import { byUrgency, clockOf, deskOf } from 'c/obDeskModel';
 import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
 import { relativeText } from 'c/obFormat';
@@ -14,12 +15,17 @@ const SHOWN = 10;
 
 export default class ObExceptionMonitor extends LivePage(NavigationMixin(LightningElement)) {
   labels = LABELS;
-  query = OPEN_EXCEPTIONS_QUERY;
+  canOperate = canOperate === true;
   variables = { first: MOST };
   desk;
 
   /** How many minutes an exception may stay open; errors half as long. */
   @api slaMinutes = 60;
+
+  /** Without a query the platform asks nothing. */
+  get query() {
+    return this.canOperate ? OPEN_EXCEPTIONS_QUERY : undefined;
+  }
 
   @wire(graphql, { query: '$query', variables: '$variables' })
   take(answer) {
@@ -27,8 +33,12 @@ export default class ObExceptionMonitor extends LivePage(NavigationMixin(Lightni
     if (data) this.desk = deskOf(data);
   }
 
+  get isForbidden() {
+    return !this.canOperate;
+  }
+
   get isLoading() {
-    return !this.desk && !this.problem;
+    return this.canOperate && !this.desk && !this.problem;
   }
 
   get isBlocked() {

@@ -7,6 +7,8 @@ import { press } from 'test/fields';
 import 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
 
+jest.mock('@salesforce/customPermission/OB_Replay_Command', () => ({ __esModule: true, default: true }), { virtual: true });
+
 async function monitor(rows) {
   const element = await mount('c-ob-exception-monitor', ObExceptionMonitor);
   if (rows) graphql.emit(deskAnswer(rows), OPEN_EXCEPTIONS_QUERY);
