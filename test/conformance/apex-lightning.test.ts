@@ -158,7 +158,7 @@ describe('callouts through a Named Credential', () => {
     const seen = (await (await fetch(`${org.adminUrl}/query?${new URLSearchParams({ q: query }).toString()}`)).json()) as {
       records: unknown;
     };
-    const Endpoint = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as string;
+    const Endpoint: unknown = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(seen.records).toEqual([expect.objectContaining({ DeveloperName: 'Shop_Office', Endpoint })]);
     expect((await staff('GET', soql(query))).status).toBe(400);
   });
