@@ -6,6 +6,7 @@ import type { Dml, SaveResult } from './storage/dml.ts';
 import type { RecordInput } from './storage/draft.ts';
 import { readFieldValue } from './storage/field-values.ts';
 import type { IdSource } from './storage/record-id.ts';
+import type { CustomMetadataRow } from './metadata/custom-metadata.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './metadata/model.ts';
 import { seedDefinitions } from './seed-definitions.ts';
 import { assignableSets } from './security/assigned-grants.ts';
@@ -113,10 +114,21 @@ function seedCustomMetadata(options: SeedOptions, transaction: Transaction): voi
     for (const field of relationships) field.referenceTo?.forEach(seed);
     for (const row of metadata.customMetadata.get(object.name) ?? []) {
       const parents = relationships.map((field): [string, StoredValue] => [field.name, parentId(database, field, row[field.name])]);
-      insertRaw(options, transaction, object.name, { ...row, ...Object.fromEntries(parents) });
+      insertRaw(options, transaction, object.name, { ...row, ...fieldKeys(options, object, row), ...Object.fromEntries(parents) });
     }
   };
   for (const type of metadata.customMetadata.keys()) seed(type);
+}
+
+/** A field is named without its object, which another value names; its definition has both in its key. */
+function fieldKeys({ metadata }: SeedOptions, { fields }: OrgObject, row: CustomMetadataRow): CustomMetadataRow {
+  const keys = fields.flatMap(({ name, controllingField, referenceTo }) => {
+    if (controllingField === undefined || referenceTo?.[0] !== 'FieldDefinition') return [];
+    const object = metadata.object(String(row[controllingField]));
+    const field = object === undefined ? undefined : metadata.field(object, String(row[name]));
+    return object === undefined || field === undefined ? [] : [[name, `${object.name}.${field.name}`]];
+  });
+  return Object.fromEntries(keys) as CustomMetadataRow;
 }
 
 function parentId(database: Database, { name, referenceTo: [parent = ''] = [] }: OrgField, developerName: unknown): StoredValue {

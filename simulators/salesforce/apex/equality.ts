@@ -41,8 +41,11 @@ export function equals(a: Value, b: Value): boolean {
 /** Of a date or a datetime: a date stands for its midnight. */
 function msOf(value: Value): number | undefined {
   if (value instanceof ApexDate) return value.days * 86_400_000;
-  return value instanceof ApexDatetime ? value.ms : undefined;
+  return value instanceof ApexDatetime ? secondOf(value) * 1000 : undefined;
 }
+
+/** Milliseconds do not count where two are compared for equality; the order of two counts them. */
+const secondOf = ({ ms }: ApexDatetime): number => Math.floor(ms / 1000);
 
 type NumberValue = number | bigint | ApexDecimal | ApexDouble;
 
@@ -83,7 +86,7 @@ function scalarKey(value: Scalar): string {
   if (value instanceof ApexDecimal) return `\0n${plainText(strip(value))}`;
   if (value instanceof ApexDouble) return `\0f${value.value}`;
   if (value instanceof ApexDate) return `\0d${value.days}`;
-  if (value instanceof ApexDatetime) return `\0t${value.ms}`;
+  if (value instanceof ApexDatetime) return `\0t${secondOf(value)}`;
   if (value instanceof ApexTime) return `\0c${value.ms}`;
   return `\0b${Buffer.from(value.bytes).toString('latin1')}`;
 }
@@ -98,12 +101,14 @@ function equalStructures(a: Value, b: Value): boolean {
   return a instanceof ApexSObject && b instanceof ApexSObject && equalRecords(a, b);
 }
 
-/** Of one object, and the same fields with the same values. */
+/** Of one object, and the same fields with the same values; a field without a value is as one that is not there. */
 function equalRecords(a: ApexSObject, b: ApexSObject): boolean {
-  if (a.type !== b.type || a.fields.size !== b.fields.size) return false;
-  for (const [name, value] of a.fields) if (!b.fields.has(name) || !equals(value, b.fields.get(name) ?? null)) return false;
-  return true;
+  if (a.type !== b.type) return false;
+  const [ours, theirs] = [heldBy(a), heldBy(b)];
+  return ours.length === theirs.length && ours.every(([name, value]) => equals(value, b.fields.get(name) ?? null));
 }
+
+const heldBy = ({ fields }: ApexSObject): (readonly [string, Value])[] => [...fields].filter(([, value]) => value !== null);
 
 /** Equal values have equal hashes. */
 export function hashOf(value: Value): number {
@@ -111,7 +116,7 @@ export function hashOf(value: Value): number {
   if (value instanceof ApexObject) return hashOfObject(value);
   if (value instanceof ApexCollection) return value.hash();
   // The order of a record's fields does not count.
-  if (value instanceof ApexSObject) return sum([...value.fields].map(([name, held]) => hashText(name) ^ hashOf(held)));
+  if (value instanceof ApexSObject) return sum(heldBy(value).map(([name, held]) => hashText(name) ^ hashOf(held)));
   const key = simpleKey(value);
   return typeof key === 'object' && key !== null ? 1 : hashText(String(key));
 }

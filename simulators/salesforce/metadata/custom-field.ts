@@ -96,7 +96,13 @@ function isDefinition(root: XmlElement): boolean {
 }
 
 function definitionTraits(name: string, root: XmlElement): Partial<OrgField> {
-  return { length: 255, referenceTo: [root.text('referenceTo') ?? ''], relationshipName: name.replace(/__c$/, '__r') };
+  const controllingField = root.text('metadataRelationshipControllingField')?.split('.').at(-1);
+  return {
+    length: 255,
+    referenceTo: [root.text('referenceTo') ?? ''],
+    relationshipName: name.replace(/__c$/, '__r'),
+    ...(controllingField === undefined ? {} : { controllingField }),
+  };
 }
 
 function accessTraits(kind: FieldKind, type: string, root: XmlElement): Pick<OrgField, 'createable' | 'updateable' | 'calculated'> {

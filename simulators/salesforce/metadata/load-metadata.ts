@@ -11,6 +11,7 @@ import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './model.ts';
 import { readNamedCredentials } from './named-credentials.ts';
+import { readRecordFlows } from './record-flows.ts';
 import { withRecordTypes } from './record-types.ts';
 import { completeRollUps } from './roll-up.ts';
 import { hasShares, shareName, shareObject } from './shares.ts';
@@ -52,6 +53,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
     labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
     cachePartitions: readCachePartitions(files),
+    recordFlows: readRecordFlows(files),
     notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };
 }

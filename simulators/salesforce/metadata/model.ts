@@ -5,6 +5,7 @@
 import type { CachePartition } from './cache-partitions.ts';
 import type { NamedCredential } from './named-credentials.ts';
 import type { GrantSource } from './grants.ts';
+import type { RecordFlows } from './record-flows.ts';
 import type { SharingSource } from './sharing.ts';
 
 /** Field types by the names the describe call uses, with the platform's own kinds kept apart where the wire differs. */
@@ -59,6 +60,8 @@ export type OrgField = {
   /** The label in other languages. */
   readonly translations?: Words;
   readonly inlineHelpText?: string;
+  /** Of a field of custom metadata that names a field: the field beside it that names the object. */
+  readonly controllingField?: string;
   readonly kind: FieldKind;
   /** 15-character id of the field (00N…), stable for the same object and name. */
   readonly id: string;
@@ -168,6 +171,7 @@ export type OrgMetadata = {
   readonly namedCredentials: ReadonlyMap<string, NamedCredential>;
   /** By name in lower case. */
   readonly cachePartitions: ReadonlyMap<string, CachePartition>;
+  readonly recordFlows: RecordFlows;
   /** Custom notification types, by which Apex sends messages to people. */
   readonly notificationTypes: readonly { readonly name: string; readonly label: string }[];
 };

@@ -31,6 +31,7 @@ const KINDS = {
   notiftype: 'notificationType',
   cachePartition: 'cachePartition',
   sharingReason: 'sharingReason',
+  flow: 'flow',
 } as const;
 
 export type SourceKind = (typeof KINDS)[keyof typeof KINDS];

@@ -69,16 +69,16 @@ function readBind(name: string, field: OrgField, { binds, faults }: PredicateCon
 type Test = (value: StoredValue) => boolean;
 
 const OPERATORS: Readonly<Record<string, (field: OrgField, literals: readonly Literal[]) => Test>> = {
-  '=': (field, [literal]) => equals(field, literal),
-  '!=': (field, [literal]) => not(equals(field, literal)),
-  '<>': (field, [literal]) => not(equals(field, literal)),
+  '=': (field, literals) => equalsAny(field, literals),
+  '!=': (field, literals) => not(equalsAny(field, literals)),
+  '<>': (field, literals) => not(equalsAny(field, literals)),
   '<': (field, [literal]) => before(field, literal, false),
   '<=': (field, [literal]) => before(field, literal, true),
   '>': (field, [literal]) => notNull(not(before(field, literal, true))),
   '>=': (field, [literal]) => notNull(not(before(field, literal, false))),
   IN: (field, literals) => oneOf(field, literals),
   'NOT IN': (field, literals) => not(oneOf(field, literals)),
-  LIKE: (_, [literal]) => like(literal),
+  LIKE: (_, literals) => likeAny(literals),
   INCLUDES: (_, literals) => includes(literals),
   EXCLUDES: (_, literals) => not(includes(literals)),
 };
@@ -111,6 +111,12 @@ function equals(field: OrgField, literal: Literal | undefined): Test {
   return (value) => comparable(field, value) === wanted;
 }
 
+/** Apex binds a collection to `=` as to `IN`: one of its elements. */
+function equalsAny(field: OrgField, literals: readonly Literal[]): Test {
+  const [only, ...others] = literals;
+  return others.length === 0 ? equals(field, only) : oneOf(field, literals);
+}
+
 /** Earlier than the literal, or than its end when the literal is a range and counts as included. */
 function before(field: OrgField, literal: Literal | undefined, included: boolean): Test {
   if (literal === undefined) return () => false;
@@ -132,8 +138,13 @@ function oneOf(field: OrgField, literals: readonly Literal[]): Test {
   return (value) => values.has(comparable(field, value)) || ranges.some((range) => range(value));
 }
 
-function like(literal: Literal | undefined): Test {
-  const text = literal !== undefined && 'value' in literal ? String(literal.value ?? '') : '';
+function likeAny(literals: readonly Literal[]): Test {
+  const tests = literals.map(like);
+  return (value) => tests.some((test) => test(value));
+}
+
+function like(literal: Literal): Test {
+  const text = 'value' in literal ? String(literal.value ?? '') : '';
   const source = text.replace(/\\[%_]|[%_]|[.*+?^${}()|[\]\\]/g, (match) => {
     if (match === '%') return '[\\s\\S]*';
     if (match === '_') return '[\\s\\S]';

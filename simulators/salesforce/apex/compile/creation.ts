@@ -4,7 +4,7 @@ import { constructorsOf, isException } from '../types/members.ts';
 import { INTEGER, mapOf, NULL, OBJECT, type ApexType } from '../types/type.ts';
 import { choose, compileArguments, guarded } from './calls.ts';
 import { compileValue } from './recursion.ts';
-import { recordMember } from './record-members.ts';
+import { demandWritable, recordMember } from './record-members.ts';
 import { BROKEN, coerce, convert, present, value } from './operand.ts';
 import type { ValueOperand } from './operand-types.ts';
 import { report, resolveType, type Scope } from './scope.ts';
@@ -67,6 +67,7 @@ function compileNewRecord(scope: Scope, type: ApexType, { args, at }: Form<'new'
     }
     const member = recordMember(scope, type, arg.target.name);
     if (member === undefined) report(scope, arg.at, `Field does not exist: ${arg.target.name} on ${type.name}`);
+    else demandWritable(scope, member, { type, at: arg.at });
     const code = convert(scope, compileValue(scope, arg.value), member?.type ?? NULL, arg.at);
     return `${JSON.stringify(member?.name ?? '')},${code}`;
   });

@@ -9,7 +9,7 @@ import { guardWrites } from './assignable.ts';
 import { compileOperand } from './recursion.ts';
 import { BROKEN, chain, deref, guard, optionalRecord, present, value } from './operand.ts';
 import type { Operand, ValueOperand } from './operand-types.ts';
-import { recordMember } from './record-members.ts';
+import { demandWritable, recordMember } from './record-members.ts';
 import { describePart, describePath, objectToken } from './schema-names.ts';
 import { findLocal, report, temporary, type Scope } from './scope.ts';
 
@@ -92,7 +92,8 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
     return BROKEN;
   }
   if (!isVisible(scope, found.field.access, found.field.owner)) report(scope, at, `Variable is not visible: ${name}`);
-  return guardWrites(scope, found.field, at, instanceField(scope, found.field, { type: found.type, target }));
+  const held = instanceField(scope, found.field, { type: found.type, target });
+  return guardWrites(scope, found.field, at, found.type.kind === 'sobject' ? { ...held, member: true } : held);
 }
 
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
@@ -232,17 +233,21 @@ function recordField(scope: Scope, target: ValueOperand, { name, at }: Named): V
   }
   const key = JSON.stringify(member.name);
   const isParent = member.type.kind === 'sobject';
+  const mayBeMissing = target.parent === true || (target.member === true && member.name !== 'Id');
   return {
     form: 'value',
     type: member.type,
     ...(isParent ? { parent: true } : {}),
-    code: target.parent === true ? `getFieldOfParent(${target.code},${key})` : `getField(${deref(target)},${key})`,
+    code: mayBeMissing ? `getFieldOfParent(${target.code},${key})` : `getField(${deref(target)},${key})`,
     locate: () => {
       const held = temporary(scope);
       return {
         prepare: `${held}=${deref(target)}`,
         read: `getField(${held},${key})`,
-        write: (assigned) => `setField(${held},${key},${assigned})`,
+        write: (assigned) => {
+          demandWritable(scope, member, { type: target.type, at });
+          return `setField(${held},${key},${assigned})`;
+        },
       };
     },
   };

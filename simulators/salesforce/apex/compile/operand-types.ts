@@ -16,6 +16,8 @@ export type ValueOperand = {
   readonly query?: boolean;
   /** A parent of a record: where it is missing its fields are null. */
   readonly parent?: boolean;
+  /** A record that an instance holds: where it is missing its fields are null, all but its Id. */
+  readonly member?: boolean;
   /** Behind a `?.`: nothing of the chain runs where the test holds. */
   readonly guarded?: { readonly test: string; readonly inner: ValueOperand };
 };

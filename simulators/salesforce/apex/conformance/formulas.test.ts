@@ -71,8 +71,14 @@ describe('in a record (ADG)', () => {
   });
 
   test('nobody writes it', () => {
-    const book = `${BOOKS} Book__c b = new Book__c(Name = 'x', Shelf__c = shelf.Id, Price_After_Discount__c = 1);`;
-    expect(org.valueOf('Database.insert(b, false, AccessLevel.SYSTEM_MODE).getErrors()[0].getStatusCode()', book)).toBe(
+    const refused = 'Field is not writeable: Book__c.Price_After_Discount__c';
+    expect(org.valueOf('b', 'Book__c b = new Book__c(Price_After_Discount__c = 1);')).toBe(refused);
+    expect(org.valueOf('b', 'Book__c b = new Book__c(); b.Price_After_Discount__c = 1;')).toBe(refused);
+    expect(org.valueOf('b', 'Book__c b = new Book__c(); b.CreatedDate = System.now();')).toBe(
+      'Field is not writeable: Book__c.CreatedDate',
+    );
+    const fromJson = `${BOOKS} Book__c b = (Book__c) JSON.deserialize('{"Name":"x","Price_After_Discount__c":1}', Book__c.class); b.Shelf__c = shelf.Id;`;
+    expect(org.valueOf('Database.insert(b, false, AccessLevel.SYSTEM_MODE).getErrors()[0].getStatusCode()', fromJson)).toBe(
       'INVALID_FIELD_FOR_INSERT_UPDATE',
     );
   });

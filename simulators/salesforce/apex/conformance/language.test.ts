@@ -204,7 +204,7 @@ describe('what goes wrong while it runs', () => {
   test('has a stack trace with class, method, line and column (ADG "Exception Class")', () => {
     expect(run('\nPick.deep();').failure).toEqual({
       message: 'NullPointerException: Attempt to de-reference a null object',
-      stack: 'Class.Pick.deeper: line 94, column 9\nClass.Pick.deep: line 90, column 9\nAnonymousBlock: line 2, column 1',
+      stack: 'Class.Pick.deeper: line 94, column 1\nClass.Pick.deep: line 90, column 1\nAnonymousBlock: line 2, column 1',
     });
   });
 

@@ -39,6 +39,33 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `Account a = new Account(Name = 'p'); insert a; insert new Contact(LastName = 'child', AccountId = a.Id);
        Contact c = [SELECT Account.Name FROM Contact WHERE LastName = 'child' LIMIT 1];`,
     ],
+    ['a record that an instance holds has no fields where it is missing', 'h.account.Name', 'null', 'Holder h = new Holder();'],
+    ['within the instance, too', 'new Holder().own()', 'null'],
+    ['all but its id', 'h.account.Id', 'NullPointerException: Attempt to de-reference a null object', 'Holder h = new Holder();'],
+    ['a variable that is null has none', 'a.Name', 'NullPointerException: Attempt to de-reference a null object', 'Account a;'],
+    ['a field without a value is as one that is not there', "new Account(Name = 'a', Phone = null) == new Account(Name = 'a')", 'true'],
+    [
+      'what a query found empty, too',
+      'b == a',
+      'true',
+      `Account a = new Account(Name = 'empty'); insert a; Account b = [SELECT Name, Phone FROM Account WHERE Id = :a.Id];`,
+    ],
+    ['the parents of a polymorphic reference have a type in common', 'Name.SObjectType', 'Name'],
+    [
+      'a copy takes no field along that an insert may not write',
+      "[SELECT COUNT() FROM Account WHERE Name = 'copied']",
+      '2',
+      `insert new Account(Name = 'copied'); Account a = [SELECT Name, IsDeleted, CreatedDate FROM Account WHERE Name = 'copied']; insert a.clone();`,
+    ],
+    ['milliseconds do not count where datetimes are equal or not', 'Datetime.newInstance(1000L) == Datetime.newInstance(1999L)', 'true'],
+    ['but where one is earlier', 'Datetime.newInstance(1000L) < Datetime.newInstance(1999L)', 'true'],
+    ['a number of nothing is nothing', 'Integer.valueOf(new Account().AnnualRevenue)', 'null'],
+    [
+      'names of headers come in their order',
+      'r.getHeaderKeys()',
+      '(Accept, Zone)',
+      `HttpResponse r = new HttpResponse(); r.setHeader('Zone', 'z'); r.setHeader('Accept', 'a');`,
+    ],
     ['a datetime may be given as milliseconds', 'Datetime.valueOf(1000L).getTime()', '1000'],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
     [
@@ -48,6 +75,24 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   Queries: [
+    [
+      'a collection that is bound to = stands for one of its elements',
+      `[SELECT COUNT() FROM Account WHERE Name = :names]`,
+      '2',
+      `Set<String> names = new Set<String>{ 'eq 1', 'eq 2' }; for (String each : names) insert new Account(Name = each);`,
+    ],
+    [
+      'to != for none of them',
+      `[SELECT COUNT() FROM Account WHERE Name LIKE 'ne _' AND Name != :names]`,
+      '1',
+      `List<String> names = new List<String>{ 'ne 1', 'ne 2' }; for (String each : names) insert new Account(Name = each); insert new Account(Name = 'ne 3');`,
+    ],
+    [
+      'to LIKE for one that fits',
+      `[SELECT COUNT() FROM Account WHERE Name LIKE :patterns]`,
+      '2',
+      `List<String> patterns = new List<String>{ 'li%e', 'lo%e' }; insert new List<Account>{ new Account(Name = 'like'), new Account(Name = 'love') };`,
+    ],
     [
       'a subquery that finds nothing is an empty list',
       `[SELECT (SELECT Id FROM Contacts) FROM Account WHERE Name = 'alone'].Contacts.isEmpty()`,
@@ -181,7 +226,7 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       '2true',
     ],
     ['an exception without a message says so', 'new Family.Mistake().getMessage()', 'Script-thrown exception'],
-    ['an exception knows where it was made', 'new DmlException().getStackTraceString()', 'AnonymousBlock: line 1, column 2'],
+    ['an exception knows where it was made', 'new DmlException().getStackTraceString()', 'AnonymousBlock: line 1, column 1'],
     ['so does one of the package', 'new Family.Mistake().getLineNumber()', '1'],
     ['a request keeps its id', 'Request.getCurrent().getRequestId() == Request.getCurrent().getRequestId()', 'true'],
   ],

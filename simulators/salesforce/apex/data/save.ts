@@ -56,6 +56,7 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     const keyField = key === null ? undefined : context.org.metadata.field(object, key);
     const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
     const read = chunk.map((record) => inputOf(records, record, which, keyField?.name));
+    for (const flow of context.org.metadata.recordFlows.get(object.name) ?? []) context.meet(`flow ${flow} of ${object.name}`);
     const inputs = truncates === true ? read.map((input) => truncated(object, input)) : read;
     const outcomes = context.org.save({
       verb,

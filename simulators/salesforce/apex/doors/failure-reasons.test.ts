@@ -15,14 +15,19 @@ test('what the org lacks fails the tests that need it, by name and place, and no
   const outcomes = org.run();
   const summary = summarize(outcomes);
   expect(outcomes.filter(({ passed }) => passed).map(({ method }) => method)).toEqual(['adds', 'defaultsHold']);
-  expect(summary).toMatchObject({ classes: 1, tests: 4, eligible: 3, passed: 2, failed: 2 });
-  expect(summary.reasons.find(({ outside }) => outside !== undefined)).toMatchObject({ outside: 'ConnectApi and Chatter', tests: 1 });
+  expect(summary).toMatchObject({ classes: 1, tests: 6, eligible: 3, passed: 2, failed: 4 });
+  expect(summary.causes).toEqual({ 'not offered': 2, 'set-up': 1, missing: 0, unknown: 1 });
+  expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'not offered', what: 'ConnectApi and Chatter' });
+  expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'not offered', what: 'flow Greet_Account of Account' });
+  expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'set-up', what: 'records of Profile in the org' });
   expect(outcomes.find(({ method }) => method === 'chats')?.message).toBe(
     'not supported: Invalid type: ConnectApi.FeedItemInput at classes/Mixed.cls:9:5',
   );
   expect(summary.reasons.map(({ reason }) => reason)).toContain('System.AssertException: Assertion Failed: Expected: 3, Actual: 2');
   expect(leftOut).toEqual(['Parcel__c.Bin__c: field type "Location" is not supported']);
-  expect(summaryText(summary, leftOut)).toContain('1 classes, 4 tests: 2 passed, 2 failed; 3 need only what is offered here');
+  expect(summaryText(summary, leftOut)).toContain(
+    '1 classes, 6 tests: 2 passed, 4 failed; 3 need only what is offered here, 1 failures name nothing',
+  );
 });
 
 test('without leave to do so the org refuses such sources whole', () => {

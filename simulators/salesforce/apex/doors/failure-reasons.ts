@@ -1,45 +1,75 @@
-/** Why tests fail, for who runs Apex that others wrote: what blocks most comes first. */
+/** Why tests fail, for who runs Apex that others wrote: each failed test by what it names, and what blocks most first. */
 import { outsideFeature } from './outside-features.ts';
 import type { TestOutcome } from './test-run.ts';
+
+export type Cause = {
+  /**
+   * `not offered`: stopped at a feature this runtime does not set out to have. `set-up`: asked for records that other orgs have.
+   * `missing`: stopped at something else that is not supported, by its name. `unknown`: names nothing.
+   */
+  readonly kind: 'not offered' | 'set-up' | 'missing' | 'unknown';
+  /** The feature, the records or what is missing. */
+  readonly what?: string;
+};
 
 export type FailureReason = {
   readonly reason: string;
   readonly tests: number;
   /** `Class.method` of one of them. */
   readonly example: string;
-  /** What it is that is not offered here; absent for a gap or a mistake of the org. */
-  readonly outside?: string;
+  readonly cause: Cause;
 };
 
 export type TestSummary = {
   readonly classes: number;
   readonly tests: number;
-  /** Those that pass, and those that do not stop at something that is not offered here. */
+  /** Those that pass, and those that need neither what is not offered here nor how another org is set up. */
   readonly eligible: number;
   readonly passed: number;
   readonly failed: number;
+  /** Failed tests by the kind of their cause. */
+  readonly causes: Readonly<Record<Cause['kind'], number>>;
   readonly reasons: readonly FailureReason[];
 };
 
+/** What stops the test by name comes first; then what it met before it failed. */
+export function causeOf(outcome: TestOutcome): Cause {
+  const reason = reasonOf(outcome);
+  const feature = outsideFeature(reason);
+  if (feature !== undefined) return { kind: 'not offered', what: feature };
+  const [, named] = /^(?:\S+: )?not supported: (.+)$/.exec(reason) ?? [];
+  if (named !== undefined) return { kind: 'missing', what: named };
+  const { met = [] } = outcome;
+  const flow = met.find((each) => each.startsWith('flow '));
+  if (flow !== undefined) return { kind: 'not offered', what: flow };
+  return met[0] === undefined ? { kind: 'unknown' } : { kind: 'set-up', what: met[0] };
+}
+
 export function summarize(outcomes: readonly TestOutcome[]): TestSummary {
-  const failed = outcomes.filter((outcome) => !outcome.passed);
-  const groups = Map.groupBy(failed, reasonOf);
-  const reasons = [...groups].map(([reason, tests]): FailureReason => {
-    const outside = outsideFeature(reason);
-    return { reason, tests: tests.length, example: nameOf(tests[0]), ...(outside === undefined ? {} : { outside }) };
+  const failed = outcomes.filter((outcome) => !outcome.passed).map((outcome) => ({ outcome, cause: causeOf(outcome) }));
+  const groups = Map.groupBy(failed, ({ outcome, cause }) => `${reasonOf(outcome)}\n${cause.kind} ${cause.what ?? ''}`);
+  const reasons = [...groups.values()].flatMap(([first, ...others]): FailureReason[] => {
+    if (first === undefined) return [];
+    const { outcome, cause } = first;
+    return [{ reason: reasonOf(outcome), tests: 1 + others.length, example: `${outcome.className}.${outcome.method}`, cause }];
   });
-  const stopped = reasons.filter(({ outside }) => outside !== undefined).reduce((total, { tests }) => total + tests, 0);
+  const count = (kind: Cause['kind']): number => failed.filter(({ cause }) => cause.kind === kind).length;
+  const causes = {
+    'not offered': count('not offered'),
+    'set-up': count('set-up'),
+    missing: count('missing'),
+    unknown: count('unknown'),
+  };
   return {
     classes: new Set(outcomes.map(({ className }) => className)).size,
     tests: outcomes.length,
-    eligible: outcomes.length - stopped,
+    eligible: outcomes.length - causes['not offered'] - causes['set-up'],
     passed: outcomes.length - failed.length,
     failed: failed.length,
+    causes,
     reasons: reasons.toSorted((a, b) => b.tests - a.tests),
   };
 }
-
-const nameOf = (outcome: TestOutcome | undefined): string => (outcome === undefined ? '' : `${outcome.className}.${outcome.method}`);
 
 /** The first line, without the place where a missing part is used. */
 function reasonOf({ message = '' }: TestOutcome): string {
@@ -48,12 +78,13 @@ function reasonOf({ message = '' }: TestOutcome): string {
 }
 
 /** `leftOut` names what of the sources the org cannot honour. */
-export function summaryText({ classes, tests, eligible, passed, failed, reasons }: TestSummary, leftOut: readonly string[]): string {
+export function summaryText(summary: TestSummary, leftOut: readonly string[]): string {
+  const { classes, tests, eligible, passed, failed, causes, reasons } = summary;
   return [
     ...leftOut.map((problem) => `left out: ${problem}`),
-    ...reasons.map(
-      ({ reason, tests: count, example, outside }) => `${count} × ${reason} (${outside === undefined ? '' : `${outside}: `}${example})`,
-    ),
-    `${classes} classes, ${tests} tests: ${passed} passed, ${failed} failed; ${eligible} need only what is offered here`,
+    ...reasons.map(({ reason, tests: count, example, cause }) => `${count} × ${reason} (${told(cause)}${example})`),
+    `${classes} classes, ${tests} tests: ${passed} passed, ${failed} failed; ${eligible} need only what is offered here, ${causes.unknown} failures name nothing`,
   ].join('\n');
 }
+
+const told = ({ kind, what }: Cause): string => (kind === 'not offered' || kind === 'set-up' ? `${kind}: ${what ?? ''}: ` : '');

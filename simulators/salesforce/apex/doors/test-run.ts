@@ -14,6 +14,8 @@ export type TestOutcome = {
   readonly message: string | undefined;
   readonly stack: string | undefined;
   readonly milliseconds: number;
+  /** What of a failed test stands for nothing here: `flow F of Case`, `records of Profile in the org`. */
+  readonly met?: readonly string[];
 };
 
 export type TestRunOptions = {
@@ -60,6 +62,7 @@ export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, 
   const { host, database, actor, clock, isolate = false } = options;
   const started = clock();
   let failure: unknown;
+  host.runtime.met.take();
   try {
     database.transact(actor, (transaction) => {
       host.binding.on(transaction, () => {
@@ -79,6 +82,7 @@ export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, 
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
   }
+  const met = host.runtime.met.take();
   if (failure !== undefined && !isolate && !(failure instanceof ApexThrow)) throw failure as Error;
   return {
     className: info.name,
@@ -86,6 +90,7 @@ export function runApexTest(options: Omit<TestRunOptions, 'className'>, { info, 
     passed: failure === undefined,
     ...toldOf(failure),
     milliseconds: clock() - started,
+    ...(failure === undefined || met.length === 0 ? {} : { met }),
   };
 }
 

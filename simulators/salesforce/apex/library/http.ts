@@ -82,7 +82,7 @@ const responseClass = platformClass('HttpResponse', {
   ...message,
   'HttpResponse()': (_, type: ApexType): Response =>
     new PlatformObject(type, { status: null, code: 0, body: new Uint8Array(), headers: new Map() }),
-  'List<String> getHeaderKeys()': (_, { state }: Response) => textList([...state.headers.values()].map(({ name }) => name)),
+  'List<String> getHeaderKeys()': (_, { state }: Response) => textList([...state.headers.values()].map(({ name }) => name).toSorted()),
   'String getStatus()': (_, { state }: Response) => state.status,
   'void setStatus(String? status)': (_, { state }: Response, status: string | null) => {
     state.status = status;

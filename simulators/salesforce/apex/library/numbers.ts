@@ -33,10 +33,17 @@ function wholeOf(context: ApexContext, value: Value, type: string): bigint {
   return context.fail('TypeException', `Invalid conversion from runtime type to ${type}: ${context.text(value)}`);
 }
 
+/** A field without a value gives none. */
+const orNull =
+  (read: (context: ApexContext, value: Value) => Value) =>
+  (context: ApexContext, value: Value): Value =>
+    value === null ? null : read(context, value);
+
 export const integerClass = platformClass('Integer', {
   'static Integer valueOf(String stringToInteger)': readInteger,
-  'static Integer valueOf(Object fieldValue)': (context, value: Value) =>
+  'static Integer valueOf(Object? fieldValue)': orNull((context, value) =>
     typeof value === 'string' ? readInteger(context, value) : Number(BigInt.asIntN(32, wholeOf(context, value, 'Integer'))),
+  ),
   'String format()': (context, self: number) => groupedText(decimalOfInteger(self), context.user().locale),
   'Integer intValue()': (_, self: number) => self,
   'Long longValue()': (_, self: number) => BigInt(self),
@@ -45,8 +52,9 @@ export const integerClass = platformClass('Integer', {
 
 export const longClass = platformClass('Long', {
   'static Long valueOf(String stringToLong)': readLong,
-  'static Long valueOf(Object fieldValue)': (context, value: Value) =>
+  'static Long valueOf(Object? fieldValue)': orNull((context, value) =>
     typeof value === 'string' ? readLong(context, value) : BigInt.asIntN(64, wholeOf(context, value, 'Long')),
+  ),
   'String format()': (context, self: bigint) => groupedText(decimalOfInteger(self), context.user().locale),
   'Integer intValue()': (_, self: bigint) => Number(BigInt.asIntN(32, self)),
   'Long longValue()': (_, self: bigint) => self,
@@ -76,7 +84,7 @@ function clamp(value: number, least: bigint, most: bigint): bigint {
 
 export const doubleClass = platformClass('Double', {
   'static Double valueOf(String stringToDouble)': readDouble,
-  'static Double valueOf(Object fieldValue)': doubleOf,
+  'static Double valueOf(Object? fieldValue)': orNull(doubleOf),
   'String format()': (context, { value }: ApexDouble) => groupedText(decimalOfDouble(context, value), context.user().locale),
   'Integer intValue()': (_, { value }: ApexDouble) => Number(clamp(value, INTEGER_MIN, INTEGER_MAX)),
   'Long longValue()': (_, { value }: ApexDouble) => clamp(value, LONG_MIN, LONG_MAX),

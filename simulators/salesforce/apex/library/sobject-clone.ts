@@ -24,7 +24,8 @@ export function cloneRecord(context: ApexContext, record: ApexSObject, keep: Kee
   const copied = (value: Value): Value => (keep.deep && value instanceof ApexSObject ? cloneRecord(context, value, keep) : value);
   const fields = [...record.fields].filter(([name]) => kept(name)).map(([name, value]) => [name, copied(value)] as const);
   const copy = new ApexSObject(record.type, new Map(fields), record.selected);
-  // Without its id it is a new record, all of which an insert writes.
-  for (const [name] of fields) if (!keep.id || record.changed.has(name)) copy.changed.add(name);
+  // Without its id it is a new record: an insert writes all that may be written.
+  const writable = (name: string): boolean => object === undefined || metadata.field(object, name)?.createable !== false;
+  for (const [name] of fields) if ((!keep.id && writable(name)) || record.changed.has(name)) copy.changed.add(name);
   return copy;
 }

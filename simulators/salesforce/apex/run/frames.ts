@@ -16,7 +16,7 @@ export type Frames = {
   readonly method: () => number;
   /** Back to a depth, after frames were left without `leave`. */
   readonly unwind: (depth: number) => void;
-  /** `Class.A.b: line 3, column 1`, the innermost call first. */
+  /** `Class.A.b: line 3, column 1`, the innermost call first. The platform knows the line; its column is always the first. */
   readonly trace: () => string;
   readonly line: () => number;
   /** What a query or save has that does not say. */
@@ -54,10 +54,7 @@ export function makeFrames(methods: readonly MethodPlace[], statements: readonly
     trace: () =>
       visible()
         .reverse()
-        .map(({ method, at }) => {
-          const place = statements[at]?.at;
-          return `${methods[method]?.title ?? ''}: line ${place?.line ?? 0}, column ${place?.column ?? 0}`;
-        })
+        .map(({ method, at }) => `${methods[method]?.title ?? ''}: line ${statements[at]?.at.line ?? 0}, column 1`)
         .join('\n'),
     access: () => {
       const places = frames

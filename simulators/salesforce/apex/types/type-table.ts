@@ -79,6 +79,7 @@ export function makeTypeTable(metadata: OrgMetadata): TypeTable {
     if (lower === 'void') return VOID;
     if (lower === 'sobject' || lower === 'schema.sobject') return SOBJECT;
     if (lower === 'aggregateresult') return sobjectOf('AggregateResult');
+    if (lower === 'name' || lower === 'schema.name') return sobjectOf('Name');
     const info = findGlobal(lower);
     if (info !== undefined) return info.parameters.length > 0 ? classOf(info.name, args) : info.type;
     const object = metadata.object(lower.replace(/^schema\./, ''));

@@ -94,6 +94,7 @@ export const APEX: readonly Declaration[] = [
       standardField('NumberOfErrors', 'int', { precision: 9, scale: 0 }),
       standardField('CompletedDate', 'datetime'),
       referenceField('CronTriggerId', ['CronTrigger']),
+      referenceField('ParentJobId', ['AsyncApexJob']),
     ],
   },
   {

@@ -31,6 +31,7 @@ export function* batchSteps(tools: JobTools, job: BatchJob): Steps {
   );
   const progress: Progress = { done: 0, errors: 0 };
   rows.change(job.id, { Status: 'Processing', TotalJobItems: chunks.length, JobItemsProcessed: 0 });
+  const workers = addWorkers(tools, job, chunks.length);
   for (const chunk of chunks) {
     if (rows.isAborted(job.id)) return;
     const list = listFor(chunk);
@@ -43,6 +44,7 @@ export function* batchSteps(tools: JobTools, job: BatchJob): Steps {
     else if (stateful) state = outcome.value as ApexObject;
     rows.change(job.id, { JobItemsProcessed: progress.done, NumberOfErrors: progress.errors });
   }
+  for (const worker of workers) rows.end(worker, undefined);
   const finished = yield step(state, (held) => runtime.call(held, 'finish', contextOf(job)));
   if (finished.failure === undefined) rows.end(job.id, undefined, progress.errors);
   else rows.end(job.id, finished.failure, progress.errors + 1);
@@ -50,6 +52,12 @@ export function* batchSteps(tools: JobTools, job: BatchJob): Steps {
 
 function makeStep({ runtime }: JobTools, { userId }: Job): (object: ApexObject, work: (state: ApexObject) => unknown) => Step {
   return (object, work) => ({ userId, quiddity: 'BATCH_APEX', work: () => work(copyOf(runtime, object)) });
+}
+
+/** Each goes through 10,000 chunks at most. Source: Object Reference, "AsyncApexJob", JobType. */
+function addWorkers({ rows }: JobTools, { id, object }: BatchJob, chunks: number): readonly string[] {
+  const each = { ParentJobId: id, Status: 'Processing' };
+  return Array.from({ length: Math.ceil(chunks / 10_000) }, () => rows.add(object.type.name, 'BatchApexWorker', each));
 }
 
 function noteError({ rows }: JobTools, { id }: Job, progress: Progress, told: string): void {

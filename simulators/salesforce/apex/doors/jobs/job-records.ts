@@ -6,7 +6,7 @@ import type { ExceptionObject } from '../../run/exceptions.ts';
 import { makeRowWriter, type RowOptions } from './row-writer.ts';
 import { makeScheduleRows, type ScheduleRows } from './schedule-rows.ts';
 
-export type JobType = 'Queueable' | 'BatchApex' | 'ScheduledApex' | 'Future';
+export type JobType = 'Queueable' | 'BatchApex' | 'BatchApexWorker' | 'ScheduledApex' | 'Future';
 
 export type JobRows = ScheduleRows & {
   /** Answers the id of the job. */

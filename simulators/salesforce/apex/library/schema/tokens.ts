@@ -16,19 +16,15 @@ export const tokenOf = (object: OrgObject): ObjectToken => new PlatformObject(cl
 export const fieldTokenOf = (object: OrgObject, field: OrgField): FieldToken =>
   new PlatformObject(classOf('Schema.SObjectField'), { object, field }, `${object.name}.${field.name}`, field.name);
 
-/** What aggregate queries give: it has a token, but no field, and is never stored. */
-const AGGREGATE_RESULT: OrgObject = {
-  name: 'AggregateResult',
-  label: 'Aggregate Result',
-  pluralLabel: 'Aggregate Result',
-  kind: 'standard',
-  keyPrefix: '',
-  fields: [],
-};
+/** What is never stored has a token, but no field: what aggregate queries give, and what the parents of a polymorphic reference have in common. */
+const NEVER_STORED: readonly OrgObject[] = [
+  ['AggregateResult', 'Aggregate Result'],
+  ['Name', 'Name'],
+].map(([name = '', label = '']) => ({ name, label, pluralLabel: label, kind: 'standard', keyPrefix: '', fields: [] }));
 
 /** Whatever the case of the name; undefined for none, such as SObject. */
 export function objectNamed({ object }: Pick<OrgMetadata, 'object'>, name: string): OrgObject | undefined {
-  return object(name) ?? (name.toLowerCase() === 'aggregateresult' ? AGGREGATE_RESULT : undefined);
+  return object(name) ?? NEVER_STORED.find((each) => each.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Null for a name that is no object's. */
