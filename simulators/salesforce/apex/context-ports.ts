@@ -1,6 +1,7 @@
 /** What platform classes ask of the parts of the runtime that compile classes, run jobs, tests and events, and call out. */
 import type { UserAccess } from '../security/access.ts';
 import type { PublishOutcome } from './org-port.ts';
+import type { Met } from './run/met.ts';
 import type { LimitName } from './run/limits.ts';
 import type { ApexType } from './types/type.ts';
 import type { ApexEnum, ApexObject, ApexSObject, Value } from './values.ts';
@@ -164,6 +165,7 @@ export type ContextPorts = {
   readonly callout: (request: CalloutRequest) => CalloutResponse;
   /** E-mails and notifications leave the org through here. */
   readonly send: (kind: 'email' | 'notification', message: Readonly<Record<string, unknown>>) => void;
+  readonly met: Met;
   /** `Class.A.b: line 3, column 1` for each Apex call, the innermost first. */
   readonly trace: () => string;
 };

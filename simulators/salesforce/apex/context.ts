@@ -38,8 +38,6 @@ export type ApexContext = ContextPorts & {
   readonly log: (level: string, text: string) => void;
   /** Notes an event of the debug log, behind the line that runs: `note('SOQL_EXECUTE_END', 'Rows:3')`. */
   readonly note: (event: string, ...details: readonly string[]) => void;
-  /** Notes what stands for nothing here: it is told when a test fails. */
-  readonly meet: (what: string) => void;
   /** Whether a test runs. */
   readonly inTest: () => boolean;
 };

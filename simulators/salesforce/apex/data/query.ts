@@ -8,7 +8,7 @@ import { recordsSize } from '../run/heap.ts';
 import type { ApexType } from '../types/type.ts';
 import { withNumbers, type QueryShape } from './query-shape.ts';
 import { toStored, type Records } from './records.ts';
-import { lackOf } from './set-up.ts';
+import { meetLack } from './set-up.ts';
 
 export type Binds = Readonly<Record<string, Value>>;
 
@@ -65,8 +65,7 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
       const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
       const count = typeof rows === 'number' ? 1 : rows.length;
-      const lack = lackOf(shape.object, typeof rows === 'number' ? rows : count);
-      if (lack !== undefined) context.meet(lack);
+      meetLack(context, shape.object, rows);
       context.note('SOQL_EXECUTE_END', `Rows:${count}`);
       const rowsAs = streaming ?? 'queryRows';
       if (rowsAs !== 'none') context.use(rowsAs, count);

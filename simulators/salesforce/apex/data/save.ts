@@ -56,7 +56,7 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     const keyField = key === null ? undefined : context.org.metadata.field(object, key);
     const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
     const read = chunk.map((record) => inputOf(records, record, which, keyField?.name));
-    for (const flow of context.org.metadata.recordFlows.get(object.name) ?? []) context.meet(`flow ${flow} of ${object.name}`);
+    meetFlows(context, object);
     const inputs = truncates === true ? read.map((input) => truncated(object, input)) : read;
     const outcomes = context.org.save({
       verb,
@@ -79,6 +79,10 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
       save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, frames.access()), key, allOrNone: true });
     },
   };
+}
+
+function meetFlows({ org, met }: ApexContext, { name }: OrgObject): void {
+  for (const flow of org.metadata.recordFlows.get(name) ?? []) met.add(`flow ${flow} of ${name}`);
 }
 
 function noteSaved(record: ApexSObject | undefined, { success, created, id }: DmlOutcome): void {

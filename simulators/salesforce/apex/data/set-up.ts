@@ -1,10 +1,12 @@
+import type { ApexContext } from '../context.ts';
+
 /** Records that come from how an org is set up or from what it bought, not from its sources: a fresh org has few of them. */
 const SET_UP: ReadonlySet<string> = new Set([
   ...['Profile', 'PermissionSet', 'UserRole', 'Group', 'UserLicense', 'Network', 'BusinessHours', 'Holiday', 'EmailTemplate', 'Folder'],
   ...['StaticResource', 'FieldPermissions', 'ObjectPermissions', 'SetupEntityAccess', 'Organization', 'CustomNotificationType'],
 ]);
 
-/** What a query for them that found none stands for; undefined for other objects. */
-export function lackOf(object: string, found: number): string | undefined {
-  return found === 0 && SET_UP.has(object) ? `records of ${object} in the org` : undefined;
+/** Notes that a query found none of them. */
+export function meetLack(context: ApexContext, object: string, rows: number | readonly unknown[]): void {
+  if ((typeof rows === 'number' ? rows : rows.length) === 0 && SET_UP.has(object)) context.met.add(`records of ${object} in the org`);
 }

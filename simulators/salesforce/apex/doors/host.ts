@@ -5,6 +5,7 @@ import type { UserAccess } from '../../security/access.ts';
 import type { SourceReaders } from '../../source-readers.ts';
 import type { CalloutRequest } from '../context-ports.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
+import { makeMet } from '../run/met.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
 import { makeCaches, type Caches } from './caches.ts';
 import { makeCaller, makeRecaller } from './caller.ts';
@@ -76,6 +77,7 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   const recalled = makeRecaller(runtime);
   const host: HostPorts = {
     jobs,
+    met: makeMet(),
     actions: makeActionPort(() => apex),
     cache: caches,
     test: makeTestPort(runtime, { jobs, events, database, binding }),

@@ -25,7 +25,6 @@ import { makeFrames, type Frames } from './frames.ts';
 import { fieldsOf, looked, make, reachableSize } from './heap.ts';
 import { makeInstances, typeOf, type Instances } from './instances.ts';
 import { LIMIT_TITLES } from './limits.ts';
-import { makeMet, type Met } from './met.ts';
 
 export type RuntimeOptions = {
   readonly table: TypeTable;
@@ -45,7 +44,6 @@ export type RuntimeOptions = {
 export type HostPorts = Omit<ContextPorts, 'classes' | 'records' | 'trace'>;
 
 export type Runtime = ApexContext & {
-  readonly met: Met;
   readonly frames: Frames;
   readonly instances: Instances;
   readonly operators: Readonly<Record<string, unknown>>;
@@ -93,7 +91,6 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   const instances = makeInstances({ table, fail, convert });
   const enumValue = makeEnums(table);
   const records = makeRecords(org.metadata, fail);
-  const met = makeMet();
 
   const context: ApexContext = {
     ...host,
@@ -116,13 +113,11 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
       note('USER_DEBUG', level, text);
     },
     note,
-    meet: met.add,
     inTest: () => execution().test,
   };
 
   return {
     ...context,
-    met,
     ...executions,
     frames,
     instances,

@@ -78,8 +78,8 @@ export function makeTypeTable(metadata: OrgMetadata): TypeTable {
     if (primitive !== undefined) return primitive;
     if (lower === 'void') return VOID;
     if (lower === 'sobject' || lower === 'schema.sobject') return SOBJECT;
-    if (lower === 'aggregateresult') return sobjectOf('AggregateResult');
-    if (lower === 'name' || lower === 'schema.name') return sobjectOf('Name');
+    const unstored = UNSTORED.get(lower.replace(/^schema\./, ''));
+    if (unstored !== undefined) return sobjectOf(unstored);
     const info = findGlobal(lower);
     if (info !== undefined) return info.parameters.length > 0 ? classOf(info.name, args) : info.type;
     const object = metadata.object(lower.replace(/^schema\./, ''));
@@ -88,6 +88,12 @@ export function makeTypeTable(metadata: OrgMetadata): TypeTable {
 
   return table;
 }
+
+/** Records that no table has: what aggregates give, what the parents of a polymorphic reference have in common. */
+const UNSTORED = new Map([
+  ['aggregateresult', 'AggregateResult'],
+  ['name', 'Name'],
+]);
 
 const COLLECTIONS = new Set(['list', 'set', 'map']);
 
