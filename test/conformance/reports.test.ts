@@ -25,7 +25,7 @@ type Field = {
 };
 
 const STANDARD: Readonly<Record<string, string>> = { CUST_NAME: 'Name', CUST_OWNER_NAME: 'Owner.Name', CUST_CREATED_DATE: 'CreatedDate' };
-const OPERATORS: Readonly<Record<string, string>> = { equals: '=', notEqual: '!=' };
+const OPERATORS: Readonly<Record<string, string>> = { equals: '=', notEqual: '!=', greaterThan: '>' };
 const NUMBERS = ['int', 'double', 'currency', 'percent'];
 const TIMES = ['date', 'datetime'];
 
@@ -53,7 +53,7 @@ function read(file: string): Report {
 
 function queryOf({ object, columns, groupings, criteria, timeField }: Report): string {
   const fields = [...new Set([...columns, ...groupings, timeField])].join(', ');
-  const literal = (value: string): string => (value === '' ? 'null' : `'${value}'`);
+  const literal = (value: string): string => (/^\d+$/.test(value) ? value : value === '' ? 'null' : `'${value}'`);
   const conditions = criteria.map(({ field, operator, value }) => `${field} ${OPERATORS[operator] ?? operator} ${literal(value)}`);
   return `SELECT ${fields} FROM ${object}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
 }
@@ -66,7 +66,7 @@ afterAll(() => org.stop());
 
 const files = globSync('main/analytics/reports/*/*.report-meta.xml', { cwd: PACKAGE });
 
-test('there are reports', () => expect(files).toHaveLength(7));
+test('there are reports', () => expect(files).toHaveLength(8));
 
 describe.each(files.map((file) => [basename(file, '.report-meta.xml'), read(file)] as const))('%s', (_name, report) => {
   test.each(['OB_Administrator', 'OB_Service_Supervisor'])('asks for nothing that %s may not read', async (group) => {

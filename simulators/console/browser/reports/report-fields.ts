@@ -1,6 +1,6 @@
 /** The fields a report is made of, as its reader may see them: what they are called, of which kind, and the words of picklists. */
 import { API_PATH, callOrg } from '../data/org-call.ts';
-import { objectInfo } from '../services/records.ts';
+import { objectInfo, shownLabel } from '../services/records.ts';
 import type { FieldInfo, ObjectInfo } from '../services/records.ts';
 
 export type ReportField = {
@@ -16,8 +16,6 @@ export type ReportField = {
 
 export type ReportFields = ReadonlyMap<string, ReportField>;
 
-/** A lookup is called after the id it holds; reports show the name. */
-const OF_THE_ID = /[ -]ID$/;
 /** Where an object has no record types. */
 const MASTER_RECORD_TYPE = '012000000000000AAA';
 
@@ -31,12 +29,11 @@ export async function readFields(object: string, paths: readonly string[]): Prom
 async function fieldOf({ apiName, fields, nameFields }: ObjectInfo, path: string): Promise<ReportField | undefined> {
   const own = path === 'Owner.Name' ? fields['OwnerId'] : (fields[path] ?? (path === 'Name' ? fields[nameFields[0] ?? ''] : undefined));
   if (own === undefined) return undefined;
-  const { label, dataType, scale = 0 } = own as FieldInfo & { readonly scale?: number };
+  const { dataType, scale = 0 } = own as FieldInfo & { readonly scale?: number };
   const words = dataType === 'Picklist' ? await wordsOf(apiName, path) : new Map<string, string>();
-  const isOwner = own.apiName === 'OwnerId';
   return {
     path,
-    label: isOwner ? label.replace(OF_THE_ID, '') : label,
+    label: shownLabel(own),
     type: dataType === 'Reference' ? 'String' : dataType,
     scale,
     words,

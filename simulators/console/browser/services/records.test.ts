@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listQuery, visibleFields } from './records.ts';
+import { listQuery, shownLabel, visibleFields } from './records.ts';
 import type { ObjectInfo } from './records.ts';
 
 const lookup = { label: 'A lookup', dataType: 'Reference', nameField: false };
@@ -21,4 +21,10 @@ test('a list asks for the names of parents, whatever they may be', () => {
   expect(query).toContain('Owner { ... on User { DisplayValue } ... on Group { DisplayValue } }');
   expect(query).toContain('scope: "MINE"');
   expect(query).not.toContain('Secret');
+});
+
+test('a lookup is called after what it leads to, not after the id it holds', () => {
+  expect(shownLabel({ label: 'Owner ID', dataType: 'Reference' })).toBe('Owner');
+  expect(shownLabel({ label: 'Inhaber-ID', dataType: 'Reference' })).toBe('Inhaber');
+  expect(shownLabel({ label: 'Tax ID', dataType: 'String' })).toBe('Tax ID');
 });

@@ -63,9 +63,18 @@ export async function objectOf(recordId: string): Promise<string | undefined> {
   return (await reading).find(({ keyPrefix }) => keyPrefix !== null && recordId.startsWith(keyPrefix))?.name;
 }
 
-/** Fields of those named that the user may see, in that order; the field with the record's name goes by `Name`, too. */
+const OF_THE_ID = /[ -]ID$/;
+
+/** What a page calls a field: it shows the record a lookup leads to, and not its id. */
+export function shownLabel({ label, dataType }: Pick<FieldInfo, 'label' | 'dataType'>): string {
+  return dataType === 'Reference' ? label.replace(OF_THE_ID, '') : label;
+}
+
+/** Fields of those named that the user may see, as pages call them, in that order; the field with the record's name goes by `Name`, too. */
 export function visibleFields({ fields, nameFields }: ObjectInfo, wanted: readonly string[]): readonly FieldInfo[] {
-  return wanted.flatMap((name) => fields[name] ?? (name === 'Name' ? (fields[nameFields[0] ?? ''] ?? []) : []));
+  return wanted
+    .flatMap((name) => fields[name] ?? (name === 'Name' ? (fields[nameFields[0] ?? ''] ?? []) : []))
+    .map((field) => ({ ...field, label: shownLabel(field) }));
 }
 
 function selection({ apiName, relationshipName, referenceToInfos }: FieldInfo): string {

@@ -69,6 +69,7 @@ export function merge(known, more) {
  * @property {Entry[]} waiting what arrived since, not shown until asked for
  * @property {boolean} hasOlder
  * @property {Place | null} oldest how far back entries are known; null where none says when it was recorded
+ * @property {Pick<History, 'hasOlder' | 'oldest'>} [anew] nothing joins what waits to what is shown, in whose place it comes
  */
 
 /** After every sequence number there can be. */
@@ -87,17 +88,24 @@ function oldestOf(known, entries) {
   return places.reduce((oldest, place) => (oldest === null || isOlder(place, oldest) ? place : oldest), known);
 }
 
+/** @param {{ entries: Entry[], hasOlder: boolean }} page @returns {History} */
+function begun({ entries, hasOlder }) {
+  return { entries: merge([], entries), waiting: [], hasOlder, oldest: oldestOf(null, entries) };
+}
+
 /**
  * Takes in the newest page again. What the reader has before them does not move: new entries wait. If more arrived than a
- * page holds, nothing joins the old, and the history begins anew.
+ * page holds, nothing joins them to the old: once they are shown, the history begins anew.
  * @param {History} history @param {{ entries: Entry[], hasOlder: boolean }} page @param {{ hold: boolean }} options `hold`: keep new entries waiting
  * @returns {History}
  */
 export function withNewest(history, page, { hold }) {
   const known = new Set([...history.entries, ...history.waiting].map(({ id }) => id));
   const joins = !page.hasOlder || page.entries.some(({ id }) => known.has(id));
-  if (history.entries.length === 0 || !joins) {
-    return { entries: merge([], page.entries), waiting: [], hasOlder: page.hasOlder, oldest: oldestOf(null, page.entries) };
+  if (history.entries.length === 0 || !(joins || hold)) return begun(page);
+  if (!joins) {
+    const { entries: waiting, hasOlder, oldest } = begun(page);
+    return { ...history, waiting, anew: { hasOlder, oldest } };
   }
   const shown = new Set(history.entries.map(({ id }) => id));
   const fresh = page.entries.filter(({ id }) => !shown.has(id));
@@ -116,6 +124,7 @@ export function withOlder(history, page) {
 
 /** Shows what was waiting. @param {History} history @returns {History} */
 export function withWaiting(history) {
+  if (history.anew) return { entries: history.waiting, waiting: [], ...history.anew };
   return { ...history, entries: merge(history.entries, history.waiting), waiting: [] };
 }
 

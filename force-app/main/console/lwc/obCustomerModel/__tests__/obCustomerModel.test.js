@@ -43,6 +43,17 @@ describe('customers', () => {
     ]);
   });
 
+  it('are those the user may see: whoever ordered before may have no name, and contacts no account', () => {
+    const order = { Id: 'a1', ...texts({ Customer_Key__c: 'C-9' }) };
+    const account = { Id: '001', ...texts({ Name: 'Berg', ShippingCountry: 'DEU' }) };
+    const found = customersOf({ uiapi: { query: { Account: list(account), OB_Order__c: list(order) } } });
+    expect(found).toEqual([
+      { id: '001', name: 'Berg', facts: '', known: { accountId: '001', customerName: 'Berg', name: 'Berg' } },
+      { id: 'a1', name: '', facts: 'C-9', known: { customerKey: 'C-9' } },
+    ]);
+    expect(customersOf({ uiapi: { query: {} } })).toEqual([]);
+  });
+
   it('are whoever ordered before, once, unless an account or a contact has that number', () => {
     const account = { Id: '001', ...texts({ Name: 'Berg', AccountNumber: 'C-1' }) };
     const order = (id, key) => ({ Id: id, ...texts({ Customer_Key__c: key, Customer_Name__c: `Berg ${key}`, Ship_To_City__c: 'Bonn' }) });

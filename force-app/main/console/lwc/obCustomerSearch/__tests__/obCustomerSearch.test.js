@@ -58,4 +58,17 @@ describe('the search of a customer', () => {
     expect(textOf(element)).toMatch(/No account or contact/);
     element.remove();
   });
+
+  it('keeps out nobody: empty, with customers found, and with none', async () => {
+    const { element } = await search('Berg');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+    graphql.emit(found('Berg'));
+    await settled();
+    expect(textOf(element)).toContain('Berg');
+    await expect(element).toBeAccessible();
+    graphql.emit(found());
+    await settled();
+    await expect(element).toBeAccessible();
+  });
 });

@@ -73,8 +73,18 @@ describe('a history', () => {
   });
 
   it('begins anew if more arrived than a page holds, so that nothing is missing in between', () => {
-    const history = withNewest(withNewest(NO_HISTORY, page([2, 1]), HOLD), page([90, 89], true), HOLD);
+    const history = withNewest(withNewest(NO_HISTORY, page([2, 1]), HOLD), page([90, 89], true), { hold: false });
     expect([shown(history), history.hasOlder, history.oldest.sequence]).toEqual([[90, 89], true, 89]);
+  });
+
+  it('does so only when the reader asks for what is new, and with all of it', () => {
+    const cut = withNewest(withNewest(NO_HISTORY, page([2, 1]), HOLD), page([90, 89], true), HOLD);
+    expect([shown(cut), cut.hasOlder]).toEqual([[2, 1], false]);
+    const more = withNewest(cut, page([91, 90], true), HOLD);
+    expect(shown(more)).toEqual([2, 1]);
+    const history = withWaiting(more);
+    expect([shown(history), history.hasOlder, history.oldest.sequence]).toEqual([[91, 90, 89], true, 89]);
+    expect(withNewest(history, page([92, 91], true), HOLD).anew).toBeUndefined();
   });
 
   it('puts what was reported late where it happened', () => {
