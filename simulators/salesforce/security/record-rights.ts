@@ -1,6 +1,7 @@
 /** What a user may do with one record: permissions on its object, and sharing. Source: Object Reference, "UserRecordAccess". */
 import type { Database } from '../storage/database.ts';
-import type { ActingUser } from './acting-user.ts';
+import type { UserAccess } from './access.ts';
+import type { RecordAccess } from './record-access.ts';
 
 export type RecordRights = {
   readonly read: boolean;
@@ -12,12 +13,11 @@ export type RecordRights = {
 /** By user and record; a record that is not there, no one may do anything with. */
 export type RecordRightsLookup = (userId: string, recordId: string) => RecordRights;
 
+type Actor = { readonly access: UserAccess; readonly records: RecordAccess };
+
 const NONE: RecordRights = { read: false, edit: false, delete: false, transfer: false };
 
-export function makeRecordRights(
-  database: Database,
-  actAs: (userId: string) => Pick<ActingUser, 'access' | 'records'>,
-): RecordRightsLookup {
+export function makeRecordRights(database: Database, actAs: (userId: string) => Actor): RecordRightsLookup {
   return (userId, recordId) => {
     const table = database.tableOfId(recordId);
     const record = table?.get(recordId);
