@@ -61,7 +61,8 @@ type Finding = { readonly id: string; readonly nodes: readonly { readonly target
 
 /** What shuts people out, by rule and place. The library's text is evaluated, because the page allows no foreign script. */
 async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  // Half of the time goes into reading it, which a page that is looked at again need not do.
+  if (await page.evaluate<boolean>("typeof axe === 'undefined'")) await page.evaluate(axe.source);
   const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
   const looked = JSON.stringify({ exclude: [THEIR_TOOLTIP] });
   const found = await page.evaluate<Finding[]>(
