@@ -104,7 +104,7 @@ describeWithChromium('an order that does not go on', () => {
     await supervisor.open(order);
     await banner(supervisor).getByText('The ERP\'s status "ZZ_PARKED" is not mapped').first().waitFor();
     await banner(supervisor).getByText('Whose turn:').waitFor();
-    await supervisor.expectStatus('In fulfilment');
+    await supervisor.page.locator('c-ob-order-header').getByText('The ERP reports “ZZ_PARKED”.').waitFor();
     await supervisor.picture('order-unknown-status');
     await supervisor.expectSound();
     await play.setErpStatus(order, null);
