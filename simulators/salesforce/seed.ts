@@ -83,10 +83,10 @@ export function seedOrg(options: SeedOptions): void {
       ]),
     );
     const roles = seedRoles(options, transaction);
-    for (const { name, label } of metadata.notificationTypes)
-      insert(options, transaction, 'CustomNotificationType', { DeveloperName: name, MasterLabel: label });
     for (const { name, label, url } of metadata.namedCredentials.values())
       insert(options, transaction, 'NamedCredential', { ...NAMED_CREDENTIAL, DeveloperName: name, MasterLabel: label, Endpoint: url });
+    seedNamed(options, transaction, ['CustomNotificationType', metadata.notificationTypes]);
+    seedNamed(options, transaction, ['CustomPermission', metadata.customPermissions]);
     if (metadata.object('PlatformCachePartition') !== undefined)
       for (const { name, isDefault } of metadata.cachePartitions.values())
         insert(options, transaction, 'PlatformCachePartition', { DeveloperName: name, MasterLabel: name, IsDefaultPartition: isDefault });
@@ -101,6 +101,12 @@ export function seedOrg(options: SeedOptions): void {
 
 /** Of the kind with an External Credential, which has the principals. */
 const NAMED_CREDENTIAL = { PrincipalType: 'Anonymous', Language: 'en_US' };
+
+type Named = readonly { readonly name: string; readonly label: string }[];
+
+function seedNamed(options: SeedOptions, transaction: Transaction, [object, named]: readonly [string, Named]): void {
+  for (const { name, label } of named) insert(options, transaction, object, { DeveloperName: name, MasterLabel: label });
+}
 
 /** Parents first: a relationship names the other record by its developer name. */
 function seedCustomMetadata(options: SeedOptions, transaction: Transaction): void {

@@ -6,6 +6,7 @@ import { readCustomField, readPicklistValue, type ValueSets } from './custom-fie
 import { readCustomMetadata } from './custom-metadata.ts';
 import { kindOf, readCustomObject } from './custom-object.ts';
 import { withFieldSets } from './field-sets.ts';
+import { withFileOwners } from './file-owners.ts';
 import { readGrants } from './grants.ts';
 import { assignKeyPrefixes } from './key-prefixes.ts';
 import { indexMetadata } from './lookups.ts';
@@ -53,6 +54,7 @@ export function loadMetadata(folders: readonly string[], leaveOut: LeaveOut = re
     labelTranslations: readLabelTranslations(of('translation')),
     namedCredentials: readNamedCredentials(files),
     cachePartitions: readCachePartitions(files),
+    customPermissions: of('customPermission').map(({ name, root }) => ({ name, label: root.text('label') ?? name })),
     recordFlows: readRecordFlows(files),
     notificationTypes: of('notificationType').map(({ name, root }) => ({ name, label: root.text('masterLabel') ?? name })),
   };
@@ -69,7 +71,7 @@ type Known = {
 };
 
 function objectsOf(of: (kind: SourceFile['kind']) => SourceFile[], known: Known, leaveOut: LeaveOut): Map<string, OrgObject> {
-  const built = buildObjects(of('object'), of('field'), known, leaveOut);
+  const built = withFileOwners(buildObjects(of('object'), of('field'), known, leaveOut));
   addShares(built, known.seldom, of('sharingReason'));
   return withFieldSets(withRecordTypes(completeRollUps(built), of('recordType')), of('fieldSet'), leaveOut);
 }

@@ -172,6 +172,7 @@ export type OrgMetadata = {
   /** By name in lower case. */
   readonly cachePartitions: ReadonlyMap<string, CachePartition>;
   readonly recordFlows: RecordFlows;
+  readonly customPermissions: readonly { readonly name: string; readonly label: string }[];
   /** Custom notification types, by which Apex sends messages to people. */
   readonly notificationTypes: readonly { readonly name: string; readonly label: string }[];
 };

@@ -133,7 +133,7 @@ function childRunner(context: RunContext, subquery: Subquery): (record: StoredRe
   const { test } = compileWhere(inner, subquery);
   const sees = context.scope.sees(object);
   const nested = (): never => {
-    throw context.faults.malformed('subqueries nest one level deep here');
+    throw context.faults.malformed('not supported: a subquery within a subquery');
   };
   const { project } = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children: nested });
   return (record) => {

@@ -4,6 +4,7 @@ import { makeAutoNumbers } from './auto-number.ts';
 import type { Database, Transaction } from './database.ts';
 import { DML_ERRORS } from './dml-error.ts';
 import type { Draft } from './draft.ts';
+import { makeFilePublisher } from './file-versions.ts';
 import { completeName, makeRecordDefaults, type DefaultRecordType } from './record-defaults.ts';
 import type { IdSource } from './record-id.ts';
 import { makeRollUps, type RolledRow, type RollUps } from './roll-up.ts';
@@ -31,6 +32,7 @@ export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], gu
 export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultRecordType = () => null }: SaverOptions): ChunkSavers {
   const checks = makeSaveChecks(metadata, database);
   const defaults = makeRecordDefaults(metadata, makeAutoNumbers(), defaultRecordType);
+  const publishFile = makeFilePublisher({ metadata, database, ids, defaults });
 
   const prepare = (transaction: Transaction, draft: Draft): void => {
     const { actor, stamp, startedAt } = transaction;
@@ -49,6 +51,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
     deriveStandardValues(draft.object.name, draft);
     if (locks.blocks(draft.object.name)) draft.errors.push(DML_ERRORS.rowLocked([draft.id ?? '']));
     else draft.errors.push(...checks.record(draft, transaction));
+    if (draft.errors.length === 0) publishFile(transaction, draft);
     if (draft.errors.length === 0) transaction.write(database.table(draft.object.name), draft.after);
   };
 

@@ -39,10 +39,23 @@ export function causeOf(outcome: TestOutcome): Cause {
   if (feature !== undefined) return { kind: 'not offered', what: feature };
   const [, named] = /^(?:\S+: )?not supported: (.+)$/.exec(reason) ?? [];
   if (named !== undefined) return { kind: 'missing', what: named };
-  const { met = [] } = outcome;
+  const [, column, object] = MISSING_COLUMN.exec(outcome.message ?? '') ?? [];
+  if (column !== undefined && object !== undefined) return ofField(`${object}.${column}`);
+  return causeMet(outcome.met ?? []);
+}
+
+function causeMet(met: readonly string[]): Cause {
   const flow = met.find((each) => each.startsWith('flow '));
   if (flow !== undefined) return { kind: 'not offered', what: flow };
   return met[0] === undefined ? { kind: 'unknown' } : { kind: 'set-up', what: met[0] };
+}
+
+/** The org's own words for a field that it does not have. */
+const MISSING_COLUMN = /No such column '([\w.]+)' on (?:entity|sobject of type|sobject) '?(\w+)'?/;
+
+function ofField(field: string): Cause {
+  const feature = outsideFeature(`not supported: ${field}`);
+  return feature === undefined ? { kind: 'missing', what: field } : { kind: 'not offered', what: feature };
 }
 
 export function summarize(outcomes: readonly TestOutcome[]): TestSummary {
