@@ -33,7 +33,7 @@ export type TestSummary = {
 };
 
 /** What stops the test by name comes first; then what it met before it failed. */
-export function causeOf(outcome: TestOutcome): Cause {
+function causeOf(outcome: TestOutcome): Cause {
   const reason = reasonOf(outcome);
   const feature = outsideFeature(reason);
   if (feature !== undefined) return { kind: 'not offered', what: feature };
