@@ -275,7 +275,7 @@ export const SALES: readonly Declaration[] = [
       shown('EndDate', 'date'),
       whole('ContractTerm', 4),
       text('Name', 80),
-      shown('ActivatedDate', 'datetime'),
+      standardField('ActivatedDate', 'datetime'),
       shown('ActivatedById', 'reference', { length: 18, referenceTo: ['User'], relationshipName: 'ActivatedBy' }),
       lookup('CompanySignedId', 'User'),
       day('CompanySignedDate'),
