@@ -24,8 +24,8 @@ export async function checkApexTypes(root: string): Promise<readonly Finding[]> 
   // Without --nocache it would write into the home directory.
   const args = ['--nocache', '-d', 'warnings', '-f', 'json', '-w', root];
   const { exitCode, output } = await runJava('io.github.apexdevtools.apexls.CheckForIssues', args);
-  if (exitCode === CLEAN) return [];
-  if (exitCode !== WITH_ISSUES) throw new Error(`apex-ls ended with ${exitCode}: ${output.slice(0, 1000)}`);
+  // Warnings alone are no issues to it.
+  if (exitCode !== CLEAN && exitCode !== WITH_ISSUES) throw new Error(`apex-ls ended with ${exitCode}: ${output.slice(0, 1000)}`);
   return Report.parse(JSON.parse(output)).files.flatMap(({ path, messages }) =>
     messages.map(({ start, message }) => ({ path: relative(root, path), line: start.line, message })),
   );
