@@ -42,11 +42,13 @@ export type ApiDependencies = {
   readonly serveOrders: boolean;
 };
 
-function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' | 'authenticated'> {
+type OnBug = (error: unknown) => void;
+
+function orderRoutes(dependencies: ApiDependencies, onBug: OnBug): Pick<HttpRoutes, 'signed' | 'authenticated'> {
   const { config, database, clock, traces, log } = dependencies;
   const orderIntake = makeOrderIntake({ ...dependencies, statesBefore: (messages) => readStatesBefore(database, messages) });
   const intake = traceIntake(orderIntake, traces, clock);
-  const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
+  const queries = makeOrderQueries({ readStanding: (orderKey) => readOrderStanding(database, orderKey), onBug });
   const validate = makeOrderValidation({ ...dependencies, budgetMs: config.BROKER_VALIDATION_BUDGET_MS });
   const exceptions = makeExceptionReader(database);
   return {
@@ -68,11 +70,11 @@ function orderRoutes(dependencies: ApiDependencies): Pick<HttpRoutes, 'signed' |
 export function startApi(dependencies: ApiDependencies): Promise<RunningServer> {
   const { config, log, metrics, database, serveOrders } = dependencies;
   const ledgerIsThere = async (): Promise<boolean> => (await sql`select 1`.execute(database)).rows.length === 1;
-  const routes = serveOrders ? orderRoutes(dependencies) : { signed: [], authenticated: [] };
-  const open = [makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics })];
-  const onBug = (error: unknown): void => {
+  const onBug: OnBug = (error) => {
     log.error('http.bug', { ...failureFields(error), stack: error instanceof Error ? error.stack : undefined });
   };
+  const routes = serveOrders ? orderRoutes(dependencies, onBug) : { signed: [], authenticated: [] };
+  const open = [makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics })];
   const app = makeApp({ open, ...routes }, config.BROKER_API_CLIENTS, { onBug, isAway: isLedgerAway });
   return listen(app, config.BROKER_HTTP_PORT, config.BROKER_HTTP_HOST);
 }

@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import { makeOrder } from '../../test/support/order-story.ts';
 import type { Acceptance } from '../engine/ledger.ts';
 import { makeOrderIntake } from './order-intake.ts';
 
 /** An intake whose ledger answers only when told. */
-function slowIntake() {
+function slowIntake(statesBefore: ReadonlyMap<string, unknown> = new Map()) {
   const answers: (() => void)[] = [];
   const intake = makeOrderIntake({
     ledger: {
@@ -15,7 +15,7 @@ function slowIntake() {
           });
         }),
     },
-    statesBefore: () => Promise.resolve(new Map()),
+    statesBefore: () => Promise.resolve(statesBefore),
     wakeTurns: () => Promise.resolve(),
     reach: () => undefined,
   });
@@ -46,4 +46,13 @@ describe('callers are asked to come back when too much waits for the ledger', ()
     answer();
     expect(await later).toBe('NEW');
   });
+});
+
+test('an order of which nothing could be taken so far is taken again, and those beside it are', async () => {
+  const { submit, answer, isAsked } = slowIntake(new Map([['ORD1', null]]));
+  const taken = Promise.all([submit(1, 1000), submit(2, 1000)]);
+  void taken.catch(() => undefined);
+  for (let looks = 0; looks < 100 && !isAsked(); looks += 1) await new Promise(setImmediate);
+  answer();
+  expect(await taken).toEqual(['NEW', 'NEW']);
 });

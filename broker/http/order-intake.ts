@@ -3,7 +3,7 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import type { OrderRequest } from '../../canonical/order-request.ts';
 import { isTakenOtherwise } from '../domain/decide-submission.ts';
 import type { Message } from '../domain/message.ts';
-import type { OrderState } from '../domain/order-state.ts';
+import { restoreState } from '../domain/order-state.ts';
 import { makeBatcher } from '../engine/batcher.ts';
 import type { ReachPoint } from '../engine/fault-points.ts';
 import type { Acceptance, InboundMessage, Ledger } from '../engine/ledger.ts';
@@ -62,12 +62,12 @@ function requestMessage({ orderKey, request, by, key }: AskedFor): InboundMessag
 }
 
 /** A store's own event of a changed order goes on to its turn, which answers it: the store could do nothing with a refusal. */
-function isTaken({ message }: InboundMessage, state: unknown): boolean {
+function isTaken({ aggregateId, message }: InboundMessage, state: unknown): boolean {
   return (
     message.type === 'order.submitted' &&
     message.via === 'api' &&
     state !== undefined &&
-    isTakenOtherwise(state as OrderState, message.order)
+    isTakenOtherwise(restoreState(aggregateId, state), message.order)
   );
 }
 

@@ -68,36 +68,50 @@ function exceptionsOf(standing: OrderStanding): OrderView['exceptions'] {
   }));
 }
 
-function toOrderView(orderKey: string, standing: OrderStanding): OrderView {
-  const state = standing.state === null ? undefined : restoreState(orderKey, standing.state);
-  const salesforce = {
-    current: standing.recordsBehind === 0,
-    recordsBehind: standing.recordsBehind,
-    ...(standing.behindSince === null ? {} : { behindSince: instant(standing.behindSince) }),
-  };
-  const traceId = traceIdOf(orderKey);
-  const tail = { pending: pendingOf(standing), exceptions: exceptionsOf(standing), salesforce };
-  // Committed, and its first turn has not run yet.
-  if (!state)
-    return {
-      ...{ orderKey, status: 'Received', revision: 0, traceId, lines: [], shipments: [], invoices: [], returns: [], requests: [] },
-      ...tail,
-    };
+type Content = Omit<OrderView, 'orderKey' | 'traceId' | 'pending' | 'exceptions' | 'salesforce'>;
+
+const NOTHING: Omit<Content, 'status'> = { revision: 0, lines: [], shipments: [], invoices: [], returns: [], requests: [] };
+
+function contentOf(state: OrderState): Content {
   return {
-    ...{ orderKey, status: orderWord(state), lifecycle: state.lifecycle, revision: state.revision, traceId },
+    ...{ status: orderWord(state), lifecycle: state.lifecycle, revision: state.revision },
     ...erpOf(state),
     ...{ lines: linesOf(state), shipments: shipmentsOf(state) },
     invoices: (keptDocument(state)?.invoices ?? []).map(({ number, status }) => ({ number, status })),
     ...{ returns: returnsOf(state), requests: requestsOf(state) },
-    ...tail,
   };
 }
 
-export function makeOrderQueries(readStanding: (orderKey: string) => Promise<OrderStanding | undefined>): OrderQueries {
+/** What the state says. One that cannot be read is a bug, and keeps nobody from the rest: that the order is stuck, and when it is tried again. */
+function readContent(orderKey: string, stored: unknown, onBug: (error: unknown) => void): Content {
+  // Committed, and its first turn has not run yet.
+  if (stored === null) return { status: 'Received', ...NOTHING };
+  try {
+    return contentOf(restoreState(orderKey, stored));
+  } catch (error) {
+    onBug(error);
+    return { status: 'Unreadable', ...NOTHING };
+  }
+}
+
+function salesforceOf({ recordsBehind, behindSince }: OrderStanding): OrderView['salesforce'] {
+  return { current: recordsBehind === 0, recordsBehind, ...(behindSince === null ? {} : { behindSince: instant(behindSince) }) };
+}
+
+export type OrderQueryDependencies = {
+  readonly readStanding: (orderKey: string) => Promise<OrderStanding | undefined>;
+  readonly onBug: (error: unknown) => void;
+};
+
+export function makeOrderQueries({ readStanding, onBug }: OrderQueryDependencies): OrderQueries {
   return {
     order: async (orderKey) => {
       const standing = await readStanding(orderKey);
-      return standing && toOrderView(orderKey, standing);
+      if (!standing) return undefined;
+      return {
+        ...{ orderKey, traceId: traceIdOf(orderKey), ...readContent(orderKey, standing.state, onBug) },
+        ...{ pending: pendingOf(standing), exceptions: exceptionsOf(standing), salesforce: salesforceOf(standing) },
+      };
     },
   };
 }

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const OrderView = z
   .object({
     orderKey: z.string(),
-    status: z.string().describe('The word Salesforce shows.'),
+    status: z
+      .string()
+      .describe('The word Salesforce shows. Received: taken, and not worked on yet. Unreadable: a fault of the broker, see `exceptions`.'),
     lifecycle: z.string().optional(),
     revision: z.int(),
     traceId: z.string().describe('The trace of all that was done for it, where OpenTelemetry is set up.'),

@@ -105,11 +105,12 @@ function withoutPoison(aggregate: LockedAggregate, attempt: Try, { length, resul
   return { ...ran(aggregate, 0, unchanged(aggregate, now, now + TIMER_RETRY_MS), now), poisoned, fault };
 }
 
-/** The aggregate's turn, or nothing if it has nothing to do. Never throws. */
+/** The aggregate's turn, or nothing if it has nothing to do or is held. Never throws. */
 export function drain(aggregate: LockedAggregate, turn: TurnFunction, now: number): readonly DrainedAggregate[] {
   const fired = timers(aggregate, now);
-  const { waiting } = aggregate;
-  if (waiting.length + fired.length === 0) return [];
+  const { stuck, waiting } = aggregate;
+  // Whatever arrives meanwhile: each try is told to Salesforce.
+  if (waiting.length + fired.length === 0 || (stuck && stuck.heldUntil > now)) return [];
   const attempt = makeTry(aggregate, turn, now);
   const whole = attempt([...waiting.map(({ message }) => message), ...fired]);
   if ('result' in whole) return [ran(aggregate, waiting.length, whole.result, now)];

@@ -183,7 +183,9 @@ export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | '
           select aggregate_id from waiting_message where received_at <= ${now}
           and not exists (select from aggregate where aggregate.id = aggregate_id and held_until > ${now})
           order by message_id limit ${limit}) as waiting)
-        union (select id from aggregate where wake_at <= ${now} order by wake_at limit ${limit})`.execute(database);
+        union (select id from aggregate where wake_at <= ${now} and held_until > ${now} is not true order by wake_at limit ${limit})`.execute(
+        database,
+      );
       return result.rows.map((row) => row.id);
     },
   };

@@ -102,6 +102,8 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
         Next_Retry_At__c: instant(T0 + MINUTE),
       });
 
+      await ledger.accept({ messages: [timerMessage(id, 'd')] });
+      expect(await ledger.runTurns([id], broken, T0 + MINUTE - 1)).toEqual({ reports: [], busy: [] });
       expect(await ledger.waitingAggregates(T0 + MINUTE - 1, 1000)).not.toContain(id);
       expect(await ledger.waitingAggregates(T0 + MINUTE, 1000)).toContain(id);
       await ledger.runTurns([id], broken, T0 + MINUTE);
@@ -109,7 +111,7 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
 
       await ledger.runTurns([id], remember(), T0 + 3 * MINUTE);
       expect(await shown(id)).toMatchObject({ Status__c: 'Resolved', Resolved_At__c: instant(T0 + 3 * MINUTE) });
-      expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c']);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c', 'd']);
       expect(await ledger.waitingAggregates(T0 + 4 * MINUTE, 1000)).not.toContain(id);
     });
 
@@ -120,7 +122,8 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
       await ledger.runTurns([id], alarmed, T0);
       await ledger.accept({ messages: [timerMessage(id, 'bad')] });
       await ledger.runTurns([id], broken, T0);
-      const fired = await ledger.runTurns([id], broken, T0 + 1000);
+      expect(await ledger.waitingAggregates(T0 + 1000, 1000)).not.toContain(id);
+      const fired = await ledger.runTurns([id], broken, T0 + MINUTE);
       expect(fired.reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('a bug') }]);
       expect(await ledger.waitingAggregates(T0 + 2 * MINUTE, 1000)).not.toContain(id);
       await ledger.runTurns([id], remember(), T0 + 3_600_000);

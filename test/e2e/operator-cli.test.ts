@@ -204,18 +204,20 @@ test('a message that makes the broker throw is seen on its order, here and in Sa
 test('an order the broker can take nothing of is seen, here and in Salesforce, and goes on once it can', async () => {
   const [key = ''] = await scene.world.agent.submit(scene.world.orders(1));
   await scene.world.expectKept([key]);
-  const commands = (to: string): Promise<unknown> =>
+  const stateTo = (state: string): Promise<unknown> =>
     scene.world.queryLedger(
-      `update aggregate set state = jsonb_set(state::jsonb, '{commands}', '${to}')::json, held_until = 1, timer = 'look', wake_at = 1 where id = '${key}'`,
+      `update aggregate set state = (${state})::json, held_until = 1, timer = 'look', wake_at = 1 where id = '${key}'`,
     );
   // What no release of ours writes: a state no turn can run on.
-  await commands('null');
+  await stateTo(`state::jsonb || jsonb_build_object('kept', state->'releases', 'releases', null)`);
   await eventually(async () => {
     expect((await ask(['exceptions'])).out).toMatch(new RegExp(`${key}-STUCK {2}STUCK ORDER_STUCK`));
     expect(await shownExceptions(scene.world, key)).toMatchObject([{ Code__c: 'ORDER_STUCK' }]);
   }, PATIENCE);
   expect((await run(['doctor'], scene.world.environment())).out).toContain('stuck: 1 orders');
-  await commands('[]');
+  const told = await ask(['order', key]);
+  expect(told).toMatchObject({ code: 0, out: expect.stringMatching(new RegExp(`^${key} {2}Unreadable\n.*ORDER_STUCK.*next try `, 's')) });
+  await stateTo(`jsonb_set(state::jsonb, '{releases}', state::jsonb->'kept')`);
   await eventually(async () => {
     expect((await ask(['exceptions'])).out).not.toContain(`${key}-STUCK`);
     expect(await shownExceptions(scene.world, key)).toEqual([]);

@@ -73,7 +73,8 @@ describe('the HTTP API', () => {
       wakeTurns,
       reach: () => undefined,
     });
-    const queries = makeOrderQueries((orderKey) => readOrderStanding(database, orderKey));
+    const onBug = (error: unknown): void => void bugs.push(error);
+    const queries = makeOrderQueries({ readStanding: (orderKey) => readOrderStanding(database, orderKey), onBug });
     const validate = () => Promise.resolve({ valid: true, checks: [], faults: [] });
     const app = makeApp(
       {
@@ -82,7 +83,7 @@ describe('the HTTP API', () => {
         authenticated: [makeOrderRoutes({ intake, queries, validate }), makeRequestRoutes({ intake, queries })],
       },
       [{ id: 'tests', keySha256: createHash('sha256').update(KEY).digest('hex') }],
-      { onBug: (error) => bugs.push(error), isAway: () => false },
+      { onBug, isAway: () => false },
     );
     server = await listen(app, 0, '127.0.0.1');
   });

@@ -234,8 +234,8 @@ export function makeMemoryLedger(tables: MemoryTables, now: () => number): Ledge
     waitingAggregates: (at, limit) => {
       const isHeld = ({ stuck }: Aggregate): boolean => stuck !== null && stuck.heldUntil > at;
       const isWaiting = (aggregate: Aggregate): boolean =>
-        (!isHeld(aggregate) && aggregate.waiting.some((message) => message.receivedAt <= at)) ||
-        (aggregate.wakeAt !== null && aggregate.wakeAt <= at);
+        !isHeld(aggregate) &&
+        (aggregate.waiting.some((message) => message.receivedAt <= at) || (aggregate.wakeAt !== null && aggregate.wakeAt <= at));
       const ids = [...tables.aggregates].filter(([, aggregate]) => isWaiting(aggregate)).map(([id]) => id);
       return Promise.resolve(ids.slice(0, limit));
     },
