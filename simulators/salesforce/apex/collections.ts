@@ -108,6 +108,11 @@ export class ApexMap extends ApexCollection {
     for (const [key, value] of entries) this.set(key, value);
   }
 
+  /** An empty map that finds its keys as this one does. */
+  emptied(): ApexMap {
+    return new ApexMap(this.type);
+  }
+
   get size(): number {
     return this.held.size;
   }

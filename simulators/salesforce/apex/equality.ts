@@ -2,7 +2,7 @@
  * When two values are equal. Source: Apex Developer Guide, "Expression Operators" and "Using Custom Types in Map Keys and Sets". The operator
  * `==` ignores the case of text; collections and `equals` do not. Numbers of different types compare by their value.
  */
-import { compareDecimals, decimalOfInteger, plainText, strip, toNumber } from './decimal.ts';
+import { compareDecimals, decimalOfInteger, decimalOfNumber, plainText, strip, toNumber } from './decimal.ts';
 import {
   ApexCollection,
   ApexDate,
@@ -72,7 +72,11 @@ const decimalOf = (value: number | bigint | ApexDecimal): ApexDecimal => (value 
  * has its own `equals`.
  */
 export function simpleKey(value: Value): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (isNumber(value)) return numberKey(value);
+  return typeof value === 'object' && value !== null ? objectKey(value) : value;
+}
+
+function objectKey(value: Exclude<Value & object, NumberValue>): unknown {
   if (value instanceof ApexObject) return hasOwnEquals(value) ? undefined : value;
   if (value instanceof ApexEnum) return value;
   if (value instanceof PlatformObject) return value.key === undefined ? value : `\0p${value.type.name}:${value.key}`;
@@ -80,11 +84,18 @@ export function simpleKey(value: Value): unknown {
   return scalarKey(value);
 }
 
-type Scalar = ApexDecimal | ApexDouble | ApexDate | ApexDatetime | ApexTime | ApexBlob;
+/** The same for numbers of one value, whatever their types. */
+function numberKey(value: NumberValue): number | string {
+  if (typeof value === 'number') return value;
+  if (value instanceof ApexDouble && !Number.isFinite(value.value)) return `\0f${value.value}`;
+  const exact = strip(value instanceof ApexDouble ? decimalOfNumber(value.value) : decimalOf(value));
+  const whole = exact.scale === 0 ? Number(exact.unscaled) : NaN;
+  return Number.isSafeInteger(whole) ? whole : `\0n${plainText(exact)}`;
+}
+
+type Scalar = ApexDate | ApexDatetime | ApexTime | ApexBlob;
 
 function scalarKey(value: Scalar): string {
-  if (value instanceof ApexDecimal) return `\0n${plainText(strip(value))}`;
-  if (value instanceof ApexDouble) return `\0f${value.value}`;
   if (value instanceof ApexDate) return `\0d${value.days}`;
   if (value instanceof ApexDatetime) return `\0t${secondOf(value)}`;
   if (value instanceof ApexTime) return `\0c${value.ms}`;

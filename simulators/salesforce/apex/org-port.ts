@@ -47,6 +47,12 @@ export type BoundValue = StoredValue | readonly StoredValue[];
 /** A selected record as the query engine gives it: fields, parents and children nested, `attributes` telling the object. */
 export type SelectedRecord = Readonly<Record<string, unknown>>;
 
+export type SelectedRows = {
+  readonly rows: readonly SelectedRecord[];
+  /** Of groups: the columns that hold what a field of this kind holds. */
+  readonly kinds?: ReadonlyMap<string, Pick<OrgField, 'kind'>> | undefined;
+};
+
 export type DmlVerb = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
 
 export type DmlRequest = {
@@ -91,7 +97,8 @@ export type OrgPort = {
   readonly userOf: (userId: string) => RunningUser;
   /** The current user becomes this one, and saves are stamped with it, until what it returns is called. */
   readonly enter: (userId: string) => () => void;
-  readonly query: (request: QueryRequest) => readonly SelectedRecord[] | number;
+  /** A number for `COUNT()`. */
+  readonly query: (request: QueryRequest) => SelectedRows | number;
   /** A list for each object that is returned. */
   readonly search: (request: SearchPortRequest) => readonly { readonly object: OrgObject; readonly rows: readonly SelectedRecord[] }[];
   readonly save: (request: DmlRequest) => readonly DmlOutcome[];

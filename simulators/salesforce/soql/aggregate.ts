@@ -6,11 +6,22 @@ import { readLiteral } from './literals.ts';
 import { compareValues, sortKey, sortRows } from './order-by.ts';
 import { comparable } from './predicate.ts';
 import type { OutputRecord } from './projection.ts';
-import { fieldExpression, functionExpression, type ExpressionContext } from './value-expression.ts';
+import { fieldExpression, functionExpression, type ExpressionContext, type ValueExpression } from './value-expression.ts';
 import { buildWhereTree, type Leaf, type WhereTree } from './where-tree.ts';
 
 type Group = readonly StoredRecord[];
-type Column = { readonly name: string; readonly get: (group: Group) => StoredValue };
+type Measure = {
+  /** Whose kind of values it has; undefined for sums and averages. */
+  readonly field: Pick<OrgField, 'kind'> | undefined;
+  readonly get: (group: Group) => StoredValue;
+};
+type Column = Measure & { readonly name: string };
+
+export type Groups = {
+  readonly rows: readonly OutputRecord[];
+  /** Columns that hold what a field of this kind holds. */
+  readonly columns: ReadonlyMap<string, Pick<OrgField, 'kind'>>;
+};
 
 /** True when the query gives groups instead of records. `COUNT()` alone is not one: it gives a number. */
 export function isAggregate(query: Query): boolean {
@@ -32,18 +43,21 @@ export function isPlainCount(query: Query): boolean {
 
 export type AggregateContext = ExpressionContext & { readonly now: number };
 
-export function runAggregate(query: Query, records: readonly StoredRecord[], context: AggregateContext): OutputRecord[] {
+export function runAggregate(query: Query, records: readonly StoredRecord[], context: AggregateContext): Groups {
   const groups = groupRecords(query, records, context);
   const columns = nameColumns(query.fields ?? [], context);
   const having = query.having === undefined ? undefined : compileHaving(buildWhereTree(query.having), context);
   const kept = having === undefined ? groups : groups.filter(having);
-  const orders = [query.orderBy ?? []].flat().map((clause) => sortKey(clause, valueOf('fn' in clause ? clause.fn : clause.field, context)));
-  const rows = sortRows(kept, orders).slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 2000));
-  return rows.map((group) => {
+  const orders = [query.orderBy ?? []]
+    .flat()
+    .map((clause) => sortKey(clause, valueOf('fn' in clause ? clause.fn : clause.field, context).get));
+  const sorted = sortRows(kept, orders).slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 2000));
+  const rows = sorted.map((group) => {
     const output: OutputRecord = { attributes: { type: 'AggregateResult' } };
     for (const column of columns) output[column.name] = column.get(group);
     return output;
   });
+  return { rows, columns: new Map(columns.flatMap(({ name, field }) => (field === undefined ? [] : [[name, field] as const]))) };
 }
 
 function groupRecords(query: Query, records: readonly StoredRecord[], context: AggregateContext): Group[] {
@@ -66,35 +80,40 @@ function nameColumns(fields: readonly FieldType[], context: AggregateContext): C
   return fields.map((item) => {
     if (item.type === 'FieldFunctionExpression') {
       const name = item.alias ?? `expr${unnamed++}`;
-      return { name, get: valueOf(item, context) };
+      return { name, ...valueOf(item, context) };
     }
     if (item.type !== 'Field' && item.type !== 'FieldRelationship') throw context.faults.malformed('a subquery cannot be grouped');
     const written = item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.');
     const { field } = fieldExpression(context, written);
-    return { name: ('alias' in item ? item.alias : undefined) ?? field.name, get: valueOf(written, context) };
+    return { name: ('alias' in item ? item.alias : undefined) ?? field.name, ...valueOf(written, context) };
   });
 }
 
-function valueOf(item: FunctionExp | string, context: AggregateContext): (group: Group) => StoredValue {
-  if (typeof item === 'string') {
-    const { get } = fieldExpression(context, item);
-    return (group) => (group[0] === undefined ? null : get(group[0]));
-  }
+const INTEGER: Pick<OrgField, 'kind'> = { kind: 'int' };
+
+function valueOf(item: FunctionExp | string, context: AggregateContext): Measure {
+  if (typeof item === 'string') return ofFirst(fieldExpression(context, item));
   const name = (item.functionName ?? '').toUpperCase();
   const aggregate = AGGREGATES.get(name);
-  if (aggregate === undefined) {
-    const { get } = functionExpression(context, item);
-    return (group) => (group[0] === undefined ? null : get(group[0]));
-  }
+  if (aggregate === undefined) return ofFirst(functionExpression(context, item));
   const [operand] = item.parameters ?? [];
-  if (operand === undefined) return (group) => group.length;
+  if (operand === undefined) return { field: INTEGER, get: (group) => group.length };
   if (typeof operand !== 'string') throw context.faults.malformed(`function ${name} needs a field`);
   const { field, get } = fieldExpression(context, operand);
-  return (group) =>
-    aggregate(
-      group.map(get).filter((value) => value !== null),
-      field,
-    );
+  const gives = { COUNT: INTEGER, COUNT_DISTINCT: INTEGER, MIN: field, MAX: field }[name];
+  return {
+    field: gives,
+    get: (group) =>
+      aggregate(
+        group.map(get).filter((value) => value !== null),
+        field,
+      ),
+  };
+}
+
+/** What all records of a group have. */
+function ofFirst({ field, get }: ValueExpression): Measure {
+  return { field, get: (group) => (group[0] === undefined ? null : get(group[0])) };
 }
 
 type Values = readonly (string | number | boolean)[];
@@ -127,7 +146,7 @@ function compileHaving(tree: WhereTree, context: AggregateContext): (group: Grou
 
 function compileHavingLeaf(leaf: Leaf, context: AggregateContext): (group: Group) => boolean {
   if (!('value' in leaf) || Array.isArray(leaf.value)) throw context.faults.malformed('HAVING compares with a single value');
-  const get = valueOf('fn' in leaf ? leaf.fn : leaf.field, context);
+  const { get } = valueOf('fn' in leaf ? leaf.fn : leaf.field, context);
   const type = Array.isArray(leaf.literalType) ? leaf.literalType[0] : leaf.literalType;
   const numeric = type === 'INTEGER' || type === 'DECIMAL';
   const literal =

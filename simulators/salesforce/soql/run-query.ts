@@ -2,7 +2,7 @@
 import type { OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
-import { isAggregate, isPlainCount, runAggregate } from './aggregate.ts';
+import { isAggregate, isPlainCount, runAggregate, type Groups } from './aggregate.ts';
 import { findCandidates } from './candidates.ts';
 import { sortKey, sortRows } from './order-by.ts';
 import type { QueryParser } from './parse.ts';
@@ -31,6 +31,8 @@ export type QueryOutcome = {
   readonly slice: (from: number, to: number) => readonly OutputRecord[];
   /** Paths of the selected fields, `Order__r.Name`; undefined for aggregates and where children are selected. */
   readonly columns?: readonly string[] | undefined;
+  /** Of groups. */
+  readonly kinds?: Groups['columns'];
 };
 
 export type QueryRunner = (soql: string, options: QueryOptions) => QueryOutcome;
@@ -59,8 +61,8 @@ function runTop(context: RunContext, query: Query): QueryOutcome {
   const records = select(context, query);
   if (isPlainCount(query)) return { totalSize: records.length, slice: () => [] };
   if (isAggregate(query)) {
-    const rows = runAggregate(query, records, { ...context, now: context.options.now });
-    return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to) };
+    const { rows, columns: kinds } = runAggregate(query, records, { ...context, now: context.options.now });
+    return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to), kinds };
   }
   const rows = window(context, order(context, records, query.orderBy), query);
   const { project, columns } = compileProjection(query, {

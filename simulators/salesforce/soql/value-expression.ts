@@ -50,6 +50,8 @@ function datePart(value: StoredValue, part: (date: Date) => StoredValue): Stored
   return ms === undefined ? null : part(new Date(ms));
 }
 
+const dayOfYear = (date: Date): number => Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
+
 const DATE_PARTS: Readonly<Record<string, (date: Date) => StoredValue>> = {
   CALENDAR_YEAR: (date) => date.getUTCFullYear(),
   CALENDAR_QUARTER: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
@@ -58,8 +60,11 @@ const DATE_PARTS: Readonly<Record<string, (date: Date) => StoredValue>> = {
   FISCAL_YEAR: (date) => date.getUTCFullYear(),
   FISCAL_QUARTER: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
   FISCAL_MONTH: (date) => date.getUTCMonth() + 1,
-  DAY_IN_YEAR: (date) => Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1,
+  DAY_IN_YEAR: dayOfYear,
   DAY_IN_MONTH: (date) => date.getUTCDate(),
+  // The first week is that of the first seven days.
+  WEEK_IN_MONTH: (date) => Math.ceil(date.getUTCDate() / 7),
+  WEEK_IN_YEAR: (date) => Math.ceil(dayOfYear(date) / 7),
   DAY_IN_WEEK: (date) => date.getUTCDay() + 1,
   HOUR_IN_DAY: (date) => date.getUTCHours(),
   DAY_ONLY: (date) => date.toISOString().slice(0, 10),

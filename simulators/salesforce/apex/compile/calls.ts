@@ -208,6 +208,31 @@ function emitCall(
   args: readonly ValueOperand[],
 ): ValueOperand {
   const converted = args.map((arg, index) => coerce(arg, parameters[index] ?? OBJECT));
+  if (target !== undefined && target.present !== true && converted.some(mayAct)) {
+    return inOrder(scope, [target.code, ...converted], ([held = '', ...given]) =>
+      emit(scope, { method, returns }, { ...target, code: held }, given),
+    );
+  }
+  return emit(scope, { method, returns }, target, converted);
+}
+
+/** A variable or a literal, which does nothing when it is read. */
+const mayAct = (code: string): boolean => /[(=]|\+\+|--/.test(code);
+
+/** All arguments have their value before a missing target is noticed, as in Java (Java Language Specification, 15.12.4). */
+function inOrder(scope: Scope, codes: readonly string[], call: (names: readonly string[]) => ValueOperand): ValueOperand {
+  const names = codes.map(() => temporary(scope));
+  const called = call(names);
+  return { ...called, code: `(${names.map((name, index) => `${name}=${codes[index] ?? 'null'}`).join(',')},${called.code})` };
+}
+
+/** Arguments are code, of the types the method takes. */
+function emit(
+  scope: Scope,
+  { method, returns }: Pick<SeenMethod, 'method' | 'returns'>,
+  target: ValueOperand | undefined,
+  converted: readonly string[],
+): ValueOperand {
   const { program } = scope;
   if (method.native !== undefined && method.owner.kind !== 'interface') {
     const self = target === undefined ? [] : [target.code === 'super' ? 'this' : deref(target)];

@@ -10,7 +10,7 @@ beforeAll(() => {
 test('future methods, scheduled batches and the options of queueable jobs (ADG "Asynchronous Apex")', () => {
   const outcomes = org.runTests('LaterTest');
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(outcomes).toHaveLength(11);
+  expect(outcomes).toHaveLength(12);
 });
 
 test('the fifty-first call ends the transaction (ADG "Execution Governors and Limits")', () => {

@@ -130,6 +130,20 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `Account a = [SELECT Id FROM Account WHERE Name = 'nobody'];`,
     ],
     [
+      'groups hold what their fields hold (SOQL and SOSL Reference, "Aggregate Functions Field Type Support")',
+      `(r.get('d') instanceof Date) + ' ' + (r.get('t') instanceof Datetime) + ' ' + (r.get('c') instanceof Integer) + ' ' + (r.get('y') instanceof Integer) + ' ' + r.get('d')`,
+      'true true true true 2026-02-01',
+      `insert new Opportunity(Name = 'o', StageName = 's', CloseDate = Date.newInstance(2026, 2, 1));
+       AggregateResult r = [SELECT MIN(CloseDate) d, MAX(CreatedDate) t, COUNT(Id) c, CALENDAR_YEAR(CloseDate) y FROM Opportunity GROUP BY CALENDAR_YEAR(CloseDate)];`,
+    ],
+    [
+      'weeks are counted from the first day (SOQL and SOSL Reference, "Date Functions")',
+      `r.get('m') + ' ' + r.get('y')`,
+      '1 5',
+      `insert new Opportunity(Name = 'o', StageName = 's', CloseDate = Date.newInstance(2026, 2, 1));
+       AggregateResult r = [SELECT WEEK_IN_MONTH(CloseDate) m, WEEK_IN_YEAR(CloseDate) y FROM Opportunity GROUP BY WEEK_IN_MONTH(CloseDate), WEEK_IN_YEAR(CloseDate)];`,
+    ],
+    [
       'a query takes binds of any kind',
       `[SELECT COUNT() FROM Account WHERE Name IN :names AND CreatedDate <= :System.now()]`,
       '2',

@@ -66,6 +66,15 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       '(Accept, Zone)',
       `HttpResponse r = new HttpResponse(); r.setHeader('Zone', 'z'); r.setHeader('Accept', 'a');`,
     ],
+    [
+      'arguments are taken before a missing target is noticed',
+      'l.size()',
+      '0',
+      `List<Integer> l = new List<Integer>{ 1 }; String none; Account a; try { none.left(l.remove(0)); } catch (NullPointerException e) { l.add(2); }
+       try { a.put('Name', l.remove(0)); } catch (NullPointerException e) {}`,
+    ],
+    ['numbers that are equal are one element of a set of objects', 'new Set<Object>{ 10, 10L, 10.00, 2.5 }.size()', '2'],
+    ['and are found in it', 'new Set<Object>{ 10 }.contains(10.00)', 'true'],
     ['a datetime may be given as milliseconds', 'Datetime.valueOf(1000L).getTime()', '1000'],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
     [

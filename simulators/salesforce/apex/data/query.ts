@@ -3,7 +3,7 @@ import { QueryFault } from '../../soql/query-fault.ts';
 import { ApexCollection, ApexSObject, type Value } from '../values.ts';
 import { ApexList, ApexSet, ApexMap } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
-import type { Access, BoundValue } from '../org-port.ts';
+import type { Access, BoundValue, SelectedRows } from '../org-port.ts';
 import { recordsSize } from '../run/heap.ts';
 import type { ApexType } from '../types/type.ts';
 import { withNumbers, type QueryShape } from './query-shape.ts';
@@ -63,20 +63,24 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       const bound = new Map(Object.entries(binds).map(([name, value]) => [name.toLowerCase(), boundValue(context, value)]));
       const soql = withNumbers(shape.soql, (name) => String(bound.get(name.toLowerCase())));
       context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
-      const rows = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
-      const count = typeof rows === 'number' ? 1 : rows.length;
-      meetLack(context, shape.object, rows);
+      const answer = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
+      const count = typeof answer === 'number' ? 1 : answer.rows.length;
+      meetLack(context, shape.object, answer);
       context.note('SOQL_EXECUTE_END', `Rows:${count}`);
       const rowsAs = streaming ?? 'queryRows';
       if (rowsAs !== 'none') context.use(rowsAs, count);
-      if (typeof rows === 'number') return rows;
-      const list = new ApexList(type, rows.map(records.fromSelected));
+      if (typeof answer === 'number') return answer;
+      const list = new ApexList(type, recordsOf(records, answer));
       if (streaming === undefined) context.hold(recordsSize(list));
       return list;
     },
     only,
     optional: (found) => (found instanceof ApexList && found.items.length === 0 ? null : only(found)),
   };
+}
+
+function recordsOf({ fromSelected, fromGroup }: Records, { rows, kinds }: SelectedRows): ApexSObject[] {
+  return kinds === undefined ? rows.map(fromSelected) : rows.map((row) => fromGroup(row, kinds));
 }
 
 /** What the org refuses is the exception of that type. */

@@ -1,6 +1,6 @@
 /** Records in memory: their fields read and written by name, and the way between them and what the org stores. */
 import { makeRelationshipLookup } from '../../metadata/lookups.ts';
-import type { OrgField, OrgMetadata, OrgObject } from '../../metadata/model.ts';
+import type { FieldKind, OrgField, OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { parseDatetime, toDatetime } from '../../storage/instants.ts';
 import type { StoredRecord, StoredValue } from '../../storage/transaction.ts';
 import { ApexList } from '../collections.ts';
@@ -8,12 +8,12 @@ import { parseDecimal, setScale, toNumber } from '../decimal.ts';
 import { toDecimal } from '../run/arithmetic.ts';
 import { listOf, sobjectOf, type ApexType } from '../types/type.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexSObject, ApexTime, type Value } from '../values.ts';
-import type { SelectedRecord } from '../org-port.ts';
+import type { SelectedRecord, SelectedRows } from '../org-port.ts';
 
 const DAY_MS = 86_400_000;
 
 /** What the org stores for a field, as Apex sees it. */
-export function fromStored(field: OrgField, stored: StoredValue | undefined): Value {
+export function fromStored(field: Pick<OrgField, 'kind' | 'scale'>, stored: StoredValue | undefined): Value {
   if (stored === null || stored === undefined) return null;
   switch (field.kind) {
     case 'int':
@@ -38,7 +38,7 @@ export function fromStored(field: OrgField, stored: StoredValue | undefined): Va
 }
 
 /** A number of a field shows as many digits after the point as the field has. */
-function decimalOf(field: OrgField, value: number): ApexDecimal {
+function decimalOf(field: Pick<OrgField, 'scale'>, value: number): ApexDecimal {
   const exact = parseDecimal(String(value)) ?? new ApexDecimal(0n, 0);
   return setScale(exact, { scale: Math.max(field.scale ?? 0, 0), mode: 'HALF_UP' });
 }
@@ -68,6 +68,8 @@ export type Records = {
   readonly setField: (record: ApexSObject, name: string, value: Value) => Value;
   readonly objectOf: (record: ApexSObject) => OrgObject;
   readonly fromSelected: (row: SelectedRecord) => ApexSObject;
+  /** An AggregateResult. */
+  readonly fromGroup: (row: SelectedRecord, kinds: NonNullable<SelectedRows['kinds']>) => ApexSObject;
   /** A record as a trigger sees it: all its fields are there. */
   readonly fromRow: (object: OrgObject, row: StoredRecord) => ApexSObject;
   /** What a save is given: the fields of an insert, or those an update changes. */
@@ -117,6 +119,7 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
   return {
     objectOf,
     fromSelected,
+    fromGroup,
     getField: (record, name) => {
       const held = record.fields.get(name);
       return held === undefined ? absent(record, name) : held;
@@ -139,6 +142,17 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
     },
     toInput: (record, which) => toInput(metadata, { record, object: objectOf(record), which }),
   };
+}
+
+function fromGroup({ attributes: _, ...row }: SelectedRecord, kinds: NonNullable<SelectedRows['kinds']>): ApexSObject {
+  const columns = Object.entries(row).map(([name, stored]) => [name, columnValue(kinds.get(name)?.kind, stored as StoredValue)] as const);
+  return new ApexSObject(sobjectOf('AggregateResult'), new Map(columns), true);
+}
+
+/** A number that is not whole by its field has the digits it came out with. */
+function columnValue(kind: FieldKind | undefined, stored: StoredValue): Value {
+  if (typeof stored === 'number' && kind !== 'int') return parseDecimal(String(stored)) ?? null;
+  return kind === undefined ? stored : fromStored({ kind }, stored);
 }
 
 /** What a record has of a member that it does not hold. */

@@ -1,4 +1,5 @@
 import type { ApexContext } from '../context.ts';
+import type { SelectedRows } from '../org-port.ts';
 
 /** Records that come from how an org is set up or from what it bought, not from its sources: a fresh org has few of them. */
 const SET_UP: ReadonlySet<string> = new Set([
@@ -7,6 +8,7 @@ const SET_UP: ReadonlySet<string> = new Set([
 ]);
 
 /** Notes that a query found none of them. */
-export function meetLack(context: ApexContext, object: string, rows: number | readonly unknown[]): void {
-  if ((typeof rows === 'number' ? rows : rows.length) === 0 && SET_UP.has(object)) context.met.add(`records of ${object} in the org`);
+export function meetLack(context: ApexContext, object: string, answer: SelectedRows | number): void {
+  if ((typeof answer === 'number' ? answer : answer.rows.length) === 0 && SET_UP.has(object))
+    context.met.add(`records of ${object} in the org`);
 }

@@ -164,7 +164,7 @@ function sharingGuard({ records }: ActingUser): WriteGuard {
 function runQuery({ now }: OrgBindingOptions, run: QueryRunner, { soql, allRows, binds }: QueryRequest): ReturnType<OrgPort['query']> {
   const outcome = run(soql, { now: now(), basePath: BASE_PATH, includeDeleted: allRows, binds });
   const isCount = /^\s*SELECT\s+COUNT\s*\(\s*\)/i.test(soql);
-  return isCount ? outcome.totalSize : outcome.slice(0, outcome.totalSize);
+  return isCount ? outcome.totalSize : { rows: outcome.slice(0, outcome.totalSize), kinds: outcome.kinds };
 }
 
 function save(transaction: Transaction, verbs: Verbs, { verb, object, records, key }: DmlRequest): readonly SaveResult[] {

@@ -29,7 +29,7 @@ function copyObject(context: ApexContext, value: NonNullable<Value> & object, co
     return set;
   }
   if (value instanceof ApexMap) {
-    const map = noted(new ApexMap(value.type));
+    const map = noted(value.emptied());
     for (const { key, value: held } of value.entries()) map.set(copy(key), copy(held));
     return map;
   }

@@ -6,6 +6,10 @@ import type { Value } from '../../values.ts';
 const folded = (key: Value): Value => (typeof key === 'string' ? key.toLowerCase() : key);
 
 export class NameMap extends ApexMap {
+  override emptied(): NameMap {
+    return new NameMap(this.type);
+  }
+
   override has(key: Value): boolean {
     return super.has(folded(key));
   }
