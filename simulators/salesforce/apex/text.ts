@@ -69,7 +69,7 @@ function structureText(value: Value, text: Inner): string {
   }
   if (value instanceof ApexSObject)
     return `${value.type.name}:{${[...value.fields].map(([name, held]) => `${name}=${text(held)}`).join(', ')}}`;
-  if (value instanceof ExceptionObject) return `${value.type.name}:${value.message ?? ''}`;
+  if (value instanceof ExceptionObject) return exceptionText(value, text);
   if (value instanceof ApexObject) return objectText(value, text);
   return value instanceof PlatformObject ? value.text : '';
 }
@@ -77,10 +77,18 @@ function structureText(value: Value, text: Inner): string {
 /** Stands behind the name of a class whose instance Test.createStub made, as public mocking frameworks expect. */
 const STUB = '__sfdc_ApexStub';
 
+/** What code made reads as an object with its message behind; what the platform threw as `System.MathException: Divide by 0`. */
+function exceptionText(value: ExceptionObject, text: Inner): string {
+  if (typeof value['tostring$0'] === 'function') return objectText(value, text);
+  if (value.isMade) return `${objectText(value, text)}: ${value.message ?? ''}`;
+  const { name } = value.type;
+  return `${name.includes('.') ? name : `System.${name}`}: ${value.message ?? ''}`;
+}
+
 /** An own `toString` wins; otherwise `Name:[field=value, …]`. */
 function objectText(value: ApexObject, text: Inner): string {
   const own = value['tostring$0'];
-  if (typeof own === 'function') return (own as () => string).call(value);
+  if (typeof own === 'function') return (own as () => string | null).call(value) ?? 'null';
   const fields = Object.entries(value).filter(([key]) => key.startsWith('f_'));
   const simple = value.type.name.slice(value.type.name.lastIndexOf('.') + 1);
   return `${simple}${value.isStub ? STUB : ''}:[${fields.map(([key, held]) => `${key.slice(2)}=${text(held as Value)}`).join(', ')}]`;

@@ -164,7 +164,7 @@ function describeUse(field: OrgField): Record<string, unknown> {
     groupable: !long && !NUMBERS.has(kind) && kind !== 'datetime',
     idLookup: isIdLookup(field),
     nillable: isNillable(field),
-    permissionable: field.custom && !field.required,
+    permissionable: field.custom ? !field.required : field.securityName !== undefined,
     sortable: !long,
     updateable: field.updateable,
   };

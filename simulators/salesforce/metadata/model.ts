@@ -90,6 +90,8 @@ export type OrgField = {
   /** Of a formula field, with the object it is of. */
   readonly formula?: { readonly object: string; readonly source: string; readonly blankAsZero: boolean };
   readonly rollUp?: RollUp;
+  /** Of a standard field with field-level security: the name permissions know it by, `BillingAddress` for a part of it. */
+  readonly securityName?: string;
   /** The record's own name. */
   readonly nameField?: boolean;
   /** `CMD-{000000}`: how an auto-number is written. */

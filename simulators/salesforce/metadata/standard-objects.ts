@@ -5,6 +5,7 @@ import { CONTACT_POINTS } from './standard/contact-points.ts';
 import { ACCESS, USER } from './standard/access.ts';
 import type { Declaration } from './standard/declaration.ts';
 import { DEFINITIONS } from './standard/definitions.ts';
+import { securityName } from './standard/field-security.ts';
 import { FILES } from './standard/files.ts';
 import { PRODUCTS } from './standard/products.ts';
 import { SALES } from './standard/sales.ts';
@@ -63,6 +64,11 @@ export function declareObject({ name, label, pluralLabel, keyPrefix, owned, name
     pluralLabel,
     kind: 'standard',
     keyPrefix,
-    fields: [...systemFields({ kind: 'standard', owned, name: nameField }), ...fields].map((make) => make(name)),
+    fields: [...systemFields({ kind: 'standard', owned, name: nameField }), ...fields].map((make) => secured(name, make(name))),
   };
+}
+
+function secured(object: string, field: OrgField): OrgField {
+  const known = securityName(object, field.name);
+  return known === undefined ? field : { ...field, securityName: known };
 }

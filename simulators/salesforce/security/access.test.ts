@@ -42,6 +42,35 @@ describe('a user with no permission set', () => {
   });
 });
 
+describe('standard fields', () => {
+  const reads = GRANT.object('Account', 'read');
+
+  test('with field-level security need their own permission, which a profile of a new org gives', () => {
+    expect(field(accessOf(new Set([reads])), 'Account.Phone')).toEqual({ read: false, edit: false });
+    expect(field(accessOf(new Set([reads, GRANT.field('Account', 'Phone', 'read')])), 'Account.Phone')).toEqual({
+      read: true,
+      edit: false,
+    });
+    expect(field(user([], PROFILES.readOnly), 'Account.Phone')).toEqual({ read: true, edit: false });
+  });
+
+  test('without it follow their object: names, owners, what is required, what the platform keeps', () => {
+    for (const name of ['Name', 'OwnerId', 'CreatedDate', 'LastActivityDate'])
+      expect(field(accessOf(new Set([reads])), `Account.${name}`).read).toBe(true);
+    expect(field(accessOf(new Set([GRANT.object('Opportunity', 'read')])), 'Opportunity.StageName').read).toBe(true);
+  });
+
+  test('of an address have one permission', () => {
+    const shipping = accessOf(new Set([reads, GRANT.field('Account', 'ShippingAddress', 'read')]));
+    expect([field(shipping, 'Account.ShippingCity').read, field(shipping, 'Account.BillingCity').read]).toEqual([true, false]);
+  });
+
+  test('of Data.com are shown to administrators alone', () => {
+    expect(field(user([], PROFILES.standardUser), 'Account.Tradestyle').read).toBe(false);
+    expect(field(user([], PROFILES.administrator), 'Account.Tradestyle')).toEqual({ read: true, edit: true });
+  });
+});
+
 describe('a permission set', () => {
   const clerk = user(['Shop_Clerk']);
 

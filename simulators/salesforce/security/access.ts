@@ -123,16 +123,19 @@ type FieldQuestion = { readonly grants: ReadonlySet<Grant>; readonly object: Org
 
 function fieldAccess({ grants, object, rights }: FieldQuestion, field: OrgField): FieldAccess {
   const writable = rights.has('create') || rights.has('edit');
-  if (!isPermissionable(object, field)) return { read: rights.has('read'), edit: writable };
-  const editable = grants.has(GRANT.field(object.name, field.name, 'edit'));
-  const readable = editable || rights.has('viewAllFields') || grants.has(GRANT.field(object.name, field.name, 'read'));
+  const name = securityName(object, field);
+  if (name === undefined) return { read: rights.has('read'), edit: writable };
+  const editable = grants.has(GRANT.field(object.name, name, 'edit'));
+  const readable = editable || rights.has('viewAllFields') || grants.has(GRANT.field(object.name, name, 'read'));
   return { read: rights.has('read') && readable, edit: writable && editable };
 }
 
 /**
- * Field-level security exists for custom fields of records. A field that is always required, and a master-detail field, follow the object;
- * events and custom metadata have none. Standard fields follow the object here: each profile of a new org shows them.
+ * The name by which permissions speak of the field; undefined where it follows its object: what is always required, a master-detail field, most
+ * of what the platform keeps itself, everything of events and custom metadata.
  */
-function isPermissionable(object: OrgObject, field: OrgField): boolean {
-  return (object.kind === 'custom' || object.kind === 'standard') && field.custom && !field.required;
+export function securityName({ kind }: OrgObject, field: OrgField): string | undefined {
+  if (kind !== 'custom' && kind !== 'standard') return undefined;
+  if (!field.custom) return field.securityName;
+  return field.required ? undefined : field.name;
 }

@@ -4,6 +4,7 @@ import type { OrgMetadata } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
 import { accessOf, type UserAccess } from './access.ts';
 import { assignedGrants } from './assigned-grants.ts';
+import { makeGrantedRows } from './granted-rows.ts';
 import { profilesOf } from './profiles.ts';
 
 /** The access of a user, by id; of an unknown one: none. Users with the same profile and sets share one answer. */
@@ -18,16 +19,20 @@ export function makeOrgSecurity(metadata: OrgMetadata, database: Database): OrgS
 
   const nameOf = (object: string, id: unknown): string => String(database.table(object).get(String(id))?.['Name']);
   const profileOf = (userId: string): string => nameOf('Profile', database.table('User').get(userId)?.['ProfileId']);
+  const grantedRows = makeGrantedRows(database);
   const setsOf = (userId: string): string[] =>
-    assignments.find(assignee, userId).map((id) => nameOf('PermissionSet', assignments.get(id)?.['PermissionSetId']));
+    assignments.find(assignee, userId).map((id) => String(assignments.get(id)?.['PermissionSetId']));
 
   return (userId) => {
-    const [profile, sets] = [profileOf(userId), setsOf(userId).toSorted()];
-    const key = JSON.stringify([profile, ...sets]);
-    const access = known.get(key) ?? accessOf(assignedGrants(metadata.grants, profiles.get(profile) ?? NO_GRANTS, sets));
+    const [profile, setIds] = [profileOf(userId), setsOf(userId).toSorted()];
+    const rows = setIds.flatMap(grantedRows);
+    const key = JSON.stringify([profile, setIds, rows]);
+    const held = (): ReadonlySet<Grant> => {
+      const names = setIds.map((id) => nameOf('PermissionSet', id));
+      return assignedGrants(metadata.grants, new Set([...(profiles.get(profile) ?? []), ...rows]), names);
+    };
+    const access = known.get(key) ?? accessOf(held());
     known.set(key, access);
     return access;
   };
 }
-
-const NO_GRANTS: ReadonlySet<Grant> = new Set();

@@ -3,7 +3,9 @@
  * administrators): the System Administrator gets every object and field of a package. Custom permissions come from permission sets alone.
  */
 import { GRANT, type Grant, type ObjectRight } from '../metadata/grants.ts';
-import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
+import { SELDOM_SHOWN } from '../metadata/standard/field-security.ts';
+import { securityName } from './access.ts';
 
 export const PROFILES = {
   administrator: 'System Administrator',
@@ -50,15 +52,17 @@ const STANDARD_USER: Readonly<Record<string, readonly ObjectRight[]>> = {
   FeedItem: ['read', 'create', 'edit', 'delete'],
 };
 
+const READ_ONLY: typeof STANDARD_USER = Object.fromEntries(Object.keys(STANDARD_USER).map((object) => [object, ['read']]));
+
 const MARKETING_USER: typeof STANDARD_USER = { ...STANDARD_USER, Campaign: ['read', 'create', 'edit', 'delete'] };
 
 /** Every profile of the org by its name: the standard ones, with what profile files of the source add. */
 export function profilesOf(metadata: OrgMetadata): ReadonlyMap<string, ReadonlySet<Grant>> {
   const profiles = new Map<string, ReadonlySet<Grant>>([
     [PROFILES.administrator, administrator(metadata)],
-    [PROFILES.standardUser, new Set(Object.entries(STANDARD_USER).flatMap(([object, rights]) => objectGrants(object, rights)))],
-    [PROFILES.marketingUser, new Set(Object.entries(MARKETING_USER).flatMap(([object, rights]) => objectGrants(object, rights)))],
-    [PROFILES.readOnly, new Set(Object.keys(STANDARD_USER).flatMap((object) => objectGrants(object, ['read'])))],
+    [PROFILES.standardUser, ofNewOrg(metadata, STANDARD_USER)],
+    [PROFILES.marketingUser, ofNewOrg(metadata, MARKETING_USER)],
+    [PROFILES.readOnly, ofNewOrg(metadata, READ_ONLY)],
     [PROFILES.minimumAccess, new Set()],
     [PROFILES.apiOnly, new Set()],
   ]);
@@ -67,6 +71,17 @@ export function profilesOf(metadata: OrgMetadata): ReadonlyMap<string, ReadonlyS
     profiles.set(name, new Set([...(profiles.get(name) ?? []), ...grants]));
   }
   return profiles;
+}
+
+const isShown = ({ custom, name }: OrgField): boolean => !custom && !SELDOM_SHOWN.has(name);
+
+/** A new org's profiles show the standard fields of the objects they open; the object says whether it may be written. */
+function ofNewOrg(metadata: OrgMetadata, rights: typeof STANDARD_USER): ReadonlySet<Grant> {
+  const objects = Object.keys(rights).flatMap((name) => metadata.object(name) ?? []);
+  return new Set([
+    ...Object.entries(rights).flatMap(([object, given]) => objectGrants(object, given)),
+    ...objects.flatMap((object) => fieldGrants({ ...object, fields: object.fields.filter(isShown) })),
+  ]);
 }
 
 function objectGrants(object: string, rights: readonly ObjectRight[]): Grant[] {
@@ -85,6 +100,7 @@ function administrator(metadata: OrgMetadata): ReadonlySet<Grant> {
   ]);
 }
 
-function fieldGrants({ name, fields }: OrgObject): Grant[] {
-  return fields.flatMap((field) => [GRANT.field(name, field.name, 'read'), GRANT.field(name, field.name, 'edit')]);
+function fieldGrants(object: OrgObject): Grant[] {
+  const names = object.fields.flatMap((field) => securityName(object, field) ?? []);
+  return [...new Set(names)].flatMap((field) => [GRANT.field(object.name, field, 'read'), GRANT.field(object.name, field, 'edit')]);
 }

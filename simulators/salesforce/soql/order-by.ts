@@ -2,11 +2,17 @@
 import type { OrderByClause } from '@jetstreamapp/soql-parser-js';
 import type { StoredValue } from '../storage/transaction.ts';
 
-export type SortKey<Row> = { readonly get: (row: Row) => StoredValue; readonly descending: boolean; readonly nullsFirst: boolean };
+export type SortKey<Row> = {
+  readonly get: (row: Row) => StoredValue;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+  readonly exact: boolean;
+};
 
-export function sortKey<Row>(clause: OrderByClause, get: (row: Row) => StoredValue): SortKey<Row> {
+/** `exact` where case counts: ids. */
+export function sortKey<Row>(clause: OrderByClause, get: (row: Row) => StoredValue, exact = false): SortKey<Row> {
   const descending = clause.order === 'DESC';
-  return { get, descending, nullsFirst: clause.nulls === undefined ? !descending : clause.nulls === 'FIRST' };
+  return { get, descending, exact, nullsFirst: clause.nulls === undefined ? !descending : clause.nulls === 'FIRST' };
 }
 
 /** A sorted copy; rows that compare equal keep their order. */
@@ -20,17 +26,20 @@ export function sortRows<Row>(rows: readonly Row[], keys: readonly SortKey<Row>[
   });
 }
 
-function compareBy<Row>({ descending, nullsFirst }: SortKey<Row>, a: StoredValue, b: StoredValue): number {
+function compareBy<Row>({ descending, nullsFirst, exact }: SortKey<Row>, a: StoredValue, b: StoredValue): number {
   if (a === null || b === null) {
     if (a === b) return 0;
     return (a === null) === nullsFirst ? -1 : 1;
   }
-  const order = compareValues(a, b);
+  const order = exact ? inOrder(a, b) : compareValues(a, b);
   return descending ? -order : order;
 }
 
 export function compareValues(a: string | number | boolean, b: string | number | boolean): number {
-  const [left, right] = [typeof a === 'string' ? a.toLowerCase() : a, typeof b === 'string' ? b.toLowerCase() : b];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return inOrder(typeof a === 'string' ? a.toLowerCase() : a, typeof b === 'string' ? b.toLowerCase() : b);
+}
+
+function inOrder(a: string | number | boolean, b: string | number | boolean): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

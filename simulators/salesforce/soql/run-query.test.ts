@@ -123,6 +123,23 @@ describe('refusals', () => {
   });
 });
 
+test('ids are ordered as they are compared: their case counts', () => {
+  const fresh = makeShopOrg();
+  fresh.database.transact(fresh.clerk, (transaction) =>
+    fresh.dml.insert(
+      transaction,
+      fresh.metadata.object('Account')!,
+      Array.from({ length: 80 }, (_, index) => ({ Name: `A${index}` })),
+    ),
+  );
+  const ids = (soql: string): unknown[] => {
+    const outcome = fresh.runQuery(soql, { now: fresh.clock.now(), basePath: '' });
+    return outcome.slice(0, outcome.totalSize).map((row) => row['Id']);
+  };
+  const all = ids('SELECT Id FROM Account ORDER BY Id');
+  expect(ids(`SELECT Id FROM Account WHERE Id > '${String(all[39])}' ORDER BY Id`)).toEqual(all.slice(40));
+});
+
 test('an index never changes what a query finds', () => {
   const value = fc.constantFrom('P1', 'P2', 'p3', 'nope');
   const condition = fc.oneof(

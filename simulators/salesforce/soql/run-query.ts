@@ -110,8 +110,8 @@ function filter(records: Iterable<StoredRecord>, test: Predicate): StoredRecord[
 function order(context: RunContext, records: readonly StoredRecord[], orderBy: Query['orderBy']): readonly StoredRecord[] {
   if (orderBy === undefined) return records;
   const keys = [orderBy].flat().map((clause: OrderByClause) => {
-    const { get } = 'fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field);
-    return sortKey(clause, get);
+    const { field, get } = 'fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field);
+    return sortKey(clause, get, field.kind === 'id' || field.kind === 'reference');
   });
   return sortRows(records, keys);
 }

@@ -34,9 +34,9 @@ describe('a new record', () => {
     });
   });
 
-  test('keeps text trimmed, blank text as null, numbers at their scale, datetimes in UTC', () => {
+  test('keeps text trimmed, blank text as null, numbers with all their digits, datetimes in UTC', () => {
     upsert([{ External_Key__c: ' B ', Notes__c: '  ', Weight__c: 1.00049, Shipped_At__c: '2026-11-21T12:00:00.999+02:00' }]);
-    expect(stored('B')).toMatchObject({ Notes__c: null, Weight__c: 1, Shipped_At__c: '2026-11-21T10:00:00.000+0000' });
+    expect(stored('B')).toMatchObject({ Notes__c: null, Weight__c: 1.00049, Shipped_At__c: '2026-11-21T10:00:00.000+0000' });
   });
 
   test('is found by its key only in the case it was written in', () => {

@@ -9,7 +9,10 @@ import type { StoredValue } from './transaction.ts';
 type Reading = StoredValue | DmlError;
 type Reader = (field: OrgField, input: unknown) => Reading;
 
-/** Blank text is null; text is trimmed, numbers are rounded to the field's scale, datetimes lose what is below a second. */
+/**
+ * Blank text is null; text is trimmed, whole numbers are rounded, datetimes lose what is below a second. Other numbers keep their digits: a
+ * field's scale is for pages alone (Salesforce Help 000387302, "Number Field Stores More Decimal Places Than Defined When Set via API or Apex").
+ */
 export function readFieldValue(field: OrgField, input: unknown): Reading {
   if (input === null || input === undefined) return field.kind === 'boolean' ? unreadable(field, input) : null;
   return READERS[field.kind](field, input);
@@ -37,9 +40,8 @@ const readNumber: Reader = (field, input) => {
   if (input === '') return null;
   const numeric = typeof input === 'number' || (typeof input === 'string' && /^\s*[-+]?\d+(\.\d+)?([eE][-+]?\d+)?\s*$/.test(input));
   if (!numeric) return unreadable(field, input);
-  const scale = field.scale ?? 0;
-  const value = round(Number(input), scale);
-  const limit = 10 ** ((field.precision ?? 18) - scale);
+  const value = field.kind === 'int' ? Math.sign(Number(input)) * Math.round(Math.abs(Number(input))) : Number(input);
+  const limit = 10 ** ((field.precision ?? 18) - (field.scale ?? 0));
   return Math.abs(value) >= limit ? DML_ERRORS.numberTooLarge(field, value) : value;
 };
 
@@ -112,13 +114,6 @@ const READERS: Readonly<Record<FieldKind, Reader>> = {
   picklist: readPicklist,
   multipicklist: readMultiPicklist,
 };
-
-/** Half away from zero, on the decimal digits rather than their binary neighbours. */
-function round(value: number, scale: number): number {
-  if (Number.isInteger(value)) return value;
-  const rounded = Number(`${Math.round(Number(`${Math.abs(value)}e${scale}`))}e-${scale}`);
-  return Number.isNaN(rounded) ? Number(value.toFixed(scale)) : Math.sign(value) * rounded;
-}
 
 /** Names the JSON token as the platform's parser does. */
 function unreadable(field: OrgField, input: unknown): DmlError {

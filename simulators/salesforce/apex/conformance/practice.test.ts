@@ -59,6 +59,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['milliseconds do not count where datetimes are equal or not', 'Datetime.newInstance(1000L) == Datetime.newInstance(1999L)', 'true'],
     ['but where one is earlier', 'Datetime.newInstance(1000L) < Datetime.newInstance(1999L)', 'true'],
+    [
+      'a number keeps the digits that its field does not show',
+      `[SELECT AnnualRevenue FROM Account WHERE Name = 'rich'].AnnualRevenue`,
+      '12345.67',
+      `insert new Account(Name = 'rich', AnnualRevenue = 12345.67);`,
+    ],
     ['a number of nothing is nothing', 'Integer.valueOf(new Account().AnnualRevenue)', 'null'],
     [
       'names of headers come in their order',
@@ -165,6 +171,25 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       '5',
       `AggregateResult r = (AggregateResult) JSON.deserialize('{"total": 5}', AggregateResult.class);`,
     ],
+    ['the text of an exception that code made', `'' + new IllegalArgumentException('x')`, 'IllegalArgumentException:[]: x'],
+    [
+      'and of one that the platform threw',
+      `said`,
+      'System.MathException: Divide by 0',
+      `String said; try { Integer zero = 0; Integer one = 1 / zero; } catch (Exception e) { said = '' + e; }`,
+    ],
+    ['a text that is null, in a list', 'new List<Silent>{ new Silent() }', '(null)'],
+    [
+      'what is no list is found out at its beginning',
+      `JSON.deserialize('"}]', List<Account>.class)`,
+      `JSONException: Malformed JSON: Expected '[' at the beginning of List/Set`,
+    ],
+    [
+      'a job may wait until the end of the century',
+      `[SELECT NextFireTime FROM CronTrigger WHERE CronJobDetail.Name = 'late'].NextFireTime`,
+      '2099-05-28 00:00:00',
+      `System.schedule('late', '0 0 0 28 5 ? 2099', new Late());`,
+    ],
     [
       'exceptions of the platform are named with System',
       `DmlException.class.getName() + ' ' + Family.Mistake.class.getName()`,
@@ -202,6 +227,8 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   Types: [
+    ['a list of anything', `Type.forName('List').isAssignableFrom(List<Date>.class)`, 'true'],
+    ['text held as an Object equals text of another case', `o.equals('A')`, 'true', `Object o = 'a';`],
     ['texts are no ids', 'o instanceof Set<Id>', 'false', `Object o = new Set<String>{'a'};`],
     ['text of a text is that text', 'String.valueOf(s)', 'no id', `String s = 'no id';`],
     ['a Date is cast to a Datetime', '((Datetime) o).getTime()', '0', 'Object o = Date.newInstance(1970, 1, 1);'],

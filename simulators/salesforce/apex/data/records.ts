@@ -37,10 +37,10 @@ export function fromStored(field: Pick<OrgField, 'kind' | 'scale'>, stored: Stor
   }
 }
 
-/** A number of a field shows as many digits after the point as the field has. */
+/** A number of a field shows at least as many digits after the point as the field has. */
 function decimalOf(field: Pick<OrgField, 'scale'>, value: number): ApexDecimal {
   const exact = parseDecimal(String(value)) ?? new ApexDecimal(0n, 0);
-  return setScale(exact, { scale: Math.max(field.scale ?? 0, 0), mode: 'HALF_UP' });
+  return setScale(exact, { scale: Math.max(field.scale ?? 0, exact.scale), mode: 'HALF_UP' });
 }
 
 /** What a save is given for a value. */

@@ -9,6 +9,7 @@ import { type Value } from '../values.ts';
 import { accessOf } from './query.ts';
 import type { Frames } from '../run/frames.ts';
 import type { Records } from './records.ts';
+import { INACCESSIBLE, saveAsUser } from './user-mode-saves.ts';
 
 export type SaveOptions = {
   readonly verb: DmlVerb;
@@ -58,14 +59,8 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     const read = chunk.map((record) => inputOf(records, record, which, keyField?.name));
     meetFlows(context, object);
     const inputs = truncates === true ? read.map((input) => truncated(object, input)) : read;
-    const outcomes = context.org.save({
-      verb,
-      object,
-      records: inputs,
-      access,
-      allOrNone,
-      ...(keyField === undefined ? {} : { key: keyField }),
-    });
+    const request = { verb, object, records: inputs, access, allOrNone, ...(keyField === undefined ? {} : { key: keyField }) };
+    const outcomes = access.mode === 'user' ? saveAsUser(context, request) : context.org.save(request);
     for (const [index, outcome] of outcomes.entries()) noteSaved(chunk[index], outcome);
     return outcomes;
   };
@@ -135,7 +130,9 @@ export function dmlException(
   const failures = outcomes.flatMap((outcome, index) =>
     outcome.errors.map((error): DmlFailure => ({ index, id: (saved[index]?.fields.get('Id') as string | null) ?? null, ...error })),
   );
-  const text = `${VERBS[verb]} failed. ${firstFailure(failures)}`;
+  const [first] = failures;
+  const isHidden = first !== undefined && first.message === INACCESSIBLE(saved[first.index]?.type.name ?? '');
+  const text = isHidden ? first.message : `${VERBS[verb]} failed. ${firstFailure(failures)}`;
   const exception = ExceptionObject.of(context.type('DmlException'), text);
   exception.failures = failures;
   return exception;

@@ -39,10 +39,20 @@ function stripped({ context, type, decision }: Strip, record: ApexSObject): Apex
       remove(decision, record.type.base, name);
       continue;
     }
+    if (field === undefined && areHiddenChildren(context, value)) {
+      remove(decision, record.type.base, name);
+      continue;
+    }
     copy.fields.set(name, related({ context, type, decision }, value));
     if (record.changed.has(name)) copy.changed.add(name);
   }
   return copy;
+}
+
+/** Children of an object that the user may not read are taken out as a whole. */
+function areHiddenChildren(context: ApexContext, value: Value): boolean {
+  const object = value instanceof ApexList ? context.org.metadata.object(value.type.args[0]?.base ?? '') : undefined;
+  return object !== undefined && !context.rights().can(object, 'read');
 }
 
 function related(strip: Strip, value: Value): Value {

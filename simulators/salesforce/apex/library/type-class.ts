@@ -10,8 +10,15 @@ export type TypeObject = PlatformObject<ApexType>;
 /** What `T.class` gives: types of one name are equal. */
 export const typeToken = (type: ApexType): TypeObject => new PlatformObject(classOf('Type'), type, type.name);
 
+/** What a collection without its elements means. */
+const OF_ANYTHING: ReadonlyMap<string, string> = new Map([
+  ['list', 'List<Object>'],
+  ['set', 'Set<Object>'],
+  ['map', 'Map<Object, Object>'],
+]);
+
 function find({ classes }: ApexContext, name: string): TypeObject | null {
-  const type = classes.find(name);
+  const type = classes.find(OF_ANYTHING.get(name.toLowerCase()) ?? name);
   return type === undefined ? null : typeToken(type);
 }
 

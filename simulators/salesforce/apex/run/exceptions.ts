@@ -19,6 +19,8 @@ export class ExceptionObject extends ApexObject {
   /** Where it was made: `Class.A.b: line 3, column 1`, the innermost call first. */
   stack: string | undefined;
   failures: readonly DmlFailure[] = [];
+  /** Made by Apex code, not by the platform. */
+  isMade = false;
 
   /** Of the innermost call. */
   get line(): number {
@@ -27,6 +29,7 @@ export class ExceptionObject extends ApexObject {
 
   /** The four constructors: nothing, a message, a cause, both. */
   nException(first: Value = null, second: Value = null): this {
+    this.isMade = true;
     if (first instanceof ExceptionObject) this.cause = first;
     else if (first !== null) this.message = first as string;
     if (second !== null) this.cause = second;

@@ -5,7 +5,7 @@
 import { DAY_MS, fromLocal, toLocal } from '../../../time-zones.ts';
 
 export type Cron = {
-  /** The first time after an instant, in the time zone; undefined when there is none in the next ten years. */
+  /** The first time after an instant, in the time zone; undefined when there is none before 2100. */
   readonly after: (ms: number, zone: string) => number | undefined;
 };
 
@@ -14,7 +14,7 @@ type Rule = (day: Day) => boolean;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const DAYS_AHEAD = 3653;
+const DAYS_END = Date.UTC(2100, 0, 1) / DAY_MS;
 
 class BadCron extends Error {}
 
@@ -133,7 +133,7 @@ type Plan = { readonly times: readonly number[]; readonly matches: Rule };
 
 function firstAfter(ms: number, zone: string, { times, matches }: Plan): number | undefined {
   const today = Math.floor(toLocal(ms, zone) / DAY_MS);
-  for (let day = today; day < today + DAYS_AHEAD; day += 1) {
+  for (let day = today; day < DAYS_END; day += 1) {
     if (!matches(dayOf(day))) continue;
     const found = times.map((time) => fromLocal(day * DAY_MS + time, zone)).find((instant) => instant > ms);
     if (found !== undefined) return found;

@@ -91,6 +91,9 @@ export function typed(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   return constant ?? jsonFail(how.context, `Invalid value for enum ${type.name}`);
 }
 
+/** Found at the first token, before what is wrong further on. */
+export const notAList = (context: ApexContext): never => jsonFail(context, "Malformed JSON: Expected '[' at the beginning of List/Set");
+
 function collection(how: Deserialize, tree: JsonTree, type: ApexType): Value {
   const { context } = how;
   const [first = OBJECT, second = OBJECT] = type.args;
@@ -102,7 +105,7 @@ function collection(how: Deserialize, tree: JsonTree, type: ApexType): Value {
       tree.members.map(([name, value]) => [key(name), typed(how, value, second)] as const),
     );
   }
-  if (tree.kind !== 'array') return jsonFail(context, "Malformed JSON: Expected '[' at the beginning of List/Set");
+  if (tree.kind !== 'array') return notAList(context);
   const elements = tree.elements.map((element) => typed(how, element, first));
   return type.base === 'Set' ? new ApexSet(type, elements) : new ApexList(type, elements);
 }

@@ -4,7 +4,7 @@ import { classOf, type ApexType } from '../../types/type.ts';
 import { PlatformObject, type Value } from '../../values.ts';
 import { platformClass } from '../native.ts';
 import type { TypeObject } from '../type-class.ts';
-import { parseTree, typed, untyped } from './deserialize.ts';
+import { notAList, parseTree, typed, untyped } from './deserialize.ts';
 import type { GeneratorState } from './generator.ts';
 import { makeJsonWriter } from './json-writer.ts';
 import { makeParser } from './parser.ts';
@@ -20,8 +20,10 @@ function serialize(context: ApexContext, value: Value, { pretty, suppressNulls }
   return text;
 }
 
-const read = (context: ApexContext, text: string | null, [type, strict]: readonly [ApexType, boolean]): Value =>
-  typed({ context, strict }, parseTree(context, text), type);
+function read(context: ApexContext, text: string | null, [type, strict]: readonly [ApexType, boolean]): Value {
+  if (text !== null && /^\s*["{]/.test(text) && /^(List|Set)$/.test(type.base)) notAList(context);
+  return typed({ context, strict }, parseTree(context, text), type);
+}
 
 export const jsonClass = platformClass('JSON', {
   'static String serialize(Object? objectToSerialize)': (context, value: Value) =>

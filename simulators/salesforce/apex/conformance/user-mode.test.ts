@@ -1,0 +1,15 @@
+/**
+ * User mode and what it hides. Sources: Apex Developer Guide, "Enforce User Mode for Database Operations" and "Enforcing Object and Field
+ * Permissions"; Salesforce Help, "Field-Level Security"; Object Reference, "ObjectPermissions", "FieldPermissions".
+ */
+import { expect, test } from '@jest/globals';
+import { makeConformanceOrg } from './conformance-org.ts';
+
+const org = makeConformanceOrg('fixtures-user-mode');
+
+/** The tests of the class, one by one: what each would show stands in its name. */
+test('objects, fields and children are refused, taken out and told as the platform does', () => {
+  const outcomes = org.runTests();
+  expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
+  expect(outcomes.length).toBe(9);
+});
