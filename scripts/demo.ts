@@ -73,11 +73,14 @@ async function run(stack: Stack, office: BackOffice, brokerUrl: string): Promise
   return kept;
 }
 
-function tellPlaces({ world }: Stack, office: BackOffice, brokerUrl: string): void {
+type Addresses = { readonly broker: string; readonly console: string };
+
+function tellPlaces({ world }: Stack, office: BackOffice, addresses: Addresses): void {
   const { places } = world;
   say('\nEverything goes on until Ctrl-C:');
-  say(`  broker API      ${brokerUrl}/openapi.json   Authorization: Bearer ${API_KEY}`);
-  say(`  broker metrics  ${brokerUrl}/metrics`);
+  say(`  console         ${addresses.console}   where you choose a user`);
+  say(`  broker API      ${addresses.broker}/openapi.json   Authorization: Bearer ${API_KEY}`);
+  say(`  broker metrics  ${addresses.broker}/metrics`);
   say(`  Salesforce org  ${places.restUrl}   its effects: ${places.orgAdminUrl}/effects`);
   for (const place of office.places) say(`  ${place}`);
 }
@@ -108,10 +111,10 @@ async function perform(): Promise<boolean | undefined> {
     const broker = await stack.startBroker();
     await leadToBroker(stack.world.places.orgAdminUrl, broker.answer);
     say(`the broker is up; every log is in ${stack.logFolder}`);
-    if (!options.exit) await openConsole(stack, say);
+    const console = options.exit ? undefined : await openConsole(stack, say);
     const finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
-    if (finished !== undefined && !options.exit) {
-      tellPlaces(stack, office, broker.answer);
+    if (finished !== undefined && console !== undefined) {
+      tellPlaces(stack, office, { broker: broker.answer, console });
       await ended;
     }
     return finished;

@@ -8,12 +8,13 @@ import { AGENT } from '../stack/world.ts';
 /** Polite: compiling the page must not slow down what is shown on it. */
 const BEHIND_OTHERS = 10;
 
-/** Starts it and says where it is. It ends with the demo. */
-export async function openConsole({ world, logFolder }: Stack, say: (line: string) => void): Promise<void> {
+/** Starts it, says where it is and answers its address. It ends with the demo. */
+export async function openConsole({ world, logFolder }: Stack, say: (line: string) => void): Promise<string> {
   const { places } = world;
   const logFile = join(logFolder, 'console.log');
   const { invitation, url, process } = await startConsoleProcess({ places, username: AGENT.username, logFile });
   setPriority(process.pid, BEHIND_OTHERS);
   say(`\nThe agent's console; the link logs in once. After that choose a user at ${url}, such as the supervisor, who may retry:`);
   say(`  ${invitation}`);
+  return url;
 }

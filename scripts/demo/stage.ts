@@ -1,5 +1,6 @@
 /** Sets the stage for the story: orders to which something happens that is told. */
 import type { CustomerOrder } from '../../canonical/order.ts';
+import { describeProduct } from '../load/catalogue.ts';
 import { postOrder } from '../load/storefront.ts';
 import { API_KEY } from '../stack/broker-process.ts';
 import type { BackOffice } from './back-office.ts';
@@ -31,7 +32,8 @@ function makeOrder(orderKey: string, lines: readonly (readonly [sku: string, qua
     shipTo: { name: 'Mira Sol', line1: '7 Harbour Street', city: 'Hamburg', country: 'DE' },
     completeDelivery: false,
     lines: lines.map(([sku, quantity], index) => ({
-      ...{ lineKey: (index + 1) * 10, sku, quantity, unit: 'EA', unitPrice: { amountMinor: 1990, currency: 'EUR' } },
+      ...{ lineKey: (index + 1) * 10, sku, description: describeProduct(sku), quantity, unit: 'EA' },
+      unitPrice: { amountMinor: 1990, currency: 'EUR' },
     })),
     charges: [],
     discounts: [],

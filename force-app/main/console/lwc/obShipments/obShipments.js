@@ -22,7 +22,7 @@ export default class ObShipments extends LightningElement {
 
   /** @type {object[]} of `orderPageOf` */
   @api shipments = [];
-  /** @type {object[]} of `orderPageOf`, to name what is in a parcel */
+  /** @type {object[]} of `orderPageOf`, to name what is in a parcel, and to know whether any may come */
   @api lines = [];
 
   /** There is no answer about the parcels. */
@@ -30,6 +30,11 @@ export default class ObShipments extends LightningElement {
 
   get isEmpty() {
     return this.shipments.length === 0;
+  }
+
+  get emptyMessage() {
+    const isCancelled = this.lines.length > 0 && this.lines.every(({ ordered, cancelled }) => cancelled >= ordered);
+    return isCancelled ? LABELS.noneCancelled : LABELS.none;
   }
 
   get items() {

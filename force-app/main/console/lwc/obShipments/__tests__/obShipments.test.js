@@ -49,4 +49,15 @@ describe('shipments', () => {
     expect(find(shipments, 'c-ob-state').message).toMatch(/Nothing has been shipped yet/);
     await expect(shipments).toBeAccessible();
   });
+
+  it('promise no parcel of an order that is cancelled as a whole', async () => {
+    const cancelled = { Quantity_Cancelled__c: 3, Quantity_Ordered__c: 3 };
+    const messageFor = async (...lines) => {
+      const page = orderPageOf(orderAnswer({ shipments: [], lines: lines.map((line, index) => ({ Id: `l${index}`, ...line })) }));
+      return find(await mount('c-ob-shipments', ObShipments, { shipments: [], lines: page.lines }), 'c-ob-state').message;
+    };
+    expect(await messageFor(cancelled, cancelled)).toBe('Nothing was shipped: everything is cancelled.');
+    expect(await messageFor(cancelled, { ...cancelled, Quantity_Cancelled__c: 2 })).toMatch(/yet/);
+    expect(await messageFor(cancelled, { ...cancelled, Quantity_Cancelled__c: null })).toMatch(/yet/);
+  });
 });
