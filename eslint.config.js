@@ -41,7 +41,7 @@ const size = {
 
 const globalsNamed = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 const LWC_GLOBALS = globalsNamed(
-  ...['window', 'document', 'crypto', 'localStorage', 'CustomEvent', 'Intl', 'IntersectionObserver'],
+  ...['window', 'document', 'crypto', 'localStorage', 'sessionStorage', 'TextEncoder', 'CustomEvent', 'Intl', 'IntersectionObserver'],
   ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
 );
 const LWC_TEST_GLOBALS = {

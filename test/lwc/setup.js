@@ -13,5 +13,10 @@ for (const method of methods) {
   jest.doMock(`@salesforce/apex/${method}`, () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 }
 
-// The test document has no source of random keys.
+// The test document has no source of random keys, and no digests.
 crypto.randomUUID ??= require('crypto').randomUUID;
+globalThis.TextEncoder ??= require('util').TextEncoder;
+const digest = async (algorithm, bytes) => require('crypto').createHash(algorithm.replace('-', '')).update(bytes).digest();
+Object.defineProperty(crypto, 'subtle', { value: { digest } });
+// What one test leaves behind is not there in the next.
+afterEach(() => sessionStorage.clear());

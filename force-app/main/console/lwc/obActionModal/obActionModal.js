@@ -4,12 +4,24 @@
  */
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
+import USER_ID from '@salesforce/user/Id';
 import { problemOf } from 'c/obErrors';
 import { makeIntents, makeSender } from 'c/obIntent';
+import { makeKept } from 'c/obKept';
 import { LABELS } from './labels';
 
-/** For all dialogues of the page, as long as it is not loaded again: an answer may get lost, and the dialogue be closed and opened once more. */
-const INTENTS = makeIntents(() => crypto.randomUUID(), Date.now);
+/** Of all dialogues: an answer may get lost, and the dialogue be opened once more, also after the page was loaded again. */
+const KEPT = makeKept({ storage: () => sessionStorage, userId: USER_ID, now: Date.now });
+
+async function digest(text) {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const INTENTS = makeIntents({ newKey: () => crypto.randomUUID(), digest, kept: KEPT });
+
+/** Nobody answered: what was sent may have arrived, or not. */
+const UNANSWERED = { session: LABELS.session, offline: LABELS.offline };
 
 export default class ObActionModal extends LightningModal {
   isSending = false;
@@ -21,11 +33,24 @@ export default class ObActionModal extends LightningModal {
   /** The action and its record: what is asked of them again, is the same wish. Without it, each dialogue is on its own. */
   @api subject = crypto.randomUUID();
 
+  /** Names of the properties that hold what was typed: where nobody answered, they are kept for who opens the dialogue again. */
+  typedProperties = [];
+
   sendOnce = makeSender(INTENTS);
+
+  connectedCallback() {
+    const typed = KEPT.get(this.typedName) ?? {};
+    for (const name of this.typedProperties) if (typed[name] !== undefined) this[name] = typed[name];
+  }
+
+  get typedName() {
+    return `typed:${this.subject}`;
+  }
 
   /** A sentence, or nothing. */
   get problemText() {
-    return this.problem ? this.problem.messages[0] || LABELS.failed : '';
+    if (!this.problem) return '';
+    return UNANSWERED[this.problem.kind] ?? (this.problem.messages[0] || LABELS.failed);
   }
 
   get sendText() {
@@ -41,6 +66,7 @@ export default class ObActionModal extends LightningModal {
   }
 
   giveUp() {
+    KEPT.remove(this.typedName);
     this.close();
   }
 
@@ -56,8 +82,19 @@ export default class ObActionModal extends LightningModal {
     const sent = await this.sendOnce({ subject: this.subject, content, wish }, this.call);
     this.isSending = false;
     this.disableClose = false;
-    if (sent?.answer !== undefined) this.close(sent.answer);
-    else this.problem = problemOf(sent?.error);
+    if (sent?.answer !== undefined) this.end(sent.answer);
+    else this.takeProblem(problemOf(sent?.error));
+  }
+
+  end(answer) {
+    KEPT.remove(this.typedName);
+    this.close(answer);
+  }
+
+  takeProblem(problem) {
+    this.problem = problem;
+    const isUnanswered = UNANSWERED[problem?.kind] !== undefined;
+    if (isUnanswered) KEPT.set(this.typedName, Object.fromEntries(this.typedProperties.map((name) => [name, this[name]])));
   }
 
   /** Whether everything that was typed may be sent; shows at each field what is wrong. */

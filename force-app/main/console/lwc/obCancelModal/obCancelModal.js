@@ -10,6 +10,7 @@ const FAULTS = { notANumber: LABELS.notANumber, tooSmall: LABELS.tooSmall, tooMa
 
 export default class ObCancelModal extends ObActionModal {
   labels = LABELS;
+  typedProperties = ['scope', 'typed', 'reason'];
   scope = 'all';
   typed = {};
   reason = '';

@@ -21,6 +21,7 @@ const FIELDS = [
 export default class ObDeliveryModal extends ObActionModal {
   labels = LABELS;
   sendLabel = LABELS.send;
+  typedProperties = ['changes'];
   changes = {};
 
   /** @type {object} the order, with the address as it is */
@@ -46,7 +47,8 @@ export default class ObDeliveryModal extends ObActionModal {
   async submit() {
     if (!this.reportFields()) return;
     const typed = FIELDS.map(({ name }) => [name, (this.values[name] ?? '').trim()]).filter(([, value]) => value !== '');
-    const request = Object.fromEntries(typed);
-    await this.sendContent({ ...request, country: (request.country ?? '').toUpperCase() });
+    const { reason, country = '', ...place } = Object.fromEntries(typed);
+    const wish = { ...place, country: country.toUpperCase() };
+    await this.sendContent({ ...wish, ...(reason && { reason }) }, wish);
   }
 }

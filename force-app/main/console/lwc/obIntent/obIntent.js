@@ -1,35 +1,28 @@
 /**
  * One intent, one key. Who sends the same wish again, after a double click, a time-out or a lost answer, also from a dialogue that was closed
- * and opened again, sends the same key, and the org answers with what it made of the first. Another wish has another key. Pure: keys and time
- * come in.
+ * and opened again or a page that was loaded again, sends the same key, and the org answers with what it made of the first. Another wish has
+ * another key. Pure: keys, digests and what is kept come in.
  */
-
-/** Nobody waits longer for an answer; later the same words are a new wish. */
-const KEPT_MS = 600_000;
 
 /**
- * @param {() => string} newKey makes a key nobody has used, such as `crypto.randomUUID`
- * @param {() => number} now epoch milliseconds
- * @returns {{ keyFor(subject: string, wish: unknown): string, done(subject: string, wish: unknown): void }} `keyFor`: the key of a wish about a
- *   record, the same until it is done or ten minutes have passed; `done`: it was taken, the next one is new even if it reads the same
+ * @param {object} ports
+ * @param {() => string} ports.newKey makes a key nobody has used, such as `crypto.randomUUID`
+ * @param {(text: string) => Promise<string>} ports.digest what of a wish is kept in place of its words, which may be somebody's address
+ * @param {ReturnType<import('c/obKept').makeKept>} ports.kept keeps keys for as long as somebody waits for an answer
+ * @returns {{ keyFor(subject: string, wish: unknown): Promise<string>, done(subject: string, wish: unknown): Promise<void> }} `keyFor`: the key of
+ *   a wish about a record, the same until it is done or not kept any more; `done`: it was taken, the next one is new even if it reads the same
  */
-export function makeIntents(newKey, now) {
-  const open = new Map();
-  const nameOf = (subject, wish) => JSON.stringify([subject, wish]);
-
-  function forget() {
-    for (const [name, { at }] of open) if (now() - at > KEPT_MS) open.delete(name);
-  }
+export function makeIntents({ newKey, digest, kept }) {
+  const nameOf = async (subject, wish) => `key:${await digest(JSON.stringify([subject, wish]))}`;
 
   return {
-    keyFor(subject, wish) {
-      forget();
-      const name = nameOf(subject, wish);
-      if (!open.has(name)) open.set(name, { key: newKey(), at: now() });
-      return open.get(name).key;
+    async keyFor(subject, wish) {
+      const name = await nameOf(subject, wish);
+      if (typeof kept.get(name) !== 'string') kept.set(name, newKey());
+      return kept.get(name);
     },
-    done(subject, wish) {
-      open.delete(nameOf(subject, wish));
+    async done(subject, wish) {
+      kept.remove(await nameOf(subject, wish));
     },
   };
 }
@@ -49,8 +42,8 @@ export function makeSender(intents) {
     if (isSending) return undefined;
     isSending = true;
     try {
-      const answer = await call({ ...content, idempotencyKey: intents.keyFor(subject, wish) });
-      intents.done(subject, wish);
+      const answer = await call({ ...content, idempotencyKey: await intents.keyFor(subject, wish) });
+      await intents.done(subject, wish);
       return { answer };
     } catch (error) {
       return { error };

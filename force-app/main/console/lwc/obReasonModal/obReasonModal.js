@@ -5,6 +5,7 @@ import { LABELS } from './labels';
 
 export default class ObReasonModal extends ObActionModal {
   labels = LABELS;
+  typedProperties = ['text'];
   text = '';
   caseId = '';
 

@@ -28,6 +28,7 @@ function optionsOf(words, names) {
 export default class ObReturnWizard extends ObActionModal {
   labels = LABELS;
   sendLabel = LABELS.send;
+  typedProperties = ['typed', 'reasons', 'conditions', 'resolution', 'note'];
   step = 'items';
   typed = {};
   reasons = {};

@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, createElement } from 'lwc';
 import session from '/console/session.js';
 import Toast from 'lightning/toast';
 import { SHOW_TOAST } from 'lightning/platformShowToastEvent';
@@ -6,19 +6,19 @@ import { go, openUnderParents } from 'console/go';
 import { loadModel } from 'console/model';
 import { addressOf, pageOfAddress } from 'console/page-reference';
 import { workspace } from 'console/workspace';
+import SessionEnded from 'shell/sessionEnded';
 
 /** The console as a whole: bars around the open tabs. */
 export default class App extends LightningElement {
   texts = session.texts;
   model;
   failure;
-  sessionEnded = false;
   tabs = [];
   focusedTabId;
 
   async connectedCallback() {
     this.template.addEventListener(SHOW_TOAST, (event) => this.showToast(event.detail));
-    globalThis.addEventListener('console:sessionended', () => (this.sessionEnded = true));
+    globalThis.addEventListener('console:sessionended', endSession, { once: true });
     globalThis.addEventListener('popstate', () => go(pageOfAddress(location.href)));
     workspace.subscribe(() => this.takeOver());
     try {
@@ -34,10 +34,6 @@ export default class App extends LightningElement {
   firstPage() {
     const first = this.model.app.items[0];
     return { type: 'standard__navItemPage', attributes: { apiName: first?.name ?? '' } };
-  }
-
-  renderedCallback() {
-    if (this.sessionEnded) this.template.querySelector('.console-ended lightning-button').focus();
   }
 
   takeOver() {
@@ -103,10 +99,10 @@ export default class App extends LightningElement {
   handleClose(event) {
     workspace.close(event.detail);
   }
+}
 
-  handleLogin() {
-    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
-  }
+function endSession() {
+  document.body.append(createElement('shell-session-ended', { is: SessionEnded }));
 }
 
 function described(tab, focused) {

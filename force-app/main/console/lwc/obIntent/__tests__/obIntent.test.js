@@ -1,45 +1,46 @@
 import { makeIntents, makeSender } from 'c/obIntent';
+import { makeKept } from 'c/obKept';
 
-function intents() {
-  let made = 0;
+function intents(stored = new Map()) {
+  let made = stored.size;
+  const storage = { getItem: (name) => stored.get(name) ?? null, setItem: (name, text) => stored.set(name, text) };
   const clock = { at: 0 };
-  return {
-    ...makeIntents(
-      () => `key-${(made += 1)}`,
-      () => clock.at,
-    ),
-    clock,
-  };
+  const kept = makeKept({ storage: () => storage, userId: '005A', now: () => clock.at });
+  return { ...makeIntents({ newKey: () => `key-${(made += 1)}`, digest: async (text) => `#${text.length}${text}`, kept }), clock, stored };
 }
 
 describe('an intent', () => {
-  it('keeps its key for every attempt at the same', () => {
+  it('keeps its key for every attempt at the same', async () => {
     const { keyFor } = intents();
-    expect([keyFor('hold:1', { reason: 'x' }), keyFor('hold:1', { reason: 'x' })]).toEqual(['key-1', 'key-1']);
+    expect(await Promise.all([keyFor('hold:1', { reason: 'x' }), keyFor('hold:1', { reason: 'x' })])).toEqual(['key-1', 'key-1']);
   });
 
-  it('has a key of its own for each action, each record and each wish', () => {
+  it('keeps its key when the page is loaded again', async () => {
+    const { keyFor, stored } = intents();
+    await keyFor('hold:1', {});
+    expect(await intents(stored).keyFor('hold:1', {})).toBe('key-1');
+  });
+
+  it('has a key of its own for each action, each record and each wish', async () => {
     const { keyFor } = intents();
-    const keys = [keyFor('hold:1', {}), keyFor('hold:2', {}), keyFor('cancel:1', {}), keyFor('hold:1', { reason: 'y' })];
+    const keys = await Promise.all([keyFor('hold:1', {}), keyFor('hold:2', {}), keyFor('cancel:1', {}), keyFor('hold:1', { reason: 'y' })]);
     expect(new Set(keys).size).toBe(4);
-    expect(keyFor('hold:1', {})).toBe('key-1');
+    expect(await keyFor('hold:1', {})).toBe('key-1');
   });
 
-  it('is a new one after it was taken, and no other with it', () => {
+  it('is a new one after it was taken, and no other with it', async () => {
     const { keyFor, done } = intents();
-    keyFor('hold:1', {});
-    keyFor('hold:2', {});
-    done('hold:1', {});
-    expect([keyFor('hold:1', {}), keyFor('hold:2', {})]).toEqual(['key-3', 'key-2']);
+    await keyFor('hold:1', {});
+    await keyFor('hold:2', {});
+    await done('hold:1', {});
+    expect([await keyFor('hold:1', {}), await keyFor('hold:2', {})]).toEqual(['key-3', 'key-2']);
   });
 
-  it('is a new one once nobody waits for the answer any more', () => {
+  it('is a new one once nobody waits for the answer any more', async () => {
     const { keyFor, clock } = intents();
-    keyFor('hold:1', {});
-    clock.at = 600_000;
-    expect(keyFor('hold:1', {})).toBe('key-1');
+    await keyFor('hold:1', {});
     clock.at = 600_001;
-    expect(keyFor('hold:1', {})).toBe('key-2');
+    expect(await keyFor('hold:1', {})).toBe('key-2');
   });
 });
 
