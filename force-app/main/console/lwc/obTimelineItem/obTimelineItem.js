@@ -49,7 +49,7 @@ export default class ObTimelineItem extends LightningElement {
   get by() {
     const { actor, category, severity } = this.entry;
     const severe = severity && severity.code !== 'Info' ? severity.label : undefined;
-    return [severe, category?.label, actor?.label].filter(Boolean).join(' · ');
+    return [...new Set([severe, category?.label, actor?.label])].filter(Boolean).join(' · ');
   }
 
   get late() {
