@@ -1,4 +1,5 @@
 /** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { DOCUMENT_DIFFERS } from './command-policy.ts';
 import type { Condition } from './condition.ts';
 import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
@@ -36,7 +37,9 @@ function trouble(command: OpenCommand): Trouble | undefined {
   }
 }
 
-function reasonOf(state: OrderState, { intent, code = 'NO_ANSWER', message = 'No answer yet' }: OpenCommand): Refusal {
+const NO_ANSWER = 'NO_ANSWER' satisfies ExceptionCode;
+
+function reasonOf(state: OrderState, { intent, code = NO_ANSWER, message = 'No answer yet' }: OpenCommand): Refusal {
   return intent === 'CREATE_ORDER' && state.refusal ? state.refusal : { code, message };
 }
 

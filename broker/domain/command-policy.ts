@@ -2,6 +2,7 @@
  * What becomes of a command after a call: the outcome classes of docs/adapters.md, as decisions. Pure; times are
  * milliseconds since the epoch. A lost answer is never a reason to send again blindly: the endpoint is asked first.
  */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { CommandIntent, CommandState } from '../../canonical/command.ts';
 import type { Message } from './message.ts';
 import { documentName } from './outcome.ts';
@@ -40,7 +41,7 @@ export type CommandStep = {
 };
 
 /** Code of a command that is parked because the endpoint's document is not what was sent. */
-export const DOCUMENT_DIFFERS = 'DOCUMENT_DIFFERS';
+export const DOCUMENT_DIFFERS = 'DOCUMENT_DIFFERS' satisfies ExceptionCode;
 
 /** People are told of a retry once the command has waited this long. */
 const NOTICE_AFTER_MS = 30_000;
@@ -146,9 +147,14 @@ export function afterSend(outcome: Outcome, facts: CommandFacts): CommandStep {
 function afterNotFound(facts: CommandFacts): CommandStep {
   const { askedAt = facts.now, sentAt, settleMs, emptyProbes } = facts;
   const settled = resendRule(facts) !== 'AFTER_SETTLING' || askedAt >= sentAt + settleMs;
-  if (settled) return retry(facts, { code: 'NOT_EXECUTED', message: 'The endpoint did not execute it; it is sent again' }, AT_ONCE);
+  if (settled)
+    return retry(
+      facts,
+      { code: 'NOT_EXECUTED' satisfies ExceptionCode, message: 'The endpoint did not execute it; it is sent again' },
+      AT_ONCE,
+    );
   const delayMs = Math.min(probeDelayMs(emptyProbes + 1), Math.max(0, sentAt + settleMs - facts.now));
-  const reason = { code: 'NOT_FOUND_YET', message: 'The endpoint has nothing of it yet; it is asked again' };
+  const reason = { code: 'NOT_FOUND_YET' satisfies ExceptionCode, message: 'The endpoint has nothing of it yet; it is asked again' };
   return doubt(facts, reason, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: emptyProbes + 1 });
 }
 
@@ -183,7 +189,11 @@ export function afterProbe(outcome: ProbeOutcome | Outcome, facts: CommandFacts)
     case 'NOT_FOUND':
       return afterNotFound(facts);
     case 'UNFINISHED':
-      return retry(facts, { code: 'UNFINISHED', message: 'The endpoint did a part of it; it is sent again to be finished' }, AT_ONCE);
+      return retry(
+        facts,
+        { code: 'UNFINISHED' satisfies ExceptionCode, message: 'The endpoint did a part of it; it is sent again to be finished' },
+        AT_ONCE,
+      );
     case 'FOUND':
       return afterFound(facts, outcome.documents);
     default:

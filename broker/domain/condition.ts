@@ -1,4 +1,5 @@
 /** What a trouble of an order is made of. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { ExceptionAction, ExceptionRecord } from '../../canonical/exception-record.ts';
 
 /** A reason for an exception. `subject` tells it from the order's other troubles. */
@@ -15,3 +16,6 @@ export type Condition = {
   readonly attempts?: number;
   readonly nextTryAt?: number;
 };
+
+/** One that the broker found itself. What outside systems refuse has their codes. */
+export type OwnCondition = Condition & { readonly code: ExceptionCode };

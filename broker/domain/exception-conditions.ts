@@ -2,9 +2,10 @@
  * What is wrong with an order, as far as its state tells. Exceptions are opened, changed and resolved by comparing this
  * with what is open, so none outlives its cause and the order in which messages came does not matter.
  */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { commandConditions } from './command-conditions.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, OwnCondition } from './condition.ts';
 import { factConditions } from './fact-conditions.ts';
 import { surplusDocuments } from './order-state.ts';
 import type { OrderState, RefusedRecord, Stray } from './order-state.ts';
@@ -27,14 +28,14 @@ function submissionConditions(state: OrderState): readonly Condition[] {
   if (state.conflicting && !ENDED.has(state.lifecycle)) {
     const message = 'The order was submitted again with other content, which was not taken';
     conditions.push({
-      ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED', message },
+      ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED' satisfies ExceptionCode, message },
       ...{ severity: 'WARNING', owner: 'CUSTOMER_SYSTEM', actions: ['ACKNOWLEDGE'] },
     });
   }
   return conditions;
 }
 
-function documentConditions(state: OrderState): readonly Condition[] {
+function documentConditions(state: OrderState): readonly OwnCondition[] {
   const [surplus, ...more] = surplusDocuments(state);
   if (!surplus) return [];
   const name = documentName(surplus);
@@ -62,8 +63,8 @@ const STRAY_SENTENCES: Readonly<Record<Stray['code'], string>> = {
   DUPLICATED: 'The endpoint has more than one document for %',
 };
 
-function strayConditions(state: OrderState): readonly Condition[] {
-  return state.strays.map(({ code, name, endpoint }): Condition => ({
+function strayConditions(state: OrderState): readonly OwnCondition[] {
+  return state.strays.map(({ code, name, endpoint }): OwnCondition => ({
     ...{
       subject: `stray:${name}`,
       category: code === 'DUPLICATED' ? 'DUPLICATE' : 'GAP',
@@ -75,7 +76,7 @@ function strayConditions(state: OrderState): readonly Condition[] {
   }));
 }
 
-function setApartConditions(state: OrderState): readonly Condition[] {
+function setApartConditions(state: OrderState): readonly OwnCondition[] {
   return state.setApart.map((message) => ({
     ...{ subject: setApartSubject(message), category: 'STUCK', code: 'MESSAGE_SET_APART', severity: 'ERROR', owner: 'OPERATIONS' },
     ...{ message: `A fault of the broker keeps it from taking "${message.what}"`, actions: ['RETRY'] },
@@ -92,7 +93,7 @@ function salesforceConditions(state: OrderState): readonly Condition[] {
   }
   if (state.unfitFields.length > 0) {
     const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;
-    conditions.push({ subject: 'unfit', code: 'VALUE_DOES_NOT_FIT', message, ...rest, actions: ['ACKNOWLEDGE'] });
+    conditions.push({ subject: 'unfit', code: 'VALUE_DOES_NOT_FIT' satisfies ExceptionCode, message, ...rest, actions: ['ACKNOWLEDGE'] });
   }
   return conditions;
 }

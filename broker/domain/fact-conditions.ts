@@ -1,9 +1,10 @@
 /** Where what the ERP and the warehouse say breaks the rules of quantities, or uses words nobody mapped. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { minus } from '../../canonical/quantity.ts';
 import { bucketViolations, wantedQuantity } from '../../canonical/status.ts';
 import type { BucketViolationCode } from '../../canonical/status.ts';
 import { hasFallen, heldQuantity } from './erp-document.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, OwnCondition } from './condition.ts';
 import { naming } from './naming.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { LineFacts } from './order-quantities.ts';
@@ -16,7 +17,7 @@ import { returnConditions } from './returns/return-conditions.ts';
 type Rule = {
   readonly subject: string;
   readonly category: Condition['category'];
-  readonly code: string;
+  readonly code: ExceptionCode;
   readonly severity: Condition['severity'];
   readonly sentence: string;
   readonly breaks: (facts: LineFacts, state: OrderState) => boolean;
@@ -76,10 +77,10 @@ function lineConditions(state: OrderState): readonly Condition[] {
   });
 }
 
-function documentConditions(state: OrderState): readonly Condition[] {
+function documentConditions(state: OrderState): readonly OwnCondition[] {
   const document = keptDocument(state);
   if (!document || !state.order) return [];
-  const conditions: Condition[] = [];
+  const conditions: OwnCondition[] = [];
   const common = { endpoint: document.endpoint, severity: 'ERROR', owner: 'OPERATIONS', actions: ['ACKNOWLEDGE'] } as const;
   if (document.status === 'UNKNOWN') {
     const message = `The ERP's status "${document.rawStatus}" is not mapped`;

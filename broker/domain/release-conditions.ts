@@ -1,13 +1,13 @@
 /** What is wrong with releases: refused, unmapped, taken back, or said to be done when they are not. */
 import { minus, plus } from '../../canonical/quantity.ts';
 import { wantedQuantity } from '../../canonical/status.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, OwnCondition } from './condition.ts';
 import { lineFacts } from './order-quantities.ts';
 import type { OrderState } from './order-state.ts';
 import { departed, givenUp, isDead, tookBack } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 
-type Rule = Pick<Condition, 'category' | 'code' | 'actions'> & {
+type Rule = Pick<OwnCondition, 'category' | 'code' | 'actions'> & {
   readonly subject: string;
   readonly sentence: (release: ReleaseState) => string;
   readonly breaks: (release: ReleaseState, state: OrderState) => boolean;

@@ -1,4 +1,5 @@
 /** Orders none of whose turns run: a fault of the broker, and the one trouble an order's own state cannot tell. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { projectException } from './project-exception.ts';
 import type { TurnResult } from './turn.ts';
@@ -18,7 +19,14 @@ export function heldAgain(stuck: Stuck | null, now: number): Stuck {
 
 function recordOf(orderKey: string, { since, tries, heldUntil }: Stuck): ExceptionRecord {
   return {
-    ...{ exceptionId: `${orderKey}-STUCK`, orderKey, category: 'STUCK', code: 'ORDER_STUCK', severity: 'ERROR', owner: 'OPERATIONS' },
+    ...{
+      exceptionId: `${orderKey}-STUCK`,
+      orderKey,
+      category: 'STUCK',
+      code: 'ORDER_STUCK' satisfies ExceptionCode,
+      severity: 'ERROR',
+      owner: 'OPERATIONS',
+    },
     ...{ message: 'A fault of the broker keeps it from taking anything of this order', attempts: tries, actions: [] },
     ...{ openedAt: new Date(since).toISOString(), nextTryAt: new Date(heldUntil).toISOString() },
   };

@@ -78,7 +78,7 @@ const exceptionOpened: Describe<'ExceptionOpened'> = ({ record }) =>
 
 const exceptionResolved: Describe<'ExceptionResolved'> = ({ record }) => ({
   ...{ code: 'EXCEPTION_RESOLVED', category: 'Exception', actor: 'Broker', summary: `Resolved: ${record.message}` },
-  ...{ params: { category: record.category }, source: record.endpoint },
+  ...{ params: { category: record.category, code: record.code }, source: record.endpoint },
 });
 
 const revived: Describe<'CommandRevived'> = ({ commandId }) => ({

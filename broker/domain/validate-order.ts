@@ -1,4 +1,5 @@
 /** The broker's own checks of an order, before any endpoint is asked. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { orderTotalMinor } from '../../canonical/order.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { TurnContext } from './context.ts';
@@ -6,7 +7,7 @@ import type { Route } from './order-state.ts';
 import { routeOrder } from './route.ts';
 
 /** What is wrong with an order. `pointer` is a JSON pointer into it. */
-export type Fault = { readonly pointer: string; readonly code: string; readonly message: string };
+export type Fault = { readonly pointer: string; readonly code: ExceptionCode; readonly message: string };
 
 /** One fault at least. */
 export type Faults = readonly [Fault, ...Fault[]];

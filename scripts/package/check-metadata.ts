@@ -8,6 +8,7 @@ import { checkContract } from './metadata/contract.ts';
 import { checkCustomMetadata } from './metadata/custom-metadata.ts';
 import { readDeclaredTypes, type DeclaredTypes } from './metadata/declared-types.ts';
 import { checkEventPayload } from './metadata/event-payload.ts';
+import { checkExceptionTexts } from './metadata/exception-texts.ts';
 import { checkLabels } from './metadata/labels.ts';
 import { checkLightning } from './metadata/lightning.ts';
 import { checkLiterals } from './metadata/literals.ts';
@@ -37,6 +38,7 @@ export function checkMetadata(model: PackageModel, types: DeclaredTypes): readon
     checkViews,
     checkLabels,
     checkTranslations,
+    checkExceptionTexts,
     checkTimelineTexts,
     checkReports,
     checkLightning,

@@ -48,7 +48,7 @@ describeWithChromium('in the console', () => {
     await page.getByRole('button', { name: 'Rejected (2)' }).click();
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Assign to me' }).click();
-    await page.getByText('2 exceptions are being worked on.').waitFor();
+    await page.getByText('2 exceptions are assigned to you now.').waitFor();
     await page.locator('c-ob-exception-desk tbody').getByRole('cell', { name: 'Me', exact: true }).nth(1).waitFor();
     await picture('desk-taken-over');
     await expectSound();
@@ -114,6 +114,9 @@ describeWithChromium('in the console', () => {
     await expectSound();
     await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+    await page.getByText('1 exception is assigned to Order Exceptions (queue) now.').waitFor();
+    await page.getByRole('row').filter({ hasText: 'HAND-1' }).getByRole('cell', { name: 'Order Exceptions (queue)' }).waitFor();
+    await picture('desk-assigned');
     const [exception] = await records.query(`SELECT Owner.Name FROM OB_Exception__c WHERE Id = '${exceptionId}'`);
     expect(exception).toMatchObject({ Owner: { Name: 'Order Exceptions' } });
     await expectSound();

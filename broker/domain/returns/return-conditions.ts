@@ -1,12 +1,12 @@
 /** What is wrong with a return: more or other goods than were announced, words nobody mapped, refunds that failed. */
-import type { Condition } from '../condition.ts';
+import type { Condition, OwnCondition } from '../condition.ts';
 import { naming } from '../naming.ts';
 import type { OrderState } from '../order-state.ts';
 import { creditsOf, returnLineFacts, strayLines } from './return-quantities.ts';
 import { erpDocumentOf, isVoid } from './return-state.ts';
 import type { ReturnState } from './return-state.ts';
 
-type Found = Pick<Condition, 'category' | 'code' | 'message'> & { readonly about: string };
+type Found = Pick<OwnCondition, 'category' | 'code' | 'message'> & { readonly about: string };
 
 function moreThanAuthorized(each: ReturnState): readonly Found[] {
   const over = returnLineFacts(each).filter(({ buckets }) => buckets.requested > 0 && buckets.received > Math.max(buckets.authorized, 0));

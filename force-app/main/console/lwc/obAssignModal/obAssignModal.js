@@ -65,6 +65,7 @@ export default class ObAssignModal extends ObActionModal {
   }
 
   async submit() {
-    await this.sendContent({ ownerId: this.ownerId });
+    const { label: ownerName } = this.options.find(({ value }) => value === this.ownerId);
+    await this.sendContent({ ownerId: this.ownerId, ownerName });
   }
 }

@@ -10,6 +10,8 @@ import resolve from '@salesforce/apex/OB_ExceptionActions.resolve';
 import { askReason } from 'c/obAskReason';
 import ObAssignModal from 'c/obAssignModal';
 import { problemOf } from 'c/obErrors';
+import { quantityText } from 'c/obFormat';
+import { format } from 'c/obText';
 import { LABELS } from './labels';
 
 /** Small enough that one sees it go on. */
@@ -38,21 +40,38 @@ async function resolveOne(exceptionId, { text, idempotencyKey }) {
   }
 }
 
-const assignTo = (ownerId) => ({
-  portion: PORTION,
-  send: (exceptionIds) => assign({ request: { exceptionIds, ownerId } }),
-});
+/** What is said of so many that were taken. */
+function saying(title, { one, many }, ...more) {
+  return (count) => ({ title, message: format(count === 1 ? one : many, quantityText(count), ...more) });
+}
+
+const TO_THE_BROKER = saying(LABELS.sentTitle, { one: LABELS.takenOne, many: LABELS.takenMany });
+
+/** @param {string} ownerId @param {string} [ownerName] left out: the user's own */
+function assignTo(ownerId, ownerName) {
+  const mine = saying(LABELS.assignedTitle, { one: LABELS.yoursOne, many: LABELS.yoursMany });
+  const theirs = saying(LABELS.assignedTitle, { one: LABELS.assignedOne, many: LABELS.assignedMany }, ownerName);
+  return {
+    portion: PORTION,
+    said: ownerId === USER_ID ? mine : theirs,
+    send: (exceptionIds) => assign({ request: { exceptionIds, ownerId } }),
+  };
+}
 
 const ACTIONS = {
   retry: async (chosen) => {
     const said = await why(LABELS.retry, chosen, LABELS.explainRetry);
     if (!said) return undefined;
     const { text: reason, idempotencyKey } = said;
-    return { portion: PORTION, send: (exceptionIds) => bulkRetry({ request: { exceptionIds, reason, idempotencyKey } }) };
+    return {
+      portion: PORTION,
+      said: TO_THE_BROKER,
+      send: (exceptionIds) => bulkRetry({ request: { exceptionIds, reason, idempotencyKey } }),
+    };
   },
   resolve: async (chosen) => {
     const said = await why(LABELS.resolve, chosen, LABELS.explainResolve);
-    return said && { portion: AT_ONCE, send: (ids) => Promise.all(ids.map((id) => resolveOne(id, said))) };
+    return said && { portion: AT_ONCE, said: TO_THE_BROKER, send: (ids) => Promise.all(ids.map((id) => resolveOne(id, said))) };
   },
   takeOver: async () => assignTo(USER_ID),
   assign: async (chosen) => {
@@ -64,7 +83,7 @@ const ACTIONS = {
       find: (text) => owners({ request: { text } }),
       call: asTyped,
     });
-    return said && assignTo(said.ownerId);
+    return said && assignTo(said.ownerId, said.ownerName);
   },
 };
 
@@ -80,7 +99,8 @@ export const DESK_ACTIONS = [
  * Asks what an action needs to know.
  * @param {string} name of `DESK_ACTIONS`
  * @param {string} chosen how many it is about, in words
- * @returns {Promise<{ portion: number, send: (ids: string[]) => Promise<import('c/obBatch').Answer[]> } | undefined>} how it is sent; undefined: given up
+ * @returns {Promise<{ portion: number, send: (ids: string[]) => Promise<import('c/obBatch').Answer[]>, said: (count: number) => { title: string,
+ *   message: string } } | undefined>} how it is sent, and what to say of so many that were taken; undefined: given up
  */
 export function askAction(name, chosen) {
   return ACTIONS[name](chosen);

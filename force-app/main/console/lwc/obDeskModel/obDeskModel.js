@@ -8,7 +8,7 @@ const SOON_SHARE = 0.25;
 /** How the ids of queues begin. */
 const QUEUE = '00G';
 
-/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null, isTaken: boolean }} Row `isTaken`: somebody works on it */
+/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null, ownerName: string | null, isQueued: boolean, isTaken: boolean }} Row `isTaken`: somebody works on it; `isQueued`: it waits in a queue */
 
 /** @param {any} data of `OPEN_EXCEPTIONS_QUERY` @returns {{ rows: Row[], hasMore: boolean }} */
 export function deskOf(data) {
@@ -16,10 +16,12 @@ export function deskOf(data) {
   return { rows: nodesOf(connection).map(rowOf), hasMore: connection?.pageInfo?.hasNextPage === true };
 }
 
-/** An exception is its creator's, the broker's, or a queue's, until a person takes it. @param {any} node */
-function isTaken(node) {
+/** Whose it is. An exception is its creator's, the broker's, or a queue's, until a person takes it. @param {any} node */
+function ownerOf(node) {
   const ownerId = valueOf(node, 'OwnerId');
-  return ownerId !== valueOf(node, 'CreatedById') && !ownerId?.startsWith(QUEUE);
+  const isQueued = ownerId?.startsWith(QUEUE) === true;
+  const isTaken = ownerId !== valueOf(node, 'CreatedById') && !isQueued;
+  return { ownerId, ownerName: valueOf(node.Owner ?? {}, 'Name'), isQueued, isTaken };
 }
 
 function rowOf(node) {
@@ -28,8 +30,7 @@ function rowOf(node) {
     ...exceptionOf(node),
     orderId: valueOf(node, 'Order__c'),
     orderNumber: valueOf(order, 'Order_Number__c') ?? valueOf(order, 'External_Key__c'),
-    ownerId: valueOf(node, 'OwnerId'),
-    isTaken: isTaken(node),
+    ...ownerOf(node),
   };
 }
 

@@ -11,6 +11,7 @@ export const OPEN_EXCEPTIONS_QUERY = gql`
           edges { node { Id
             ${EXCEPTION_FIELDS}
             ${value(['OwnerId', 'CreatedById', 'Order__c'])}
+            Owner @optional { ... on User { ${value(['Name'])} } ... on Group { ${value(['Name'])} } }
             ${ITS_ORDER}
           } }
           pageInfo { hasNextPage }

@@ -1,3 +1,4 @@
+import queue from '@salesforce/label/c.OB_Assign_Queue';
 import choose from '@salesforce/label/c.OB_Desk_Choose';
 import chooseAll from '@salesforce/label/c.OB_Desk_Choose_All';
 import clock from '@salesforce/label/c.OB_Desk_Clock';
@@ -34,6 +35,7 @@ export const LABELS = {
   order,
   others,
   owner,
+  queue,
   sending,
   since,
   turn,

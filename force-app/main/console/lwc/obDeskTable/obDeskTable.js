@@ -2,6 +2,7 @@
 import { LightningElement, api } from 'lwc';
 import USER_ID from '@salesforce/user/Id';
 import { clockOf } from 'c/obDeskModel';
+import { exceptionTextsOf } from 'c/obExceptionTexts';
 import { relativeText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
@@ -14,9 +15,11 @@ function clockText({ state, leftMs }) {
   return format(state === 'late' ? LABELS.late : LABELS.due, relativeText(leftMs));
 }
 
-function ownerText({ ownerId, isTaken }) {
+/** Queues and colleagues by name, if this user may see it. */
+function ownerText({ ownerId, ownerName, isQueued, isTaken }) {
   if (ownerId === USER_ID) return LABELS.mine;
-  return isTaken ? LABELS.others : LABELS.nobody;
+  if (isQueued && ownerName) return format(LABELS.queue, ownerName);
+  return isTaken ? (ownerName ?? LABELS.others) : LABELS.nobody;
 }
 
 export default class ObDeskTable extends LightningElement {
@@ -41,7 +44,7 @@ export default class ObDeskTable extends LightningElement {
       id: row.id,
       orderId: row.orderId,
       order,
-      message: row.message ?? row.code,
+      message: exceptionTextsOf(row).title,
       category: [row.category?.label, row.severity?.label].filter(Boolean).join(' · '),
       turn: row.turn?.label ?? '',
       since: this.relativeTo(row.openedAt),

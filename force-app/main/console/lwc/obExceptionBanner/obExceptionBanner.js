@@ -1,8 +1,10 @@
 /**
  * What keeps the order from going on: what, since when, whose turn, when it is tried next, and what may be done about it.
- * Fires `exceptionaction` with `{ action, exceptionId }`; `action` is `retry`, `resolve` or `escalate`. Fires `openrecord` with an id.
+ * Fires `exceptionaction` with `{ action, exceptionId }`; `action` is `retry`, `resolve` or `escalate`. Fires `openrecord` with an id. Fires
+ * `over` when the focus was here and nothing is left to have it.
  */
 import { LightningElement, api } from 'lwc';
+import { exceptionTextsOf } from 'c/obExceptionTexts';
 import { dateTimeText, quantityText, relativeText } from 'c/obFormat';
 import { format, plural } from 'c/obText';
 import { LABELS } from './labels';
@@ -18,7 +20,15 @@ export default class ObExceptionBanner extends LightningElement {
   labels = LABELS;
 
   /** Open exceptions, the most important first. */
-  @api exceptions = [];
+  @api
+  get exceptions() {
+    return this.open;
+  }
+  set exceptions(exceptions) {
+    this.open = exceptions;
+    this.focused ??= this.template.activeElement;
+  }
+
   @api now;
   /** Whether this user may retry and resolve, and escalate. */
   @api canOperate = false;
@@ -29,6 +39,12 @@ export default class ObExceptionBanner extends LightningElement {
 
   announced = '';
   known;
+  open = [];
+  /** What has the focus, which the next exceptions may take away. */
+  focused;
+  /** The action whose dialogue was opened last. */
+  asked;
+  isLeaving = false;
 
   get first() {
     return this.exceptions[0];
@@ -46,9 +62,8 @@ export default class ObExceptionBanner extends LightningElement {
     return `banner ${(this.first.severity?.code ?? 'Error').toLowerCase()}`;
   }
 
-  get message() {
-    const { message, category, code } = this.first;
-    return message ?? category?.label ?? code;
+  get texts() {
+    return exceptionTextsOf(this.first, { isTechnical: this.isTechnical });
   }
 
   get facts() {
@@ -85,20 +100,45 @@ export default class ObExceptionBanner extends LightningElement {
     return this.hasLinks ? [...(name ? [record] : []), ...supportCase] : [];
   }
 
-  open(event) {
+  openLink(event) {
     this.dispatchEvent(new CustomEvent('openrecord', { detail: event.currentTarget.dataset.id }));
   }
 
+  /** The dialogue gives the focus back to where it was when it opened: to a place that stays, also when the exception is over meanwhile. */
   act(event) {
     const { action } = event.currentTarget.dataset;
+    this.asked = action;
+    this.isLeaving = true;
+    this.refs.place.focus();
+    this.isLeaving = false;
     this.dispatchEvent(new CustomEvent('exceptionaction', { detail: { action, exceptionId: this.first.id } }));
   }
 
-  /** Only what appears while the page is open is announced at once; what was there already is read in its place. */
+  /** The focus is back from a dialogue. */
+  goOn() {
+    if (!this.isLeaving) this.moveFocus(this.asked);
+  }
+
+  /** To the button of an action, else to what stands in its place, else to whatever is around the banner. */
+  moveFocus(action) {
+    const place = this.template.querySelector(`[data-action="${action}"]`) ?? this.refs.message;
+    if (place) place.focus();
+    else this.dispatchEvent(new CustomEvent('over'));
+  }
+
+  /** What had the focus may be gone. */
   renderedCallback() {
+    this.announce();
+    const { focused } = this;
+    this.focused = undefined;
+    if (focused && !this.template.activeElement) this.moveFocus(focused.dataset.action);
+  }
+
+  /** Only what appears while the page is open is announced at once; what was there already is read in its place. */
+  announce() {
     const ids = this.exceptions.map(({ id }) => id);
     const isNew = this.known !== undefined && ids.some((id) => !this.known.has(id));
-    if (isNew) this.announced = format(LABELS.appeared, this.message);
+    if (isNew) this.announced = format(LABELS.appeared, this.texts.title);
     this.known = new Set(ids);
   }
 }

@@ -1,4 +1,3 @@
-import sentTitle from '@salesforce/label/c.OB_Action_Sent_Title';
 import chosenMany from '@salesforce/label/c.OB_Desk_Chosen_Many';
 import chosenOne from '@salesforce/label/c.OB_Desk_Chosen_One';
 import hasMore from '@salesforce/label/c.OB_Desk_Has_More';
@@ -6,8 +5,6 @@ import heading from '@salesforce/label/c.OB_Desk_Heading';
 import loading from '@salesforce/label/c.OB_Desk_Loading';
 import noMatch from '@salesforce/label/c.OB_Desk_No_Match';
 import none from '@salesforce/label/c.OB_Desk_None';
-import takenMany from '@salesforce/label/c.OB_Desk_Taken_Many';
-import takenOne from '@salesforce/label/c.OB_Desk_Taken_One';
 import updated from '@salesforce/label/c.OB_Workspace_Updated';
 
-export const LABELS = { chosenMany, chosenOne, hasMore, heading, loading, noMatch, none, sentTitle, takenMany, takenOne, updated };
+export const LABELS = { chosenMany, chosenOne, hasMore, heading, loading, noMatch, none, updated };

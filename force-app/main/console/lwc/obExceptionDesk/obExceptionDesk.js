@@ -117,8 +117,8 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
     if (!how) return;
     const { label } = DESK_ACTIONS.find((action) => action.name === name);
     this.orderNumbers = Object.fromEntries(this.desk.rows.map(({ id, orderNumber }) => [id, orderNumber]));
-    const batch = makeBatch(ids, { ...how, tell: (progress) => this.follow(progress) });
-    this.work = { label, send: () => batch.go() };
+    const batch = makeBatch(ids, { portion: how.portion, send: how.send, tell: (progress) => this.follow(progress) });
+    this.work = { label, said: how.said, send: () => batch.go() };
     if (!STAYING.has(name)) this.awaited = new Set(ids);
     await this.send();
   }
@@ -140,8 +140,7 @@ export default class ObExceptionDesk extends LivePage(NavigationMixin(LightningE
   tellTaken() {
     const taken = this.progress.answers.filter(({ refusal }) => !refusal).length;
     if (taken === 0) return;
-    const message = plural(taken, { one: LABELS.takenOne, many: LABELS.takenMany });
-    this.dispatchEvent(new ShowToastEvent({ title: LABELS.sentTitle, message, variant: 'success' }));
+    this.dispatchEvent(new ShowToastEvent({ ...this.work.said(taken), variant: 'success' }));
   }
 
   dismiss() {

@@ -5,6 +5,7 @@ import { NavigationMixin } from 'lightning/navigation';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import { byUrgency, clockOf, deskOf } from 'c/obDeskModel';
 import { OPEN_EXCEPTIONS_QUERY } from 'c/obDeskQuery';
+import { exceptionTextsOf } from 'c/obExceptionTexts';
 import { relativeText } from 'c/obFormat';
 import { LivePage } from 'c/obLivePage';
 import { format, plural } from 'c/obText';
@@ -65,7 +66,7 @@ export default class ObExceptionMonitor extends LivePage(NavigationMixin(Lightni
         id: row.id,
         orderId: row.orderId,
         order: row.orderNumber ?? LABELS.noOrder,
-        message: row.message ?? row.code,
+        message: exceptionTextsOf(row).title,
         clock: this.clockText(row),
       }));
   }

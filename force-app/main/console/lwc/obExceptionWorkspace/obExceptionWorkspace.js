@@ -8,6 +8,7 @@ import canEscalate from '@salesforce/customPermission/OB_Escalate_Order';
 import canOperate from '@salesforce/customPermission/OB_Replay_Command';
 import isTechnical from '@salesforce/customPermission/OB_View_Technical';
 import { openAction } from 'c/obActions';
+import { exceptionTextsOf } from 'c/obExceptionTexts';
 import { dateTimeText } from 'c/obFormat';
 import { openRecord } from 'c/obNavigation';
 import { RecordPage } from 'c/obRecordPage';
@@ -55,9 +56,12 @@ export default class ObExceptionWorkspace extends RecordPage(NavigationMixin(Lig
     return resolvedAt ? format(LABELS.resolvedAt, dateTimeText(resolvedAt)) : (exception.status?.label ?? LABELS.noStatus);
   }
 
-  get endedMessage() {
-    const { message, category, code } = this.page.exception;
-    return message ?? category?.label ?? code;
+  get endedTexts() {
+    return exceptionTextsOf(this.page.exception, { isTechnical: this.isTechnical });
+  }
+
+  goToPage() {
+    this.refs.page.focus();
   }
 
   openOrder() {

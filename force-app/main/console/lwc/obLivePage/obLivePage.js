@@ -32,6 +32,11 @@ function refreshSoon(page) {
   return page.refresh();
 }
 
+/** What of an answer is news: that the broker is still there is none. @param {object} data */
+function printOf(data) {
+  return JSON.stringify(data, (name, value) => (name === 'OB_Broker_Status__c' ? undefined : value));
+}
+
 function tick(page) {
   page.now = Date.now();
 }
@@ -93,7 +98,7 @@ export const LivePage = (Base) =>
       if (data && this.print === '') takePace(this);
       this.problem = data ? undefined : problemOf(errors);
       this.hasErrors = Boolean(data) && (errors?.length ?? 0) > 0;
-      if (data) this.print = JSON.stringify(data);
+      if (data) this.print = printOf(data);
       return data;
     }
 

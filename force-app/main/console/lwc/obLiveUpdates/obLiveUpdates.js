@@ -6,6 +6,8 @@
 /** @typedef {'Off' | 'Poll' | 'Adaptive'} LiveMode */
 
 const IDLE_MS = 45_000;
+/** Well under the age at which a page takes the broker's heartbeat for a broker that is away. */
+const IDLE_MOST_MS = 120_000;
 const ACTIVE_FIRST_MS = 2_500;
 const ACTIVE_MOST_MS = 30_000;
 const GROWTH = 1.6;
@@ -17,7 +19,8 @@ const JITTER = 0.2;
 /**
  * Milliseconds until the next question; undefined: none by itself.
  * @param {object} now
- * @param {LiveMode} now.mode `Adaptive` asks soon where an answer is expected and seldom elsewhere; `Poll` always at the same pace
+ * @param {LiveMode} now.mode `Adaptive` asks soon where an answer is expected, seldom elsewhere, and less and less often while nothing
+ *   new comes; `Poll` always at the same pace
  * @param {boolean} now.isActive an answer is expected: a request is under way, or an exception is tried again
  * @param {number} now.unchanged how many answers in a row brought nothing new
  * @param {number} now.failures how many questions in a row failed
@@ -32,8 +35,9 @@ export function nextDelayMs({ mode, isActive, unchanged, failures, chance }) {
 
 function baseMs({ mode, isActive, unchanged, failures }) {
   if (failures > 0) return Math.min(FAILED_MOST_MS, FAILED_FIRST_MS * 2 ** (failures - 1));
-  if (mode === 'Adaptive' && isActive) return Math.min(ACTIVE_MOST_MS, ACTIVE_FIRST_MS * GROWTH ** unchanged);
-  return IDLE_MS;
+  if (mode !== 'Adaptive') return IDLE_MS;
+  const [first, most] = isActive ? [ACTIVE_FIRST_MS, ACTIVE_MOST_MS] : [IDLE_MS, IDLE_MOST_MS];
+  return Math.min(most, first * GROWTH ** unchanged);
 }
 
 /**

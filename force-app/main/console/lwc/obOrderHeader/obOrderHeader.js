@@ -36,6 +36,11 @@ export default class ObOrderHeader extends LightningElement {
   /** The ERP reports a status nobody has given a meaning: the one that is shown is older. */
   @api isUnmapped = false;
 
+  /** For who comes from something that is not there any more. */
+  @api focusHeading() {
+    this.refs.title.focus();
+  }
+
   get title() {
     return format(LABELS.order, this.order.number ?? this.order.key ?? '');
   }

@@ -107,6 +107,10 @@ export default class ObOrderWorkspace extends RecordPage(NavigationMixin(Lightni
     this.refs.actions.start(detail.action, { exceptionId: detail.exceptionId });
   }
 
+  goToHeading() {
+    this.refs.header.focusHeading();
+  }
+
   open({ detail }) {
     openRecord(this, detail, this.isConsole);
   }

@@ -2,6 +2,7 @@
  * What each kind of entry is called, in the user's language. The broker names entries by code and gives what is to be filled
  * in; a code this page does not know shows the broker's own sentence.
  */
+import { exceptionTextsOf } from 'c/obExceptionTexts';
 import { quantityText } from 'c/obFormat';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
@@ -95,7 +96,21 @@ function shown(value) {
 }
 
 /** Where the broker's sentence says more than the title: why something was refused, or what somebody wrote. Parcels and credits have no reasons. */
-const TELLS_MORE = /^(?!SHIPMENT_|CREDIT_).*_(REJECTED|DECLINED|FAILED|RESOLVED)$/;
+const TELLS_MORE = /^(?!SHIPMENT_|CREDIT_).*_(REJECTED|DECLINED|FAILED)$/;
+
+const RESOLVED = 'EXCEPTION_RESOLVED';
+
+/** An exception is entered under its own code, and its end names that code. */
+function exceptionTitle({ code, category, summary }) {
+  return category?.code === 'Exception' && code !== RESOLVED ? exceptionTextsOf({ code, message: summary }).title : undefined;
+}
+
+/** What the title leaves out: of an exception that is over, which it was. */
+function detailOf({ code, summary, note, params }) {
+  if (note) return note;
+  if (code === RESOLVED) return exceptionTextsOf({ code: params.code, message: summary }).title;
+  return TELLS_MORE.test(code) ? summary : '';
+}
 
 /**
  * @param {{ code: string, summary: string, note?: string | null, params: object, category: { code: string } | null }} entry
@@ -105,7 +120,8 @@ export function textsOf(entry) {
   const request = requestTitle(entry);
   const [template, ...names] = TITLES[entry.code] ?? [];
   const isComplete = template !== undefined && names.every((name) => entry.params[name] !== undefined);
-  const title = request ?? (isComplete ? format(template, ...names.map((name) => shown(entry.params[name]))) : undefined);
+  const title =
+    exceptionTitle(entry) ?? request ?? (isComplete ? format(template, ...names.map((name) => shown(entry.params[name]))) : undefined);
   if (title === undefined) return { title: entry.summary || entry.code, detail: entry.note ?? '' };
-  return { title, detail: entry.note || (TELLS_MORE.test(entry.code) ? entry.summary : '') };
+  return { title, detail: detailOf(entry) };
 }

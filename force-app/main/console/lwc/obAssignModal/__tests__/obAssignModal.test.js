@@ -26,7 +26,7 @@ describe('handing work to somebody', () => {
     await expect(element).toBeAccessible();
     await fill(find(element, 'lightning-radio-group'), '00G1');
     await press(element, 'Assign');
-    expect(call).toHaveBeenCalledWith({ ownerId: '00G1', idempotencyKey: expect.any(String) });
+    expect(call).toHaveBeenCalledWith({ ownerId: '00G1', ownerName: 'Order Exceptions (queue)', idempotencyKey: expect.any(String) });
     expect(closed).toHaveBeenCalledWith([{ exceptionId: 'e1' }]);
   });
 

@@ -79,4 +79,64 @@ describe('the exception banner', () => {
     expect(alert.textContent).toBe('New exception: Two documents.');
     await expect(element).toBeAccessible();
   });
+
+  describe('gives the focus to somebody', () => {
+    const leave = ({ shadowRoot }) => shadowRoot.activeElement.blur();
+    /** Where the focus was when the dialogue opened. */
+    const comeBack = (element) => find(element, '[tabindex="-1"]').focus();
+    const focusIn = ({ shadowRoot: { activeElement } }) => activeElement?.dataset.action ?? activeElement?.className;
+    const retryOf = (element) => find(element, '[data-action="retry"]');
+
+    /** The stand-in of a button takes no focus by itself. */
+    async function focusable(properties) {
+      const element = await banner({ exceptions: exceptions({}), canOperate: true, ...properties });
+      for (const button of findAll(element, 'lightning-button')) button.tabIndex = 0;
+      const over = jest.fn();
+      element.addEventListener('over', over);
+      return { element, over };
+    }
+
+    async function becomes(element, properties) {
+      Object.assign(element, properties);
+      await settled();
+    }
+
+    it('who closes the dialogue: back to the button that opened it', async () => {
+      const { element, over } = await focusable();
+      retryOf(element).click();
+      leave(element);
+      comeBack(element);
+      expect(focusIn(element)).toBe('retry');
+      expect(over).not.toHaveBeenCalled();
+    });
+
+    it('whose exception ended behind the dialogue: the page has it, also when the dialogue gives it back twice', async () => {
+      const { element, over } = await focusable();
+      retryOf(element).click();
+      leave(element);
+      await becomes(element, { exceptions: [] });
+      expect(over).not.toHaveBeenCalled();
+      comeBack(element);
+      expect(over).toHaveBeenCalledTimes(1);
+      leave(element);
+      comeBack(element);
+      expect(over).toHaveBeenCalledTimes(2);
+    });
+
+    it('whose button goes away under them: what is wrong now, or the page once nothing is', async () => {
+      const { element, over } = await focusable();
+      retryOf(element).focus();
+      await becomes(element, { exceptions: exceptions({ Allowed_Actions__c: 'ACKNOWLEDGE' }) });
+      expect(focusIn(element)).toBe('message');
+      await becomes(element, { exceptions: [] });
+      expect(over).toHaveBeenCalledTimes(1);
+    });
+
+    it('but takes it from nobody who is elsewhere', async () => {
+      const { element, over } = await focusable();
+      await becomes(element, { exceptions: [] });
+      expect(over).not.toHaveBeenCalled();
+      expect(document.activeElement.localName).toBe('body');
+    });
+  });
 });

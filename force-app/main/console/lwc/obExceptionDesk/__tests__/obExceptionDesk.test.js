@@ -12,6 +12,7 @@ import { deskAnswer } from 'test/desk-data';
 import { fill, press } from 'test/fields';
 import { expectAccessible } from 'test/live-page';
 import { find, findAll, mount, settled, textOf } from 'test/mount';
+import { record } from 'test/order-data';
 
 jest.mock('@salesforce/customPermission/OB_Replay_Command', () => ({ __esModule: true, default: true }), { virtual: true });
 
@@ -109,10 +110,15 @@ describe('the exception desk', () => {
     expect(textOf(element)).toContain('0 selected');
   });
 
-  it('says whose an exception is: mine, of a colleague, or of nobody yet', async () => {
-    const element = await desk([{ OwnerId: USER_ID }, {}, { OwnerId: '005broker', CreatedById: '005broker' }, { OwnerId: '00G1' }]);
+  it('says whose an exception is: mine, of a colleague or a queue by name where this user may see it, or of nobody yet', async () => {
+    const called = (Name) => ({ Owner: record({ Name }) });
+    const element = await desk([
+      ...[{ OwnerId: USER_ID, ...called('Ann Lee') }, called('Bo Berg'), {}],
+      ...[{ OwnerId: '005broker', CreatedById: '005broker', ...called('Order Broker') }],
+      ...[{ OwnerId: '00G1', ...called('Order Exceptions') }, { OwnerId: '00G1' }],
+    ]);
     const owners = findAll(table(element), 'tbody tr').map((row) => row.lastElementChild.textContent.trim());
-    expect(owners).toEqual(['Me', 'Others', 'Nobody yet', 'Nobody yet']);
+    expect(owners).toEqual(['Me', 'Bo Berg', 'Others', 'Nobody yet', 'Order Exceptions (queue)', 'Nobody yet']);
   });
 
   it('retries many at once with a reason, and says what was refused', async () => {
@@ -160,8 +166,11 @@ describe('the exception desk', () => {
       .mockRejectedValueOnce({ body: { message: 'No.' } })
       .mockRejectedValueOnce({ status: 500 });
     const element = await desk();
+    const told = jest.fn();
+    element.addEventListener('lightning__showtoast', ({ detail }) => told(detail));
     await choose(element, 'e0', 'e1', 'e1');
     await press(element, 'Assign to me');
+    expect(told).toHaveBeenCalledWith({ title: 'Assigned', message: '1 exception is assigned to you now.', variant: 'success' });
     expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0'], ownerId: USER_ID } });
     await choose(element, 'e0');
     await press(element, 'Assign to me');
@@ -174,11 +183,14 @@ describe('the exception desk', () => {
     assign.mockResolvedValue([{ exceptionId: 'e1' }, { exceptionId: 'e0', refusal: 'The queue does not take it.' }]);
     LightningModal.open.mockImplementationOnce(async ({ find: search, call }) => {
       await search('desk');
-      return call({ ownerId: '00G1', idempotencyKey: 'k' });
+      return call({ ownerId: '00G1', ownerName: 'Order Exceptions (queue)', idempotencyKey: 'k' });
     });
     const element = await desk();
+    const told = jest.fn();
+    element.addEventListener('lightning__showtoast', ({ detail }) => told(detail.message));
     await choose(element, 'e0', 'e1');
     await press(element, 'Assign to…');
+    expect(told).toHaveBeenCalledWith('1 exception is assigned to Order Exceptions (queue) now.');
     expect(owners).toHaveBeenCalledWith({ request: { text: 'desk' } });
     expect(assign).toHaveBeenCalledWith({ request: { exceptionIds: ['e0', 'e1'], ownerId: '00G1' } });
     expect(alert(element)).toBe('Refused: 1 WEB-1001: The queue does not take it.');

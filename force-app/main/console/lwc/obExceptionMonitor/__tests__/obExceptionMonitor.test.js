@@ -24,7 +24,7 @@ describe('the exception monitor', () => {
       { Opened_At__c: null },
     ]);
     expect(textOf(element)).toBe(
-      '1 overdue an order you cannot see ANSWER_LOST was due 30 min. ago WEB-1001 The ERP did not answer. due in 40 min. WEB-1001 The ERP did not answer.',
+      '1 overdue an order you cannot see In doubt was due 30 min. ago WEB-1001 The ERP did not answer. due in 40 min. WEB-1001 The ERP did not answer.',
     );
     find(element, 'button').click();
     await press(element, 'Open the exception desk');

@@ -58,6 +58,12 @@ describe('the page of an exception', () => {
     expect(graphql.refresh).not.toHaveBeenCalled();
   });
 
+  it('has the focus once the exception is over that somebody was at', async () => {
+    const element = await page(exceptionAnswer());
+    banner(element).dispatchEvent(new CustomEvent('over'));
+    expect(element.shadowRoot.activeElement.className).toBe('card');
+  });
+
   it('opens its order beside it', async () => {
     const element = await page(exceptionAnswer());
     await press(element, 'WEB-1001');

@@ -12,6 +12,11 @@ describe('the pace', () => {
     expect([1, 2, 20].map((unchanged) => delay({ isActive: true, unchanged }))).toEqual([4000, 6400, 30_000]);
   });
 
+  it('slows down where nothing is expected, too, to two minutes: the broker’s heartbeat must not look old', () => {
+    expect([0, 1, 2, 3, 20].map((unchanged) => delay({ unchanged }))).toEqual([45_000, 72_000, 115_200, 120_000, 120_000]);
+    expect(delay({ mode: 'Poll', unchanged: 20 })).toBe(45_000);
+  });
+
   it('backs off from a server in trouble, to five minutes at most', () => {
     expect([1, 2, 3, 20].map((failures) => delay({ isActive: true, failures }))).toEqual([10_000, 20_000, 40_000, 300_000]);
   });

@@ -44,6 +44,12 @@ describe('the page of an order', () => {
     await expectAccessible(element);
   });
 
+  it('has the focus at its heading once the exception somebody was at is over', async () => {
+    const element = await workspace({ exceptions: [EXCEPTION] });
+    find(element, 'c-ob-exception-banner').dispatchEvent(new CustomEvent('over'));
+    expect(find(element, 'c-ob-order-header').shadowRoot.activeElement.className).toBe('title');
+  });
+
   it.each([
     ['no access', [{ message: 'no', extensions: { ErrorType: 'ValidationError' } }], 'noAccess'],
     ['no session', [{ status: 401, message: 'Session expired' }], 'session'],
@@ -129,6 +135,16 @@ describe('the page keeps itself fresh', () => {
     expect(graphql.refresh).toHaveBeenCalledTimes(1);
     await jest.advanceTimersByTimeAsync(6000);
     expect(graphql.refresh.mock.calls.length).toBeGreaterThan(1);
+  });
+
+  it('asks less and less often where nothing is expected and nothing new comes: a heartbeat of the broker is no news', async () => {
+    await workspace({});
+    let minute = 0;
+    const beat = () => `2026-11-21T12:${String((minute += 1)).padStart(2, '0')}:00.000Z`;
+    graphql.refresh.mockImplementation(async () => graphql.emit(orderAnswer({ heartbeatAt: beat() }), ORDER_QUERY));
+    await jest.advanceTimersByTimeAsync(1_200_000);
+    expect(graphql.refresh.mock.calls.length).toBeLessThanOrEqual(13);
+    expect(graphql.refresh.mock.calls.length).toBeGreaterThanOrEqual(9);
   });
 
   it('asks nobody while nobody looks, and at once when somebody looks again', async () => {
