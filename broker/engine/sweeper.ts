@@ -3,6 +3,7 @@
  * and nothing is; a holder that vanished is noticed here.
  */
 import type { Clock } from './clock.ts';
+import { within } from './deadline.ts';
 import type { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -11,6 +12,8 @@ const GRACE_MS = 500;
 const TURN_LIMIT = 2000;
 const COMMANDS_PER_ENDPOINT = 200;
 const REBUILD_PER_ENDPOINT = 5000;
+/** A queue that has not answered after this long is away. */
+const QUEUE_PATIENCE_MS = 1000;
 
 export type SweeperDependencies = {
   readonly ledger: Pick<Ledger, 'waitingAggregates' | 'dueCommands'>;
@@ -22,10 +25,22 @@ export type SweeperDependencies = {
   readonly onFailure: (error: unknown) => void;
 };
 
+/** Whether the scheduler lost what it was given. While it is away, what is due is looked for all the same. */
+async function hasForgotten({ remembers, clock, onFailure }: SweeperDependencies): Promise<boolean> {
+  try {
+    return !(await within(clock, QUEUE_PATIENCE_MS, remembers(), () => {
+      throw new Error(`the queue did not answer for ${QUEUE_PATIENCE_MS} ms`);
+    }));
+  } catch (error) {
+    onFailure(error);
+    return false;
+  }
+}
+
 /** Sweeps once. */
-async function sweep(dependencies: Omit<SweeperDependencies, 'intervalMs' | 'onFailure'>): Promise<void> {
+async function sweep(dependencies: SweeperDependencies): Promise<void> {
   const { ledger, scheduler, clock } = dependencies;
-  const forgotten = !(await dependencies.remembers());
+  const forgotten = await hasForgotten(dependencies);
   const now = clock.now();
   const aggregates = await ledger.waitingAggregates(now - GRACE_MS, TURN_LIMIT);
   await scheduler.wakeTurns(aggregates);

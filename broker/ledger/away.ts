@@ -1,4 +1,4 @@
-/** Tells a ledger that cannot be reached from one that refuses a statement. Source: PostgreSQL documentation, "Error Codes". */
+/** Tells a ledger that cannot be reached from one that refuses what it is to keep. Source: PostgreSQL documentation, "Error Codes". */
 
 /** Node's codes of connections, and PostgreSQL's of the classes 08 (connection), 53 (resources) and 57P (shut down, starting up). */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0\d|25P03)$/;
@@ -14,4 +14,12 @@ export function isLedgerAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return (typeof code === 'string' && AWAY.test(code)) || BROKEN.test(error.message);
+}
+
+/** PostgreSQL's classes 22 (values), 23 (constraints) and 54 (limits): the same content is refused again. */
+const REFUSED = /^(22|23|54)\w{3}$/;
+
+export function isRefusedContent(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && REFUSED.test(code);
 }

@@ -45,7 +45,8 @@ function makeTry({ id, state }: LockedAggregate, turn: TurnFunction, now: number
     try {
       return { result: turn(id, state, messages, now) };
     } catch (error) {
-      return { fault: inspect(error).slice(0, FAULT_LENGTH) };
+      // The one character no text of PostgreSQL holds; what is thrown may quote anything.
+      return { fault: inspect(error).replaceAll('\0', '?').slice(0, FAULT_LENGTH) };
     }
   };
 }

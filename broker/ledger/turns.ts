@@ -10,6 +10,7 @@ import { documents } from './documents.ts';
 import { drain } from './drain.ts';
 import type { DrainedAggregate, LockedAggregate } from './drain.ts';
 import { markRecords } from './mark-records.ts';
+import { runApart } from './run-apart.ts';
 import { recall, setApart } from './set-apart.ts';
 
 type WaitingRow = { id: number; aggregate_id: string; message: Message };
@@ -176,7 +177,7 @@ async function runTurns(
 /** The turn part of the ledger. */
 export function makeTurns(database: LedgerDatabase): Pick<Ledger, 'runTurns' | 'waitingAggregates'> {
   return {
-    runTurns: (aggregateIds, turn, now) => database.transaction().execute((transaction) => runTurns(transaction, aggregateIds, turn, now)),
+    runTurns: runApart((ids, turn, now) => database.transaction().execute((transaction) => runTurns(transaction, ids, turn, now))),
     waitingAggregates: async (now, limit) => {
       const result = await sql<{ id: string }>`
         (select distinct aggregate_id as id from (

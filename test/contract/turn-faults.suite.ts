@@ -45,6 +45,17 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
       expect(await turnsSeen(ledger, neighbour)).toEqual(['n']);
     });
 
+    it('keep what a turn threw, whatever it quotes', async () => {
+      const [id, neighbour] = [fresh('ORDER'), fresh('ORDER')];
+      await ledger.accept({ messages: [timerMessage(id, 'bad'), timerMessage(neighbour, 'n')] });
+      const quoting: TurnFunction = (...turn) => {
+        if (turn[2].some((message) => message.type === 'timer.fired' && message.timer === 'bad')) throw new Error('what is "\0"');
+        return remember()(...turn);
+      };
+      await ledger.runTurns([id, neighbour], quoting, T0);
+      expect([await turnsSeen(ledger, id), await turnsSeen(ledger, neighbour)]).toEqual([['message.set_apart'], ['n']]);
+    });
+
     it('tell an order what was set apart, and take it again when its turn says so', async () => {
       const id = fresh('ORDER');
       const told: Message[] = [];

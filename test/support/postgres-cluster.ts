@@ -22,7 +22,7 @@ async function makeLedgerTemplate(url: string): Promise<void> {
   await admin.end();
   const template = new URL(url);
   template.pathname = LEDGER_TEMPLATE;
-  const database = openDatabase(template.href, { connections: 1 });
+  const database = openDatabase(template.href, { connections: 2 });
   await migrate(database);
   await database.destroy();
 }
