@@ -185,7 +185,7 @@ function insertRaw(
     if (isDmlError(value)) throw new Error(`${name}: ${value.message}`);
     record[field.name] = value;
   }
-  const { stamp } = transaction;
+  const stamp = transaction.stamp();
   transaction.write(database.table(name), { ...record, Id: id, CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp });
 }
 

@@ -24,7 +24,8 @@ const SUFFIX = '.resource-meta.xml';
 export function storeStaticResources({ sources, database, ids, system }: StaticResourceOptions): void {
   const descriptions = sources.flatMap(descriptionsIn).toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1));
   const table = database.table('StaticResource');
-  database.transact(system, ({ write, stamp, actor }) => {
+  database.transact(system, ({ write, stamp: stampNow, actor }) => {
+    const stamp = stampNow();
     const audit = { CreatedDate: stamp, CreatedById: actor.userId, LastModifiedDate: stamp, LastModifiedById: actor.userId };
     for (const path of descriptions)
       write(table, { Id: ids(table.object.keyPrefix), IsDeleted: false, ...audit, SystemModstamp: stamp, ...rowOf(path) });

@@ -49,7 +49,7 @@ describe('a Queueable', () => {
       Status: 'Completed',
       JobType: 'Queueable',
       NumberOfErrors: 0,
-      ApexClass: { Name: 'Stock.Count' },
+      ApexClass: { Name: 'Stock' },
     });
   });
 

@@ -19,13 +19,13 @@ export type ProjectionContext = ExpressionContext & {
 
 type Writer = (record: StoredRecord, output: OutputRecord) => void;
 
-/** `columns` is undefined where children are among the members: they have no column. */
+/** `columns` is undefined where children are among the members, or parents whose fields differ: they have no column. */
 export type CompiledProjection = { readonly project: Projection; readonly columns: readonly string[] | undefined };
 
 export function compileProjection(query: Pick<Query, 'fields' | 'limit'>, context: ProjectionContext): CompiledProjection {
   const tree = makeNode();
   for (const item of query.fields ?? []) addItem(tree, item, query, context);
-  const nested = (query.fields ?? []).some((item) => item.type === 'FieldSubquery');
+  const nested = (query.fields ?? []).some(({ type }) => type === 'FieldSubquery' || type === 'FieldTypeof');
   return { project: nodeProjection(tree, context), columns: nested ? undefined : nodeColumns(tree) };
 }
 
@@ -53,7 +53,7 @@ function addItem(tree: Node, item: FieldType, query: Pick<Query, 'limit'>, conte
   }
   if (item.type === 'Field') return addPath(tree, item.field, context);
   if (item.type === 'FieldRelationship') return addPath(tree, [...item.relationships, item.field].join('.'), context);
-  if (item.type === 'FieldTypeof') throw context.faults.malformed('TYPEOF is not supported by this org');
+  if (item.type === 'FieldTypeof') return addTypeof(tree, item, context);
   if (item.functionName.toUpperCase() === 'FIELDS') return addAllFields(tree, textOf(item.parameters[0]).toUpperCase(), query, context);
   addFunction(tree, item, context);
 }
@@ -79,6 +79,30 @@ function parentNode(node: Node, reference: OrgField, context: ProjectionContext)
     output[name] = parent === undefined ? null : project(parent);
   });
   return child;
+}
+
+/** The fields of a parent that its object decides. Source: SOQL and SOSL Reference, "TYPEOF". */
+function addTypeof(tree: Node, { field: name, conditions }: Extract<FieldType, { type: 'FieldTypeof' }>, context: ProjectionContext): void {
+  const reference = context.scope.parent(context.object, name);
+  if (reference === undefined) throw context.faults.unknownRelationship(name);
+  const projections = new Map<string, Projection>();
+  for (const target of reference.referenceTo ?? []) {
+    const object = context.scope.metadata.object(target);
+    const chosen = conditions.find(({ type, objectType }) => type === 'ELSE' || objectType?.toLowerCase() === target.toLowerCase());
+    if (object !== undefined && chosen !== undefined) projections.set(object.name, fieldsOf(object, chosen.fieldList, context));
+  }
+  const relationship = reference.relationshipName ?? reference.name;
+  tree.writers.set(relationship, (record, output) => {
+    const parent = followParents(context.scope, [reference], record);
+    const object = parent === undefined ? undefined : context.scope.database.tableOfId(String(parent['Id']))?.object.name;
+    output[relationship] = parent === undefined ? null : (projections.get(object ?? '')?.(parent) ?? null);
+  });
+}
+
+function fieldsOf(object: OrgObject, written: readonly string[], outer: ProjectionContext): Projection {
+  const [context, node] = [{ ...outer, object, alias: undefined }, makeNode()];
+  for (const path of written) addPath(node, path, context);
+  return nodeProjection(node, context);
 }
 
 function addField(node: Node, field: OrgField, { scope }: ProjectionContext): void {

@@ -1,5 +1,6 @@
 /** What a query can see: objects, fields along relationships, and the records behind them. */
 import type { Viewer } from '../formula/values.ts';
+import { readOnlyField } from '../metadata/field-parts.ts';
 import { makeRelationshipLookup } from '../metadata/lookups.ts';
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { RecordRightsLookup } from '../security/record-rights.ts';
@@ -41,12 +42,13 @@ export function makeQueryScope(
         children.set(`${parent}.${field.childRelationshipName}`.toLowerCase(), { object, field });
     }
   }
+  const read = database.reader(viewer);
   return {
     metadata,
     database,
     sees,
     rightsOn,
-    read: database.reader(viewer),
+    read: (field) => (field === TYPE_OF_PARENT ? (record) => typeOf(database, record) : read(field)),
     timeZone: () => String(database.table('User').get(viewer().userId)?.['TimeZoneSidKey'] ?? 'GMT'),
     parent: makeRelationshipLookup(metadata),
     child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
@@ -72,9 +74,21 @@ export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly
     candidates = (reference.referenceTo ?? []).flatMap((target) => scope.metadata.objects.get(target) ?? []);
   }
   const last = path.at(-1) ?? '';
-  const field = candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
+  const isType = candidates.length > 1 && last.toLowerCase() === 'type';
+  const field = isType
+    ? TYPE_OF_PARENT
+    : candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
   if (field === undefined) throw faults.unknownField(last, candidates[0]?.name ?? object.name);
   return { field, parents, get: makeGetter(scope, parents, field) };
+}
+
+/** Of a parent that may be of several objects: the name of the one it is of. Source: SOQL and SOSL Reference, "Polymorphic Relationships". */
+const TYPE_OF_PARENT = readOnlyField('Type', 'string', { length: 40 })('Name');
+
+/** Groups own records as queues. */
+function typeOf(database: Database, record: StoredRecord): string | null {
+  const name = database.tableOfId(String(record['Id']))?.object.name ?? null;
+  return name === 'Group' ? 'Queue' : name;
 }
 
 function makeGetter(scope: QueryScope, parents: readonly OrgField[], field: OrgField): FieldPath['get'] {

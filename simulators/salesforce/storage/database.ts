@@ -12,9 +12,10 @@ export type Savepoint = { readonly writes: number; readonly events: number };
 /** A unit of work. Writes take effect at once and are undone by going back to a savepoint. */
 export type Transaction = {
   readonly actor: Actor;
-  /** The org's time at the start, in ms since the epoch, and as every record written now is stamped. */
+  /** The org's time at the start, in ms since the epoch. */
   readonly startedAt: number;
-  readonly stamp: string;
+  /** The org's time now, as records that are written are stamped with it. */
+  readonly stamp: () => string;
   readonly write: (table: RecordTable, record: StoredRecord) => void;
   /** Takes a record out of the recycle bin for good. */
   readonly purge: (table: RecordTable, id: string) => void;
@@ -72,7 +73,7 @@ export function makeDatabase({ metadata, clock, uuid }: DatabaseOptions): Databa
     reader: makeFieldReaders({ metadata, clock, tables: { table, tableOfId } }),
     onCommit: (listener) => void listeners.push(listener),
     transact: (actor, work) => {
-      const unit = makeUnit(actor, clock.now());
+      const unit = makeUnit(actor, clock);
       try {
         const result = work(unit.transaction);
         commit(actor, unit.changes(), unit.events);
@@ -89,13 +90,13 @@ type Write = { readonly table: RecordTable; readonly id: string; readonly previo
 
 type Unit = { readonly transaction: Transaction; readonly events: PublishedEvent[]; readonly changes: () => RecordChange[] };
 
-function makeUnit(actor: Actor, startedAt: number): Unit {
+function makeUnit(actor: Actor, { now }: OrgClock): Unit {
   const writes: Write[] = [];
   const events: PublishedEvent[] = [];
   const transaction: Transaction = {
     actor,
-    startedAt,
-    stamp: toDatetime(startedAt),
+    startedAt: now(),
+    stamp: () => toDatetime(now()),
     write: (table, record) => void writes.push({ table, id: String(record['Id']), previous: table.put(record) }),
     purge: (table, id) => {
       writes.push({ table, id, previous: table.getDeleted(id) });

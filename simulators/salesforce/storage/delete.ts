@@ -25,7 +25,7 @@ export function makeRecordDeleter({ metadata, database, bin }: DeleterOptions): 
       const error = release(transaction, child, { id, note });
       if (error !== undefined) return error;
     }
-    const { stamp, actor } = transaction;
+    const [stamp, { actor }] = [transaction.stamp(), transaction];
     const gone = { ...record, IsDeleted: true, LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp };
     transaction.write(table, gone);
     return undefined;
@@ -37,7 +37,7 @@ export function makeRecordDeleter({ metadata, database, bin }: DeleterOptions): 
       if (child === undefined) continue;
       if (field.deleteConstraint === 'Restrict') return DML_ERRORS.restricted(table.object.label);
       if (field.deleteConstraint !== 'Cascade') {
-        transaction.write(table, { ...child, [field.name]: null, SystemModstamp: transaction.stamp });
+        transaction.write(table, { ...child, [field.name]: null, SystemModstamp: transaction.stamp() });
         note({ table, id: childId, cleared: field });
         continue;
       }

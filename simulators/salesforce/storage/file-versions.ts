@@ -21,7 +21,8 @@ export function makeFilePublisher({ metadata, database, ids, defaults }: Publish
   const add = (transaction: Transaction, name: string, values: StoredRecord): string | null => {
     const object = metadata.object(name);
     if (object === undefined) return null;
-    const { actor, stamp, startedAt } = transaction;
+    const { actor, startedAt } = transaction;
+    const stamp = transaction.stamp();
     const id = ids(object.keyPrefix);
     const made = { CreatedById: actor.userId, CreatedDate: stamp, LastModifiedById: actor.userId, LastModifiedDate: stamp };
     transaction.write(database.table(name), {

@@ -52,7 +52,8 @@ export function makeMerger({ metadata, database, hooks, rollUp }: RemoverOptions
     const related = request.losers.flatMap((loser) =>
       (children.get(request.object.name) ?? []).flatMap((child) => reparent(transaction, child, { from: loser, to: winnerId })),
     );
-    const stamps = { LastModifiedDate: transaction.stamp, LastModifiedById: transaction.actor.userId, SystemModstamp: transaction.stamp };
+    const stamp = transaction.stamp();
+    const stamps = { LastModifiedDate: stamp, LastModifiedById: transaction.actor.userId, SystemModstamp: stamp };
     for (const loser of request.losers)
       transaction.write(table, { ...table.get(loser), ...stamps, Id: loser, IsDeleted: true, MasterRecordId: winnerId });
     return [...new Set(related)];
@@ -115,7 +116,7 @@ type Move = { readonly from: string; readonly to: string };
 /** The winner never becomes a child of itself. */
 function reparent(transaction: Transaction, { table, field }: ChildReference, { from, to }: Move): string[] {
   return [...table.find(field, from)].map((id) => {
-    transaction.write(table, { ...table.get(id), [field.name]: id === to ? null : to, Id: id, SystemModstamp: transaction.stamp });
+    transaction.write(table, { ...table.get(id), [field.name]: id === to ? null : to, Id: id, SystemModstamp: transaction.stamp() });
     return id;
   });
 }

@@ -85,7 +85,7 @@ function restoreIds(
 type Restored = { readonly table: RecordTable; readonly record: StoredRecord };
 
 function restoreRecord(transaction: Transaction, bin: RecycleBin, { table, record }: Restored): void {
-  const { stamp, actor } = transaction;
+  const [stamp, { actor }] = [transaction.stamp(), transaction];
   // What was merged away comes back for itself alone.
   const alone = 'MasterRecordId' in record ? { MasterRecordId: null } : {};
   const stamps = { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp };
@@ -102,5 +102,5 @@ function giveBack(transaction: Transaction, bin: RecycleBin, { table, id, cleare
   const child = table.get(id);
   // A lookup that leads elsewhere by now stays as it is.
   if (child === undefined || (child[cleared.name] ?? null) !== null) return;
-  transaction.write(table, { ...child, [cleared.name]: parentId, SystemModstamp: transaction.stamp });
+  transaction.write(table, { ...child, [cleared.name]: parentId, SystemModstamp: transaction.stamp() });
 }

@@ -35,7 +35,8 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
   const publishFile = makeFilePublisher({ metadata, database, ids, defaults });
 
   const prepare = (transaction: Transaction, draft: Draft): void => {
-    const { actor, stamp, startedAt } = transaction;
+    const { actor, startedAt } = transaction;
+    const stamp = transaction.stamp();
     const base = draft.before ?? defaults.blank(draft.object, actor, startedAt, draft.values['RecordTypeId']);
     draft.after = { ...base, ...draft.values };
     if (draft.before === undefined) {

@@ -18,7 +18,8 @@ export type ApexCodeOptions = {
 /** Sorted by name, so that the same sources get the same ids. */
 export function storeApexCode({ sources, database, ids, system }: ApexCodeOptions): void {
   const files = sources.flatMap(apexFiles).toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1));
-  database.transact(system, ({ write, stamp, actor }) => {
+  database.transact(system, ({ write, stamp: stampNow, actor }) => {
+    const stamp = stampNow();
     const audit = { CreatedDate: stamp, CreatedById: actor.userId, LastModifiedDate: stamp, LastModifiedById: actor.userId };
     for (const file of files) {
       const table = database.table(file.endsWith('.cls') ? 'ApexClass' : 'ApexTrigger');

@@ -134,14 +134,28 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `(r.get('d') instanceof Date) + ' ' + (r.get('t') instanceof Datetime) + ' ' + (r.get('c') instanceof Integer) + ' ' + (r.get('y') instanceof Integer) + ' ' + r.get('d')`,
       'true true true true 2026-02-01',
       `insert new Opportunity(Name = 'o', StageName = 's', CloseDate = Date.newInstance(2026, 2, 1));
-       AggregateResult r = [SELECT MIN(CloseDate) d, MAX(CreatedDate) t, COUNT(Id) c, CALENDAR_YEAR(CloseDate) y FROM Opportunity GROUP BY CALENDAR_YEAR(CloseDate)];`,
+       AggregateResult r = [SELECT MIN(CloseDate) d, MAX(CreatedDate) t, COUNT(Id) c, CALENDAR_YEAR(CloseDate) y FROM Opportunity WHERE Name = 'o' GROUP BY CALENDAR_YEAR(CloseDate)];`,
+    ],
+    [
+      'the object decides which fields of a parent are selected (SOQL and SOSL Reference, "TYPEOF")',
+      `((Account) t[0].What).Phone + ' ' + t[1].What.get('Name') + ' ' + t[2].What`,
+      '12 deal null',
+      `Account a = new Account(Name = 'typed', Phone = '12'); insert a; Opportunity o = new Opportunity(Name = 'deal', StageName = 's', CloseDate = Date.today()); insert o;
+       insert new List<Task>{ new Task(Subject = 'typed 1', WhatId = a.Id), new Task(Subject = 'typed 2', WhatId = o.Id), new Task(Subject = 'typed 3') };
+       List<Task> t = Database.query('SELECT TYPEOF What WHEN Account THEN Phone WHEN Case THEN CaseNumber ELSE Name END FROM Task WHERE Subject LIKE \\'typed _\\' ORDER BY Subject');`,
+    ],
+    [
+      'a parent of several objects tells which it is of (SOQL and SOSL Reference, "Polymorphic Relationships")',
+      `[SELECT What.Type, Owner.Type FROM Task WHERE Subject = 'told' AND What.Type IN ('Account', 'Case')].What.get('Type')`,
+      'Account',
+      `Account a = new Account(Name = 'told'); insert a; insert new Task(Subject = 'told', WhatId = a.Id);`,
     ],
     [
       'weeks are counted from the first day (SOQL and SOSL Reference, "Date Functions")',
       `r.get('m') + ' ' + r.get('y')`,
       '1 5',
       `insert new Opportunity(Name = 'o', StageName = 's', CloseDate = Date.newInstance(2026, 2, 1));
-       AggregateResult r = [SELECT WEEK_IN_MONTH(CloseDate) m, WEEK_IN_YEAR(CloseDate) y FROM Opportunity GROUP BY WEEK_IN_MONTH(CloseDate), WEEK_IN_YEAR(CloseDate)];`,
+       AggregateResult r = [SELECT WEEK_IN_MONTH(CloseDate) m, WEEK_IN_YEAR(CloseDate) y FROM Opportunity WHERE Name = 'o' GROUP BY WEEK_IN_MONTH(CloseDate), WEEK_IN_YEAR(CloseDate)];`,
     ],
     [
       'a query takes binds of any kind',

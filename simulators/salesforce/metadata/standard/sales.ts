@@ -134,7 +134,7 @@ export const SALES: readonly Declaration[] = [
       lookup('CampaignId', 'Campaign', 'Opportunities'),
       lookup('Pricebook2Id', 'Pricebook2', 'Opportunities'),
       lookup('ContractId', 'Contract'),
-      picklistField('StageName', [...OPPORTUNITY_STAGES.keys()], { required: true }),
+      picklistField('StageName', [...OPPORTUNITY_STAGES.keys()], { label: 'Stage', required: true }),
       day('CloseDate', { required: true }),
       money('Amount'),
       percent('Probability'),

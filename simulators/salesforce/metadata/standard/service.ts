@@ -1,6 +1,20 @@
 /** Service: cases, and what people do about them and everything else. Source: the Object Reference for the Salesforce Platform. */
 import { picklistField, readOnlyField, referenceField, standardField, type FieldMaker } from '../field-parts.ts';
-import { day, detail, email, flag, longText, lookup, mergedInto, moment, shown, text, whole, type Declaration } from './declaration.ts';
+import {
+  day,
+  detail,
+  email,
+  flag,
+  longText,
+  lookup,
+  mergedInto,
+  moment,
+  nameText,
+  shown,
+  text,
+  whole,
+  type Declaration,
+} from './declaration.ts';
 
 const CASE: Declaration = {
   name: 'Case',
@@ -98,8 +112,9 @@ export const SERVICE: readonly Declaration[] = [
     name: 'Event',
     pluralLabel: 'Events',
     keyPrefix: '00U',
-    owned: 'byUser',
+    owned: false,
     fields: [
+      referenceField('OwnerId', ['Calendar', 'User'], { label: 'Assigned To ID' }),
       ...activityParents('Events'),
       text('Subject', 255),
       text('Location', 255),
@@ -121,6 +136,14 @@ export const SERVICE: readonly Declaration[] = [
       flag('IsPrivate'),
       flag('IsReminderSet'),
     ],
+  },
+  {
+    name: 'Calendar',
+    pluralLabel: 'Calendars',
+    keyPrefix: '023',
+    owned: false,
+    nameField: nameText('Name', 80),
+    fields: [lookup('UserId', 'User'), picklistField('Type', ['User', 'Public', 'Resource', 'Holiday']), flag('IsActive')],
   },
   {
     name: 'EmailMessage',

@@ -35,7 +35,9 @@ export function makeJobRows(options: RowOptions): JobRows {
     if (jobs.get(id) !== undefined) put(jobs, id, values);
   };
 
-  const classId = (name: string): string => {
+  /** A class within another has no row of its own. */
+  const classId = (className: string): string => {
+    const [name = ''] = className.split('.');
     for (const row of classes.records()) if (row['Name'] === name) return String(row['Id']);
     return make(classes, { Name: name });
   };

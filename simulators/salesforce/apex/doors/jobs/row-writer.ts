@@ -29,7 +29,7 @@ export function makeRowWriter({ database, newId, binding, system }: WriterOption
 
   const put: RowWriter['put'] = (table, id, values) =>
     write((transaction) => {
-      const { stamp, actor } = transaction;
+      const [stamp, { actor }] = [transaction.stamp(), transaction];
       const before = table.get(id) ?? { Id: id, IsDeleted: false, CreatedDate: stamp, CreatedById: actor.userId };
       transaction.write(table, { ...before, LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp, ...values });
     });
