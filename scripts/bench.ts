@@ -17,12 +17,14 @@ import { makeSetting, WITHOUT_POLLS } from './bench/setting.ts';
 import { CONCURRENCY, FAST_ERP, measureThroughput } from './bench/throughput.ts';
 import { makeNarrator } from './demo/narrator.ts';
 import { hasRedisServer, startLocalRedis } from './local-redis.ts';
+import { exitOnSignals } from './stack/exit-on-signals.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 
 const LATENCY_ORDERS_PER_SECOND = 100;
 
 const options = readOptions(process.argv.slice(2));
+exitOnSignals();
 const backlogOrders = options.quick ? 5000 : 100_000;
 const roundMs = options.quick ? { utilisation: 3000, latency: 10_000, http: 5000 } : { utilisation: 10_000, latency: 30_000, http: 15_000 };
 const { say } = makeNarrator(options.json ? process.stderr : process.stdout);

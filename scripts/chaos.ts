@@ -14,6 +14,7 @@ import { makeNarrator } from './demo/narrator.ts';
 import { hasRedisServer, startLocalRedis } from './local-redis.ts';
 import type { LocalRedis } from './local-redis.ts';
 import { API_KEY, WEBHOOK } from './stack/broker-process.ts';
+import { exitOnSignals } from './stack/exit-on-signals.ts';
 import { startStack } from './stack/stack.ts';
 import type { Stack } from './stack/stack.ts';
 import { addTroubles, endTroubles, settingsFor } from './stack/troubles.ts';
@@ -24,6 +25,7 @@ const PATIENCE_MS = 180_000;
 const SERVER_TROUBLE_EVERY_MS = 7000;
 
 const options = readOptions(process.argv.slice(2), hasRedisServer());
+exitOnSignals();
 const { say, progress } = makeNarrator(options.json ? process.stderr : process.stdout);
 
 async function flush(redis: LocalRedis): Promise<void> {

@@ -85,14 +85,20 @@ function tellPlaces({ world }: Stack, office: BackOffice, addresses: Addresses):
   for (const place of office.places) say(`  ${place}`);
 }
 
+/** One signal arrives several times where every process of ours is told, and each passes it on. */
+const SAME_SIGNAL_MS = 1000;
+
 const interrupted = new AbortController();
 const ended = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      interrupted.abort();
-      resolve();
-    });
-  }
+  let firstAt: number | undefined;
+  const end = (): void => {
+    firstAt ??= performance.now();
+    // Somebody does not want to wait; by way of `exit`, what we started ends with us.
+    if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
+    interrupted.abort();
+    resolve();
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
 });
 
 /** Whether the promise was kept; undefined where Ctrl-C came first. */
