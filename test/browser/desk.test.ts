@@ -97,7 +97,7 @@ describeWithChromium('a supervisor at the exception desk', () => {
     await choiceOf(desk, 'CUT-OFF').check();
     await desk.page.route('**/bulkRetry', (route) => route.abort(), { times: 1 });
     await say(desk, 'Retry', 'The customer has paid');
-    await desk.page.getByText('0 of 1 were sent. The rest was not: Disconnected or Canceled').waitFor();
+    await desk.page.getByText('0 of 1 were sent. The rest was not: Salesforce cannot be reached right now.').waitFor();
     await desk.picture('desk-cut-off');
     await desk.expectSound(FAILED_REQUEST);
     await desk.page.getByRole('button', { name: 'Send the rest' }).click();

@@ -8,6 +8,7 @@ import USER_ID from '@salesforce/user/Id';
 import { problemOf } from 'c/obErrors';
 import { makeIntents, makeSender } from 'c/obIntent';
 import { makeKept } from 'c/obKept';
+import { problemTexts } from 'c/obProblemTexts';
 import { LABELS } from './labels';
 
 /** Of all dialogues: an answer may get lost, and the dialogue be opened once more, also after the page was loaded again. */
@@ -50,7 +51,7 @@ export default class ObActionModal extends LightningModal {
   /** A sentence, or nothing. */
   get problemText() {
     if (!this.problem) return '';
-    return UNANSWERED[this.problem.kind] ?? (this.problem.messages[0] || LABELS.failed);
+    return UNANSWERED[this.problem.kind] ?? problemTexts(this.problem)[0];
   }
 
   get sendText() {

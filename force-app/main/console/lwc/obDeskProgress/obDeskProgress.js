@@ -5,6 +5,7 @@
 import { LightningElement, api } from 'lwc';
 import { problemOf } from 'c/obErrors';
 import { quantityText } from 'c/obFormat';
+import { problemTexts } from 'c/obProblemTexts';
 import { format } from 'c/obText';
 import { LABELS } from './labels';
 
@@ -30,7 +31,7 @@ export default class ObDeskProgress extends LightningElement {
   get problem() {
     const { failure, total } = this.progress;
     if (!failure) return '';
-    const reason = problemOf(failure).messages[0] ?? LABELS.failed;
+    const [reason] = problemTexts(problemOf(failure));
     return format(LABELS.stopped, quantityText(this.done), quantityText(total), reason);
   }
 

@@ -123,7 +123,13 @@ export default class ObExceptionBanner extends LightningElement {
   moveFocus(action) {
     const place = this.template.querySelector(`[data-action="${action}"]`) ?? this.refs.message;
     if (place) place.focus();
-    else this.dispatchEvent(new CustomEvent('over'));
+    else this.leave();
+  }
+
+  /** Once what is around the banner is rendered, too. */
+  async leave() {
+    await Promise.resolve();
+    this.dispatchEvent(new CustomEvent('over'));
   }
 
   /** What had the focus may be gone. */

@@ -12,6 +12,7 @@ import canSubmit from '@salesforce/customPermission/OB_Submit_Order';
 import { areComplete, draftTotal, lineFaults, lineFields, newLine, nextNumber, orderFields, orderToCheck } from 'c/obDraftModel';
 import { removeOnce, saveOnce } from 'c/obDraftRecords';
 import { problemOf } from 'c/obErrors';
+import { problemTexts } from 'c/obProblemTexts';
 import { moneyText } from 'c/obFormat';
 import SubmitModal from 'c/obSubmitModal';
 import { format } from 'c/obText';
@@ -114,7 +115,7 @@ export default class ObOrderDraft extends NavigationMixin(LightningElement) {
   }
 
   get problems() {
-    return this.problem ? this.problem.messages : [];
+    return problemTexts(this.problem);
   }
 
   get hasProblem() {

@@ -10,6 +10,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ACTION_LABELS, openAction } from 'c/obActions';
 import { problemOf } from 'c/obErrors';
+import { problemTexts } from 'c/obProblemTexts';
 import { LABELS } from './labels';
 
 export default class ObQuickAction extends LightningElement {
@@ -25,7 +26,7 @@ export default class ObQuickAction extends LightningElement {
     try {
       await this.run();
     } catch (error) {
-      const [message = LABELS.failed] = problemOf(error).messages;
+      const [message] = problemTexts(problemOf(error));
       await this.explain(message);
     }
     this.isRunning = false;

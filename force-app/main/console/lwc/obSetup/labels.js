@@ -11,12 +11,10 @@ import roundTrip from '@salesforce/label/c.OB_Page_Setup_Round_Trip';
 import schedule from '@salesforce/label/c.OB_Page_Setup_Schedule';
 import unknown from '@salesforce/label/c.OB_Page_Setup_Unknown';
 import warning from '@salesforce/label/c.OB_Page_Setup_Warning';
-import failed from '@salesforce/label/c.OB_State_Failed';
 
 export const LABELS = {
   again,
   allFine,
-  failed,
   heading,
   loading,
   missing,

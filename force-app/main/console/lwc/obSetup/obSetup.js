@@ -5,6 +5,7 @@ import run from '@salesforce/apex/OB_SetupChecks.run';
 import roundTrip from '@salesforce/apex/OB_SetupChecks.roundTrip';
 import schedule from '@salesforce/apex/OB_SetupChecks.schedule';
 import { problemOf } from 'c/obErrors';
+import { problemTexts } from 'c/obProblemTexts';
 import { format, plural } from 'c/obText';
 import { LABELS } from './labels';
 
@@ -72,7 +73,7 @@ export default class ObSetup extends NavigationMixin(LightningElement) {
       const isKnown = others.length < this.checks.length;
       this.checks = isKnown ? this.checks.map((check) => (check.name === changed.name ? changed : check)) : [...others, changed];
     } catch (error) {
-      this.fault = problemOf(error).messages[0] ?? LABELS.failed;
+      [this.fault] = problemTexts(problemOf(error));
     } finally {
       this.isBusy = false;
     }

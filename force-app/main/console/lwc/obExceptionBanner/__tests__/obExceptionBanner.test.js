@@ -117,9 +117,11 @@ describe('the exception banner', () => {
       await becomes(element, { exceptions: [] });
       expect(over).not.toHaveBeenCalled();
       comeBack(element);
+      await settled();
       expect(over).toHaveBeenCalledTimes(1);
       leave(element);
       comeBack(element);
+      await settled();
       expect(over).toHaveBeenCalledTimes(2);
     });
 

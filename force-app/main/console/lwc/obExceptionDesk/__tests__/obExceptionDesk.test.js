@@ -217,7 +217,7 @@ describe('the exception desk', () => {
     await expectAccessible(element);
     answer(sent(ids.slice(0, 20)));
     await settled();
-    expect(alert(element)).toBe('20 of 25 were sent. The rest was not: Something went wrong.');
+    expect(alert(element)).toBe('20 of 25 were sent. The rest was not: Salesforce cannot be reached right now.');
     expect(textOf(element)).toContain('5 selected');
     expect(findAll(table(element), '.sending')).toEqual([]);
     await expectAccessible(element);
@@ -238,7 +238,7 @@ describe('the exception desk', () => {
     const element = await desk();
     await choose(element, 'e0', 'e1');
     await press(element, 'Resolve');
-    expect(alert(element)).toBe('0 of 2 were sent. The rest was not: Something went wrong.');
+    expect(alert(element)).toBe('0 of 2 were sent. The rest was not: Salesforce cannot be reached right now.');
     await press(progress(element), 'Close');
     expect(progress(element)).toBeNull();
     expect(textOf(element)).toContain('2 selected');
@@ -250,7 +250,7 @@ describe('the exception desk', () => {
     const element = await desk();
     await choose(element, 'e0');
     await press(element, 'Resolve');
-    expect(alert(element)).toBe('0 of 1 were sent. The rest was not: Disconnected or Canceled');
+    expect(alert(element)).toBe('0 of 1 were sent. The rest was not: Salesforce cannot be reached right now.');
     resolve.mockResolvedValueOnce({});
     await press(progress(element), 'Send the rest');
     expect(resolve.mock.calls.map(([{ request }]) => request.idempotencyKey)).toEqual(['k-e0', 'k-e0']);

@@ -60,7 +60,11 @@ describe('the page of an exception', () => {
 
   it('has the focus once the exception is over that somebody was at', async () => {
     const element = await page(exceptionAnswer());
-    banner(element).dispatchEvent(new CustomEvent('over'));
+    const button = find(banner(element), 'lightning-button');
+    button.tabIndex = 0;
+    button.focus();
+    graphql.emit(exceptionAnswer({ Status__c: 'Resolved' }), EXCEPTION_QUERY);
+    await settled();
     expect(element.shadowRoot.activeElement.className).toBe('card');
   });
 

@@ -45,8 +45,11 @@ describe('the page of an order', () => {
   });
 
   it('has the focus at its heading once the exception somebody was at is over', async () => {
-    const element = await workspace({ exceptions: [EXCEPTION] });
-    find(element, 'c-ob-exception-banner').dispatchEvent(new CustomEvent('over'));
+    const element = await workspace({ exceptions: [{ ...EXCEPTION, Name: 'E-0007' }] });
+    const link = find(find(element, 'c-ob-exception-banner'), 'lightning-button');
+    link.tabIndex = 0;
+    link.focus();
+    await answer(orderAnswer({}));
     expect(find(element, 'c-ob-order-header').shadowRoot.activeElement.className).toBe('title');
   });
 

@@ -122,7 +122,8 @@ describe('a quick action of an order', () => {
 
   it.each([
     [{ status: 500, body: { message: 'The order is gone.' } }, 'The order is gone.'],
-    [{ status: 503 }, 'Something went wrong'],
+    [{ status: 503 }, 'Salesforce cannot be reached right now.'],
+    [{ status: 500 }, 'Something went wrong'],
   ])('says what went wrong, and may be tried again (%j)', async (error, message) => {
     eligibility.mockRejectedValueOnce(error);
     const { element } = await pressed(ObStartReturn);
