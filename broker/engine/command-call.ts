@@ -2,7 +2,7 @@
 import { afterProbe, afterSend } from '../domain/command-policy.ts';
 import type { CommandFacts, CommandStep } from '../domain/command-policy.ts';
 import type { OutboundCommand } from '../../canonical/command.ts';
-import type { Outcome, ProbeOutcome } from '../domain/outcome.ts';
+import type { Failure, Outcome, ProbeOutcome } from '../domain/outcome.ts';
 import type { Clock, Random } from './clock.ts';
 import type { ReachPoint } from './fault-points.ts';
 import type { Lane } from './lane.ts';
@@ -31,9 +31,17 @@ export type CommandCallDependencies = {
   readonly reach: ReachPoint;
   /** Called after each call, for metrics and traces. */
   readonly onCall: (call: FinishedCall) => void;
+  /** Called with what an adapter threw: a bug. */
+  readonly onFault: (error: unknown) => void;
 };
 
 const LEASE_LOST = { class: 'LEASE_LOST' } as const;
+
+/** An adapter that throws tells nothing of what its system did: the command is shown, and asked about, like one whose answer was lost. */
+const ADAPTER_FAULT: Failure = {
+  ...{ class: 'IN_DOUBT', code: 'ADAPTER_FAULT' },
+  message: 'A fault of the broker keeps it from understanding this endpoint; it may have been done',
+};
 
 function factsOf(claim: ClaimedCommand, calledAt: number, { lane, clock, random }: CommandCallDependencies): CommandFacts {
   const { idempotency, settleMs } = lane.endpoint.capabilities;
@@ -64,14 +72,23 @@ export async function callEndpoint(
   dependencies: CommandCallDependencies,
   stop: AbortSignal,
 ): Promise<CallResult | undefined> {
-  const { lane, clock, reach, onCall } = dependencies;
+  const { lane, clock, reach, onCall, onFault } = dependencies;
   const { claim } = held;
   const { endpoint } = lane;
   let calledAt = clock.now();
 
+  async function ask(signal: AbortSignal): Promise<Outcome | ProbeOutcome> {
+    try {
+      return await (claim.mode === 'SEND' ? endpoint.send(claim.command, signal) : endpoint.probe(claim.command, signal));
+    } catch (error) {
+      onFault(error);
+      return ADAPTER_FAULT;
+    }
+  }
+
   async function call(signal: AbortSignal): Promise<Outcome | ProbeOutcome> {
     reach('command.before-call');
-    const answer = await (claim.mode === 'SEND' ? endpoint.send(claim.command, signal) : endpoint.probe(claim.command, signal));
+    const answer = await ask(signal);
     reach('command.after-call');
     return inPlainWords(answer);
   }

@@ -40,11 +40,11 @@ function distinct(hints: readonly ChangeHint[]): readonly ChangeHint[] {
 
 /** Reads the hinted documents and hands what they say to the ledger. Answers the first failure, if any. */
 async function observe(
-  dependencies: Pick<PollerDependencies, 'lane' | 'ledger' | 'wakeTurns'>,
+  dependencies: Pick<PollerDependencies, 'lane' | 'ledger' | 'wakeTurns' | 'onFailure'>,
   hints: readonly ChangeHint[],
   stop: AbortSignal,
 ): Promise<Failure | undefined> {
-  const { lane, ledger, wakeTurns } = dependencies;
+  const { lane, ledger, wakeTurns, onFailure } = dependencies;
   const all = distinct(hints);
   for (let start = 0; start < all.length; start += lane.endpoint.capabilities.readBatch) {
     const batch = all.slice(start, start + lane.endpoint.capabilities.readBatch);
@@ -52,7 +52,8 @@ async function observe(
     if (answer.class !== 'OK') return answer;
     const messages = answer.observations.map(toMessage);
     await ledger.accept({ messages });
-    await wakeTurns([...new Set(messages.map((message) => message.aggregateId))]);
+    // Nobody waits for a wake-up, and one that fails is made up for by the sweeper.
+    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(onFailure);
   }
   return undefined;
 }

@@ -93,6 +93,9 @@ function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: S
   return makeCommandExecutor({
     ...dependencies,
     ...{ lane, scheduler, wakeTurns: turns.wakeAnswered },
+    onFault: (error) => {
+      dependencies.onFailure(`adapter ${lane.endpoint.id}`, error);
+    },
   });
 }
 

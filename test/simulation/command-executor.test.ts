@@ -16,6 +16,8 @@ const CAPABILITIES = { intents: [], idempotency: 'E', settleMs: 1000, timeoutMs:
 
 const clock: Clock = { ...systemClock, now: () => T0 };
 
+const faults: unknown[] = [];
+
 function endpoint(send: (commandId: string) => Promise<unknown>): Endpoint {
   const sending = ({ commandId }: { commandId: string }): Promise<unknown> => send(commandId);
   return { id: 'erp', capabilities: CAPABILITIES, send: sending } as unknown as Endpoint;
@@ -26,6 +28,7 @@ function executorOf(ledger: Ledger, lane: Lane): CommandExecutor {
     ...{ ledger, lane, clock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
     scheduler: { wakeCommands: () => Promise.resolve() },
     ...{ wakeTurns: () => undefined, reach: () => undefined, onCall: () => undefined },
+    onFault: (fault) => faults.push(fault),
   });
 }
 
@@ -60,9 +63,35 @@ it('gives back at a stop what waits for a slot, and never what was sent', async 
   const failing = executor.execute(sent.commandId);
   await Promise.allSettled([failing, executor.execute(waiting.commandId)]);
   await stopped;
-  await expect(failing).rejects.toThrow('a bug');
+  await failing;
   const claimed = await ledger.claimCommands([sent.commandId, waiting.commandId], 'another', T0, 4000);
   expect(claimed.map(({ command }) => command.commandId)).toEqual([waiting.commandId]);
+});
+
+it('is in doubt of a command whose adapter has a bug, tells its order so, and asks later instead of again and again', async () => {
+  faults.length = 0;
+  const tables = makeMemoryTables();
+  const ledger = makeMemoryLedger(tables, clock.now);
+  const told: unknown[] = [];
+  const telling: Ledger = {
+    ...ledger,
+    settleCommands: (settlements) => {
+      told.push(...settlements.map(({ message }) => message?.message));
+      return ledger.settleCommands(settlements);
+    },
+  };
+  const bug = new TypeError('a bug of the adapter');
+  const failing = { id: 'erp', capabilities: CAPABILITIES, send: () => Promise.reject(bug), probe: () => Promise.reject(bug) };
+  const executor = executorOf(telling, makeLane(failing as unknown as Endpoint, clock));
+  const { commandId } = await issue(ledger);
+  await executor.execute(commandId);
+  expect(told).toMatchObject([{ type: 'command.in_doubt', code: 'ADAPTER_FAULT', nextTryAt: T0 + 250 }]);
+  expect(tables.commands.get(commandId)).toMatchObject({ state: 'IN_DOUBT', dueAt: T0 + 250 });
+
+  Object.assign(tables.commands.get(commandId) ?? {}, { dueAt: T0, sentAt: T0 - 60_000 });
+  await executor.execute(commandId);
+  expect(tables.commands.get(commandId)).toMatchObject({ state: 'IN_DOUBT', dueAt: T0 + 30_000 });
+  expect(faults).toEqual([bug, bug]);
 });
 
 it('settles a refusal in words any ledger can keep', async () => {

@@ -100,6 +100,15 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
     return [...first, ...(await claim(ORDERS_PER_QUERY - first.length))];
   }
 
+  /** Nobody waits for a wake-up, and one that fails is made up for by the sweeper. */
+  async function wake(orderKeys: readonly string[]): Promise<void> {
+    try {
+      await dependencies.wake(orderKeys);
+    } catch (error) {
+      log.warn('salesforce.wake_failed', { error: String(error) });
+    }
+  }
+
   async function read(requests: readonly ReadRequest[]): Promise<boolean> {
     const startedAt = clock.now();
     const [submissions, asked] = [requests.filter(({ request }) => request === undefined), requests.filter(({ request }) => request)];
@@ -117,7 +126,7 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
     const step = { name: 'salesforce.read', kind: 'CLIENT', startedAt, endedAt: clock.now() } as const;
     for (const { orderKey } of requests) traces.step(orderKey, step);
     for (const { message } of messages) metrics.count('salesforce_orders_read_total', { result: message.type });
-    await dependencies.wake(requests.map(({ orderKey }) => orderKey));
+    void wake(requests.map(({ orderKey }) => orderKey));
     return true;
   }
 
