@@ -122,6 +122,8 @@ export class ApexSObject {
   readonly changed = new Set<string>();
   /** A record of an after trigger, or a deleted one: it cannot be changed. */
   readOnly = false;
+  /** Its options cut texts that are too long when it is saved. */
+  truncates = false;
   /** What `addError` left; the save reads it. */
   errors: RecordError[] = [];
 

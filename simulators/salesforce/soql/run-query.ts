@@ -81,8 +81,12 @@ function select(context: RunContext, query: Pick<Query, 'where'>): StoredRecord[
   const sees = context.scope.sees(context.object);
   const wanted: Predicate = (record) => test(record) && sees(record);
   const found = filter(findCandidates(table, restrictions), wanted);
-  return context.options.includeDeleted === true ? [...found, ...filter(table.deletedRecords(), wanted)] : found;
+  if (context.options.includeDeleted !== true) return found;
+  return [...found, ...filter(table.deletedRecords(), wanted)].sort(byId);
 }
+
+/** Deleted records stand where they stood. */
+const byId = ({ Id: a }: StoredRecord, { Id: b }: StoredRecord): number => (String(a) < String(b) ? -1 : 1);
 
 function compileWhere(context: RunContext, query: Pick<Query, 'where'>): { test: Predicate; restrictions: readonly Restriction[] } {
   if (query.where === undefined) return { test: () => true, restrictions: [] };

@@ -2,6 +2,7 @@
 import type { BinaryOperator, Expression, Position } from '../syntax/ast.ts';
 import { commonType, hasText, isCastable } from '../types/convert.ts';
 import {
+  SOBJECT,
   BOOLEAN,
   DATE,
   DATETIME,
@@ -189,7 +190,8 @@ export function compileCoalesce(scope: Scope, { left, right }: Form<'coalesce'>)
 
 export function compileCast(scope: Scope, { type: name, value: inner, at }: Form<'cast'>): ValueOperand {
   const type = resolveType(scope, name, at);
-  const operand = compileValue(scope, inner);
+  const found = compileValue(scope, inner);
+  const operand = found.query === true && type.kind === 'sobject' ? value(SOBJECT, `onlyRecord(${found.code})`) : found;
   if (!isCastable(scope.program.table, operand.type, type)) {
     report(scope, at, `Incompatible types since an instance of ${operand.type.name} is never an instance of ${type.name}`);
     return value(type, 'null');

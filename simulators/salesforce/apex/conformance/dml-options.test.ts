@@ -26,11 +26,19 @@ test('keep what is set in their headers, and go with a record', () => {
   ).toBe('true false true');
 });
 
+test('of an upsert or none: a record that was found by another key has its id after it (ADG "Upserting Records")', () => {
+  const before = `Purchase__c b = new Purchase__c(External_Key__c = 'k', Notes__c = 'b'); insert as system b;
+    Purchase__c a = new Purchase__c(External_Key__c = 'k', Notes__c = 'a'); upsert as system a External_Key__c;`;
+  expect(org.valueOf('a.Id != null && a.Id == b.Id', before)).toBe('true');
+});
+
 test('cut texts that are too long where they say so', () => {
   const set = `Database.DMLOptions options = new Database.DMLOptions();
     options.AllowFieldTruncation = true;
     Account a = new Account(Name = 'x'.repeat(300)); Database.insert(a, options);`;
   expect(org.valueOf('[SELECT Name FROM Account WHERE Id = :a.Id].Name.length()', set)).toBe('255');
+  const ofRecord = set.replace('Database.insert(a, options);', 'a.setOptions(options); upsert a;');
+  expect(org.valueOf('[SELECT Name FROM Account WHERE Id = :a.Id].Name.length()', ofRecord)).toBe('255');
   expect(org.run(set.replace('true', 'false')).failure).toBeUndefined();
   expect(
     org.valueOf('Database.insert(a, options).isSuccess()', set.replace('true', 'false').replace('Database.insert(a, options);', '')),

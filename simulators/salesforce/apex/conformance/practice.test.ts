@@ -81,6 +81,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['numbers that are equal are one element of a set of objects', 'new Set<Object>{ 10, 10L, 10.00, 2.5 }.size()', '2'],
     ['and are found in it', 'new Set<Object>{ 10 }.contains(10.00)', 'true'],
+    [
+      'the last e-mail of the day is not there to be reserved',
+      '1',
+      'HandledException: The daily limit for the org would be exceeded by this request',
+      'Messaging.reserveSingleEmailCapacity(4999); Messaging.reserveSingleEmailCapacity(1);',
+    ],
     ['a datetime may be given as milliseconds', 'Datetime.valueOf(1000L).getTime()', '1000'],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
     [
@@ -137,6 +143,11 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `Family.nameOf([SELECT Name FROM Account WHERE Name = 'only'])`,
       'only',
       `insert new Account(Name = 'only');`,
+    ],
+    [
+      'so is a dynamic one that is cast',
+      `((Account) Database.query('SELECT Name FROM Account WHERE Name = \\'only\\' LIMIT 1')).Name`,
+      'only',
     ],
     ['so is a dynamic one where a record is asked for', 'Family.found().Name', 'only', `insert new Account(Name = 'only');`],
   ],

@@ -26,6 +26,11 @@ describe('a deleted record (ADG "Querying All Records with a SOQL Statement", "R
     expect(org.valueOf(`[SELECT COUNT() FROM Account WHERE Name = 'gone' AND IsDeleted = TRUE ALL ROWS]`)).toBe('1');
   });
 
+  test('stands among the others where it stood', () => {
+    const before = `List<Account> two = new List<Account>{ new Account(Name = 'row'), new Account(Name = 'row') }; insert two; delete two[0];`;
+    expect(org.valueOf(`[SELECT Id FROM Account WHERE Name = 'row' ALL ROWS][0].Id == two[0].Id`, before)).toBe('true');
+  });
+
   test('comes back under its id, with its details and with the lookups that were cleared', () => {
     const log = logOf(`${FAMILY('back')} delete a;
       System.debug([SELECT COUNT() FROM Contact WHERE LastName = 'back'] + ' ' + [SELECT Account__c FROM Purchase__c WHERE Id = :p.Id].Account__c);

@@ -32,6 +32,12 @@ test('what somebody may not read, they may do nothing with, and the org says so'
   expect(rows).toEqual(['false None']);
 });
 
+test('nobody deletes a user', () => {
+  const rows = ask(`System.debug([SELECT HasReadAccess, HasDeleteAccess FROM UserRecordAccess
+    WHERE UserId = :UserInfo.getUserId() AND RecordId = :UserInfo.getUserId()].HasDeleteAccess);`);
+  expect(rows).toEqual(['false']);
+});
+
 test('rows can be picked by what they say', () => {
   const rows = ask(`Account mine = new Account(Name = 'Mine'); insert mine;
     System.debug([SELECT RecordId FROM UserRecordAccess WHERE UserId = :UserInfo.getUserId() AND RecordId = :mine.Id AND HasEditAccess = false].size());`);

@@ -56,9 +56,11 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     const object = records.objectOf(first);
     const keyField = key === null ? undefined : context.org.metadata.field(object, key);
     const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
-    const read = chunk.map((record) => inputOf(records, record, which, keyField?.name));
+    const inputs = chunk.map((record) => {
+      const input = inputOf(records, record, which, keyField?.name);
+      return truncates === true || record.truncates ? truncated(object, input) : input;
+    });
     meetFlows(context, object);
-    const inputs = truncates === true ? read.map((input) => truncated(object, input)) : read;
     const request = { verb, object, records: inputs, access, allOrNone, ...(keyField === undefined ? {} : { key: keyField }) };
     const outcomes = access.mode === 'user' ? saveAsUser(context, request) : context.org.save(request);
     for (const [index, outcome] of outcomes.entries()) noteSaved(chunk[index], outcome);
@@ -82,7 +84,7 @@ function meetFlows({ org, met }: ApexContext, { name }: OrgObject): void {
 
 function noteSaved(record: ApexSObject | undefined, { success, created, id }: DmlOutcome): void {
   if (record === undefined || !success) return;
-  if (created) record.fields.set('Id', id);
+  if (created || !record.fields.has('Id')) record.fields.set('Id', id);
   record.changed.clear();
 }
 

@@ -34,7 +34,7 @@ function withCase(text: string): string {
 function objectOf({ org, fail }: ApexContext, id: string): OrgObject {
   const prefix = id.slice(0, 3);
   const object = [...org.metadata.objects.values()].find(({ keyPrefix }) => keyPrefix === prefix);
-  return object ?? fail('SObjectException', `no object has ids that begin with ${prefix}`);
+  return object ?? fail('SObjectException', `Cannot locate Apex Type for ID: ${id}`);
 }
 
 export const idClass = platformClass('Id', {

@@ -4,6 +4,7 @@ import type { ApexContext } from '../context.ts';
 import { classOf, type ApexType } from '../types/type.ts';
 import { PlatformObject, type Value } from '../values.ts';
 import { listOfClass, listOfType } from './list-value.ts';
+import { SINGLE_EMAILS } from './org-limits.ts';
 import { platformClass, type Members, type PlatformClass } from './native.ts';
 
 type Fields = Map<string, Value>;
@@ -101,16 +102,29 @@ function sendEmail(context: ApexContext, { items }: ApexList): ApexList {
   return listOfClass('Messaging.SendEmailResult', results);
 }
 
+const RESERVED = Symbol('single e-mails');
+
+/** What a transaction reserves is gone for it; that the last one of the day is refused, too, is what public tests take for granted. */
+function reserveSingleEmails(context: ApexContext, amount: number): void {
+  const reserved = context.keep(RESERVED, () => ({ emails: 0 }));
+  reserved.emails += amount;
+  if (reserved.emails >= SINGLE_EMAILS) context.fail('HandledException', 'The daily limit for the org would be exceeded by this request');
+}
+
 const messaging = platformClass('Messaging', {
+  'static void reserveSingleEmailCapacity(Integer amountReserved)': reserveSingleEmails,
   // What is sent goes nowhere: there is always room.
-  'static void reserveSingleEmailCapacity(Integer amountReserved)': () => undefined,
   'static void reserveMassEmailCapacity(Integer amountReserved)': () => undefined,
   'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails)': sendEmail,
   'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails, Boolean allOrNothing)': sendEmail,
 });
 
+type SendResult = PlatformObject<{ readonly success: boolean }>;
+
 const sendResult = platformClass('Messaging.SendEmailResult', {
-  'Boolean isSuccess()': (_, { state }: PlatformObject<{ readonly success: boolean }>) => state.success,
+  'Boolean success': { get: (_, { state }: SendResult) => state.success },
+  'List<Messaging.SendEmailError> errors': { get: () => listOfType(classOf('Messaging.SendEmailError'), []) },
+  'Boolean isSuccess()': (_, { state }: SendResult) => state.success,
   // A message that cannot be sent throws: the org knows no failure after that.
   'List<Messaging.SendEmailError> getErrors()': () => listOfType(classOf('Messaging.SendEmailError'), []),
 });

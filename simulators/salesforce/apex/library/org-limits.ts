@@ -8,6 +8,9 @@ import { PlatformObject } from '../values.ts';
 import { listOfClass } from './list-value.ts';
 import { platformClass, type PlatformClass } from './native.ts';
 
+/** E-mails to one recipient each, a day. */
+export const SINGLE_EMAILS = 5000;
+
 const ALLOCATIONS: Readonly<Record<string, number>> = {
   ConcurrentAsyncGetReportInstances: 200,
   ConcurrentSyncReportRuns: 20,
@@ -22,7 +25,7 @@ const ALLOCATIONS: Readonly<Record<string, number>> = {
   HourlyPublishedPlatformEvents: 250_000,
   HourlyTimeBasedWorkflow: 1000,
   MassEmail: 5000,
-  SingleEmail: 5000,
+  SingleEmail: SINGLE_EMAILS,
 };
 
 type Limit = PlatformObject<{ readonly name: string; readonly most: number }>;

@@ -9,6 +9,7 @@ import { DECIMAL, ID, mapOf, OBJECT, STRING } from '../types/type.ts';
 import type { ApexSObject } from '../values.ts';
 import { ApexObject, type Value } from '../values.ts';
 import { errorList } from './database-results.ts';
+import { isTruncating } from './dml-options.ts';
 import { recalculate } from './formula-class.ts';
 import { platformClass, type Members } from './native.ts';
 import { objectToken, type FieldToken } from './schema/tokens.ts';
@@ -104,7 +105,9 @@ const fields: Members = {
   'Boolean isSet(Schema.SObjectField field)': (_, self: ApexSObject, { state }: FieldToken) => self.fields.has(state.field.name),
   'Map<String, Object> getPopulatedFieldsAsMap()': (_, self: ApexSObject) => populated(self),
   // Headers of options do nothing in this org (dml-options.ts), and a statement is all or none whatever they say.
-  'void setOptions(Database.DMLOptions options)': () => undefined,
+  'void setOptions(Database.DMLOptions options)': (_, self: ApexSObject, options: Value) => {
+    self.truncates = isTruncating(options);
+  },
   'void clear()': (_, self: ApexSObject) => self.fields.clear(),
   'void recalculateFormulas()': recalculate,
 };
