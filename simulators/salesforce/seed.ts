@@ -62,10 +62,9 @@ export function seedOrg(options: SeedOptions): void {
       UserType: 'AutomatedProcess',
     });
     const UserLicenseId = insert(options, transaction, 'UserLicense', {
-      Name: 'Salesforce',
-      MasterLabel: 'Salesforce',
-      LicenseDefinitionKey: 'SFDC',
-      Status: 'Active',
+      ...LICENCE,
+      TotalLicenses: options.users.length + 1,
+      UsedLicenses: options.users.length + 1,
     });
     const profiles = new Map(
       [...profilesOf(metadata).keys()].map((name) => [
@@ -98,6 +97,8 @@ export function seedOrg(options: SeedOptions): void {
     seedCustomMetadata(options, transaction);
   });
 }
+
+const LICENCE = { Name: 'Salesforce', MasterLabel: 'Salesforce', LicenseDefinitionKey: 'SFDC', Status: 'Active' };
 
 /** Of the kind with an External Credential, which has the principals. */
 const NAMED_CREDENTIAL = { PrincipalType: 'Anonymous', Language: 'en_US' };

@@ -2,7 +2,7 @@
 import type { ActingUser } from '../security/acting-user.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
-import type { DisplayStyle } from './display-value.ts';
+import type { DisplayStyle } from '../soql/display-value.ts';
 
 export type GraphqlContext = {
   readonly user: ActingUser;

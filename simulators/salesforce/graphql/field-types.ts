@@ -19,7 +19,7 @@ import {
 import type { FieldKind, OrgField } from '../metadata/model.ts';
 import { isDate, parseDatetime } from '../storage/instants.ts';
 import type { GraphqlContext } from './context.ts';
-import { displayValue } from './display-value.ts';
+import { displayValue } from '../soql/display-value.ts';
 import type { StoredValue } from '../storage/transaction.ts';
 
 /** A field's value on its way into a `…Value`. */

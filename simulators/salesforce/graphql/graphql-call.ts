@@ -7,7 +7,7 @@ import { API_ERRORS } from '../rest/errors.ts';
 import type { RestServices } from '../rest/services.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { GraphqlContext, MutationProgress } from './context.ts';
-import { styleOf } from './display-value.ts';
+import { styleOf } from '../soql/display-value.ts';
 import { errorBody, type ErrorBody, type ErrorType } from './graphql-errors.ts';
 import { withoutMissingOptionals } from './optional-fields.ts';
 import { makeGraphqlSchema } from './schema.ts';

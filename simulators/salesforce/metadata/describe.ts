@@ -18,6 +18,9 @@ const SOAP_TYPE: Readonly<Partial<Record<FieldKind, string>>> = {
 
 const NUMBERS: ReadonlySet<FieldKind> = new Set(['double', 'currency', 'percent']);
 
+/** Nothing of them is stored, so that there are no ids. */
+const COMPUTED: ReadonlySet<string> = new Set(['UserRecordAccess']);
+
 /** What the caller may do with an object. */
 export type ObjectAccess = {
   readonly can: (object: OrgObject, right: ObjectRight) => boolean;
@@ -42,7 +45,7 @@ export function describeGlobal(object: OrgObject, access: ObjectAccess, basePath
     hasSubtypes: false,
     isInterface: false,
     isSubtype: false,
-    keyPrefix: object.keyPrefix,
+    keyPrefix: COMPUTED.has(object.name) ? null : object.keyPrefix,
     label: object.label,
     labelPlural: object.pluralLabel,
     layoutable: writable,

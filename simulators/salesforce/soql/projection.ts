@@ -1,8 +1,9 @@
 /** The select list: which members a result record gets, in the order they were asked for. */
 import type { FieldType, Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { OrgField, OrgObject } from '../metadata/model.ts';
-import type { StoredRecord } from '../storage/transaction.ts';
+import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { textOf } from '../storage/json-text.ts';
+import { displayValue } from './display-value.ts';
 import { followParents, resolvePath, splitPath } from './scope.ts';
 import { functionExpression, labelOf, type ExpressionContext } from './value-expression.ts';
 
@@ -136,8 +137,13 @@ function addFunction(tree: Node, item: Extract<FieldType, { type: 'FieldFunction
   const key = item.alias ?? path.field.name;
   tree.writers.set(key, (record, output) => {
     const value = path.get(record);
-    output[key] = name === 'TOLABEL' ? labelOf(path.field, value) : value === null ? null : String(value);
+    output[key] = name === 'TOLABEL' ? labelOf(path.field, value) : formatted(context, path.field, value);
   });
+}
+
+/** As the locale of whoever asks writes it. Source: SOQL and SOSL Reference, "FORMAT()". */
+function formatted({ scope }: ProjectionContext, field: OrgField, value: StoredValue): string | null {
+  return value === null ? null : (displayValue(field, value, scope.style()) ?? String(value));
 }
 
 function nodeProjection(node: Node, context: ProjectionContext): Projection {

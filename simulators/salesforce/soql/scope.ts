@@ -7,6 +7,7 @@ import type { RecordRightsLookup } from '../security/record-rights.ts';
 import type { Database } from '../storage/database.ts';
 import type { FieldReader } from '../storage/field-reader.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+import { styleOf, type DisplayStyle } from './display-value.ts';
 import type { FaultMaker } from './query-fault.ts';
 
 export type ChildRelationship = { readonly object: OrgObject; readonly field: OrgField };
@@ -24,6 +25,8 @@ export type QueryScope = {
   readonly rightsOn: RecordRightsLookup;
   /** `Europe/Berlin`: that of whoever asks. */
   readonly timeZone: () => string;
+  /** How values are shown to whoever asks. */
+  readonly style: () => DisplayStyle;
 };
 
 /** Who asks; without `sees` every record is there. */
@@ -43,13 +46,15 @@ export function makeQueryScope(
     }
   }
   const read = database.reader(viewer);
+  const style = (): DisplayStyle => styleOf(database.table('User').get(viewer().userId));
   return {
     metadata,
     database,
     sees,
     rightsOn,
     read: (field) => (field === TYPE_OF_PARENT ? (record) => typeOf(database, record) : read(field)),
-    timeZone: () => String(database.table('User').get(viewer().userId)?.['TimeZoneSidKey'] ?? 'GMT'),
+    style,
+    timeZone: () => style().timeZone,
     parent: makeRelationshipLookup(metadata),
     child: (object, name) => children.get(`${object.name}.${name}`.toLowerCase()),
   };

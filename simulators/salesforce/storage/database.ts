@@ -100,7 +100,7 @@ function makeUnit(actor: Actor, { now }: OrgClock): Unit {
     write: (table, record) => void writes.push({ table, id: String(record['Id']), previous: table.put(record) }),
     purge: (table, id) => {
       writes.push({ table, id, previous: table.getDeleted(id) });
-      table.erase(id);
+      table.purge(id);
     },
     publishAfterCommit: (event) => void events.push(event),
     savepoint: () => ({ writes: writes.length, events: events.length }),

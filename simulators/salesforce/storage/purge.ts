@@ -1,4 +1,7 @@
-/** Empties the recycle bin of records and of what went with them. Source: SOAP API Developer Guide, "emptyRecycleBin()". */
+/**
+ * Empties the recycle bin of records and of what went with them. Nothing brings them back; queries of deleted records find them for some time, and here
+ * as long as the org runs. Source: SOAP API Developer Guide, "emptyRecycleBin()".
+ */
 import type { Database, Transaction } from './database.ts';
 import { DML_ERRORS } from './dml-error.ts';
 import type { RecycleBin } from './recycle-bin.ts';

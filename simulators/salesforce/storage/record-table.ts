@@ -9,6 +9,7 @@ export type RecordTable = {
   readonly get: (id: string) => StoredRecord | undefined;
   readonly getDeleted: (id: string) => StoredRecord | undefined;
   readonly records: () => Iterable<StoredRecord>;
+  /** Those of the recycle bin, and those that were taken out of it for good. */
   readonly deletedRecords: () => Iterable<StoredRecord>;
   readonly size: () => number;
   readonly isIndexed: (field: OrgField) => boolean;
@@ -18,8 +19,10 @@ export type RecordTable = {
   readonly modifiedSince: (datetime: string) => StoredRecord[];
   /** Stores a record (in the recycle bin when it is marked deleted) and returns what it replaced. */
   readonly put: (record: StoredRecord) => StoredRecord | undefined;
-  /** Undoes an insert, or takes a record out of the recycle bin. */
+  /** Undoes an insert. */
   readonly erase: (id: string) => void;
+  /** Takes a record out of the recycle bin: nothing finds it but a query that asks for deleted records. */
+  readonly purge: (id: string) => void;
 };
 
 /** The tables of an org. */
@@ -32,6 +35,7 @@ export type Tables = {
 export function makeRecordTable(object: OrgObject): RecordTable {
   const live = new Map<string, StoredRecord>();
   const deleted = new Map<string, StoredRecord>();
+  const purged = new Map<string, StoredRecord>();
   const indexes = object.fields.filter(needsIndex).map((field) => ({ field, index: makeFieldIndex() }));
   const byName = new Map<string, FieldIndex>(indexes.map(({ field, index }) => [field.name, index]));
   const log = makeModificationLog((id) => live.get(id));
@@ -50,6 +54,7 @@ export function makeRecordTable(object: OrgObject): RecordTable {
   const put = (record: StoredRecord): StoredRecord | undefined => {
     const id = String(record['Id']);
     const previous = live.get(id) ?? deleted.get(id);
+    purged.delete(id);
     const moves = previous === undefined || previous['IsDeleted'] !== record['IsDeleted'];
     if (record['IsDeleted'] === true) {
       unlink(id);
@@ -68,7 +73,7 @@ export function makeRecordTable(object: OrgObject): RecordTable {
     get: (id) => live.get(id),
     getDeleted: (id) => deleted.get(id),
     records: () => live.values(),
-    deletedRecords: () => deleted.values(),
+    deletedRecords: () => [...deleted.values(), ...purged.values()],
     size: () => live.size,
     isIndexed: (field) => byName.has(field.name),
     find: (field, value) => (value === null ? [] : (byName.get(field.name)?.find(indexKey(field, value)) ?? [])),
@@ -77,6 +82,12 @@ export function makeRecordTable(object: OrgObject): RecordTable {
     erase: (id) => {
       unlink(id);
       deleted.delete(id);
+    },
+    purge: (id) => {
+      const record = deleted.get(id);
+      if (record === undefined) return;
+      deleted.delete(id);
+      purged.set(id, record);
     },
   };
 }

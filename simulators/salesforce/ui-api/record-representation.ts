@@ -1,6 +1,6 @@
 /** A record as the User Interface API shows it. Source: the "Record" and "Field Value" responses of the User Interface API guide. */
 import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
-import { displayValue, type DisplayStyle } from '../graphql/display-value.ts';
+import { displayValue, type DisplayStyle } from '../soql/display-value.ts';
 import { DML_ERRORS } from '../storage/dml-error.ts';
 import type { FieldReader } from '../storage/field-reader.ts';
 import { parseDatetime } from '../storage/instants.ts';

@@ -1,7 +1,7 @@
 /** The part of the User Interface API behind `lightning/uiRecordApi` and `lightning/uiObjectInfoApi`. Source: the User Interface API guide. */
 import { z } from 'zod';
 import type { OrgObject } from '../metadata/model.ts';
-import { styleOf } from '../graphql/display-value.ts';
+import { styleOf } from '../soql/display-value.ts';
 import { isQueryable } from '../graphql/record-objects.ts';
 import type { ApiCall, ApiReply, Route } from '../rest/api-call.ts';
 import { API_ERRORS, dmlFault } from '../rest/errors.ts';

@@ -1,7 +1,7 @@
 /** Compiles an expression to JavaScript: one function for each form. */
 import { decimalOfInteger, parseDecimal } from '../decimal.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { BOOLEAN, classOf, DECIMAL, DOUBLE, INTEGER, LONG, NULL, STRING, type ApexType } from '../types/type.ts';
+import { BOOLEAN, classOf, DECIMAL, DOUBLE, INTEGER, LONG, NULL, STRING, VOID, type ApexType } from '../types/type.ts';
 import { ApexDouble } from '../values.ts';
 import { compileCall } from './calls.ts';
 import { compileNew, compileNewArray, compileNewMap, compileNewValues } from './creation.ts';
@@ -55,8 +55,8 @@ const COMPILERS: Compilers = {
   cast: compileCast,
   instanceof: compileInstanceOf,
   classLiteral: (scope, { type, at }) => {
-    const resolved = type.name.toLowerCase() === 'void' ? undefined : resolveType(scope, type, at);
-    return present(classOf('Type'), `typeLiteral(${resolved === undefined ? 'null' : scope.program.constant(resolved)})`);
+    const resolved = type.name.toLowerCase() === 'void' ? VOID : resolveType(scope, type, at);
+    return present(classOf('Type'), `typeLiteral(${scope.program.constant(resolved)})`);
   },
   unary: compileUnary,
   step: compileStep,

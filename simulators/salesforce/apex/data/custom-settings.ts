@@ -17,6 +17,8 @@ export type Settings = {
   readonly settingsByName: (type: ApexType) => ApexMap;
 };
 
+const STAMPS = ['Name', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
+
 export function makeSettings(context: ApexContext, records: Records): Settings {
   const objectOf = (type: ApexType): OrgObject =>
     context.org.metadata.object(type.base) ?? context.fail('SObjectException', `sObject type ${type.name} is not supported`);
@@ -40,8 +42,12 @@ export function makeSettings(context: ApexContext, records: Records): Settings {
     settingAt: (type, key) => (objectOf(type).hierarchy === true ? at(type, key) : named(type, key)),
     settingFor: (type, key) => {
       if (objectOf(type).hierarchy !== true) return named(type, key);
-      const found = levels(key ?? context.user().id).flatMap((level) => at(type, level) ?? []);
-      return merged(type, found);
+      const owner = key ?? context.user().id;
+      return merged(
+        type,
+        owner,
+        levels(owner).flatMap((level) => at(type, level) ?? []),
+      );
     },
     settingsByName: (type) =>
       new ApexMap(
@@ -51,10 +57,12 @@ export function makeSettings(context: ApexContext, records: Records): Settings {
   };
 }
 
-/** The nearest comes first. */
-function merged(type: ApexType, levels: readonly ApexSObject[]): ApexSObject {
-  const record = new ApexSObject(type);
+/** The nearest comes first. A record of the owner's own, or a new one for the owner: who saves it changes no other level. */
+function merged(type: ApexType, owner: string, levels: readonly ApexSObject[]): ApexSObject {
+  const isOwn = levels[0]?.fields.get('SetupOwnerId') === owner;
+  const record = new ApexSObject(type, new Map([['SetupOwnerId', owner]]));
   for (const level of levels)
     for (const [name, value] of level.fields) if ((record.fields.get(name) ?? null) === null) record.fields.set(name, value);
+  if (!isOwn) for (const name of ['Id', ...STAMPS]) record.fields.delete(name);
   return record;
 }

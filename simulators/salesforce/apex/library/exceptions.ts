@@ -71,6 +71,11 @@ function messageOf(self: ExceptionObject): string | null {
   return SCRIPT_THROWN;
 }
 
+/** Its own calls, then those of what caused it. */
+function stackOf({ stack = '', cause }: ExceptionObject): string {
+  return cause instanceof ExceptionObject ? `${stack}\nCaused by\n${stackOf(cause)}` : stack;
+}
+
 const messages: Members = {
   'String getMessage()': (_, self: ExceptionObject) => messageOf(self),
   'void setMessage(String? message)': (_, self: ExceptionObject, message: string | null) => {
@@ -82,7 +87,7 @@ const messages: Members = {
     self.cause = cause;
   },
   'Integer getLineNumber()': (_, self: ExceptionObject) => self.line,
-  'String getStackTraceString()': (_, self: ExceptionObject) => self.stack ?? '',
+  'String getStackTraceString()': (_, self: ExceptionObject) => stackOf(self),
   'String getTypeName()': (_, self: ExceptionObject) => typeNameOf(self),
   'String toString()': (_, self: ExceptionObject) => `${typeNameOf(self)}: ${messageOf(self) ?? ''}`,
 };

@@ -6,14 +6,15 @@ import { reserveText } from './text-size.ts';
 const PART = /''|'((?:[^']|'')*)(?:'|$)|\{([^{}]*)(\}|$|(?=\{))/g;
 
 /**
- * Puts arguments in the place of `{0}`. Text between single quotes stays as it is, two quotes are one; an argument that is not there leaves
+ * Each argument is turned into text once, in their order, whether it is placed or not. Puts arguments in the place of `{0}`. Text between single quotes stays as it is, two quotes are one; an argument that is not there leaves
  * its placeholder. Formats inside a placeholder (`{0,number}`) are not supported.
  */
 export function formatMessage(context: ApexContext, pattern: string, args: readonly Value[]): string {
+  const texts = args.map((value) => context.text(value));
   let length = pattern.length;
   return pattern.replaceAll(PART, (part: string, quoted: string | undefined, placeholder: string | undefined) => {
     if (placeholder !== undefined) {
-      const text = argument(context, part, args);
+      const text = argument(context, part, texts);
       length += text.length;
       reserveText(context, length);
       return text;
@@ -22,9 +23,8 @@ export function formatMessage(context: ApexContext, pattern: string, args: reado
   });
 }
 
-function argument(context: ApexContext, placeholder: string, args: readonly Value[]): string {
+function argument(context: ApexContext, placeholder: string, texts: readonly string[]): string {
   const number = /^\{\s*(\d{1,4})\s*\}$/.exec(placeholder)?.[1];
   if (number === undefined) return context.fail('StringException', `Invalid format: ${placeholder}`);
-  const value = args[Number(number)];
-  return value === undefined ? `{${number}}` : context.text(value);
+  return texts[Number(number)] ?? `{${number}}`;
 }

@@ -11,10 +11,11 @@ const INTEGER_MAX = 2n ** 31n - 1n;
 const LONG_MIN = -(2n ** 63n);
 const LONG_MAX = 2n ** 63n - 1n;
 
-/** Text of a whole number, or the platform's TypeException. */
+/** Text of a whole number, zeros after the point allowed, or the platform's TypeException. */
 function readWhole(context: ApexContext, text: string, [type, least, most]: readonly [string, bigint, bigint]): bigint {
   const trimmed = text.trim();
-  const value = /^[-+]?\d{1,20}$/.test(trimmed) ? BigInt(trimmed.replace(/^\+/, '')) : undefined;
+  const digits = /^\+?(-?\d{1,20})(?:\.0+)?$/.exec(trimmed)?.[1];
+  const value = digits === undefined ? undefined : BigInt(digits);
   if (value === undefined || value < least || value > most) return context.fail('TypeException', `Invalid ${type}: ${text}`);
   return value;
 }

@@ -6,8 +6,7 @@ import { apexTypeOf } from '../data/field-types.ts';
 import { isNumber } from '../equality.ts';
 import { typeOf } from '../run/instances.ts';
 import { DECIMAL, ID, mapOf, OBJECT, STRING } from '../types/type.ts';
-import type { ApexSObject } from '../values.ts';
-import { ApexObject, type Value } from '../values.ts';
+import { ApexObject, ApexSObject, type Value } from '../values.ts';
 import { errorList } from './database-results.ts';
 import { isTruncating } from './dml-options.ts';
 import { recalculate } from './formula-class.ts';
@@ -24,21 +23,29 @@ function fieldOf(context: ApexContext, record: ApexSObject, name: string): OrgFi
   return found ?? context.fail('SObjectException', `Invalid field ${name} for ${record.type.name}`);
 }
 
-/** A column of an aggregate result has no field behind it. */
+/** A column with a name of its own, of an aggregate result above all, has no field behind it. */
 function get(context: ApexContext, record: ApexSObject, name: string): Value {
-  if (record.type.base !== 'AggregateResult') return context.records.getField(record, fieldOf(context, record, name).name);
+  const field = record.type.base === 'AggregateResult' ? undefined : context.org.metadata.field(objectOf(context, record), name);
+  if (field !== undefined) return context.records.getField(record, field.name);
   const column = [...record.fields.keys()].find((each) => each.toLowerCase() === name.toLowerCase());
-  return column === undefined
-    ? context.fail('SObjectException', `Invalid field ${name} for AggregateResult`)
-    : (record.fields.get(column) ?? null);
+  const value = column === undefined ? undefined : record.fields.get(column);
+  return value === undefined || value instanceof ApexSObject || value instanceof ApexList
+    ? context.fail('SObjectException', `Invalid field ${name} for ${record.type.name}`)
+    : value;
 }
 
 function put(context: ApexContext, record: ApexSObject, name: string, value: Value): Value {
   const field = fieldOf(context, record, name);
+  if (!isEditable(record, field)) context.fail('SObjectException', `Field ${field.name} is not editable`);
   checkAssignable(context, field, value);
   const before = record.fields.get(field.name) ?? null;
   context.records.setField(record, field.name, value);
   return before;
+}
+
+/** A record with an id will be updated, one without will be inserted. What a user may write is asked when it is saved. */
+function isEditable({ fields: held }: ApexSObject, { kind, createable, updateable }: OrgField): boolean {
+  return kind === 'id' || updateable || (createable && (held.get('Id') ?? null) === null);
 }
 
 function checkAssignable(context: ApexContext, field: OrgField, value: Value): void {

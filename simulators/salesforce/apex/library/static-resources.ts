@@ -13,13 +13,15 @@ import { responseOf } from './http.ts';
 import { platformClass, type Members, type PlatformClass } from './native.ts';
 import type { ObjectToken } from './schema/tokens.ts';
 
-function bodyOf(context: ApexContext, name: string): Uint8Array {
+function findBody(context: ApexContext, name: string): Uint8Array | undefined {
   const object = context.org.metadata.object('StaticResource');
   const rows = object === undefined ? [] : context.org.configuration(object);
   const row = rows.find((each) => String(each['Name']).toLowerCase() === name.toLowerCase());
-  if (row === undefined) return context.fail('UnexpectedException', `Static resource not found: ${name}`);
-  return Buffer.from(String(row['Body'] ?? ''), 'base64');
+  return row === undefined ? undefined : Buffer.from(String(row['Body'] ?? ''), 'base64');
 }
+
+const bodyOf = (context: ApexContext, name: string): Uint8Array =>
+  findBody(context, name) ?? context.fail('UnexpectedException', `Static resource not found: ${name}`);
 
 type MockState = { readonly resources: Map<string, string>; status: string | null; code: number; readonly headers: Map<string, string> };
 type Mock = PlatformObject<MockState>;
@@ -41,9 +43,11 @@ const newMock = (_: ApexContext, type: ApexType): Mock =>
 
 type Request = PlatformObject<{ readonly endpoint: string | null }>;
 
+/** A mock of a resource that is not there fails only when it is to answer. */
 function respond(context: ApexContext, { state }: Mock, resource: string | undefined): Value {
   if (resource === undefined) return context.fail('CalloutException', 'No static resource is set for the endpoint');
-  return responseOf({ status: state.status, code: state.code, headers: state.headers, body: bodyOf(context, resource) });
+  const body = findBody(context, resource) ?? context.fail('NullPointerException', 'Attempt to de-reference a null object');
+  return responseOf({ status: state.status, code: state.code, headers: state.headers, body });
 }
 
 /** The one resource of a mock that has one. */

@@ -169,7 +169,7 @@ function schemaFunctions({ metadata }: OrgPort): Functions {
   return {
     objectToken: (name: string) => tokenOf(objectOf(name)),
     fieldToken: (name: string, field: string) => fieldTokenOf(objectOf(name), fieldOf(objectOf(name), field)),
-    typeLiteral: (type: ApexType | null) => (type === null ? null : typeToken(type)),
+    typeLiteral: (type: ApexType) => typeToken(type),
     describeObject: (name: string) => describeObject(objectOf(name)),
     describeFieldSet: (name: string, set: string) => fieldSetNamed(objectOf(name), set),
     describeField: (name: string, field: string) => describeField(objectOf(name), fieldOf(objectOf(name), field)),

@@ -133,7 +133,7 @@ export const SALES: readonly Declaration[] = [
       lookup('AccountId', 'Account', 'Opportunities'),
       lookup('CampaignId', 'Campaign', 'Opportunities'),
       lookup('Pricebook2Id', 'Pricebook2', 'Opportunities'),
-      lookup('ContractId', 'Contract'),
+      lookup('ContractId', 'Contract', 'Opportunities'),
       picklistField('StageName', [...OPPORTUNITY_STAGES.keys()], { label: 'Stage', required: true }),
       day('CloseDate', { required: true }),
       money('Amount'),

@@ -54,7 +54,8 @@ const READERS = new Map<ApexType, Read>([
   [
     DATE,
     (text) => {
-      const ms = instant(text);
+      const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+      const ms = instant(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
       return ms === undefined ? undefined : new ApexDate(Math.floor(ms / 86_400_000));
     },
   ],

@@ -5,7 +5,6 @@ import { plainText } from '../../decimal.ts';
 import { ExceptionObject } from '../../run/exceptions.ts';
 import type { DmlOutcome } from '../../org-port.ts';
 import { doubleText } from '../../text.ts';
-import type { PlatformObject } from '../../values.ts';
 import {
   ApexBlob,
   ApexDate,
@@ -16,8 +15,10 @@ import {
   ApexObject,
   ApexSObject,
   ApexTime,
+  PlatformObject,
   type Value,
 } from '../../values.ts';
+import type { Bag } from '../bag.ts';
 import { reserveText } from '../text-size.ts';
 import type { JsonWriter } from './json-writer.ts';
 
@@ -63,11 +64,23 @@ function writeStructure(to: Serialize, value: Value): void {
 function writePlatformObject(to: Serialize, value: ExceptionObject | PlatformObject): void {
   if (value.type.base === 'UUID') to.writer.string((value as PlatformObject).text);
   else if (isResult(value)) writeResult(to, value as Result);
+  else if (value.type.base === 'Invocable.Action.Error') writePlain(to.writer, (value as PlatformObject).state);
+  else if (value.type.base.startsWith('Database.DMLOptions')) writeSettings(to, value as Bag);
   else unsupported(to.context, value);
 }
 
 const unsupported = (context: ApexContext, { type }: ExceptionObject | PlatformObject): never =>
   context.fail('JSONException', `Apex Type unsupported in JSON: ${type.name}`);
+
+/** What was set, as it would be set again. */
+function writeSettings(to: Serialize, { state }: Bag): void {
+  to.writer.startObject();
+  for (const [name, value] of state) {
+    to.writer.name(name);
+    writeValue(to, value);
+  }
+  to.writer.endObject();
+}
 
 function writeArray(to: Serialize, elements: Iterable<Value>): void {
   to.writer.startArray();
@@ -75,12 +88,14 @@ function writeArray(to: Serialize, elements: Iterable<Value>): void {
   to.writer.endArray();
 }
 
+const isFieldToken = (value: Value): boolean => value instanceof PlatformObject && value.type.base === 'Schema.SObjectField';
+
 function writeMap(to: Serialize, map: ApexMap): void {
   const { context, writer } = to;
   writer.startObject();
   for (const { key, value } of map.entries()) {
-    const simple =
-      scalarText(key) ?? (key === null || typeof key !== 'object' || key instanceof ApexDecimal ? context.text(key) : undefined);
+    const isPlain = key === null || typeof key !== 'object' || key instanceof ApexDecimal || isFieldToken(key);
+    const simple = scalarText(key) ?? (isPlain ? context.text(key) : undefined);
     writer.name(simple ?? context.fail('JSONException', `Map key type not supported: ${map.type.args[0]?.name ?? ''}`));
     writeValue(to, value);
   }
