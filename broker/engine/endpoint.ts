@@ -21,7 +21,8 @@ export type EndpointCapabilities = {
   readonly readBatch: number;
 };
 
-export type ReadOutcome = { readonly class: 'OK'; readonly observations: readonly Observation[] } | Failure;
+/** `leftOut`: documents that nobody can tell whose they are. */
+export type ReadOutcome = { readonly class: 'OK'; readonly observations: readonly Observation[]; readonly leftOut?: number } | Failure;
 
 /** A document that may have changed. Hints come late, twice and out of order; only a read tells. */
 export type ChangeHint = { readonly kind: Observation['kind']; readonly nativeId: string };

@@ -38,6 +38,11 @@ function distinct(hints: readonly ChangeHint[]): readonly ChangeHint[] {
   return [...new Map(hints.map((hint) => [`${hint.kind}:${hint.nativeId}`, hint])).values()];
 }
 
+/** For the log and the metrics: nobody can say which orders would have to be told. */
+function unreadable(count: number): Failure {
+  return { class: 'REJECT', code: 'DOCUMENT_UNREADABLE', message: `${count} documents have no keys anybody can read, and are left out` };
+}
+
 /** Reads the hinted documents and hands what they say to the ledger. Answers the first failure, if any. */
 async function observe(
   dependencies: Pick<PollerDependencies, 'lane' | 'ledger' | 'wakeTurns' | 'onFailure'>,
@@ -50,6 +55,7 @@ async function observe(
     const batch = all.slice(start, start + lane.endpoint.capabilities.readBatch);
     const answer = await lane.call((signal) => lane.endpoint.read(batch, AbortSignal.any([signal, stop])), stop);
     if (answer.class !== 'OK') return answer;
+    if (answer.leftOut !== undefined) onFailure(unreadable(answer.leftOut));
     const messages = answer.observations.map(toMessage);
     await ledger.accept({ messages });
     // Nobody waits for a wake-up, and one that fails is made up for by the sweeper.

@@ -7,8 +7,9 @@ import { makeCursorFeedSource } from '../kit/cursor-feed.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
 import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoint.ts';
 import type { HttpCall, HttpClient, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, parseBody, unsupported } from '../kit/outcome.ts';
+import { parseBody, unsupported } from '../kit/outcome.ts';
 import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
+import { joinReads, seenDocuments } from '../kit/seen-documents.ts';
 import { rootOf, shippedQuantities, toCall } from './calls.ts';
 import { GENERIC_ERP, GenericErpConfig } from './config.ts';
 import { CheckAnswer, ItemsAnswer } from './contract.ts';
@@ -81,9 +82,7 @@ function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDep
 
   function toRead(kind: ErpKind, items: readonly unknown[]): ReadOutcome {
     const sight = { endpoint: config.id, observedAt: new Date(clock.now()).toISOString() };
-    const read = items.map((item) => (kind === 'order' ? toObservation(item, sight) : toReturnObservation(item, sight)));
-    if (read.includes('BROKEN')) return brokenContract();
-    return { class: 'OK', observations: read.filter((observation) => observation !== undefined && observation !== 'BROKEN') };
+    return seenDocuments(items.map((item) => (kind === 'order' ? toObservation(item, sight) : toReturnObservation(item, sight))));
   }
 
   async function send(command: OutboundCommand, signal: AbortSignal): Promise<Outcome> {
@@ -101,9 +100,7 @@ function makeGenericErp(config: GenericErpConfig, { clock, http }: GenericErpDep
 
   async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
     const orders = await readKind('order', hints, signal);
-    if (orders.class !== 'OK') return orders;
-    const returns = await readKind('return', hints, signal);
-    return returns.class === 'OK' ? { class: 'OK', observations: [...orders.observations, ...returns.observations] } : returns;
+    return orders.class === 'OK' ? joinReads(orders, await readKind('return', hints, signal)) : orders;
   }
 
   async function check(order: CustomerOrder, signal: AbortSignal): Promise<CheckOutcome> {

@@ -2,7 +2,7 @@
 import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import type { DocumentRef, Failure, OrderFault, Outcome } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
+import { documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { explained, explainedFault, faultsText } from '../kit/refusal-text.ts';
 import { CreatedAnswer, ErrorAnswer, GoodsIssueAnswer } from './contract.ts';
@@ -80,7 +80,5 @@ export function goodsIssueOutcome(result: HttpResult, sent: readonly LineQuantit
   const outcome = writeOutcome(result, { done: ['GOODS_ISSUE_EXISTS'], lineKeys: sent.map(({ lineKey }) => lineKey) });
   if (outcome.class !== 'ALREADY_DONE' || result.kind !== 'answer') return outcome;
   const answer = GoodsIssueAnswer.safeParse(result.body);
-  if (!answer.success) return brokenContract();
-  if (movesQuantities(answer.data.goodsIssue, sent)) return outcome;
-  return documentDiffers();
+  return answer.success && movesQuantities(answer.data.goodsIssue, sent) ? outcome : documentDiffers();
 }

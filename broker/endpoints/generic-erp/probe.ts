@@ -3,10 +3,10 @@ import type { OutboundCommand } from '../../../canonical/command.ts';
 import type { CustomerOrder } from '../../../canonical/order.ts';
 import type { ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, parseBody } from '../kit/outcome.ts';
+import { documentDiffers, parseBody, parseDocument } from '../kit/outcome.ts';
 import { isOrderAction, orderPath, shippedQuantities } from './calls.ts';
 import type { OrderAction } from './calls.ts';
-import { ItemsAnswer, SalesOrderDocument } from './contract.ts';
+import { DocumentKeys, ItemsAnswer, SalesOrderDocument } from './contract.ts';
 import { holdsOrder, movesQuantities } from './order-request.ts';
 import { failureFrom } from './outcome.ts';
 import { found } from './found.ts';
@@ -67,13 +67,13 @@ export function makeProbe({ root, get }: ProbeDependencies): (command: OutboundC
     const answer = parseBody(result, ItemsAnswer, failureFrom);
     if (answer.class !== 'BODY') return answer;
     const documents = candidates(answer.body.items, order);
-    if (!documents) return brokenContract();
+    if (!documents) return documentDiffers();
     return found(documents.map((document) => ({ ...document, matches: holdsOrder(document, order) })));
   }
 
   async function probeDeed(commandId: string, body: OrderAction, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await get({ method: 'GET', path: orderPath(root, body.document.nativeId) }, signal);
-    const answer = parseBody(result, SalesOrderDocument, failureFrom);
+    const answer = parseDocument(result, { document: SalesOrderDocument, keys: DocumentKeys }, failureFrom);
     if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_ORDER' ? { class: 'NOT_FOUND' } : answer;
     const document = answer.body;
     const matches = shows(document, commandId, body);

@@ -4,8 +4,8 @@ import type { LineQuantity } from '../../../canonical/fulfilment.ts';
 import type { ReturnRequest } from '../../../canonical/returns.ts';
 import type { ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, parseBody } from '../kit/outcome.ts';
-import { ItemsAnswer, ReturnDocument } from './contract.ts';
+import { documentDiffers, parseBody, parseDocument } from '../kit/outcome.ts';
+import { ItemsAnswer, ReturnDocument, ReturnKeys } from './contract.ts';
 import { found } from './found.ts';
 import { failureFrom } from './outcome.ts';
 import { returnPath, returnsPath } from './return-calls.ts';
@@ -51,14 +51,14 @@ async function probeRequest({ root, get }: Dependencies, request: ReturnRequest,
   const answer = parseBody(await get({ method: 'GET', path }, signal), ItemsAnswer, failureFrom);
   if (answer.class !== 'BODY') return answer;
   const documents = answer.body.items.map((item) => ReturnDocument.safeParse(item).data);
-  if (documents.includes(undefined)) return brokenContract();
+  if (documents.includes(undefined)) return documentDiffers();
   const known = documents.filter((document) => document !== undefined).sort(byAge);
   return found(known.map((document) => ({ ...document, matches: isOurs(document, request) })));
 }
 
 async function probeAction({ root, get }: Dependencies, commandId: string, body: ReturnAction, signal: AbortSignal): Promise<ProbeOutcome> {
   const result = await get({ method: 'GET', path: returnPath(root, body.document.nativeId) }, signal);
-  const answer = parseBody(result, ReturnDocument, failureFrom);
+  const answer = parseDocument(result, { document: ReturnDocument, keys: ReturnKeys }, failureFrom);
   if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_RETURN' ? { class: 'NOT_FOUND' } : answer;
   const matches = shows(answer.body, commandId, body);
   return found(matches === undefined ? [] : [{ ...answer.body, matches }]);

@@ -6,8 +6,9 @@ import { makeCursorFeedSource } from '../kit/cursor-feed.ts';
 import { defineKind } from '../kit/endpoint-kind.ts';
 import type { HttpCall, HttpClient, HttpResult } from '../kit/http-client.ts';
 import { limitsOf, makeApiKeyClient, reconciliationOf } from '../kit/http-endpoint.ts';
-import { brokenContract, parseBody, unsupported } from '../kit/outcome.ts';
+import { parseBody, unsupported } from '../kit/outcome.ts';
 import { makeReconcilingFeed } from '../kit/reconciling-feed.ts';
+import { joinReads, seenDocuments } from '../kit/seen-documents.ts';
 import { GENERIC_WAREHOUSE, GenericWarehouseConfig } from './config.ts';
 import { ItemsAnswer } from './contract.ts';
 import { isInbound, makeInboundCommands } from './inbound.ts';
@@ -52,16 +53,13 @@ function makeGenericWarehouse(config: GenericWarehouseConfig, { clock, http }: G
     const answer = parseBody(await get({ method: 'GET', path: `${path}?ids=${ids.join(',')}` }, signal), ItemsAnswer, failureFrom);
     if (answer.class !== 'BODY') return answer;
     const sight = { endpoint: config.id, observedAt: new Date(clock.now()).toISOString() };
-    const seen = answer.body.items.map((item) => (kind === 'release' ? toObservation(item, sight) : toReturnObservation(item, sight)));
-    if (seen.includes('BROKEN')) return brokenContract();
-    return { class: 'OK', observations: seen.filter((observation) => observation !== undefined && observation !== 'BROKEN') };
+    const { items } = answer.body;
+    return seenDocuments(items.map((item) => (kind === 'release' ? toObservation(item, sight) : toReturnObservation(item, sight))));
   }
 
   async function read(hints: readonly ChangeHint[], signal: AbortSignal): Promise<ReadOutcome> {
     const out = await readKind('release', hints, signal);
-    if (out.class !== 'OK') return out;
-    const back = await readKind('return', hints, signal);
-    return back.class === 'OK' ? { class: 'OK', observations: [...out.observations, ...back.observations] } : back;
+    return out.class === 'OK' ? joinReads(out, await readKind('return', hints, signal)) : out;
   }
 
   const source = makeCursorFeedSource({

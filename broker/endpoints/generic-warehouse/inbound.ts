@@ -3,8 +3,8 @@ import type { CommandBody } from '../../../canonical/command.ts';
 import type { ExpectedReturn } from '../../../canonical/returns.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, parseBody } from '../kit/outcome.ts';
-import { InboundDocument, ItemsAnswer } from './contract.ts';
+import { documentDiffers, parseBody, parseDocument } from '../kit/outcome.ts';
+import { InboundDocument, InboundKeys, ItemsAnswer } from './contract.ts';
 import { holdsReturn, toInbound } from './inbound-mapping.ts';
 import { cancelOutcome, expectOutcome, failureFrom } from './outcome.ts';
 
@@ -34,12 +34,12 @@ export function makeInboundCommands(path: string, call: Call): InboundCommands {
     const [item] = answer.body.items;
     if (item === undefined) return { class: 'NOT_FOUND' };
     const document = InboundDocument.safeParse(item);
-    return document.success ? found(document.data, holdsReturn(document.data, expected)) : brokenContract();
+    return document.success ? found(document.data, holdsReturn(document.data, expected)) : documentDiffers();
   }
 
   async function probeCancelled(nativeId: string, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await call({ method: 'GET', path: `${path}/${encodeURIComponent(nativeId)}` }, signal);
-    const answer = parseBody(result, InboundDocument, failureFrom);
+    const answer = parseDocument(result, { document: InboundDocument, keys: InboundKeys }, failureFrom);
     if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_INBOUND' ? { class: 'NOT_FOUND' } : answer;
     return answer.body.cancelledBy === undefined ? { class: 'NOT_FOUND' } : found(answer.body, true);
   }

@@ -2,7 +2,7 @@
 import type { Release } from '../../../canonical/fulfilment.ts';
 import type { Failure, Outcome } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, documentDiffers, failureOf } from '../kit/outcome.ts';
+import { documentDiffers, failureOf } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { explained } from '../kit/refusal-text.ts';
 import type { ExpectedReturn } from '../../../canonical/returns.ts';
@@ -49,7 +49,7 @@ export function releaseOutcome(result: HttpResult, release: Release): Outcome {
   if (isSuccess(result)) return acknowledged(result);
   if (result.kind !== 'answer' || result.status !== 409 || codeOf(result) !== 'RELEASE_EXISTS') return failureFrom(result, 'write');
   const known = KnownAnswer.safeParse(result.body);
-  if (!known.success) return brokenContract();
+  if (!known.success) return documentDiffers();
   const document = known.data.release;
   if (!holdsRelease(document, release)) return documentDiffers();
   return { class: 'ALREADY_DONE', document: { nativeId: document.id, nativeNumber: document.number } };
@@ -60,7 +60,7 @@ export function expectOutcome(result: HttpResult, expected: ExpectedReturn): Out
   if (isSuccess(result)) return acknowledged(result);
   if (result.kind !== 'answer' || result.status !== 409 || codeOf(result) !== 'INBOUND_EXISTS') return failureFrom(result, 'write');
   const known = KnownInboundAnswer.safeParse(result.body);
-  if (!known.success) return brokenContract();
+  if (!known.success) return documentDiffers();
   const { inbound } = known.data;
   if (!holdsReturn(inbound, expected)) return documentDiffers();
   return { class: 'ALREADY_DONE', document: { nativeId: inbound.id, nativeNumber: inbound.number } };

@@ -3,8 +3,8 @@ import type { CommandBody } from '../../../canonical/command.ts';
 import type { Release } from '../../../canonical/fulfilment.ts';
 import type { Outcome, ProbeOutcome } from '../../engine/endpoint.ts';
 import type { HttpCall, HttpResult } from '../kit/http-client.ts';
-import { brokenContract, parseBody } from '../kit/outcome.ts';
-import { ItemsAnswer, ReleaseDocument } from './contract.ts';
+import { documentDiffers, parseBody, parseDocument } from '../kit/outcome.ts';
+import { DocumentKeys, ItemsAnswer, ReleaseDocument } from './contract.ts';
 import { holdsRelease, toWire } from './mapping.ts';
 import { cancelOutcome, failureFrom, releaseOutcome } from './outcome.ts';
 
@@ -42,12 +42,12 @@ export function makeReleaseCommands(path: string, call: Call): ReleaseCommands {
     const [item] = answer.body.items;
     if (item === undefined) return { class: 'NOT_FOUND' };
     const document = ReleaseDocument.safeParse(item);
-    return document.success ? found(document.data, holdsRelease(document.data, release)) : brokenContract();
+    return document.success ? found(document.data, holdsRelease(document.data, release)) : documentDiffers();
   }
 
   async function probeCancellation(commandId: string, body: Cancellation, signal: AbortSignal): Promise<ProbeOutcome> {
     const result = await call({ method: 'GET', path: `${path}/${encodeURIComponent(body.document.nativeId)}` }, signal);
-    const answer = parseBody(result, ReleaseDocument, failureFrom);
+    const answer = parseDocument(result, { document: ReleaseDocument, keys: DocumentKeys }, failureFrom);
     if (answer.class !== 'BODY') return answer.code === 'NO_SUCH_RELEASE' ? { class: 'NOT_FOUND' } : answer;
     const matches = showsCancellation(answer.body, commandId, body);
     return matches === undefined ? { class: 'NOT_FOUND' } : found(answer.body, matches);

@@ -75,6 +75,20 @@ export function documentDiffers(): Failure {
   return { class: 'REJECT', code: 'DOCUMENT_DIFFERS', message: 'The system has something else under this key' };
 }
 
+/**
+ * The document that was asked for, parsed. One whose keys can be read and the rest cannot is the trouble of its order alone:
+ * whether it is what was sent, a person must see.
+ */
+export function parseDocument<Document>(
+  result: HttpResult,
+  { document, keys }: { readonly document: z.ZodType<Document>; readonly keys: z.ZodType },
+  classify: Classify,
+): { readonly class: 'BODY'; readonly body: Document } | Failure {
+  const answer = parseBody(result, document, classify);
+  const isDocument = result.kind === 'answer' && result.status === 200 && keys.safeParse(result.body).success;
+  return answer.class !== 'BODY' && isDocument ? documentDiffers() : answer;
+}
+
 /** The answer to a question, parsed; or what went wrong with it. */
 export function parseBody<Body>(
   result: HttpResult,
