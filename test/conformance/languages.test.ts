@@ -21,9 +21,9 @@ const QUERY = `query { uiapi { query { OB_Order__c(first: 1) { edges { node {
 test('names of fields, picklist words and values are those of the user’s language', async () => {
   const rest = await actAs(org, 'OB_Service_Agent');
   await rest('POST', 'ui-api/records', { apiName: 'OB_Order__c', fields: { Total_Amount__c: 1234.5 } });
-  const label = async (): Promise<unknown> => {
+  const label = async (field = 'Total_Amount__c'): Promise<unknown> => {
     const { body } = await rest('GET', 'ui-api/object-info/OB_Order__c');
-    return (body as { fields: Record<string, { label: string }> }).fields['Total_Amount__c']?.label;
+    return (body as { fields: Record<string, { label: string }> }).fields[field]?.label;
   };
   const node = async (): Promise<unknown> => {
     const { body } = await rest('POST', 'graphql', { query: QUERY });
@@ -33,6 +33,7 @@ test('names of fields, picklist words and values are those of the user’s langu
   expect(await node()).toMatchObject({ Status__c: { value: 'Draft', displayValue: 'Draft' } });
   await speak('de', 'de_DE');
   expect(await label()).toBe('Gesamtbetrag');
+  expect(await label('Name')).toBe('Externer Auftrag');
   expect(await node()).toMatchObject({ Status__c: { value: 'Draft', displayValue: 'Entwurf' } });
   expect(await node()).toMatchObject({ Total_Amount__c: { displayValue: expect.stringContaining('1.234,50') } });
   await speak('fr', 'fr_FR');

@@ -49,8 +49,9 @@ export function translateObjects(objects: ReadonlyMap<string, OrgObject>, files:
 function wordsByField(files: readonly (readonly [language: string, file: SourceFile])[]): Map<string, Words> {
   const words = new Map<string, Record<string, string>>();
   for (const [language, { root }] of files) {
-    for (const field of root.children('fields')) {
-      const [name, label] = [field.text('name') ?? '', field.text('label')];
+    const named = root.children('fields').map((field) => [field.text('name') ?? '', field.text('label')] as const);
+    // The name field stands beside the others.
+    for (const [name, label] of [...named, ['Name', root.text('nameFieldLabel')] as const]) {
       if (label !== undefined) words.set(name, { ...words.get(name), [language]: label });
     }
   }
