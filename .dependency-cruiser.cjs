@@ -92,11 +92,10 @@ module.exports = {
       to: { path: '^simulators/', pathNot: '^simulators/$1/' },
     },
     {
-      name: 'products-need-no-dev-tools',
-      comment: 'The broker is installed without development dependencies and would fail at start.',
+      name: 'broker-needs-no-dev-tools',
+      comment: 'The broker is installed without development dependencies (broker/Dockerfile) and would fail at start.',
       severity: 'error',
-      // The console compiles components where they are written; nobody runs it anywhere else.
-      from: { path: '^(canonical|broker|simulators)/', pathNot: [TEST, '^simulators/console/'] },
+      from: { path: '^(canonical|broker)/', pathNot: TEST },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

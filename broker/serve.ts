@@ -2,6 +2,7 @@
 import { getPriority, setPriority } from 'node:os';
 import { startBroker } from './compose.ts';
 import type { RunningBroker } from './compose.ts';
+import { leave } from './leave.ts';
 import { readConfig } from './read-config.ts';
 import type { Environment } from './read-config.ts';
 import { failureFields } from './telemetry/failure-fields.ts';
@@ -13,16 +14,9 @@ const EXIT_UNAVAILABLE = 69;
 const EXIT_CONFIG = 78;
 const EXIT_FORCED = 130;
 const SHUTDOWN_DEADLINE_MS = 15_000;
-const LAST_WORDS_MS = 2000;
 /** Niceness, as of setpriority(2): 19 waits longest. */
 const STEP_BACK = 10;
 const LOWEST_PRIORITY = 19;
-
-/** Ends the process. A log that cannot be written, or an exit that waits for one, does not keep it: then it is killed. */
-async function leave(log: ProcessLog, code: number): Promise<void> {
-  if (await log.close(LAST_WORDS_MS)) process.exit(code);
-  process.kill(process.pid, 'SIGKILL');
-}
 
 /** The first signal drains; a second, or a drain that hangs, ends the process: the ledger makes up for what is cut off. */
 function stopOnSignals(broker: RunningBroker, log: ProcessLog): void {

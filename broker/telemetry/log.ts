@@ -6,10 +6,7 @@ import type { Log } from './port.ts';
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 
 export type ProcessLog = Log & {
-  /**
-   * Writes what waits, and nothing after that. False if it could not be written in `withinMs`: then `process.exit` would try
-   * again and wait for the reader for ever.
-   */
+  /** Writes what waits, and nothing after that. False if it could not be written in `withinMs`. */
   readonly close: (withinMs: number) => Promise<boolean>;
 };
 

@@ -50,16 +50,16 @@ export function brokerEnvironment({ world, databaseUrl, queueUrl }: BrokerPlace,
 }
 
 /**
- * As in `npm run broker`: without limits the process keeps hundreds of megabytes of garbage on a machine that has room, and
+ * As in `npm run broker` and the image: without limits the process keeps hundreds of megabytes of garbage on a machine that has room, and
  * V8's four helpers get in each other's way on two cores.
  */
-const HEAP = ['--max-old-space-size=512', '--max-semi-space-size=32', '--v8-pool-size=1'];
+export const BROKER_OPTIONS = ['--max-old-space-size=512', '--max-semi-space-size=32', '--v8-pool-size=1'];
 
 /** Starts a broker and resolves when it serves. */
 export function startBrokerProcess(environment: Readonly<Record<string, string>>, logFile: string): Promise<NodeProcess> {
   return startNodeProcess({
     program: 'broker/main.ts',
-    nodeOptions: HEAP,
+    nodeOptions: BROKER_OPTIONS,
     environment,
     logFile,
     ready: (line) => (line.includes('"broker.started"') ? (JSON.parse(line) as { url: string }).url : undefined),

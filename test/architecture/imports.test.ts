@@ -42,7 +42,7 @@ const FORBIDDEN: readonly (readonly [file: string, imported: string, rule: strin
   ['simulators/erp/a.ts', '../../broker/engine/good.ts', 'simulators-know-no-broker'],
   ['simulators/erp/b.ts', '../../canonical/good.ts', 'simulators-speak-no-canonical'],
   ['simulators/erp/c.ts', '../org/good.ts', 'simulated-systems-apart'],
-  ['broker/http/b.ts', 'fast-check', 'products-need-no-dev-tools'],
+  ['broker/http/b.ts', 'fast-check', 'broker-needs-no-dev-tools'],
   ['simulators/salesforce/a.ts', 'graphql', 'org-starts-light'],
   ['simulators/salesforce/b.ts', './graphql/graphql-call.ts', 'org-starts-light'],
   ['scripts/a.ts', 'send', 'no-unlisted-package'],

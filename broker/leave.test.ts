@@ -5,13 +5,15 @@ import { expect, it } from '@jest/globals';
 
 const LINES = 5000;
 
+const fileOf = (path: string): string => JSON.stringify(join(import.meta.dirname, path));
+
 /** A process that logs more than a pipe holds and leaves. */
 const PROGRAM = `
-  import { makeLog } from ${JSON.stringify(join(import.meta.dirname, 'log.ts'))};
+  import { makeLog } from ${fileOf('telemetry/log.ts')};
+  import { leave } from ${fileOf('leave.ts')};
   const log = makeLog('info', {});
   for (let line = 1; line <= ${LINES}; line += 1) log.info('said', { line, text: 'x'.repeat(100) });
-  if (await log.close(Number(process.argv[1]))) process.exit(0);
-  process.kill(process.pid, 'SIGKILL');
+  await leave(log, 7, Number(process.argv[1]));
 `;
 
 function start(patienceMs: number) {
@@ -19,16 +21,16 @@ function start(patienceMs: number) {
   return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
-it('is written to its last line before the process leaves', async () => {
+it('a log is written to its last line before the process leaves', async () => {
   const child = start(20_000);
   let text = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
   const [code] = (await once(child, 'close')) as [number | null];
   const lines = text.trimEnd().split('\n');
-  expect([code, lines.length, (JSON.parse(lines.at(-1) ?? '') as { line: number }).line]).toEqual([0, LINES, LINES]);
+  expect([code, lines.length, (JSON.parse(lines.at(-1) ?? '') as { line: number }).line]).toEqual([7, LINES, LINES]);
 });
 
-it('that nobody reads does not keep the process from leaving', async () => {
+it('a log that nobody reads does not keep the process from leaving', async () => {
   const child = start(200);
-  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+  expect(await once(child, 'exit')).toEqual([7, null]);
 });
