@@ -3,15 +3,18 @@ import { randomUUID } from 'node:crypto';
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
+import { ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { OpenExceptions } from '../engine/standing.ts';
 import { faultsOf, jsonBody, parseBody } from './body.ts';
 import { clientOf } from './clients.ts';
 import { PROBLEMS, sendProblem } from './problem.ts';
 
+const ExceptionId = ExceptionRecord.shape.exceptionId;
+
 const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(60).optional(),
+  after: ExceptionId.optional(),
 });
 
 export const ActionRequest = z
@@ -43,15 +46,16 @@ export function makeExceptionRoutes({ ledger, exceptions, wakeTurns }: Exception
   });
 
   router.post('/v1/exceptions/:exceptionId/:action', jsonBody, async (request, response) => {
-    const exceptionId = String(request.params['exceptionId']);
     const action = Action.safeParse(request.params['action']);
-    const aggregateId = action.success ? await exceptions.orderOf(exceptionId) : undefined;
-    if (!action.success || aggregateId === undefined) {
+    const named = ExceptionId.safeParse(request.params['exceptionId']);
+    const aggregateId = action.success && named.success ? await exceptions.orderOf(named.data) : undefined;
+    if (!action.success || !named.success || aggregateId === undefined) {
       sendProblem(response, { ...PROBLEMS.notFound, detail: 'No open exception has this id, or no exception has this action.' });
       return;
     }
     const body = parseBody(ActionRequest, request.body, response);
     if (!body) return;
+    const exceptionId = named.data;
     // Asking twice is harmless: what is at work already, or closed, stays so.
     const key = randomUUID();
     const message = { type: ACTIONS[action.data], exceptionId, by: clientOf(response), reason: body.reason };

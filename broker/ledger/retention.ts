@@ -9,11 +9,14 @@ const CHUNK = 5000;
  * repeats itself: Salesforce keeps events for 72 hours. Answers how many rows went.
  */
 export async function removeTaken(database: LedgerDatabase, before: number): Promise<number> {
+  // Ids rise with time: whether the first of them are old enough is asked of a chunk, or all that is young would be read for nothing.
   const messages = await sql`
     delete from inbox where id in (
-      select id from inbox where fault is null and received_at < ${before}
-        and not exists (select from waiting_message where message_id = inbox.id)
-      order by id limit ${CHUNK})`.execute(database);
+      select id from (
+        select id, received_at from inbox where fault is null
+          and not exists (select from waiting_message where message_id = inbox.id)
+        order by id limit ${CHUNK}) as oldest
+      where received_at < ${before})`.execute(database);
   const reads = await sql`
     delete from read_request where dedupe_key in (
       select dedupe_key from read_request where done and requested_at < ${before} limit ${CHUNK})`.execute(database);
