@@ -97,6 +97,7 @@ describe('the timeline', () => {
       'QUANTITY_SHIPPED Info Shipped: 5 (was 0)',
       'ORDER_COMPLETED Info Everything is shipped and invoiced',
     ]);
+    expect(story.timeline()[3]?.params).toEqual({ category: 'REJECTED', code: 'CREDIT' });
   });
 
   test('keeps the order’s content out of the journal', () => {

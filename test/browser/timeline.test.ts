@@ -64,6 +64,24 @@ describeWithChromium('the history of an order', () => {
     return orderId;
   }
 
+  /** What the broker found, and what it found before and is over. */
+  async function troubled(key: string): Promise<string> {
+    const { make, records } = scene();
+    const orderId = await make.order(key);
+    const said = 'The warehouse ships less than it was asked to: line 10';
+    await make.exception(orderId, { Category__c: 'Short', Code__c: 'SHORTED', Message__c: said, Next_Retry_At__c: null });
+    const entry = { Order__c: orderId, Category__c: 'Exception', Actor_Type__c: 'Broker', Severity__c: 'Warning' };
+    const at = (minutes: number): RecordFields => ({ Occurred_At__c: minutesAgo(minutes), Recorded_At__c: minutesAgo(minutes) });
+    await records.create('OB_Timeline_Entry__c', [
+      { ...entry, ...at(9), Event_Key__c: `${key}-E1`, Sequence__c: 1, Code__c: 'SHORTED', Summary__c: said },
+      {
+        ...{ ...entry, ...at(20), Event_Key__c: `${key}-E2`, Sequence__c: 2, Code__c: 'EXCEPTION_RESOLVED' },
+        ...{ Summary__c: 'Resolved: The system could not be reached', ...params({ code: 'ECONNREFUSED' }) },
+      },
+    ]);
+    return orderId;
+  }
+
   const params = (values: object): RecordFields => ({ Summary_Params__c: JSON.stringify(values) });
   const historyOf = (page: Page): Locator => page.locator('c-ob-timeline');
   const openFilters = (page: Page): Promise<void> => historyOf(page).getByRole('button', { name: 'Filters', exact: true }).click();
@@ -127,6 +145,26 @@ describeWithChromium('the history of an order', () => {
     await page.reload();
     await shows(page, 6);
     await expectSound();
+  });
+
+  test('tells of exceptions in the reader’s language; in the broker’s own words to those who look into it', async () => {
+    const { visitOrder } = scene();
+    const orderId = await troubled('TROUBLED-1');
+    const { page, picture, expectSound } = await visitOrder(orderId, { username: PEOPLE.colleague });
+    const banner = page.locator('c-ob-exception-banner');
+    await banner.getByText('The warehouse ships less than it was asked to.').waitFor();
+    await page.getByRole('button', { name: 'Your settings' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Deutsch' }).click();
+    await banner.getByText('Das Lager versendet weniger, als es sollte.').waitFor();
+    await historyOf(page).getByText('Das Lager versendet weniger, als es sollte.').waitFor();
+    await historyOf(page).getByText('Das Fremdsystem war nicht erreichbar.').waitFor();
+    expect(await page.getByText('asked to').count()).toBe(0);
+    await picture('exception-in-german');
+    await expectSound();
+    const supervisor = await visitOrder(orderId, { username: PEOPLE.supervisor });
+    await supervisor.page.locator('c-ob-exception-banner').getByText('asked to: line 10').waitFor();
+    await supervisor.picture('exception-for-a-supervisor');
+    await supervisor.expectSound();
   });
 
   test('says to a supervisor where an entry came from, down to the correlation id; an agent is not bothered with it', async () => {

@@ -23,6 +23,14 @@ describe('the exception banner', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('names what the broker found itself, and says in its own words to whom they matter', async () => {
+    const short = exceptions({ Code__c: 'SHORTED', Category__c: 'Short', Message__c: 'The warehouse ships less: line 10' });
+    expect(textOf(await banner({ exceptions: short }))).toMatch(/^The warehouse ships less than it was asked to\. Short/);
+    expect(textOf(await banner({ exceptions: short, isTechnical: true }))).toMatch(/asked to\. The warehouse ships less: line 10 Short/);
+    const invalid = exceptions({ Code__c: 'ORDER_INVALID', Category__c: 'Unreadable', Message__c: 'Line 10 has no price' });
+    expect(textOf(await banner({ exceptions: invalid }))).toMatch(/as it is\. Line 10 has no price Unreadable/);
+  });
+
   it('offers what the exception allows and the user may', async () => {
     expect(labels(await banner({ exceptions: exceptions({}), canOperate: true, canEscalate: true }))).toEqual([
       'Retry',

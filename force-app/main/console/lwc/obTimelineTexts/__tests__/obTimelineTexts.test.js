@@ -49,6 +49,16 @@ describe('the text of an entry', () => {
     expect(textsOf(entry('SHIPMENT_ATTEMPT_FAILED', { shipment: 'S1' }, 'Shipment')).detail).toBe('');
   });
 
+  it('of an exception is that of its code, or what an outside system said; its end says which it was', () => {
+    expect(textsOf(entry('SHORTED', {}, 'Exception'))).toEqual({ title: 'The warehouse ships less than it was asked to.', detail: '' });
+    expect(textsOf(entry('BLOCKED_CUSTOMER', {}, 'Exception'))).toEqual({ title: 'As the broker says', detail: '' });
+    expect(textsOf(entry('EXCEPTION_RESOLVED', { code: 'SHORTED' }, 'Exception', 'Resolved: Shorted'))).toEqual({
+      title: 'Exception resolved',
+      detail: 'The warehouse ships less than it was asked to.',
+    });
+    expect(textsOf(entry('EXCEPTION_RESOLVED', {}, 'Exception', 'Resolved: Shorted')).detail).toBe('Resolved: Shorted');
+  });
+
   it.each([
     ['a code nobody knows', entry('TELEPORTED')],
     ['a parameter that is missing', entry('ORDER_ACCEPTED')],
