@@ -1,4 +1,4 @@
-/** A record for each object, and for each field where custom metadata leads to fields; their names are their keys. */
+/** A record for each object, and for each field where the source names FieldDefinition; their names are their keys. */
 import type { OrgMetadata, OrgObject } from './metadata/model.ts';
 import type { Database, Transaction } from './storage/database.ts';
 
@@ -12,11 +12,8 @@ export function seedDefinitions(metadata: OrgMetadata, database: Database, trans
       KeyPrefix: object.keyPrefix,
       IsCustomSetting: object.kind === 'customSetting',
     });
-  if (objects.some(leadsToFields)) for (const object of objects) seedFields(object, database, transaction);
+  if (metadata.object('FieldDefinition') !== undefined) for (const object of objects) seedFields(object, database, transaction);
 }
-
-const leadsToFields = ({ name, fields }: OrgObject): boolean =>
-  name.endsWith('__mdt') && fields.some((field) => field.referenceTo?.includes('FieldDefinition') === true);
 
 function seedFields(object: OrgObject, database: Database, transaction: Transaction): void {
   const table = database.table('FieldDefinition');

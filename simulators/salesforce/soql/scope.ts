@@ -117,7 +117,8 @@ export function followParents(scope: QueryScope, parents: readonly OrgField[], r
 
 /** A reference that is no id holds the name of an object or a field, which is the key of its definition. */
 function seenRecord({ database, sees }: QueryScope, { kind, referenceTo = [] }: OrgField, id: string): StoredRecord | undefined {
-  const table = kind === 'reference' ? database.tableOfId(id) : database.table(referenceTo[0] ?? '');
+  const isName = kind !== 'reference' || referenceTo[0] === 'EntityDefinition';
+  const table = isName ? database.table(referenceTo[0] ?? '') : database.tableOfId(id);
   const record = table?.get(id);
   return table !== undefined && record !== undefined && sees(table.object)(record) ? record : undefined;
 }

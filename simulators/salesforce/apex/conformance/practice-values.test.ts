@@ -44,6 +44,13 @@ test.each([
     'Database.DMLOptions o = new Database.DMLOptions(); o.optAllOrNone = true;',
   ],
   ['arguments of a format are read once', `String.format('{0}{0}{0}', new List<Counted>{ new Counted() })`, '111'],
+  ['records are nearer to SObjects than to Objects', 'new Nearest().to(new List<Account>())', 'records'],
+  ['other elements are Objects', 'new Nearest().to(new List<String>())', 'objects'],
+  [
+    'a request that was made has a body without text',
+    'new RestRequest().requestBody.toString()',
+    'NullPointerException: Argument cannot be null.',
+  ],
   ['the type of nothing', 'void.class', 'void'],
   ['an object of which nothing is stored has no prefix', 'UserRecordAccess.SObjectType.getDescribe().getKeyPrefix()', 'null'],
   [

@@ -38,6 +38,16 @@ export type Queries = {
   readonly optional: (records: Value) => Value;
 };
 
+/**
+ * Custom metadata may be queried without end, unless long texts are asked for. Source: Apex Developer Guide, "Execution Governors and Limits"; Salesforce
+ * Help, "Custom Metadata Limits".
+ */
+function counts({ org }: ApexContext, { object, soql }: QueryShape): boolean {
+  const of = org.metadata.object(object);
+  if (of?.kind !== 'customMetadata') return true;
+  return of.fields.some(({ name, kind, length = 0 }) => kind === 'textarea' && length > 255 && new RegExp(`\\b${name}\\b`, 'i').test(soql));
+}
+
 export function makeQueries(context: ApexContext, records: Records): Queries {
   let streaming: RowsAs | undefined;
   const only: Queries['only'] = (found) => {
@@ -56,8 +66,8 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       }
     },
     run: ({ shape, binds, access, type }) => {
-      context.use(shape.form === 'aggregate' ? 'aggregateQueries' : 'queries');
-      if (shape.form === 'aggregate') context.use('queries');
+      if (counts(context, shape)) context.use('queries');
+      if (shape.form === 'aggregate') context.use('aggregateQueries');
       const [problem] = shape.problems;
       if (problem !== undefined) context.fail('QueryException', problem);
       const bound = new Map(Object.entries(binds).map(([name, value]) => [name.toLowerCase(), boundValue(context, value)]));

@@ -47,6 +47,8 @@ function causeOf(outcome: TestOutcome): Cause {
 function causeMet(met: readonly string[]): Cause {
   const flow = met.find((each) => each.startsWith('flow '));
   if (flow !== undefined) return { kind: 'not offered', what: flow };
+  const [missing] = met.flatMap((each) => (each.startsWith('missing: ') ? [each.slice('missing: '.length)] : []));
+  if (missing !== undefined) return { kind: 'missing', what: missing };
   return met[0] === undefined ? { kind: 'unknown' } : { kind: 'set-up', what: met[0] };
 }
 

@@ -1,6 +1,8 @@
 /** Source: Apex Reference Guide, "Assert Class" and "System Class" (assert methods). A failed assertion cannot be caught. */
 import type { ApexContext } from '../context.ts';
 import { equals } from '../equality.ts';
+import { readIdText } from '../id-text.ts';
+import { ID_AS_OBJECT } from '../run/met.ts';
 import type { ApexType } from '../types/type.ts';
 import type { PlatformObject } from '../values.ts';
 import { type Value } from '../values.ts';
@@ -11,8 +13,14 @@ function refuse(context: ApexContext, message: Value | undefined, found: string)
   return context.fail('AssertException', `Assertion Failed${told}${found === '' ? '' : `: ${found}`}`);
 }
 
+/** Two texts that would be equal as Ids: 15 and 18 characters of one. */
+const areOneId = (a: Value, b: Value): boolean =>
+  typeof a === 'string' && typeof b === 'string' && readIdText(a) !== undefined && readIdText(a) === readIdText(b);
+
 function areEqual(context: ApexContext, expected: Value, actual: Value, message?: Value): void {
-  if (!equals(expected, actual)) refuse(context, message, `Expected: ${context.text(expected)}, Actual: ${context.text(actual)}`);
+  if (equals(expected, actual)) return;
+  if (areOneId(expected, actual)) context.met.add(ID_AS_OBJECT);
+  refuse(context, message, `Expected: ${context.text(expected)}, Actual: ${context.text(actual)}`);
 }
 
 function areNotEqual(context: ApexContext, notExpected: Value, actual: Value, message?: Value): void {

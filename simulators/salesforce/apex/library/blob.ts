@@ -12,6 +12,9 @@ function held(context: ApexContext, bytes: Uint8Array): ApexBlob {
   return blobOf(bytes);
 }
 
+/** The body of a request that was made without one: it is there, but has no text. */
+export const NO_BODY = new ApexBlob(new Uint8Array());
+
 export const blobOf = (bytes: Uint8Array): ApexBlob => new ApexBlob(new Uint8Array(bytes));
 
 /** The text of UTF-8 bytes; other bytes are the StringException of `Blob.toString`. */
@@ -26,7 +29,8 @@ export function textOf(context: ApexContext, bytes: Uint8Array): string {
 export const blobClass = platformClass('Blob', {
   'static Blob valueOf(String stringToBlob)': (context, text: string) => held(context, bytesOf(text)),
   'Integer size()': (_, { bytes }: ApexBlob) => bytes.length,
-  'String toString()': (context, { bytes }: ApexBlob) => textOf(context, bytes),
+  'String toString()': (context, self: ApexBlob) =>
+    self === NO_BODY ? context.fail('NullPointerException', 'Argument cannot be null.') : textOf(context, self.bytes),
 });
 
 /** A name of a charset, as Java takes it. */

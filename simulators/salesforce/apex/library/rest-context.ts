@@ -3,6 +3,7 @@ import { ApexMap } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
 import { classOf, mapOf, STRING, type ApexType } from '../types/type.ts';
 import { ApexBlob, PlatformObject, type Value } from '../values.ts';
+import { NO_BODY } from './blob.ts';
 import { platformClass, type Members, type PlatformClass, type Property } from './native.ts';
 
 type Fields = Map<string, Value>;
@@ -32,9 +33,10 @@ const request = platformClass('RestRequest', {
   'RestRequest()': (_, type: ApexType) =>
     new PlatformObject<Fields>(
       type,
-      new Map([
+      new Map<string, Value>([
         ['headers', textMap()],
         ['params', textMap()],
+        ['requestBody', NO_BODY],
       ]),
     ),
   ...properties([

@@ -125,7 +125,8 @@ const relations: Members = {
     related(context, self, relationshipName(context, token)),
   'List<SObject> getSObjects(String fieldName)': (context, self: ApexSObject, name: string) => {
     const children = related(context, self, name);
-    return children instanceof ApexList && children.items.length > 0 ? children : null;
+    const isTold = children instanceof ApexList && (children.items.length > 0 || self.type.base === 'EntityDefinition');
+    return isTold ? children : null;
   },
   'SObject putSObject(String fieldName, SObject? value)': (context, self: ApexSObject, name: string, value: Value) => {
     const relation = relationOf(context, self, name);

@@ -1,4 +1,5 @@
 /** Which type a value has while Apex runs, and casts. */
+import { ID_AS_OBJECT, type Met } from './met.ts';
 import type { ApexBlob } from '../values.ts';
 import {
   ApexCollection,
@@ -68,6 +69,7 @@ export type InstanceOptions = {
   readonly table: TypeTable;
   readonly fail: (type: string, message: string) => never;
   readonly convert: (value: Value, type: ApexType) => Value;
+  readonly met: Pick<Met, 'add'>;
 };
 
 /** A number is an instance of each type it fits into, and a Decimal of Double, as public tests of matchers show. */
@@ -76,7 +78,13 @@ function width(type: ApexType): number {
   return type === LONG ? 2 : 3;
 }
 
-export function makeInstances({ table, fail, convert }: InstanceOptions): Instances {
+/** Numbers become each other, and a Date is cast to a Datetime. */
+const widens = (own: ApexType, type: ApexType): boolean =>
+  (own !== type && isNumeric(own) && isNumeric(type)) || (own === DATE && type === DATETIME);
+
+const isIdText = (own: ApexType, value: Value): boolean => own === STRING && readIdText(value as string) !== undefined;
+
+export function makeInstances({ table, fail, convert, met }: InstanceOptions): Instances {
   const known = new Map<ApexType, Map<ApexType, boolean>>();
 
   const isSubtype = (type: ApexType, wanted: ApexType): boolean => {
@@ -104,9 +112,9 @@ export function makeInstances({ table, fail, convert }: InstanceOptions): Instan
     cast: (value, type) => {
       if (value === null) return value;
       const own = typeOf(value);
-      if (own !== type && isNumeric(own) && isNumeric(type)) return convert(value, type);
-      if (own === DATE && type === DATETIME) return convert(value, type);
+      if (widens(own, type)) return convert(value, type);
       if (isInstance(value, type) || (holdsTexts(own, type) && isSubtype(own, type))) return value;
+      if (isIdText(own, value)) met.add(ID_AS_OBJECT);
       return fail('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
     },
   };

@@ -88,7 +88,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   const invoke: Runtime['invoke'] = (target, slot, ...args) => callMethod({ table, context, target, slot }, args);
   const operators = makeOperators(fail);
   const convert = (value: Value, to: ApexType): Value => (operators[`to${to.base}`] as (value: Value) => Value)(value);
-  const instances = makeInstances({ table, fail, convert });
+  const instances = makeInstances({ table, fail, convert, met: host.met });
   const enumValue = makeEnums(table);
   const records = makeRecords(org.metadata, fail);
 

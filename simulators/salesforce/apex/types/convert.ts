@@ -48,10 +48,14 @@ function numericDistance(from: ApexType, to: ApexType): number | undefined {
 function structuralDistance(table: TypeTable, from: ApexType, to: ApexType): number | undefined {
   if (from.kind === 'sobject' && to.kind === 'sobject') return to === SOBJECT ? 2 : undefined;
   // Lists, and generic interfaces of the platform.
-  if (from.base === to.base && from.args.length > 0) return elementsFit(table, from, to) || isIterableOfAnything(from) ? 3 : undefined;
+  if (from.base === to.base && from.args.length > 0)
+    return elementsFit(table, from, to) || isIterableOfAnything(from) ? 3 + blur(from, to) : undefined;
   if (from.kind === 'class' || from.kind === 'collection') return inheritanceDistance(table, from, to);
   return undefined;
 }
+
+/** Elements that become Objects are farther than records that become SObjects. */
+const blur = (from: ApexType, to: ApexType): number => from.args.filter((arg, index) => arg !== OBJECT && to.args[index] === OBJECT).length;
 
 /** An `Iterable<Object>` is taken for one of any element, as public packages show. */
 const isIterableOfAnything = ({ base, args }: ApexType): boolean => base === 'Iterable' && args[0] === OBJECT;

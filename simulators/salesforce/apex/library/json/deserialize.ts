@@ -171,7 +171,10 @@ function putMember(how: RecordOf, name: string, tree: JsonTree): void {
   else if (parent?.relationshipName !== undefined) {
     const target = parent.referenceTo?.length === 1 ? sobjectOf(parent.referenceTo[0] ?? '') : SOBJECT;
     made.fields.set(parent.relationshipName, typed(how, tree, target));
-  } else if (!putChildren(how, name, tree)) jsonFail(context, `No such column '${name}' on sobject of type ${objectName}`);
+  } else if (!putChildren(how, name, tree)) {
+    context.met.add(`missing: ${objectName}.${name}`);
+    jsonFail(context, `No such column '${name}' on sobject of type ${objectName}`);
+  }
 }
 
 function putChildren(how: RecordOf, name: string, tree: JsonTree): boolean {
