@@ -12,6 +12,7 @@ import { readOrderStanding, readStatesBefore } from './ledger/order-reader.ts';
 import { BACKFILL } from './salesforce/intake/backfill.ts';
 import { traceIntake } from './order-steps.ts';
 import type { OrderRules } from './order-turns.ts';
+import { makeStandingMetrics } from './standing-metrics.ts';
 import { failureFields } from './telemetry/failure-fields.ts';
 import type { PrometheusMetrics } from './telemetry/metrics.ts';
 import type { Log, Traces } from './telemetry/port.ts';
@@ -74,7 +75,9 @@ export function startApi(dependencies: ApiDependencies): Promise<RunningServer> 
     log.error('http.bug', { ...failureFields(error), stack: error instanceof Error ? error.stack : undefined });
   };
   const routes = serveOrders ? orderRoutes(dependencies, onBug) : { signed: [], authenticated: [] };
-  const open = [makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics })];
+  const open = [
+    makeHealthRoutes({ checks: [{ name: 'ledger', ready: ledgerIsThere }], metrics, measure: makeStandingMetrics(dependencies) }),
+  ];
   const app = makeApp({ open, ...routes }, config.BROKER_API_CLIENTS, { onBug, isAway: isLedgerAway });
   return listen(app, config.BROKER_HTTP_PORT, config.BROKER_HTTP_HOST);
 }

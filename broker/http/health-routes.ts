@@ -7,7 +7,12 @@ import { openApiDocument } from './openapi.ts';
 /** One thing the broker needs, and whether it is there. */
 export type ReadinessCheck = { readonly name: string; readonly ready: () => Promise<boolean> };
 
-export type HealthDependencies = { readonly checks: readonly ReadinessCheck[]; readonly metrics: PrometheusMetrics };
+export type HealthDependencies = {
+  readonly checks: readonly ReadinessCheck[];
+  readonly metrics: PrometheusMetrics;
+  /** Measures what is measured only when somebody asks. Never throws. */
+  readonly measure: () => Promise<void>;
+};
 
 async function isReady(check: ReadinessCheck): Promise<boolean> {
   try {
@@ -17,7 +22,7 @@ async function isReady(check: ReadinessCheck): Promise<boolean> {
   }
 }
 
-export function makeHealthRoutes({ checks, metrics }: HealthDependencies): Router {
+export function makeHealthRoutes({ checks, metrics, measure }: HealthDependencies): Router {
   const router = express.Router();
 
   // Alive means that the event loop turns. What is missing outside is readiness's to tell: a restart would not bring it back.
@@ -32,6 +37,7 @@ export function makeHealthRoutes({ checks, metrics }: HealthDependencies): Route
   });
 
   router.get('/metrics', async (_request, response) => {
+    await measure();
     const { contentType, text } = await metrics.expose();
     response.type(contentType).send(text);
   });

@@ -1,4 +1,5 @@
 /** What the parts of the broker say about themselves. Names are a public contract; fields and labels never hold personal data. */
+import type { MetricName } from './metric-names.ts';
 
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -12,9 +13,9 @@ export type Log = {
 export type Labels = Readonly<Record<string, string>>;
 
 export type Metrics = {
-  readonly count: (name: string, labels?: Labels, by?: number) => void;
-  readonly observe: (name: string, value: number, labels?: Labels) => void;
-  readonly gauge: (name: string, value: number, labels?: Labels) => void;
+  readonly count: (name: MetricName, labels?: Labels, by?: number) => void;
+  readonly observe: (name: MetricName, value: number, labels?: Labels) => void;
+  readonly gauge: (name: MetricName, value: number, labels?: Labels) => void;
 };
 
 /** A step on an order's way that is over. Instants are epoch milliseconds. */

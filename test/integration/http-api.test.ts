@@ -78,7 +78,13 @@ describe('the HTTP API', () => {
     const validate = () => Promise.resolve({ valid: true, checks: [], faults: [] });
     const app = makeApp(
       {
-        open: [makeHealthRoutes({ checks: [{ name: 'ledger', ready: () => Promise.resolve(true) }], metrics: makeMetrics() })],
+        open: [
+          makeHealthRoutes({
+            checks: [{ name: 'ledger', ready: () => Promise.resolve(true) }],
+            metrics: makeMetrics(),
+            measure: () => Promise.resolve(),
+          }),
+        ],
         signed: [makeWebhookRoutes({ intake, sources: [{ id: 'store', secret: SECRET }], clock: systemClock })],
         authenticated: [makeOrderRoutes({ intake, queries, validate }), makeRequestRoutes({ intake, queries })],
       },

@@ -1,0 +1,32 @@
+/** What the broker measures, and what each figure means. Names and labels are a public contract: dashboards and alerts stand on them. */
+export const METRICS = {
+  broker_ledger_reachable: '1 while the ledger answers; while it does not, the figures of what it holds are those of before',
+  broker_open_exceptions: 'Orders’ troubles that are open: what waits for a person, and what is tried again',
+  broker_stuck_orders: 'Orders nothing can be taken of: a fault of the broker',
+  broker_set_apart_messages: 'Messages the broker has a fault with',
+  broker_parked_events: 'Events nobody could understand',
+  broker_oldest_message_seconds: 'Age of the message that waits longest for its turn',
+  broker_oldest_due_work_seconds: 'How long the work that is due longest has been due',
+  broker_salesforce_lag_seconds: 'How long the order that is longest behind in Salesforce has been behind',
+  broker_endpoint_call_seconds: 'Calls of endpoints, by endpoint, mode (send, probe) and outcome',
+  broker_turn_faults_total: 'Turns of orders that threw',
+  broker_failures_total: 'Failures outside of orders, by the part that met them',
+  salesforce_subscriber_connected: '1 in the process that has the topic’s stream',
+  salesforce_stream_ends_total: 'Ends of streams, by topic and what was decided',
+  salesforce_events_total: 'Events, by topic and outcome: received, accepted, parked',
+  salesforce_backfilled_total: 'Commands that no event announced and a search found, by outcome',
+  salesforce_orders_read_total: 'Orders and requests read, by what they led to',
+  salesforce_api_calls_total: 'Calls of the org’s REST API, by purpose',
+  salesforce_api_failures_total: 'Those that failed, by purpose and class',
+  salesforce_api_calls_used: 'The org’s API calls of the last 24 hours, all clients counted, as it said last',
+  salesforce_api_calls_allowed: 'Its allowance',
+  salesforce_limit_max: 'Allowances of the org, by limit',
+  salesforce_limit_remaining: 'What is left of them',
+  salesforce_logins_total: 'Logins of the broker, by result',
+  salesforce_write_lane_open: '0 while writing to Salesforce waits because it refused, 1 once a write went through again',
+  salesforce_write_seconds: 'Calls that write records',
+  salesforce_records_per_write: 'Records in each',
+  salesforce_records_written_total: 'Records written, by result',
+} as const;
+
+export type MetricName = keyof typeof METRICS;
