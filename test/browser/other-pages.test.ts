@@ -49,7 +49,11 @@ describeWithChromium('in the console', () => {
     await page.getByText('2 selected').waitFor();
     await page.getByRole('button', { name: 'Assign to me' }).click();
     await page.getByText('2 exceptions are assigned to you now.').waitFor();
-    await page.locator('c-ob-exception-desk tbody').getByRole('cell', { name: 'Me', exact: true }).nth(1).waitFor();
+    await page
+      .locator('c-ob-exception-desk tbody')
+      .getByRole('cell', { name: /^Me assigned / })
+      .nth(1)
+      .waitFor();
     await picture('desk-taken-over');
     await expectSound();
     const owned = await records.query("SELECT Category__c FROM OB_Exception__c WHERE Owner.Name LIKE '%Supervisor'");
@@ -115,7 +119,11 @@ describeWithChromium('in the console', () => {
     await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('1 exception is assigned to Order Exceptions (queue) now.').waitFor();
-    await page.getByRole('row').filter({ hasText: 'HAND-1' }).getByRole('cell', { name: 'Order Exceptions (queue)' }).waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'HAND-1' })
+      .getByRole('cell', { name: /^Order Exceptions \(queue\) assigned / })
+      .waitFor();
     await picture('desk-assigned');
     const [exception] = await records.query(`SELECT Owner.Name FROM OB_Exception__c WHERE Id = '${exceptionId}'`);
     expect(exception).toMatchObject({ Owner: { Name: 'Order Exceptions' } });

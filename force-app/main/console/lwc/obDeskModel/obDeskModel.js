@@ -8,7 +8,7 @@ const SOON_SHARE = 0.25;
 /** How the ids of queues begin. */
 const QUEUE = '00G';
 
-/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null, ownerName: string | null, isQueued: boolean, isTaken: boolean }} Row `isTaken`: somebody works on it; `isQueued`: it waits in a queue */
+/** @typedef {{ id: string, category: { code: string, label: string } | null, openedAt: string | null, orderId: string, orderNumber: string, ownerId: string | null, ownerName: string | null, assignedAt: string | null, isQueued: boolean, isTaken: boolean }} Row `isTaken`: somebody works on it; `isQueued`: it waits in a queue */
 
 /** @param {any} data of `OPEN_EXCEPTIONS_QUERY` @returns {{ rows: Row[], hasMore: boolean }} */
 export function deskOf(data) {
@@ -21,7 +21,7 @@ function ownerOf(node) {
   const ownerId = valueOf(node, 'OwnerId');
   const isQueued = ownerId?.startsWith(QUEUE) === true;
   const isTaken = ownerId !== valueOf(node, 'CreatedById') && !isQueued;
-  return { ownerId, ownerName: valueOf(node.Owner ?? {}, 'Name'), isQueued, isTaken };
+  return { ownerId, ownerName: valueOf(node.Owner ?? {}, 'Name'), assignedAt: valueOf(node, 'Assigned_At__c'), isQueued, isTaken };
 }
 
 function rowOf(node) {

@@ -10,7 +10,7 @@ export const OPEN_EXCEPTIONS_QUERY = gql`
         OB_Exception__c(first: $first, where: { Status__c: { eq: "Open" } }, orderBy: { Opened_At__c: { order: ASC } }) {
           edges { node { Id
             ${EXCEPTION_FIELDS}
-            ${value(['OwnerId', 'CreatedById', 'Order__c'])}
+            ${value(['OwnerId', 'Assigned_At__c', 'CreatedById', 'Order__c'])}
             Owner @optional { ... on User { ${value(['Name'])} } ... on Group { ${value(['Name'])} } }
             ${ITS_ORDER}
           } }

@@ -1,4 +1,5 @@
 import queue from '@salesforce/label/c.OB_Assign_Queue';
+import assigned from '@salesforce/label/c.OB_Desk_Assigned_Ago';
 import choose from '@salesforce/label/c.OB_Desk_Choose';
 import chooseAll from '@salesforce/label/c.OB_Desk_Choose_All';
 import clock from '@salesforce/label/c.OB_Desk_Clock';
@@ -20,6 +21,7 @@ import what from '@salesforce/label/c.OB_Desk_What';
 import sending from '@salesforce/label/c.OB_Modal_Sending';
 
 export const LABELS = {
+  assigned,
   choose,
   chooseAll,
   clock,

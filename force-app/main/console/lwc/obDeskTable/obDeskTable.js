@@ -53,6 +53,7 @@ export default class ObDeskTable extends LightningElement {
       clockIcon: CLOCK_ICONS[clock.state],
       clockVariant: CLOCK_VARIANTS[clock.state],
       owner: ownerText(row),
+      assigned: row.assignedAt ? format(LABELS.assigned, this.relativeTo(row.assignedAt)) : '',
       isChosen: this.chosen.includes(row.id),
       isSending: this.sending.includes(row.id),
       choose: format(LABELS.choose, order),

@@ -118,6 +118,7 @@ describe('the exception desk', () => {
       ...[{ OwnerId: '00G1', ...called('Order Exceptions') }, { OwnerId: '00G1' }],
     ]);
     const owners = findAll(table(element), 'tbody tr').map((row) => row.lastElementChild.textContent.trim());
+    expect(textOf(table(await desk([{ ...called('Bo Berg'), Assigned_At__c: ROWS[0].Opened_At__c }])))).toMatch(/Bo Berg assigned .+ ago$/);
     expect(owners).toEqual(['Me', 'Bo Berg', 'Others', 'Nobody yet', 'Order Exceptions (queue)', 'Nobody yet']);
   });
 
