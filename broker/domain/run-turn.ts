@@ -102,6 +102,7 @@ export function runOrderTurn(
   const open = new Set(turn.state.commands.map((command) => command.commandId));
   return {
     ...{ state: turn.state, journal: turn.journal, commands: turn.commands, records },
+    retried: turn.journal.some(({ type }) => type === 'RecordsRetried'),
     revived: [...turn.revived].filter((commandId) => open.has(commandId)),
     recalled: [...turn.recalled],
     exceptions: [...turn.exceptions.values()],

@@ -146,6 +146,15 @@ describe('a record Salesforce refuses', () => {
     expect(story.open()).toEqual([]);
   });
 
+  test('is sent again when a person says so, also an entry of the timeline, whose values only the ledger has', () => {
+    const story = acceptedStory();
+    story.tell({ type: 'record.refused', object: 'OB_Timeline_Entry__c', externalId: 'ORD1-1', code: 'X', message: 'y' });
+    expect(story.open()).toMatchObject([{ exceptionId: 'ORD1-E1', actions: ['RETRY'] }]);
+    const again = story.tell({ type: 'retry.requested', exceptionId: 'ORD1-E1', by: 'ops', reason: 'field added' });
+    expect(again.retried).toBe(true);
+    expect(story.tell(refused('ORD1-10')).retried).toBe(false);
+  });
+
   test('even if it is the exception itself, ends after one more word', () => {
     const story = acceptedStory();
     story.tell(refused('ORD1-10'));

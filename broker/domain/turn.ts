@@ -15,6 +15,8 @@ export type TurnResult<State> = {
   readonly revived: readonly string[];
   /** Messages set apart that a person has taken again: they wait for the next turn. */
   readonly recalled: readonly number[];
+  /** Whether Salesforce is to be given again what it refused of this aggregate, as it was. */
+  readonly retried?: boolean;
   /** Records whose values differ from the turn before. */
   readonly records: readonly SalesforceRecord[];
   /** Exceptions opened, changed or resolved in this turn, as they now stand. */

@@ -49,6 +49,19 @@ async function lock(transaction: Transaction<LedgerTables>, aggregateIds: readon
   }));
 }
 
+/** Those another process has locked, and not those nobody has heard of: a queue may remember more than a ledger that was restored. */
+async function busyOf(
+  transaction: Transaction<LedgerTables>,
+  aggregateIds: readonly string[],
+  locked: readonly LockedAggregate[],
+): Promise<readonly string[]> {
+  const held = new Set(locked.map(({ id }) => id));
+  const others = aggregateIds.filter((id) => !held.has(id));
+  if (others.length === 0) return others;
+  const known = await sql<{ id: string }>`select id from aggregate where id = any(${others}::text[])`.execute(transaction);
+  return known.rows.map(({ id }) => id);
+}
+
 async function saveAggregates(transaction: Transaction<LedgerTables>, turns: readonly DrainedAggregate[]): Promise<void> {
   await sql`
     update aggregate set version = turn.version, state = turn.state, timer = turn.timer, wake_at = turn.wake_at
@@ -140,7 +153,7 @@ function report({ id, result, taken, poisoned, fault }: DrainedAggregate, now: n
       token: 0,
       dueAt: now,
     })),
-    dirty: result.records.length > 0,
+    dirty: result.records.length > 0 || result.retried === true,
     more: poisoned !== undefined || taken.length === MOST_WAITING || result.recalled.length > 0,
     ...(fault !== undefined && { fault }),
   };
@@ -153,8 +166,7 @@ async function runTurns(
   now: number,
 ): Promise<TurnRun> {
   const locked = await lock(transaction, aggregateIds);
-  const held = new Set(locked.map(({ id }) => id));
-  const busy = aggregateIds.filter((id) => !held.has(id));
+  const busy = await busyOf(transaction, aggregateIds, locked);
   const turns = locked.flatMap((aggregate) => drain(aggregate, turn, now));
   if (turns.length === 0) return { reports: [], busy };
   await saveAggregates(transaction, turns);
@@ -165,7 +177,9 @@ async function runTurns(
   await saveExceptions(transaction, turns);
   await markRecords(
     transaction,
-    turns.map(({ id, version, result }) => ({ aggregateId: id, version, records: result.records, awaiting: result.commands.length > 0 })),
+    turns.map(({ id: aggregateId, version, result: { records, retried = false, commands } }) => ({
+      ...{ aggregateId, version, records, retried, awaiting: commands.length > 0 },
+    })),
     now,
   );
   await closeMessages(transaction, turns);

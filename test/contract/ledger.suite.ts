@@ -25,6 +25,10 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await turnsSeen(ledger, id)).toEqual(['a', 'b', 'c']);
       });
 
+      it('pass by an order it has never heard of: a queue may remember more than the ledger', async () => {
+        expect(await ledger.runTurns([fresh('ORDER')], remember(), T0)).toEqual({ reports: [], busy: [] });
+      });
+
       it('fire a timer when it is due, and only then', async () => {
         const id = fresh('ORDER');
         await ledger.accept({ messages: [timerMessage(id, 'a')] });
@@ -172,6 +176,25 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await dirty(id, T0 + 99_999)).toEqual([]);
         await project(id, 'Accepted', T0 + 1000);
         expect(await dirty(id, T0 + 1000)).toMatchObject([{ version: 2, attempts: 0 }]);
+      });
+
+      it('are sent again as they were when a person says so, also those no turn has the values of any more', async () => {
+        const id = fresh('ORDER');
+        await project(id, 'Received');
+        const refusal = { aggregateId: id, object: 'OB_Order__c', externalId: id, version: 1, result: 'REFUSED', code: 'X' } as const;
+        await ledger.settleRecords([refusal], T0);
+        await ledger.runTurns([id], remember(), T0);
+        expect(await dirty(id)).toEqual([]);
+        await ledger.accept({ messages: [timerMessage(id, 'again')] });
+        const again = await ledger.runTurns(
+          [id],
+          remember(() => ({ retried: true })),
+          T0,
+        );
+        expect(again.reports).toMatchObject([{ aggregateId: id, dirty: true }]);
+        expect(await dirty(id)).toMatchObject([{ externalId: id, version: 1, attempts: 0 }]);
+        expect(await ledger.settleRecords([{ ...refusal, result: 'ACCEPTED' }], T0)).toEqual([id]);
+        expect(await dirty(id)).toEqual([]);
       });
 
       it('tell their order when they are refused, and when they are taken again', async () => {

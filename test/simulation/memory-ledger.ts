@@ -126,7 +126,7 @@ function runTurns(
       return {
         aggregateId: id,
         commands,
-        dirty: result.records.length > 0,
+        dirty: result.records.length > 0 || result.retried === true,
         more: poisoned !== undefined || result.recalled.length > 0,
         ...broken,
       };

@@ -43,7 +43,9 @@ function marked(record: SalesforceRecord, known: MemoryRecord | undefined, { agg
 
 export function markRecords({ rows, queue }: MemoryRecords, turned: Turned, now: number): void {
   const { aggregateId, result } = turned;
-  if (result.records.length === 0) return;
+  const retried = result.retried ? [...(rows.get(aggregateId)?.values() ?? [])].filter((row) => row.refused && !row.dirty) : [];
+  for (const row of retried) Object.assign(row, { dirty: true, dueAt: now, attempts: 0 });
+  if (result.records.length + retried.length === 0) return;
   const awaiting = result.commands.length > 0;
   queue.set(aggregateId, { dirtySince: queue.get(aggregateId)?.dirtySince ?? now, dueAt: now, awaiting });
   const own = rows.get(aggregateId) ?? new Map<string, MemoryRecord>();
