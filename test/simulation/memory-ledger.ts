@@ -115,7 +115,7 @@ function runTurns(
       closeMessages(aggregate, drained);
       insert(wordsOfSetApart([drained]));
       saveCommands(tables, result, now);
-      markRecords(tables.records, { aggregateId: id, version, result }, now);
+      const dirty = markRecords(tables.records, { aggregateId: id, version, result }, now);
       for (const record of result.exceptions) tables.exceptions.set(record.exceptionId, copy(record));
       tables.journal.set(id, (tables.journal.get(id) ?? 0) + result.journal.length);
       const commands = result.commands.map((command) => ({
@@ -126,7 +126,7 @@ function runTurns(
       return {
         aggregateId: id,
         commands,
-        dirty: result.records.length > 0 || result.retried === true,
+        dirty,
         more: poisoned !== undefined || result.recalled.length > 0,
         ...broken,
       };

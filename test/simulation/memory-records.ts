@@ -41,11 +41,12 @@ function marked(record: SalesforceRecord, known: MemoryRecord | undefined, { agg
   return { ...fresh, refused, acceptedVersion, dirtySince: dirty ? dirtySince : now };
 }
 
-export function markRecords({ rows, queue }: MemoryRecords, turned: Turned, now: number): void {
+/** Answers whether anything is behind now. */
+export function markRecords({ rows, queue }: MemoryRecords, turned: Turned, now: number): boolean {
   const { aggregateId, result } = turned;
   const retried = result.retried ? [...(rows.get(aggregateId)?.values() ?? [])].filter((row) => row.refused && !row.dirty) : [];
   for (const row of retried) Object.assign(row, { dirty: true, dueAt: now, attempts: 0 });
-  if (result.records.length + retried.length === 0) return;
+  if (result.records.length + retried.length === 0) return false;
   const awaiting = result.commands.length > 0;
   queue.set(aggregateId, { dirtySince: queue.get(aggregateId)?.dirtySince ?? now, dueAt: now, awaiting });
   const own = rows.get(aggregateId) ?? new Map<string, MemoryRecord>();
@@ -54,6 +55,7 @@ export function markRecords({ rows, queue }: MemoryRecords, turned: Turned, now:
     const key = keyOf(record.object, record.externalId);
     own.set(key, marked(record, own.get(key), turned, now));
   }
+  return true;
 }
 
 function note(row: MemoryRecord, item: RecordSettlement): void {
