@@ -82,10 +82,16 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ['numbers that are equal are one element of a set of objects', 'new Set<Object>{ 10, 10L, 10.00, 2.5 }.size()', '2'],
     ['and are found in it', 'new Set<Object>{ 10 }.contains(10.00)', 'true'],
     [
-      'the last e-mail of the day is not there to be reserved',
+      'no more e-mails can be reserved than a day has',
       '1',
       'HandledException: The daily limit for the org would be exceeded by this request',
-      'Messaging.reserveSingleEmailCapacity(4999); Messaging.reserveSingleEmailCapacity(1);',
+      'Messaging.reserveSingleEmailCapacity(4999); Messaging.reserveSingleEmailCapacity(1); Messaging.reserveSingleEmailCapacity(1);',
+    ],
+    [
+      'the id of a comment does not lead to its type',
+      'i.getSObjectType()',
+      'SObjectException: Cannot locate Apex Type for ID: 00a000000000001AAA',
+      `Id i = '00a000000000001AAA';`,
     ],
     ['a datetime may be given as milliseconds', 'Datetime.valueOf(1000L).getTime()', '1000'],
     ['a record may be made without id', 'Account.SObjectType.newSObject(null)', 'Account:{}'],
