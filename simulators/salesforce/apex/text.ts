@@ -16,13 +16,33 @@ import {
   type Value,
 } from './values.ts';
 
-/** `timeZone` is the user's: a Datetime shows its local time. */
-export function toText(value: Value, timeZone: string): string {
+/**
+ * `timeZone` is the user's: a Datetime shows its local time. `step` is told how long the text of each value is that is gone through: a value may hold others many times over. What
+ * holds itself is not shown again within.
+ */
+export function toText(value: Value, timeZone: string, step: (length: number) => void = () => undefined): string {
+  const open = new Set<Value>();
+  const text = (inner: Value): string => simpleText(inner, timeZone) ?? nested(inner);
+  const nested = (inner: Value): string => {
+    if (open.has(inner)) return '(already output)';
+    open.add(inner);
+    try {
+      const shown = structureText(inner, text);
+      step(shown.length);
+      return shown;
+    } finally {
+      open.delete(inner);
+    }
+  };
+  return text(value);
+}
+
+/** Of what holds no other values. */
+function simpleText(value: Value, timeZone: string): string | undefined {
   if (value === null) return 'null';
   if (typeof value !== 'object') return String(value);
   if (value instanceof ApexDecimal) return plainText(value);
-  if (value instanceof ApexEnum) return value.name;
-  return scalarText(value, timeZone) ?? structureText(value, (inner) => toText(inner, timeZone));
+  return value instanceof ApexEnum ? value.name : scalarText(value, timeZone);
 }
 
 function scalarText(value: Value, timeZone: string): string | undefined {

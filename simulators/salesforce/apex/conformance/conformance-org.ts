@@ -1,10 +1,12 @@
 /** An org in which the cases of this folder run, statement by statement, as an administrator. */
 import { fileURLToPath } from 'node:url';
 import { executeAnonymous, type AnonymousOutcome } from '../doors/anonymous.ts';
+import { SYNCHRONOUS, type Limits } from '../run/limits.ts';
 import { makeApexTestOrg, type ApexTestOrg } from '../doors/test-org.ts';
 
 export type ConformanceOrg = Omit<ApexTestOrg, 'run'> & {
-  readonly run: (text: string) => AnonymousOutcome;
+  /** Those of a synchronous transaction without `limits`. */
+  readonly run: (text: string, limits?: Limits) => AnonymousOutcome;
   /** The test methods of a class of the sources. */
   readonly runTests: ApexTestOrg['run'];
   /** What the expression's text is, or the problem, or the exception. */
@@ -21,7 +23,8 @@ export function makeConformanceOrg(...folders: readonly string[]): ConformanceOr
   const org = makeApexTestOrg({ sources, now: () => NOW, uuid, random: () => 0.5 });
   const userId = String(org.core.directory.byUsername('administrator@apex-tests.example')?.['Id']);
   const actor = { userId, permissions: new Set<string>(), changeOrigin: '' };
-  const run = (text: string): AnonymousOutcome => executeAnonymous({ host: org.host, database: org.core.database, actor }, text);
+  const run: ConformanceOrg['run'] = (text, limits = SYNCHRONOUS) =>
+    executeAnonymous({ host: org.host, database: org.core.database, actor, limits }, text);
   return {
     ...org,
     run,

@@ -51,6 +51,44 @@ describe('the heap', () => {
   });
 });
 
+/** A hundredth of the usual time. */
+const FEW = { ...SYNCHRONOUS, cpuTime: 100 };
+
+describe('a program that would never end, or needs more than there is', () => {
+  const NESTED = `List<Object> l = new List<Object>{ 1 }; List<Object> m = l.clone();
+    for (Integer i = 0; i < 60; i++) { l = new List<Object>{ l, l }; m = new List<Object>{ m, m }; }`;
+  const CYCLE = `List<Object> c = new List<Object>(); c.add(c); List<Object> d = new List<Object>(); d.add(d);`;
+  const CHAIN = `class Link { Link next; } Link first = new Link(); Link last = first;
+    for (Integer i = 0; i < 100000; i++) { last.next = new Link(); last = last.next; }`;
+  test.each([
+    ['the hash of lists within lists', `${NESTED} l.hashCode();`, 'LimitException: Apex CPU time limit exceeded'],
+    ['two of them compared', `${NESTED} Boolean same = l == m;`, 'LimitException: Apex CPU time limit exceeded'],
+    ['their text', `${NESTED} String.valueOf(l);`, 'LimitException: Apex CPU time limit exceeded'],
+    ['their JSON', `${NESTED} JSON.serialize(l);`, 'LimitException: Apex CPU time limit exceeded'],
+    ['the hash of a list within itself', `${CYCLE} c.hashCode();`, 'LimitException: Maximum stack depth reached: 1001'],
+    ['two such lists compared', `${CYCLE} Boolean same = c == d;`, 'LimitException: Maximum stack depth reached: 1001'],
+    ['its JSON', `${CYCLE} JSON.serialize(c);`, 'JSONException: Maximum nesting depth exceeded'],
+    ['the text of a long chain', `${CHAIN} String.valueOf(first);`, 'LimitException: Maximum stack depth reached: 1001'],
+    [
+      'a copy of a record that is its own parent',
+      `Account a = new Account(); a.putSObject('Parent', a); a.clone(false, true);`,
+      'LimitException: Maximum stack depth reached: 1001',
+    ],
+    ['an expression that matches in too many ways', `Pattern.matches('(a+)+b', 'a'.repeat(40));`, 'LimitException: Regex too complicated'],
+    [
+      'a list that grows at its beginning',
+      'List<Integer> l = new List<Integer>(); while (true) { l.add(0, 1); }',
+      'LimitException: Apex CPU time limit exceeded',
+    ],
+  ])('%s', (_, code, message) => {
+    expect(run(code, FEW).failure?.message).toBe(message);
+  });
+
+  test('what holds itself is not shown again within its text', () => {
+    expect(valueOf('c', CYCLE)).toBe('((already output))');
+  });
+});
+
 describe('rows of a query', () => {
   const MADE = `delete [SELECT Id FROM Account]; List<Account> made = new List<Account>();
     for (Integer i = 0; i < 20; i++) made.add(new Account(Name = 'A' + i, Description = 'x'.repeat(31000) + i));

@@ -15,6 +15,7 @@ const STAMPS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastM
 
 export function cloneRecord(context: ApexContext, record: ApexSObject, keep: Keep): ApexSObject {
   const { metadata } = context.org;
+  context.charge(1);
   const object = metadata.object(record.type.base);
   const kept = (name: string): boolean => {
     if (name === 'Id') return keep.id;

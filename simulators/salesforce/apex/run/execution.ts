@@ -1,6 +1,7 @@
 /** One run of Apex: a transaction with its user, its static variables, its limits and its log. */
 import type { RunningUser } from '../org-port.ts';
 import { makeHeap, type Heap } from './heap.ts';
+import { makeWatch, type Watch } from './watch.ts';
 import { SYNCHRONOUS, type LimitName, type Limits } from './limits.ts';
 
 /** Something that happened in a run: a debug log is written from these. Source: Salesforce Help, "Debug Log Levels". */
@@ -22,6 +23,7 @@ export type Execution = {
   readonly heap: Heap;
   /** Statements that may still run. */
   budget: number;
+  readonly watch: Watch;
   readonly kept: Map<symbol, unknown>;
   readonly log: string[];
   /** What a debug log is written from; undefined when nobody wants one. */
@@ -76,6 +78,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     used: { ...UNUSED },
     heap: makeHeap(limits.heapSize),
     budget: limits.cpuTime * STATEMENTS_PER_MS,
+    watch: makeWatch(limits.cpuTime),
     kept: new Map(),
     log: [],
     trail: options.trail,

@@ -22,6 +22,7 @@ import { makeCallLater } from './call-later.ts';
 import { ApexThrow, LimitThrow, UnsupportedApex, type ExceptionObject } from './exceptions.ts';
 import type { Execution } from './execution.ts';
 import type { Frame } from './frames.ts';
+import { limitBehind } from './overflow.ts';
 import type { Runtime } from './runtime.ts';
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -69,7 +70,8 @@ export function languageFunctions(runtime: Runtime): Functions {
 
 /** What a `catch` may see: all but what the limits throw, and what is a bug of the org. */
 function caught(runtime: Runtime, error: unknown, frame: Frame): ExceptionObject {
-  if (error instanceof RangeError && error.message.includes('call stack')) runtime.exceed('Maximum stack depth reached: 1001');
+  const limit = limitBehind(error);
+  if (limit !== undefined) runtime.exceed(limit);
   if (!(error instanceof ApexThrow) || error instanceof LimitThrow) throw error;
   runtime.frames.unwind(frame.depth + 1);
   return error.exception;

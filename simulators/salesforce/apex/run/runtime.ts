@@ -8,7 +8,9 @@ import { makeRecords, type Records } from '../data/records.ts';
 import { makeSearches, type Searches } from '../data/search.ts';
 import { makeSaves, type Saves } from '../data/save.ts';
 import { typeNameOf } from '../library/exceptions.ts';
+import { reserveText } from '../library/text-size.ts';
 import type { OrgPort } from '../org-port.ts';
+import { countSteps } from '../equality.ts';
 import { toText } from '../text.ts';
 import type { ClassInfo } from '../types/class-info.ts';
 import { findMethods } from '../types/members.ts';
@@ -21,6 +23,7 @@ import { makeClassPort } from './class-port.ts';
 import { ApexThrow, ExceptionObject, LimitThrow } from './exceptions.ts';
 import { makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
 import { makeNotedFrames } from './method-notes.ts';
+import { limitBehind } from './overflow.ts';
 import { makeFrames, type Frames } from './frames.ts';
 import { fieldsOf, looked, make, reachableSize } from './heap.ts';
 import { makeInstances, typeOf, type Instances } from './instances.ts';
@@ -73,11 +76,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   const { table, org, host } = options;
   const executions = makeExecutions();
   const { execution } = executions;
-  const type = (name: string): ApexType => {
-    const found = table.resolve(parseTypeName(name), undefined);
-    if (found === undefined) throw new Error(`no type is named ${name}`);
-    return found;
-  };
+  const type = makeTypeFinder(table);
   const plain = makeFrames(options.methods, options.statements, () => exceed('Maximum stack depth reached: 1001'));
   const frames: Frames = { ...plain, ...makeNotedFrames({ frames: plain, methods: options.methods, org, execution }) };
   executions.onLeave(frames);
@@ -92,9 +91,10 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   const enumValue = makeEnums(table);
   const records = makeRecords(org.metadata, fail);
 
+  const meter = makeMeter(execution, exceed);
   const context: ApexContext = {
     ...host,
-    ...makeMeter(execution, exceed),
+    ...meter,
     records,
     org,
     type,
@@ -106,7 +106,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     trace: frames.trace,
     user: () => execution().user,
     call: (target, method, ...args) => invoke(target, `${method.toLowerCase()}$${args.length}`, ...args),
-    text: (value) => toText(value, executions.running() ? execution().user.timeZone : 'GMT'),
+    text: makeText(executions, () => context),
     keep: makeKeeper(execution),
     log: (level, text) => {
       execution().log.push(`${level}|${text}`);
@@ -119,6 +119,7 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
   return {
     ...context,
     ...executions,
+    within: bounded(executions.within, () => meter.charge(1), exceed),
     frames,
     instances,
     operators,
@@ -129,6 +130,41 @@ export function makeRuntime(options: RuntimeOptions): Runtime {
     ...thrown,
     exceed,
     invoke,
+  };
+}
+
+/** Steps through nested values are charged to the run, and what the engine runs out of ends it as a limit does. */
+function bounded(within: Executions['within'], step: () => void, exceed: (message: string) => never): Executions['within'] {
+  return (next, work) =>
+    within(next, () => {
+      const before = countSteps(step);
+      try {
+        return work();
+      } catch (error) {
+        const limit = limitBehind(error);
+        if (limit === undefined) throw error;
+        return exceed(limit);
+      } finally {
+        countSteps(before);
+      }
+    });
+}
+
+const makeTypeFinder =
+  (table: TypeTable): ApexContext['type'] =>
+  (name) => {
+    const found = table.resolve(parseTypeName(name), undefined);
+    if (found === undefined) throw new Error(`no type is named ${name}`);
+    return found;
+  };
+
+/** A text takes effort, however short it is: that of a statement. */
+const LEAST_EFFORT = 16;
+
+function makeText({ running, execution }: Executions, context: () => ApexContext): ApexContext['text'] {
+  return (value) => {
+    if (!running()) return toText(value, 'GMT');
+    return toText(value, execution().user.timeZone, (length) => reserveText(context(), length + LEAST_EFFORT));
   };
 }
 
@@ -210,7 +246,7 @@ function makeMeter(execution: () => Execution, exceed: (message: string) => neve
     charge: (statements) => {
       const running = execution();
       running.budget -= statements;
-      if (running.budget < 0) exceed('Apex CPU time limit exceeded');
+      if (running.budget < 0 || running.watch.isOver()) exceed(LIMIT_TITLES.cpuTime);
     },
   };
 }

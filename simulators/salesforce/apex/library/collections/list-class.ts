@@ -19,6 +19,9 @@ function checkedPlace(context: ApexContext, { items }: ApexList, index: number):
   return index < 0 || index >= items.length ? outOfBounds(context, index) : index;
 }
 
+/** All elements behind the place move. */
+const moveRest = (context: ApexContext, { items }: ApexList, index: number): void => context.charge((items.length - index) >> 6);
+
 const elementType = ({ type }: ApexList): ApexType => type.args[0] ?? OBJECT;
 
 /** Appends; a list may be added to itself. */
@@ -50,6 +53,7 @@ const changes: Members = {
   },
   'void add(Integer index, T? listElement)': (context, self: ApexList, index: number, value: Value) => {
     if (index < 0 || index > self.items.length) outOfBounds(context, index);
+    moveRest(context, self, index);
     self.items.splice(index, 0, value);
     grown(context, self, value);
   },
@@ -58,8 +62,10 @@ const changes: Members = {
   'void clear()': (_, { items }: ApexList) => {
     items.length = 0;
   },
-  'T remove(Integer index)': (context, self: ApexList, index: number) =>
-    self.items.splice(checkedPlace(context, self, index), 1)[0] ?? null,
+  'T remove(Integer index)': (context, self: ApexList, index: number) => {
+    moveRest(context, self, checkedPlace(context, self, index));
+    return self.items.splice(index, 1)[0] ?? null;
+  },
   'void set(Integer index, T? listElement)': (context, self: ApexList, index: number, value: Value) => {
     self.items[checkedPlace(context, self, index)] = value;
   },
