@@ -3,6 +3,7 @@
  * What outside systems refuse keeps their codes, and shows the sentence it comes with.
  */
 export const EXCEPTION_CODES = [
+  'ADAPTER_FAULT',
   'ALREADY_SUBMITTED',
   'CANCELLED_AFTER_RELEASE',
   'CIRCUIT_OPEN',

@@ -1,4 +1,5 @@
 /** One call for a claimed command, within a slot of its lane, and what follows from the answer. */
+import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { afterProbe, afterSend } from '../domain/command-policy.ts';
 import type { CommandFacts, CommandStep } from '../domain/command-policy.ts';
 import type { OutboundCommand } from '../../canonical/command.ts';
@@ -39,7 +40,7 @@ const LEASE_LOST = { class: 'LEASE_LOST' } as const;
 
 /** An adapter that throws tells nothing of what its system did: the command is shown, and asked about, like one whose answer was lost. */
 const ADAPTER_FAULT: Failure = {
-  ...{ class: 'IN_DOUBT', code: 'ADAPTER_FAULT' },
+  ...{ class: 'IN_DOUBT', code: 'ADAPTER_FAULT' satisfies ExceptionCode },
   message: 'A fault of the broker keeps it from understanding this endpoint; it may have been done',
 };
 

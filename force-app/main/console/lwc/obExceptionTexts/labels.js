@@ -1,3 +1,4 @@
+import adapterFault from '@salesforce/label/c.OB_Trouble_Adapter_Fault';
 import alreadySubmitted from '@salesforce/label/c.OB_Trouble_Already_Submitted';
 import asksToWait from '@salesforce/label/c.OB_Trouble_Asks_To_Wait';
 import cancelledAfterRelease from '@salesforce/label/c.OB_Trouble_Cancelled_After_Release';
@@ -46,6 +47,7 @@ import valueDoesNotFit from '@salesforce/label/c.OB_Trouble_Value_Does_Not_Fit';
 import wrongItemReturned from '@salesforce/label/c.OB_Trouble_Wrong_Item_Returned';
 
 export const LABELS = {
+  adapterFault,
   alreadySubmitted,
   asksToWait,
   cancelledAfterRelease,

@@ -6,6 +6,7 @@ import { LABELS } from './labels';
 
 /** Codes with a text of their own; a check of the package holds it to all codes there are. */
 const TEXTS = {
+  ADAPTER_FAULT: LABELS.adapterFault,
   ALREADY_SUBMITTED: LABELS.alreadySubmitted,
   CANCELLED_AFTER_RELEASE: LABELS.cancelledAfterRelease,
   CIRCUIT_OPEN: LABELS.circuitOpen,
