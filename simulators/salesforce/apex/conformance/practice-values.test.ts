@@ -51,6 +51,7 @@ test.each([
     'new RestRequest().requestBody.toString()',
     'NullPointerException: Argument cannot be null.',
   ],
+  ['an offset behind a time is passed over', `Datetime.valueOf('2018-08-08 08:08:08-7').hour()`, '8'],
   ['the type of nothing', 'void.class', 'void'],
   ['an object of which nothing is stored has no prefix', 'UserRecordAccess.SObjectType.getDescribe().getKeyPrefix()', 'null'],
   [

@@ -33,7 +33,7 @@ const fromDateAndTime =
   (context: ApexContext, { days }: ApexDate, { ms }: ApexTime): ApexDatetime =>
     instant(context, days * DAY_MS + ms, zone);
 
-const TEXT = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\s*$/;
+const TEXT = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.\d+)?(?:Z|[+-]\d{1,2}(?::?\d{2})?)?\s*$/;
 
 /** Undefined for text in another form, and for a time that no clock shows. */
 function readParts(text: string): number[] | undefined {
