@@ -12,7 +12,7 @@ function held(context: ApexContext, bytes: Uint8Array): ApexBlob {
   return blobOf(bytes);
 }
 
-/** The body of a request that was made without one: it is there, but has no text. */
+/** The body of a request that was made without one: it is there, and its text is null. */
 export const NO_BODY = new ApexBlob(new Uint8Array());
 
 export const blobOf = (bytes: Uint8Array): ApexBlob => new ApexBlob(new Uint8Array(bytes));
@@ -29,8 +29,7 @@ export function textOf(context: ApexContext, bytes: Uint8Array): string {
 export const blobClass = platformClass('Blob', {
   'static Blob valueOf(String stringToBlob)': (context, text: string) => held(context, bytesOf(text)),
   'Integer size()': (_, { bytes }: ApexBlob) => bytes.length,
-  'String toString()': (context, self: ApexBlob) =>
-    self === NO_BODY ? context.fail('NullPointerException', 'Argument cannot be null.') : textOf(context, self.bytes),
+  'String toString()': (context, self: ApexBlob) => (self === NO_BODY ? null : textOf(context, self.bytes)),
 });
 
 /** A name of a charset, as Java takes it. */
