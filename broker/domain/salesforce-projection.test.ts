@@ -185,6 +185,11 @@ describe('a value that does not fit', () => {
     expect(story.fields('OB_Order_Line__c', 'ORD1-10')).toMatchObject({ SKU__c: 'SKU-10' });
   });
 
+  test('with characters nobody can show is written without them', () => {
+    const { record } = fitRecord('OB_Order__c', 'ORD1', { Raw_Status__c: 'on\u0000 its\tway\u001b \ud83d, 5\u00a0€ \u{1f69a}\n' });
+    expect(record.fields).toEqual({ Raw_Status__c: 'on its\tway , 5\u00a0€ \u{1f69a}\n' });
+  });
+
   test('by its digits is rounded to the field’s scale, or left out', () => {
     const fit = (value: number) => fitRecord('OB_Invoice__c', 'X', { Total_Amount__c: value });
     expect(fit(12.345)).toMatchObject({ record: { fields: { Total_Amount__c: 12.35 } }, unfit: [] });

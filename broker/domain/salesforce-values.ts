@@ -18,7 +18,12 @@ export type Values = Readonly<Record<string, FieldValue | undefined>>;
 /** A record, and the fields whose values did not fit and are left empty. */
 export type FittedRecord = { readonly record: SalesforceRecord; readonly unfit: readonly string[] };
 
-function fitText(name: string, { length = Infinity }: SalesforceField, value: string): FieldValue {
+/** Control characters but tab and line breaks, which XML 1.0 does not know and Salesforce serves its fields in, and half characters, which UTF-8 does not. */
+const UNREADABLE = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+/** A system's own words may hold what nobody can show: the rest of them is what people read. */
+function fitText(name: string, { length = Infinity }: SalesforceField, said: string): FieldValue {
+  const value = UNREADABLE.test(said) ? said.replaceAll(new RegExp(UNREADABLE, 'gu'), '') : said;
   if (value.length <= length) return value;
   return FOR_READING.has(name) ? clip(value, length) : null;
 }

@@ -75,15 +75,12 @@ describe('the HTTP API', () => {
     });
     const onBug = (error: unknown): void => void bugs.push(error);
     const queries = makeOrderQueries({ readStanding: (orderKey) => readOrderStanding(database, orderKey), onBug });
+    const isReady = () => Promise.resolve(true);
     const validate = () => Promise.resolve({ valid: true, checks: [], faults: [] });
     const app = makeApp(
       {
         open: [
-          makeHealthRoutes({
-            checks: [{ name: 'ledger', ready: () => Promise.resolve(true) }],
-            metrics: makeMetrics(),
-            measure: () => Promise.resolve(),
-          }),
+          makeHealthRoutes({ checks: [{ name: 'ledger', ready: isReady }], metrics: makeMetrics(), measure: () => Promise.resolve() }),
         ],
         signed: [makeWebhookRoutes({ intake, sources: [{ id: 'store', secret: SECRET }], clock: systemClock })],
         authenticated: [makeOrderRoutes({ intake, queries, validate }), makeRequestRoutes({ intake, queries })],
