@@ -15,8 +15,9 @@ export const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     rule: 'pmd:ProtectSensitiveData',
-    files: /\/fields\/((External|Idempotency|Event|Order|Command|Customer|Draft)_Key|Quantity_(Authorized|Credited))__c\.field-meta\.xml$/,
-    why: 'keys that identify a record or a request, and quantities: nothing opens with them',
+    files:
+      /\/fields\/((External|Idempotency|Event|Order|Command|Customer|Draft)_Key|Quantity_(Authorized|Credited)|Assigned_At)__c\.field-meta\.xml$/,
+    why: 'keys that identify a record or a request, quantities, and an instant: nothing opens with them',
   },
   {
     rule: 'eslint:@lwc/lwc/no-async-operation',
