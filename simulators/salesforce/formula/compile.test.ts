@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FieldKind } from '../metadata/model.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
-import { compileFormula, type Resolver } from './compile.ts';
+import { compileFormula, FUNCTIONS, type Resolver } from './compile.ts';
 import { ownField } from './references.ts';
 import { FormulaError, type Compiled, type FormulaScope, type FormulaValue } from './values.ts';
 
@@ -192,6 +192,10 @@ describe('dates and times', () => {
     ['DATEVALUE("2026-11-21") = DATEVALUE(From__c)', true],
     ['UNIXTIMESTAMP(FROMUNIXTIME(1000))', 1000],
     ['TIMEVALUE("09:30:15.250") = Opens__c', true],
+    ['FORMATDURATION(90061)', '25:01:01'],
+    ['FORMATDURATION(90061, TRUE)', '1:01:01:01'],
+    ['FORMATDURATION(From__c, To__c)', '0:01:30:00'],
+    ['FORMATDURATION(Opens__c, Opens__c + 60000)', '00:01:00'],
     ['Blank__c + Due__c', null],
   ])('%s is %p', (formula, expected) => {
     expect(evaluate(formula)).toBe(expected);
@@ -216,9 +220,26 @@ describe('dates and times', () => {
   });
 });
 
+test('each function of the reference for fields and rules is there, or refused by its name', () => {
+  const functions =
+    `ABS ACOS ADDMONTHS AND ASCII ASIN ATAN ATAN2 BEGINS BLANKVALUE BR CASE CASESAFEID CEILING CHR CONTAINS COS CURRENCYRATE DATE
+    DATETIMEVALUE DATEVALUE DAY DAYOFYEAR DISTANCE EXP FIND FLOOR FORMATDURATION FROMUNIXTIME GEOLOCATION GETSESSIONID HOUR HTMLENCODE HYPERLINK IF
+    IMAGE IMAGEPROXYURL INCLUDES INITCAP ISBLANK ISCHANGED ISCLONE ISNEW ISNULL ISNUMBER ISOWEEK ISOYEAR ISPICKVAL JSENCODE JSINHTMLENCODE LEFT LEN LN
+    LOG LOWER LPAD MAX MCEILING MFLOOR MID MILLISECOND MIN MINUTE MOD MONTH NOT NOW NULLVALUE OR PI PICKLISTCOUNT PREDICT PRIORVALUE REGEX REVERSE
+    RIGHT ROUND RPAD SECOND SIN SQRT SUBSTITUTE TAN TEXT TIMENOW TIMEVALUE TODAY TRIM TRUNC UNIXTIMESTAMP UPPER URLENCODE URLFOR VALUE VLOOKUP WEEKDAY
+    YEAR`.split(/\s+/);
+  const missing = functions.filter((name) => FUNCTIONS[name] === undefined);
+  expect(missing.join(' ')).toBe(
+    'CURRENCYRATE DISTANCE GEOLOCATION GETSESSIONID HTMLENCODE IMAGEPROXYURL ISCLONE JSENCODE JSINHTMLENCODE PREDICT URLENCODE URLFOR',
+  );
+  for (const name of missing) expect(() => compileFormula(`${name}()`, resolver())).toThrow(`${name} is not supported`);
+});
+
 describe('a formula is refused when it is loaded', () => {
   test.each([
-    ['VLOOKUP(Name)', /VLOOKUP is not supported/],
+    ['VLOOKUP(Name)', /VLOOKUP does not take 1 operands/],
+    ['VLOOKUP(Name, Name, "x")', /VLOOKUP needs fields of a custom object/],
+    ['URLFOR("/home")', /URLFOR is not supported/],
     ['Missing__c = 1', /unknown field Missing__c/],
     ['AND(ISNEW()', /"\)" is missing/],
     ['Amount__c >', /operand is missing/],

@@ -1,6 +1,7 @@
 /** Compiles formulas of fields and validation rules. A function or field the org does not know is an error at load, never a silent pass. */
 import { DATE_FUNCTIONS } from './dates.ts';
 import { LOGIC_FUNCTIONS } from './logic.ts';
+import { LOOKUP_FUNCTIONS } from './lookup.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
 import { OPERATORS } from './operators.ts';
 import { parseFormula, type Expression } from './parse.ts';
@@ -11,7 +12,14 @@ import type { Compiled } from './values.ts';
 /** What a name stands for: `Amount__c`, `Order__r.Name`, `$User.Id`. Throws on one that is not there. */
 export type Resolver = (path: readonly string[]) => Compiled;
 
-const FUNCTIONS: FunctionTable = { ...OPERATORS, ...LOGIC_FUNCTIONS, ...TEXT_FUNCTIONS, ...NUMBER_FUNCTIONS, ...DATE_FUNCTIONS };
+export const FUNCTIONS: FunctionTable = {
+  ...OPERATORS,
+  ...LOGIC_FUNCTIONS,
+  ...LOOKUP_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
+  ...NUMBER_FUNCTIONS,
+  ...DATE_FUNCTIONS,
+};
 
 export function compileFormula(source: string, resolve: Resolver): Compiled {
   return compile(parseFormula(source), resolve);

@@ -1,7 +1,7 @@
 /** Source: "Date and Time" functions of the formula functions reference of Salesforce Help. */
 import { isDate } from '../storage/instants.ts';
 import { DAY_MS, localDays, toLocal } from '../time-zones.ts';
-import { pure, scoped, type FunctionTable } from './signature.ts';
+import { pure, scoped, type Builder, type FunctionTable } from './signature.ts';
 import { FormulaError, type FormulaScope } from './values.ts';
 
 /** Days are those of the viewer's time zone. */
@@ -64,6 +64,26 @@ const ofDate = (part: (date: Date) => number): FunctionTable[string] => pure('da
 const ofTime = (unitMs: number, count: number): FunctionTable[string] =>
   pure('time -> number', (ms: number) => Math.floor(ms / unitMs) % count);
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `HH:MM:SS`, with days before them where they are asked for. */
+function duration(seconds: number, days: boolean): string {
+  const whole = Math.floor(Math.abs(seconds));
+  const hours = Math.floor(whole / 3600);
+  const clock = [days ? hours % 24 : hours, Math.floor(whole / 60) % 60, whole % 60].map(two).join(':');
+  return `${seconds < 0 ? '-' : ''}${days ? `${Math.floor(hours / 24)}:` : ''}${clock}`;
+}
+
+/** Of a number of seconds, or between two datetimes or times: between datetimes it shows the days, too. */
+const formatDuration: Builder = (operands, name) => {
+  const [first] = operands;
+  if (first?.type === 'number')
+    return pure('number boolean? -> text', (seconds: number, days = false) => duration(seconds, days))(operands, name);
+  const ofDatetimes = first?.type === 'datetime';
+  const between = (from: number, to: number): string => duration(Math.abs(to - from) / 1000, ofDatetimes);
+  return pure(ofDatetimes ? 'datetime datetime -> text' : 'time time -> text', between)(operands, name);
+};
+
 export const DATE_FUNCTIONS: FunctionTable = {
   NOW: scoped('-> datetime', ({ nowMs }) => Math.floor(nowMs / 1000) * 1000),
   TODAY: scoped('-> date', (scope) => midnightOf(scope, scope.nowMs)),
@@ -81,6 +101,7 @@ export const DATE_FUNCTIONS: FunctionTable = {
   ISOWEEK: ofDate((date) => isoWeek(date.getTime()).week),
   ISOYEAR: ofDate((date) => isoWeek(date.getTime()).year),
   ADDMONTHS: pure('date|datetime number -> same', addMonths),
+  FORMATDURATION: formatDuration,
   HOUR: ofTime(3_600_000, 24),
   MINUTE: ofTime(60_000, 60),
   SECOND: ofTime(1000, 60),

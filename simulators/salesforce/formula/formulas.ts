@@ -39,7 +39,7 @@ export function makeFormulas(metadata: FormulaMetadata): Formulas {
     if (object === undefined || open.has(key)) throw new Error('the formula leads back to itself');
     open.add(key);
     try {
-      const compiled = compileFormula(source, (path) => resolve(object, path, blankAsZero));
+      const compiled = compileFormula(source, (path) => resolve(object, ofFieldFormula(path), blankAsZero));
       checkResult(field, compiled);
       known.set(key, compiled);
       return compiled;
@@ -49,6 +49,12 @@ export function makeFormulas(metadata: FormulaMetadata): Formulas {
   };
 
   return { ofField, ofRule: (object, source) => compileFormula(source, (path) => resolve(object, path, false)) };
+}
+
+/** Source: "VLOOKUP" of Salesforce Help: it is for validation rules, and so is what it takes. */
+function ofFieldFormula(path: readonly string[]): readonly string[] {
+  if (path[0]?.toLowerCase() === '$objecttype') throw new Error('$ObjectType and VLOOKUP are for validation rules alone');
+  return path;
 }
 
 export function isFormula(field: OrgField): field is OrgField & { readonly formula: FormulaField } {

@@ -1,6 +1,7 @@
 /** Names that begin with `$`. Source: "Global Variables" of the formula pages of Salesforce Help. */
 import type { OrgObject } from '../metadata/model.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
+import { typeOf } from './stored-values.ts';
 import type { Compiled, Evaluate, FormulaMetadata, FormulaScope, NameResolver } from './values.ts';
 
 type Tools = { readonly metadata: FormulaMetadata; readonly resolve: NameResolver };
@@ -72,6 +73,22 @@ function customMetadata(global: Global): Compiled {
   );
 }
 
+/** `$ObjectType.X__c.Fields.Y__c` */
+function column({ tools: { metadata }, rest }: Global): Compiled {
+  const [objectName = '', fields = '', fieldName = ''] = rest;
+  const object = metadata.object(objectName);
+  const field = object === undefined ? undefined : metadata.field(object, fieldName);
+  if (object === undefined || field === undefined || fields.toLowerCase() !== 'fields')
+    throw new Error(`$ObjectType.${rest.join('.')} is not supported`);
+  return {
+    type: typeOf(field),
+    column: { object: object.name, field },
+    evaluate: () => {
+      throw new Error(`$ObjectType.${rest.join('.')} has no value`);
+    },
+  };
+}
+
 const ORIGIN_MS = Date.UTC(1900, 0, 1);
 
 const GLOBALS: Readonly<Record<string, (global: Global) => Compiled>> = {
@@ -83,6 +100,7 @@ const GLOBALS: Readonly<Record<string, (global: Global) => Compiled>> = {
   $label: label,
   $setup: setting,
   $custommetadata: customMetadata,
+  $objecttype: column,
   $recordtype: ({ tools, object, rest, blankAsZero }) => tools.resolve(object, ['RecordType', ...rest], blankAsZero),
   $system: ({ rest: [name = ''] }) => {
     if (name.toLowerCase() !== 'origindatetime') throw new Error(`$System.${name} is not supported`);

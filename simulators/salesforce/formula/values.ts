@@ -1,5 +1,5 @@
 /** What formulas work with. Source: the formula operators and functions reference of Salesforce Help. */
-import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import type { OrgField, OrgMetadata, OrgObject } from '../metadata/model.ts';
 import type { Actor } from '../storage/actor.ts';
 import type { Tables } from '../storage/record-table.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
@@ -28,6 +28,8 @@ export type Evaluate = (scope: FormulaScope) => FormulaValue;
 /** What formulas have to know of an org. */
 export type FormulaMetadata = Pick<OrgMetadata, 'objects' | 'object' | 'field' | 'labels'>;
 
+export type Column = { readonly object: string; readonly field: Pick<OrgField, 'name' | 'kind' | 'nameField'> };
+
 /** A part of a formula that is ready to run. */
 export type Compiled = {
   readonly type: FormulaType;
@@ -35,6 +37,8 @@ export type Compiled = {
   readonly evaluate: Evaluate;
   /** Of a field of the record itself: what it was before the save. */
   readonly prior?: Evaluate;
+  /** Of `$ObjectType.X__c.Fields.Y__c`: no value, but the field that VLOOKUP looks into. */
+  readonly column?: Column;
 };
 
 /** What is found behind a name of an object, for a formula that takes blank numbers for zeros or does not. Throws on a name that is not there. */
