@@ -53,7 +53,7 @@ export function brokerEnvironment({ world, databaseUrl, queueUrl }: BrokerPlace,
  * As in `npm run broker` and the image: without limits the process keeps hundreds of megabytes of garbage on a machine that has room, and
  * V8's four helpers get in each other's way on two cores.
  */
-export const BROKER_OPTIONS = ['--max-old-space-size=512', '--max-semi-space-size=32', '--v8-pool-size=1'];
+export const BROKER_OPTIONS = ['--max-old-space-size=512', '--max-semi-space-size=16', '--v8-pool-size=1'];
 
 /** Starts a broker and resolves when it serves. */
 export function startBrokerProcess(environment: Readonly<Record<string, string>>, logFile: string): Promise<NodeProcess> {
