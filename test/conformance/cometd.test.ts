@@ -30,7 +30,7 @@ const counter = {
   },
 };
 beforeEach(async () => {
-  org = await startTestOrg({ cometdTiming: { connectMs: 150, reconnectMs: 2000 } });
+  org = await startTestOrg({ cometdTiming: { connectMs: 150, reconnectMs: 40_000 } });
   staff = await logIn(org);
   clients = [];
   connects = 0;

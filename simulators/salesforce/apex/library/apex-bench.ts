@@ -7,6 +7,7 @@ import type { ContextPorts } from '../context-ports.ts';
 import type { OrgPort, RunningUser } from '../org-port.ts';
 import { makeExecution } from '../run/execution.ts';
 import { ApexThrow } from '../run/exceptions.ts';
+import { makeMet } from '../run/met.ts';
 import { loadApex, type ApexSource, type LoadedApex, type LoadOptions } from '../run/load.ts';
 
 const SHOP = new URL('../../fixtures/shop', import.meta.url).pathname;
@@ -85,6 +86,7 @@ function hostWith(parts: Partial<ContextPorts>): LoadOptions['host'] {
     rights: () => accessOf(new Set([GRANT.user('ModifyAllData'), GRANT.user('ViewAllData')])),
     kind: () => ({ requestId: '4abc', quiddity: 'RUNTEST_SYNC' }),
     limit: () => 100,
+    met: makeMet(),
     jobs: { forbidsCallouts: () => false } as ContextPorts['jobs'],
   };
   return { ...usual, ...parts } as LoadOptions['host'];
