@@ -102,7 +102,10 @@ describeWithChromium('a service agent at the console', () => {
     await page.locator('html[lang=de]').waitFor();
     await page.getByRole('link', { name: orderName }).click();
     await page.getByText(`Auftrag ${orderName}`).waitFor();
-    await page.getByText('Externer Auftrag', { exact: true }).waitFor();
+    await page
+      .getByRole('paragraph')
+      .filter({ hasText: /^Externer Auftrag$/ })
+      .waitFor();
     await page.locator('header').getByText('Auftragskonsole').waitFor();
     await picture('german');
     await page.getByRole('button', { name: 'Ihre Einstellungen' }).click();
