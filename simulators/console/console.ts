@@ -32,6 +32,11 @@ export type RunningConsole = {
 
 const CACHE = join(ROOT, '.data', 'console');
 
+/** Compiles the page and keeps it for the next console on these sources. False when it does not compile, which was told. */
+export async function compilePage({ sources, mode, tell }: Pick<ConsoleOptions, 'sources' | 'mode' | 'tell'>): Promise<boolean> {
+  return !('failed' in (await makeBuilder({ sources, mode, cacheFolder: CACHE, tell }).build()));
+}
+
 /** Resolves when it listens, on this machine only. Rejects when the port is taken. */
 export async function startConsole({ org, sources, mode, port, tell }: ConsoleOptions): Promise<RunningConsole> {
   let listening = port;

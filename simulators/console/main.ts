@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { startConsole } from './console.ts';
+import { compilePage, startConsole } from './console.ts';
 
 function port(text: string): number {
   const value = Number(text);
@@ -17,6 +17,7 @@ const optionsSchema = z.object({
   orgAdminUrl: z.url(),
   port: z.number(),
   production: z.boolean(),
+  compileOnly: z.boolean(),
   user: z.string().optional(),
 });
 
@@ -30,12 +31,17 @@ const program = new Command('console')
   .option('--org-admin-url <url>', "address of the simulator's own port", 'http://127.0.0.1:8481/_org')
   .option('--port <port>', 'port of the console, on this machine only', port, 8482)
   .option('--production', "compile without the engine's warnings, as fast as an org's pages", false)
+  .option('--compile-only', 'compile the page, keep it for the next start, and end', false)
   .option('--user <username>', 'print an address that logs this user in, once');
 
 async function run(): Promise<void> {
-  const { source, orgUrl, orgAdminUrl, port: wanted, production, user } = optionsSchema.parse(program.parse().opts());
+  const { source, orgUrl, orgAdminUrl, port: wanted, production, user, compileOnly } = optionsSchema.parse(program.parse().opts());
   for (const folder of source) if (!existsSync(folder)) throw new Error(`There is no source folder ${folder}.`);
   const mode = production ? 'production' : 'development';
+  if (compileOnly) {
+    if (!(await compilePage({ sources: source, mode, tell: console.log }))) process.exitCode = 1;
+    return;
+  }
   const org = { restUrl: orgUrl, adminUrl: orgAdminUrl };
   const running = await startConsole({ org, sources: source, mode, port: wanted, tell: console.log });
   console.log(`console              ${running.url}`);

@@ -1,16 +1,6 @@
-import { expect, it } from '@jest/globals';
-import { ESLint } from 'eslint';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-
-const eslint = new ESLint({ cwd: join(import.meta.dirname, '..', '..') });
-
-/** Lints the lines as if they stood in that file, and answers each line's broken rules. */
-async function lint(file: string, lines: readonly string[]): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
-  const [result] = await eslint.lintText(lines.join('\n'), { filePath: file });
-  const rulesAt = (index: number): (string | null)[] =>
-    result!.messages.filter(({ line }) => line === index + 1).map(({ ruleId }) => ruleId);
-  return new Map(lines.map((line, index) => [line, rulesAt(index)]));
-}
+import { beforeAll, expect, it } from '@jest/globals';
 
 const FORBIDDEN: readonly (readonly [line: string, rule: string])[] = [
   ['export const now = Date.now();', 'no-restricted-properties'],
@@ -30,25 +20,46 @@ const FORBIDDEN: readonly (readonly [line: string, rule: string])[] = [
   ['export function g(a: 1, b: 1, c: 1, d: 1, e: 1): number { return a + b + c + d + e; }', 'max-params'],
 ];
 
-it('forbids in the product what its conventions forbid', async () => {
-  const rules = await lint(
-    'broker/engine/clock.ts',
-    FORBIDDEN.map(([line]) => line),
-  );
-  for (const [line, rule] of FORBIDDEN) expect([line, rules.get(line)]).toEqual([line, expect.arrayContaining([rule])]);
+const SAMPLES = {
+  product: ['broker/engine/clock.ts', FORBIDDEN.map(([line]) => line)],
+  domain: ['broker/domain/context.ts', ['setTimeout(() => undefined, 1);', "export const answer = fetch('x');"]],
+  clock: ['broker/engine/system-clock.ts', ['export const now = Date.now();']],
+  test: ['test/architecture/lint.test.ts', ["import { jest } from '@jest/globals';", "jest.mock('node:fs');"]],
+} as const satisfies Record<string, readonly [file: string, lines: readonly string[]]>;
+
+type Message = { readonly line: number; readonly ruleId: string | null };
+
+/** What each line of a sample breaks, as if the lines stood in that file. */
+const broken = new Map<keyof typeof SAMPLES, readonly (readonly (string | null)[])[]>();
+
+beforeAll(() => {
+  const names = Object.keys(SAMPLES) as (keyof typeof SAMPLES)[];
+  const input = JSON.stringify(names.map((name) => [SAMPLES[name][0], SAMPLES[name][1].join('\n')]));
+  const { stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'lint-lines.ts')], { input, encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  const messages = JSON.parse(stdout) as readonly (readonly Message[])[];
+  for (const [index, name] of names.entries()) {
+    const lines = SAMPLES[name][1].map((_, line) => messages[index]!.filter((message) => message.line === line + 1));
+    broken.set(
+      name,
+      lines.map((found) => found.map(({ ruleId }) => ruleId)),
+    );
+  }
 });
 
-it('keeps timers and the network out of the domain', async () => {
-  const rules = await lint('broker/domain/context.ts', ['setTimeout(() => undefined, 1);', "export const answer = fetch('x');"]);
-  expect([...rules.values()].flat()).toEqual(['no-restricted-globals', 'no-restricted-globals']);
+it('forbids in the product what its conventions forbid', () => {
+  for (const [index, [line, rule]] of FORBIDDEN.entries())
+    expect([line, broken.get('product')?.[index]]).toEqual([line, expect.arrayContaining([rule])]);
 });
 
-it('lets the one clock module tell the time', async () => {
-  const rules = await lint('broker/engine/system-clock.ts', ['export const now = Date.now();']);
-  expect([...rules.values()].flat()).toEqual([]);
+it('keeps timers and the network out of the domain', () => {
+  expect(broken.get('domain')).toEqual([['no-restricted-globals'], ['no-restricted-globals']]);
 });
 
-it('forbids module mocks in tests', async () => {
-  const rules = await lint('test/architecture/lint.test.ts', ["import { jest } from '@jest/globals';", "jest.mock('node:fs');"]);
-  expect(rules.get("jest.mock('node:fs');")).toEqual(['no-restricted-properties']);
+it('lets the one clock module tell the time', () => {
+  expect(broken.get('clock')).toEqual([[]]);
+});
+
+it('forbids module mocks in tests', () => {
+  expect(broken.get('test')?.[1]).toEqual(['no-restricted-properties']);
 });
