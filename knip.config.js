@@ -14,6 +14,7 @@ export default {
     'scripts/stack/outside-endpoints.ts',
     'scripts/stack/outside-org.ts',
     'scripts/bench/bare-pipeline.ts',
+    'test/architecture/lint-lines.ts',
   ],
   project: ['{canonical,broker,simulators,scripts,test}/**/*.{ts,mjs}'],
   ignore: ['**/generated/**'],
