@@ -117,10 +117,10 @@ async function perform(): Promise<boolean | undefined> {
     const broker = await stack.startBroker();
     await leadToBroker(stack.world.places.orgAdminUrl, broker.answer);
     say(`the broker is up; every log is in ${stack.logFolder}`);
-    const console = options.exit ? undefined : await openConsole(stack, say);
+    const consoleUrl = options.exit ? undefined : await openConsole(stack, say);
     const finished = await Promise.race([run(stack, office, broker.answer), ended.then(() => undefined)]);
-    if (finished !== undefined && console !== undefined) {
-      tellPlaces(stack, office, { broker: broker.answer, console });
+    if (finished !== undefined && consoleUrl !== undefined) {
+      tellPlaces(stack, office, { broker: broker.answer, console: consoleUrl });
       await ended;
     }
     return finished;

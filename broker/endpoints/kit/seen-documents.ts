@@ -20,9 +20,8 @@ export function seenDocuments(seen: readonly Seen[]): ReadOutcome {
   return { class: 'OK', observations, ...(leftOut > 0 && { leftOut }) };
 }
 
-/** Both together, or what went wrong with either. */
-export function joinReads(first: ReadOutcome, second: ReadOutcome): ReadOutcome {
-  if (first.class !== 'OK') return first;
+/** What was read first, and the rest; or what went wrong with the rest. */
+export function joinReads(first: Extract<ReadOutcome, { readonly class: 'OK' }>, second: ReadOutcome): ReadOutcome {
   if (second.class !== 'OK') return second;
   const leftOut = (first.leftOut ?? 0) + (second.leftOut ?? 0);
   return { class: 'OK', observations: [...first.observations, ...second.observations], ...(leftOut > 0 && { leftOut }) };
