@@ -6,6 +6,7 @@ import type { OutboundCommand } from '../../canonical/command.ts';
 import type { Failure, Outcome, ProbeOutcome } from '../domain/outcome.ts';
 import type { Clock, Random } from './clock.ts';
 import type { ReachPoint } from './fault-points.ts';
+import { LEASE_LOST } from './lane.ts';
 import type { Lane } from './lane.ts';
 import type { ClaimedCommand } from './ledger.ts';
 
@@ -35,8 +36,6 @@ export type CommandCallDependencies = {
   /** Called with what an adapter threw: a bug. */
   readonly onFault: (error: unknown) => void;
 };
-
-const LEASE_LOST = { class: 'LEASE_LOST' } as const;
 
 /** An adapter that throws tells nothing of what its system did: the command is shown, and asked about, like one whose answer was lost. */
 const ADAPTER_FAULT: Failure = {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import type { Endpoint } from './endpoint.ts';
-import { makeLane } from './lane.ts';
+import { LEASE_LOST, makeLane } from './lane.ts';
 
 const TIMEOUT_MS = 1000;
+/** An endpoint that failed is tried again after this long. */
+const LEFT_ALONE_MS = 2000;
 
 function endpoint(concurrency: number, callsPerSecond?: number): Endpoint {
   const unused = (): never => {
@@ -56,6 +58,21 @@ describe('a lane', () => {
     await lane.call(() => Promise.resolve(fault));
     expect(lane.isOpen()).toBe(true);
     expect(await lane.call(() => Promise.resolve({ class: 'OK' }))).toEqual(fault);
+  });
+
+  it('learns nothing of an endpoint from a call that was not made', async () => {
+    const clock = makeVirtualClock(0);
+    const lane = makeLane(endpoint(1), clock);
+    const fault = { class: 'CONFIG', code: 'HTTP_401', message: 'The endpoint does not know the key' } as const;
+    await lane.call(() => Promise.resolve(fault));
+    const outcomes: unknown[] = [];
+    void clock
+      .sleep(LEFT_ALONE_MS)
+      .then(() => lane.call(() => Promise.resolve(LEASE_LOST)))
+      .then(() => lane.call(() => Promise.resolve({ class: 'OK' })))
+      .then((answer) => outcomes.push(lane.isOpen(), answer));
+    await clock.runUntil(() => outcomes.length > 0, 10 * LEFT_ALONE_MS);
+    expect(outcomes).toEqual([true, fault]);
   });
 
   it('makes no more calls in any second than the endpoint allows, whatever they are for', async () => {

@@ -14,6 +14,9 @@ import { makeSlots } from './slots.ts';
 const FAILURES_TO_OPEN = 20;
 const OPEN_MS = 2000;
 
+/** Answered by work whose claim lapsed while it waited: no call was made, so it tells nothing of the endpoint. */
+export const LEASE_LOST = { class: 'LEASE_LOST' } as const;
+
 export type Lane = {
   readonly endpoint: Endpoint;
   /**
@@ -73,6 +76,7 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
       };
     }
     const answer = await withDeadline(clock, endpoint.capabilities.timeoutMs, work);
+    if (answer.class === LEASE_LOST.class) return answer;
     misconfigured = configFault(answer);
     if (isUnwell(answer)) breaker.failed(clock.now(), answer.class === 'CONFIG');
     else breaker.succeeded();
