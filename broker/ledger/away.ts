@@ -3,9 +3,12 @@
 /** Node's codes of connections, and PostgreSQL's of the classes 08 (connection), 53 (resources) and 57P (shut down, starting up). */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0\d|25P03)$/;
 
-/** What node-postgres says, without a code, of connections that broke or do not answer. */
+/**
+ * What node-postgres says, without a code, of connections that broke, do not answer, or were given up for that: a transaction is
+ * rolled back over the connection it had, and fails of what the rollback says.
+ */
 const BROKEN =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection error|was closed))/;
 
 /** The words of node-postgres for a statement that was not answered in time. */
 export const UNANSWERED = 'Query read timeout';

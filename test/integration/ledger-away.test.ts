@@ -35,7 +35,7 @@ describe('a ledger that does not answer', () => {
   });
   afterAll(() => drop());
 
-  it('fails who asks it, in a transaction too, and serves again over other connections', async () => {
+  it('fails who asks it, and serves again over other connections', async () => {
     const ledger = makePostgresLedger(database, Date.now);
     const message = timerMessage('SILENT1', 'a');
     const connection = async (): Promise<unknown> => (await sql`select pg_backend_pid()`.execute(database)).rows;
@@ -49,6 +49,16 @@ describe('a ledger that does not answer', () => {
       expect(await ledger.accept({ messages: [message] })).toEqual(['DUPLICATE']);
     });
     expect(await connection()).not.toEqual(first);
+  });
+
+  it('fails a transaction of the same, although nobody answers its rollback either', async () => {
+    const transaction = database.transaction().execute(async (begun) => {
+      proxy.become({ kind: 'silence' });
+      await sql`select 1 where ${1}::int = 1`.execute(begun);
+    });
+    const refused = await transaction.catch((error: unknown) => error);
+    proxy.become({ kind: 'pass' });
+    expect(isLedgerAway(refused)).toBe(true);
   });
 
   it('ends a transaction whose process is gone or stands still, and frees what it held', async () => {
