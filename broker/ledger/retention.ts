@@ -19,7 +19,7 @@ export async function removeTaken(database: LedgerDatabase, before: number): Pro
       where received_at < ${before})`.execute(database);
   const reads = await sql`
     delete from read_request where dedupe_key in (
-      select dedupe_key from read_request where done and requested_at < ${before} limit ${CHUNK})`.execute(database);
+      select dedupe_key from read_request where done and requested_at < ${before} order by requested_at limit ${CHUNK})`.execute(database);
   const events = await sql`
     delete from parked_event where (topic, event_id) in (
       select topic, event_id from parked_event where parked_at < to_timestamp(${before} / 1000.0) limit ${CHUNK})`.execute(database);
