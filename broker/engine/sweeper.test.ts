@@ -3,7 +3,36 @@ import { makeVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import type { ScheduledCommand } from './ledger.ts';
 import { runSweeper } from './sweeper.ts';
 
+const INTERVAL_MS = 1000;
 const overdue: ScheduledCommand = { commandId: 'ORDER1-C1', endpoint: 'erp', priority: 3, token: 0, dueAt: 0 };
+
+/** Sweeps until the condition holds, with a ledger in which a turn and a command wait. Answers what was done with them, and when. */
+async function sweepUntil(remembers: () => Promise<boolean>, condition: (did: readonly string[]) => boolean) {
+  const clock = makeVirtualClock(1_000_000);
+  const [did, failures]: [string[], unknown[]] = [[], []];
+  const note =
+    (what: string) =>
+    (commands: readonly ScheduledCommand[]): Promise<void> =>
+      Promise.resolve(void did.push(...commands.map(({ commandId }) => `${what} ${commandId}`)));
+  const stopping = new AbortController();
+  const sweeping = runSweeper(
+    {
+      ledger: { waitingAggregates: () => Promise.resolve(['ORDER2']), dueCommands: () => Promise.resolve([overdue]) },
+      queue: { wakeCommands: note('queued') },
+      remembers,
+      wakeTurns: (ids) => did.push(...ids.map((id) => `ran ${id}`)),
+      takeOverdue: (commands) => void note('took')(commands),
+      clock,
+      intervalMs: INTERVAL_MS,
+      onFailure: (failure) => failures.push(failure),
+    },
+    stopping.signal,
+  );
+  await clock.runUntil(() => condition(did), 1_060_000);
+  stopping.abort(new Error('stopping'));
+  await sweeping;
+  return { did, failures, tookMs: clock.now() - 1_000_000 };
+}
 
 const ABSENT: readonly (readonly [string, () => Promise<boolean>])[] = [
   ['refuses', () => Promise.reject(new Error('ECONNREFUSED'))],
@@ -11,21 +40,17 @@ const ABSENT: readonly (readonly [string, () => Promise<boolean>])[] = [
 ];
 
 describe('while the queue', () => {
-  it.each(ABSENT)('%s, what is due is found in the ledger all the same, and the failure told', async (_, remembers) => {
-    const clock = makeVirtualClock(1_000_000);
-    const [woken, failures]: [string[], unknown[]] = [[], []];
-    const wakeCommands = (commands: readonly ScheduledCommand[]): Promise<void> => {
-      woken.push(...commands.map(({ commandId }) => commandId));
-      return Promise.resolve();
-    };
-    const wakeTurns = (ids: readonly string[]): Promise<void> => Promise.resolve(void woken.push(...ids));
-    const ledger = { waitingAggregates: () => Promise.resolve(['ORDER2']), dueCommands: () => Promise.resolve([overdue]) };
-    const stopping = new AbortController();
-    const sweeper = { ledger, scheduler: { wakeCommands, wakeTurns }, clock, intervalMs: 1000, remembers };
-    const sweeping = runSweeper({ ...sweeper, onFailure: (failure) => failures.push(failure) }, stopping.signal);
-    await clock.runUntil(() => woken.length >= 4, 1_060_000);
-    expect([new Set(woken), failures.length > 0]).toEqual([new Set(['ORDER2', 'ORDER1-C1']), true]);
-    stopping.abort(new Error('stopping'));
-    await sweeping;
+  it.each(ABSENT)('%s, what is due is done here all the same, the failure told, and the queue asked once a sweep', async (_, remembers) => {
+    const { did, failures, tookMs } = await sweepUntil(remembers, (done) => done.length >= 6);
+    expect(did).toEqual(['ran ORDER2', 'took ORDER1-C1', 'ran ORDER2', 'took ORDER1-C1', 'ran ORDER2', 'took ORDER1-C1']);
+    expect([failures.length, tookMs < 6 * INTERVAL_MS]).toEqual([3, true]);
   });
+});
+
+it('puts what is overdue into a queue that is there', async () => {
+  const { did } = await sweepUntil(
+    () => Promise.resolve(true),
+    (done) => done.length >= 3,
+  );
+  expect(did).toEqual(['ran ORDER2', 'took ORDER1-C1', 'queued ORDER1-C1']);
 });

@@ -4,7 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, ScheduledCommand } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What is younger than this is still on its way through the scheduler. */
@@ -17,37 +17,45 @@ const QUEUE_PATIENCE_MS = 1000;
 
 export type SweeperDependencies = {
   readonly ledger: Pick<Ledger, 'waitingAggregates' | 'dueCommands'>;
-  readonly scheduler: Scheduler;
+  readonly queue: Pick<Scheduler, 'wakeCommands'>;
+  /** Whether the queue still has what it was given. */
+  readonly remembers: () => Promise<boolean>;
+  /** Runs turns here, without a way through the queue. */
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
+  /** Takes of the commands that are overdue what can be executed here at once. */
+  readonly takeOverdue: (commands: readonly ScheduledCommand[]) => void;
   readonly clock: Clock;
   readonly intervalMs: number;
-  /** Whether the scheduler still has what it was given. */
-  readonly remembers: () => Promise<boolean>;
   readonly onFailure: (error: unknown) => void;
 };
 
-/** Whether the scheduler lost what it was given. While it is away, what is due is looked for all the same. */
-async function hasForgotten({ remembers, clock, onFailure }: SweeperDependencies): Promise<boolean> {
+/** FORGETFUL: the queue lost what it was given. AWAY: it does not answer, and is asked nothing more in this sweep. */
+type QueueStanding = 'THERE' | 'FORGETFUL' | 'AWAY';
+
+async function askQueue({ remembers, clock, onFailure }: SweeperDependencies): Promise<QueueStanding> {
   try {
-    return !(await within(clock, QUEUE_PATIENCE_MS, remembers(), () => {
+    const remembered = await within(clock, QUEUE_PATIENCE_MS, remembers(), () => {
       throw new Error(`the queue did not answer for ${QUEUE_PATIENCE_MS} ms`);
-    }));
+    });
+    return remembered ? 'THERE' : 'FORGETFUL';
   } catch (error) {
     onFailure(error);
-    return false;
+    return 'AWAY';
   }
 }
 
-/** Sweeps once. */
+/** Sweeps once. What is due is looked for while the queue is away all the same. */
 async function sweep(dependencies: SweeperDependencies): Promise<void> {
-  const { ledger, scheduler, clock } = dependencies;
-  const forgotten = await hasForgotten(dependencies);
+  const { ledger, queue, wakeTurns, takeOverdue, clock } = dependencies;
+  const standing = await askQueue(dependencies);
   const now = clock.now();
-  const aggregates = await ledger.waitingAggregates(now - GRACE_MS, TURN_LIMIT);
-  await scheduler.wakeTurns(aggregates);
-  const commands = forgotten
-    ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
-    : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
-  await scheduler.wakeCommands(commands);
+  wakeTurns(await ledger.waitingAggregates(now - GRACE_MS, TURN_LIMIT));
+  const commands =
+    standing === 'FORGETFUL'
+      ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
+      : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
+  takeOverdue(commands);
+  if (standing !== 'AWAY') await queue.wakeCommands(commands);
 }
 
 /** Sweeps until the signal. A sweep that fails is reported and tried again at the next interval. */

@@ -16,7 +16,7 @@ import type { FinishedTurns, TurnRunner } from './turn-runner.ts';
 
 /** Jobs a lane takes ahead of its slots, so that the next call starts when one ends; what a rate holds back stays in the queue. */
 const AHEAD = 2;
-/** Jobs of turns taken at once: taking one is only taking note. */
+/** Jobs of turns taken at once. */
 const TURN_JOBS = 10;
 /** Claims are renewed this often within a lease. */
 const RENEWALS_PER_LEASE = 4;
@@ -78,18 +78,20 @@ async function keepClaims(dependencies: WorkerDependencies, executors: readonly 
   }
 }
 
-/** Turns run here; commands go out through the queues. */
-function makeLocalScheduler(queues: Scheduler, turns: TurnRunner): Scheduler {
-  return {
-    wakeCommands: queues.wakeCommands,
-    wakeTurns: (aggregateIds) => {
-      turns.wake(aggregateIds);
-      return Promise.resolve();
-    },
+/** The end of a job of turns: taking it is only taking note. */
+function wakingJob({ wake }: TurnRunner): (job: { readonly data: { readonly ids: readonly string[] } }) => Promise<void> {
+  return (job) => {
+    wake(job.data.ids);
+    return Promise.resolve();
   };
 }
 
-function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: Scheduler, turns: TurnRunner): CommandExecutor {
+function makeExecutor(
+  dependencies: WorkerDependencies,
+  lane: Lane,
+  scheduler: Pick<Scheduler, 'wakeCommands'>,
+  turns: TurnRunner,
+): CommandExecutor {
   return makeCommandExecutor({
     ...dependencies,
     ...{ lane, scheduler, wakeTurns: turns.wakeAnswered },
@@ -100,23 +102,27 @@ function makeExecutor(dependencies: WorkerDependencies, lane: Lane, scheduler: S
 }
 
 /**
- * What the sweeper finds overdue goes into the queues again. A lane that has nothing to do while its commands are overdue
- * is not served by its queue: it takes some directly, and the ledger's claims keep them from being executed twice. In a
- * lane that is full they wait for a slot and nothing else, unless they must go first.
+ * A lane that has nothing to do while its commands are overdue is not served by its queue: it takes some directly, and the
+ * ledger's claims keep them from being executed twice.
  */
-function makeSweeperScheduler(scheduler: Scheduler, lanes: readonly Lane[], executors: readonly CommandExecutor[]): Scheduler {
+function makeTakeOverdue(lanes: readonly Lane[], executors: readonly CommandExecutor[]): (commands: readonly ScheduledCommand[]) => void {
+  return (commands) => {
+    lanes.forEach(({ endpoint, inFlight, places }, index) => {
+      if (inFlight() > 0) return;
+      const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, places());
+      // A command that cannot be claimed or settled now is found again by the next sweep.
+      for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
+    });
+  };
+}
+
+/** What is overdue goes into the queues again. In a lane that is full it waits for a slot and nothing else, unless it must go first. */
+function makeSweeperQueue(queues: Scheduler, lanes: readonly Lane[]): Pick<Scheduler, 'wakeCommands'> {
   return {
-    wakeTurns: scheduler.wakeTurns,
-    wakeCommands: async (commands) => {
-      lanes.forEach(({ endpoint, inFlight, places }, index) => {
-        if (inFlight() > 0) return;
-        const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, places());
-        // A command that cannot be claimed or settled now is found again by the next sweep.
-        for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
-      });
+    wakeCommands: (commands) => {
       const full = new Set(lanes.filter(isFull).map(({ endpoint }) => endpoint.id));
       const isUrgent = ({ priority }: ScheduledCommand): boolean => priority < INTENT_PRIORITY.CREATE_ORDER;
-      await scheduler.wakeCommands(commands.filter((command) => isUrgent(command) || !full.has(command.endpoint)));
+      return queues.wakeCommands(commands.filter((command) => isUrgent(command) || !full.has(command.endpoint)));
     },
   };
 }
@@ -133,17 +139,18 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
   const stopping = new AbortController();
   const queues = makeBullmqScheduler(backend, clock, lanes);
   const turns = makeTurnRunner({ ...dependencies, scheduler: queues, onFailure: failed('turns') });
-  const scheduler = makeLocalScheduler(queues, turns);
-  const executors = lanes.map((lane) => makeExecutor(dependencies, lane, scheduler, turns));
+  const executors = lanes.map((lane) => makeExecutor(dependencies, lane, queues, turns));
   const workers = [
     ...lanes.map((lane, index) => startLane(dependencies, executors[index] as CommandExecutor, lane)),
-    backend.worker(TURN_QUEUE, (job) => scheduler.wakeTurns(job.data.ids), { concurrency: TURN_JOBS }),
+    backend.worker(TURN_QUEUE, wakingJob(turns), { concurrency: TURN_JOBS }),
   ];
   const sweeper = {
     ...dependencies,
-    scheduler: makeSweeperScheduler(scheduler, lanes, executors),
-    intervalMs: dependencies.sweepIntervalMs,
+    queue: makeSweeperQueue(queues, lanes),
     remembers: backend.remembers,
+    wakeTurns: turns.wake,
+    takeOverdue: makeTakeOverdue(lanes, executors),
+    intervalMs: dependencies.sweepIntervalMs,
   };
   const sweeping = runSweeper({ ...sweeper, onFailure: failed('sweeper') }, stopping.signal);
   const renewing = keepClaims(dependencies, executors, stopping.signal);
