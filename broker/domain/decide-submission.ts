@@ -21,8 +21,10 @@ function asked(message: { order: CustomerOrder; requestKey?: string }): Asked {
   return requestKey === undefined ? { identity: fingerprint(message.order) } : { identity: requestKey, requestKey };
 }
 
-function isKnown(state: OrderState, { identity }: Asked): boolean {
-  return state.submissions.some((submission) => submission.identity === identity);
+function isKnown({ submissions, conflicts }: OrderState, { identity }: Asked): boolean {
+  return (
+    submissions.some((submission) => submission.identity === identity) || conflicts?.first === identity || conflicts?.last === identity
+  );
 }
 
 function existing(state: OrderState): readonly Fault[] {

@@ -110,9 +110,12 @@ export function evolveCommandRevived(state: OrderState, { commandId }: EventOf<'
   return state.lifecycle === 'VALIDATED' ? { ...next, lifecycle: 'SUBMITTED' } : next;
 }
 
+/** Whoever sends an order anew so often gets no late answer to the first of them. */
+const MOST_SUPERSEDED = 100;
+
 /** A refused order has nothing but creates. They are kept, so that a late answer to one of them is not lost. */
 export function supersede(commands: readonly OpenCommand[]): readonly OpenCommand[] {
-  return commands.map((command) => ({ ...bare(command), phase: 'SUPERSEDED' }));
+  return commands.map((command): OpenCommand => ({ ...bare(command), phase: 'SUPERSEDED' })).slice(-MOST_SUPERSEDED);
 }
 
 /** The ERP refused the order: its command waits for a person. */

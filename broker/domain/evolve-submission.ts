@@ -39,6 +39,12 @@ export function evolveSubmissionAnswered(state: OrderState, event: EventOf<'Subm
   });
 }
 
+/** A sender that goes on and on is counted, not kept. */
+export function evolveSubmissionConflicted(state: OrderState, { identity }: EventOf<'SubmissionConflicted'>): OrderState {
+  const { count = 0, first = identity } = state.conflicts ?? {};
+  return { ...state, conflicts: { count: count + 1, first, last: identity } };
+}
+
 export function evolveOrderRejected(state: OrderState, event: EventOf<'OrderRejected'>, now: number): OrderState {
   const { refusal, commandId } = event;
   const submissions = close(state.submissions, 'REJECTED', now, refusal);

@@ -25,7 +25,7 @@ function submissionConditions(state: OrderState): readonly Condition[] {
     const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT'] } as const;
     conditions.push({ subject: 'unreadable', category: 'UNREADABLE', ...state.unreadable, ...rest });
   }
-  if (state.conflicting && !ENDED.has(state.lifecycle)) {
+  if (state.conflicts && !ENDED.has(state.lifecycle)) {
     const message = 'The order was submitted again with other content, which was not taken';
     conditions.push({
       ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED' satisfies ExceptionCode, message },

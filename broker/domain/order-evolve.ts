@@ -1,7 +1,13 @@
 /** How an event changes the state. Total: every event has a result, whatever the state. */
 import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { evolveCommandDelayed, evolveCommandIssued, evolveCommandRevived, supersede, withoutCommand } from './evolve-command.ts';
-import { evolveOrderAccepted, evolveOrderRejected, evolveOrderSubmitted, evolveSubmissionAnswered } from './evolve-submission.ts';
+import {
+  evolveOrderAccepted,
+  evolveOrderRejected,
+  evolveOrderSubmitted,
+  evolveSubmissionAnswered,
+  evolveSubmissionConflicted,
+} from './evolve-submission.ts';
 import { namedDocument } from './erp-document.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { EventOf, OrderEvent } from './order-event.ts';
@@ -84,11 +90,7 @@ const evolveExceptionResolved: Evolve<'ExceptionResolved'> = (state, { record })
 const EVOLVE: { readonly [Type in OrderEvent['type']]: Evolve<Type> } = {
   OrderSubmitted: evolveOrderSubmitted,
   SubmissionAnswered: evolveSubmissionAnswered,
-  SubmissionConflicted: (state, { identity }) => ({
-    ...state,
-    submissions: [...state.submissions, { identity, status: 'REJECTED' }],
-    conflicting: true,
-  }),
+  SubmissionConflicted: evolveSubmissionConflicted,
   OrderUnreadable: (state, { refusal }) => ({ ...state, unreadable: refusal }),
   OrderValidated: evolveOrderValidated,
   OrderRejected: evolveOrderRejected,

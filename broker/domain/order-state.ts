@@ -82,8 +82,8 @@ export type OrderState = {
   readonly refusal?: Refusal;
   /** Why the last announced content could not be read. */
   readonly unreadable?: Refusal;
-  /** A later submission with other content, which came too late. */
-  readonly conflicting?: true;
+  /** Later submissions with other content, which came too late and which nobody answers: how many, and who was first and last. */
+  readonly conflicts?: { readonly count: number; readonly first: string; readonly last: string };
   /** The ERP document that counts. */
   readonly document?: DocumentKey;
   /** Every ERP document seen with our key. */
