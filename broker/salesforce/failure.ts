@@ -75,6 +75,14 @@ export function classify(code: string, message: string, status?: number): Failur
   return status === 401 ? 'SESSION' : 'REFUSED';
 }
 
+/**
+ * Whether the platform itself, and not the set-up or something on the way, refused a request for what is in it: sent again it is
+ * refused again, and without what it stumbled over it is taken.
+ */
+export function isOfContent({ class: kind, status, code }: SalesforceFailure): boolean {
+  return kind === 'REFUSED' && (status === 413 || (status === 400 && !code.startsWith('HTTP_')));
+}
+
 /** Says of a failure what may be logged: messages of the platform can quote a record's values. */
 export function loggable(failure: SalesforceFailure): { class: string; code: string; status: number | undefined } {
   return { class: failure.class, code: failure.code, status: failure.status };

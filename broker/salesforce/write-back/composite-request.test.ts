@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DirtyRecord } from '../../engine/ledger.ts';
 import { compositeBody, readComposite } from './composite-request.ts';
-import { isolateFaults } from './isolate.ts';
 import type { WriteGroup } from './write-plan.ts';
 
 const versioned = (path: string): string => `/services/data/v67.0${path}`;
@@ -79,7 +78,7 @@ describe('a composite write', () => {
       ],
     };
     const [orders, entries] = readComposite(groups, body);
-    expect(orders?.outcomes).toMatchObject([{ whole: true, failure: { class: 'REFUSED' } }, { whole: true }]);
+    expect(orders?.outcomes).toMatchObject([{ whole: 'COLLECTION', failure: { class: 'REFUSED' } }, { whole: 'COLLECTION' }]);
     expect(entries?.outcomes).toMatchObject([{ failure: { code: 'STRING_TOO_LONG' }, fields: ['Summary__c'] }]);
     expect(entries?.outcomes[0]?.whole).toBeUndefined();
   });
@@ -92,47 +91,5 @@ describe('a composite write', () => {
   ])('leaves nothing for accepted when the answer does not fit: %j', (body) => {
     const [orders] = readComposite(groups, body);
     expect(orders?.outcomes.map(({ failure }) => failure?.code)).toEqual(['UNEXPECTED_ANSWER', 'UNEXPECTED_ANSWER']);
-  });
-});
-
-describe('a malformed record that spoils its collection', () => {
-  const whole = (bad: ReadonlySet<string>, sent: WriteGroup[][]) => async (parts: readonly WriteGroup[]) => {
-    sent.push([...parts]);
-    const body = {
-      compositeResponse: parts.map(({ records }) =>
-        records.some(({ externalId }) => bad.has(externalId))
-          ? { httpStatusCode: 400, body: [{ errorCode: 'JSON_PARSER_ERROR', message: 'Cannot deserialize' }] }
-          : { httpStatusCode: 200, body: records.map(() => ({ success: true, errors: [] })) },
-      ),
-    };
-    return readComposite(parts, body);
-  };
-  const many = (count: number): WriteGroup => ({
-    object: 'OB_Order__c',
-    records: Array.from({ length: count }, (_, index) => order(`A${index}`)),
-  });
-
-  it.each([[['A77']], [['A0', 'A199']], [['A3', 'A4', 'A90']]])('is found, and its neighbours are written (%j)', async (bad) => {
-    const sent: WriteGroup[][] = [];
-    const send = whole(new Set(bad), sent);
-    const outcomes = await isolateFaults(await send([many(200)]), send);
-    expect(outcomes).toHaveLength(200);
-    expect(
-      outcomes
-        .filter(({ failure }) => failure)
-        .map(({ record }) => record.externalId)
-        .sort(),
-    ).toEqual([...bad].sort());
-    expect(sent.length).toBeLessThanOrEqual(1 + 4 * bad.length);
-  });
-
-  it('costs a bounded number of calls even if every record is bad', async () => {
-    const sent: WriteGroup[][] = [];
-    const group = many(200);
-    const send = whole(new Set(group.records.map(({ externalId }) => externalId)), sent);
-    const outcomes = await isolateFaults(await send([group]), send);
-    expect(outcomes.every(({ failure }) => failure?.class === 'REFUSED')).toBe(true);
-    expect(outcomes).toHaveLength(200);
-    expect(sent.length).toBeLessThanOrEqual(21);
   });
 });

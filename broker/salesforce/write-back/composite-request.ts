@@ -11,12 +11,12 @@ import type { SalesforceFailure } from '../failure.ts';
 import { failureOf } from '../rest-client.ts';
 import type { WriteGroup } from './write-plan.ts';
 
-/** What became of a record. `whole` is set when its subrequest failed as one, so that the fault may be a neighbour's. */
+/** What became of a record. `whole` says what failed as one, its collection or all of the call, so that the fault may be a neighbour's. */
 export type RecordOutcome = {
   readonly record: DirtyRecord;
   readonly failure?: SalesforceFailure;
   readonly fields?: readonly string[];
-  readonly whole?: true;
+  readonly whole?: 'COLLECTION' | 'CALL';
 };
 
 export type GroupOutcomes = { readonly group: WriteGroup; readonly outcomes: readonly RecordOutcome[] };
@@ -77,7 +77,7 @@ function ofGroup({ records }: WriteGroup, answer: { httpStatusCode: number; body
   if (answer.httpStatusCode >= 300) {
     const failure = failureOf(answer.httpStatusCode, answer.body);
     const fields = ErrorFields.safeParse(answer.body).data?.[0]?.fields ?? [];
-    return records.map((record) => ({ record, failure, fields, ...(records.length > 1 && { whole: true as const }) }));
+    return records.map((record) => ({ record, failure, fields, ...(records.length > 1 && { whole: 'COLLECTION' as const }) }));
   }
   if (records.length === 1) return records.map((record) => ({ record }));
   const results = z.array(RecordResult).length(records.length).safeParse(answer.body).data;
@@ -91,4 +91,13 @@ function ofGroup({ records }: WriteGroup, answer: { httpStatusCode: number; body
 export function readComposite(groups: readonly WriteGroup[], body: unknown): GroupOutcomes[] {
   const answers = Composite.safeParse(body).data?.compositeResponse ?? [];
   return groups.map((group, index) => ({ group, outcomes: ofGroup(group, answers[index]) }));
+}
+
+/** What became of the records of a call that was refused before any of its parts was looked at. */
+export function readRefusal(groups: readonly WriteGroup[], failure: SalesforceFailure): GroupOutcomes[] {
+  const isShared = groups.reduce((sum, { records }) => sum + records.length, 0) > 1;
+  return groups.map((group) => ({
+    group,
+    outcomes: group.records.map((record) => ({ record, failure, ...(isShared && { whole: 'CALL' as const }) })),
+  }));
 }

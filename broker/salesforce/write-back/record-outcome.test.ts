@@ -71,6 +71,12 @@ describe('what becomes of a written record', () => {
     expect(settle(outcomes, context)).toMatchObject([{ result: 'REFUSED' }, { result: 'RETRY', dueAt: 1_001_000 }]);
   });
 
+  it('is tried again while it shares a refusal with others, but not for ever', () => {
+    const shared: RecordOutcome = { ...failed(order, 'JSON_PARSER_ERROR'), whole: 'COLLECTION' };
+    expect(settle([shared], context)).toMatchObject([{ result: 'RETRY', dueAt: 1_002_000 }]);
+    expect(settle([{ ...shared, record: { ...order, attempts: 3 } }], context)).toMatchObject([{ result: 'REFUSED' }]);
+  });
+
   it('is left to time, not to a person, while the org has no storage left', () => {
     expect(settle([failed(order, 'STORAGE_LIMIT_EXCEEDED')], context)).toMatchObject([{ result: 'RETRY', dueAt: 1_060_000 }]);
   });

@@ -5,7 +5,7 @@ import type { Random } from '../../engine/clock.ts';
 import type { DirtyRecord, RecordSettlement } from '../../engine/ledger.ts';
 import { backoffMs } from '../backoff.ts';
 import type { BackoffPolicy } from '../backoff.ts';
-import type { FailureClass } from '../failure.ts';
+import type { FailureClass, SalesforceFailure } from '../failure.ts';
 import type { RecordOutcome } from './composite-request.ts';
 
 type Rule = { readonly wait: BackoffPolicy; readonly tries: number };
@@ -24,6 +24,9 @@ const RULES: Readonly<Partial<Record<FailureClass, Rule>>> = {
   // Its parent may be on its way, or made by another path and not seen yet.
   REFERENCE: { wait: { baseMs: 2_000, capMs: 30_000 }, tries: 3 },
 };
+
+/** Nobody knows yet whose fault it was. */
+const SHARED: Rule = { wait: { baseMs: 2_000, capMs: 60_000 }, tries: 3 };
 
 const PARENT_FAILED: Rule = { wait: { baseMs: 1_000, capMs: 300_000 }, tries: FOR_EVER };
 
@@ -54,6 +57,10 @@ function parentsOf({ fields }: DirtyRecord): string[] {
     .flatMap((relation) => Object.values(relation));
 }
 
+function ruleOf({ class: kind }: SalesforceFailure, { whole }: RecordOutcome): Rule | undefined {
+  return RULES[kind] ?? (whole && SHARED);
+}
+
 export type SettleContext = { readonly now: number; readonly random: Random };
 
 function settlement(outcome: RecordOutcome, retryAt: number | undefined, { now, random }: SettleContext): RecordSettlement {
@@ -61,7 +68,7 @@ function settlement(outcome: RecordOutcome, retryAt: number | undefined, { now, 
   const { aggregateId, object, externalId, version, attempts } = record;
   const id = { aggregateId, object, externalId, version };
   if (!failure) return { ...id, result: 'ACCEPTED' };
-  const rule = retryAt === undefined ? RULES[failure.class] : PARENT_FAILED;
+  const rule = retryAt === undefined ? ruleOf(failure, outcome) : PARENT_FAILED;
   const told = { code: failure.code, detail: detailOf(outcome) };
   if (!rule || attempts >= rule.tries) return { ...id, result: 'REFUSED', ...told };
   const dueAt = retryAt || now + backoffMs(rule.wait, attempts + 1, random);

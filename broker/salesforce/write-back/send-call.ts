@@ -2,10 +2,11 @@
 import type { Clock, Random } from '../../engine/clock.ts';
 import type { ReachPoint } from '../../engine/fault-points.ts';
 import type { Ledger, RecordSettlement } from '../../engine/ledger.ts';
-import type { Metrics, Traces } from '../../telemetry/port.ts';
+import type { Log, Metrics, Traces } from '../../telemetry/port.ts';
 import { backoffMs } from '../backoff.ts';
 import type { RestClient } from '../rest-client.ts';
-import { compositeBody, readComposite } from './composite-request.ts';
+import { isOfContent, loggable } from '../failure.ts';
+import { compositeBody, readComposite, readRefusal } from './composite-request.ts';
 import type { GroupOutcomes } from './composite-request.ts';
 import { isolateFaults } from './isolate.ts';
 import type { Lane } from './lane.ts';
@@ -21,6 +22,7 @@ export type SendDependencies = {
   readonly rest: RestClient;
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: Log;
   readonly metrics: Metrics;
   readonly traces: Traces;
   readonly lane: Lane;
@@ -29,9 +31,12 @@ export type SendDependencies = {
   readonly wake: (aggregateIds: readonly string[]) => void | Promise<void>;
 };
 
-/** A call that failed as a whole closes the lane and settles nothing: upserts by external id may be repeated. */
+/**
+ * A call that failed as a whole closes the lane and settles nothing: upserts by external id may be repeated. One that was refused
+ * for what is in it is taken apart instead, since it would be refused again.
+ */
 export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) => Promise<void> {
-  const { ledger, rest, clock, random, metrics, traces, lane, reach, wake } = dependencies;
+  const { ledger, rest, clock, random, log, metrics, traces, lane, reach, wake } = dependencies;
 
   async function send(groups: readonly WriteGroup[]): Promise<readonly GroupOutcomes[]> {
     const startedAt = clock.now();
@@ -41,6 +46,11 @@ export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) 
     if (result.ok) {
       lane.opened();
       return readComposite(groups, result.body);
+    }
+    if (isOfContent(result.failure)) {
+      log.warn('salesforce.write_refused', loggable(result.failure));
+      lane.opened();
+      return readRefusal(groups, result.failure);
     }
     lane.closed(result.failure);
     return [];
