@@ -1,16 +1,13 @@
 /** Reads commands by their keys, many in a call. */
-import type { SalesforceFailure } from '../failure.ts';
 import { queryPath, quoted, readPages } from '../query.ts';
 import type { SoqlRecord } from '../query.ts';
 import type { RestClient } from '../rest-client.ts';
+import type { Found } from './read-apart.ts';
 
 /** Keys have at most 64 characters, each of which may need three in a request line. */
 export const COMMANDS_PER_QUERY = 50;
 
 const FIELDS = 'Idempotency_Key__c,Type__c,Payload__c,Reason__c,Deadline__c,CreatedById,Return__r.External_Key__c';
-
-export type CommandsResult =
-  { readonly ok: true; readonly commands: ReadonlyMap<string, SoqlRecord> } | { readonly ok: false; readonly failure: SalesforceFailure };
 
 /** The path of the query; a GET, whose length a test holds below the platform's limit. */
 export function commandsPath(requestKeys: readonly string[]): string {
@@ -18,7 +15,7 @@ export function commandsPath(requestKeys: readonly string[]): string {
 }
 
 /** Commands by key, as the org holds them; those it does not have are left out. */
-export async function readCommands(rest: RestClient, requestKeys: readonly string[]): Promise<CommandsResult> {
+export async function readCommands(rest: RestClient, requestKeys: readonly string[]): Promise<Found<SoqlRecord>> {
   const commands = new Map<string, SoqlRecord>();
   for (let start = 0; start < requestKeys.length; start += COMMANDS_PER_QUERY) {
     const result = await readPages(rest, commandsPath(requestKeys.slice(start, start + COMMANDS_PER_QUERY)), 'read-commands');
@@ -28,5 +25,5 @@ export async function readCommands(rest: RestClient, requestKeys: readonly strin
       if (typeof key === 'string') commands.set(key, record);
     }
   }
-  return { ok: true, commands };
+  return { ok: true, found: commands };
 }

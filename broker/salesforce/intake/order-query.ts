@@ -6,12 +6,10 @@ import type { SoqlRecord } from '../query.ts';
 import type { RestClient } from '../rest-client.ts';
 import { LINE_FIELDS, ORDER_FIELDS } from './order-mapping.ts';
 import type { OrderRecord } from './order-mapping.ts';
+import type { Found } from './read-apart.ts';
 
 /** Keys have at most 20 characters, so that a query with this many stays far below the longest request line. */
 export const ORDERS_PER_QUERY = 200;
-
-export type OrdersResult =
-  { readonly ok: true; readonly orders: ReadonlyMap<string, OrderRecord> } | { readonly ok: false; readonly failure: SalesforceFailure };
 
 const Children = z.object({ records: z.array(z.record(z.string(), z.unknown())), nextRecordsUrl: z.string().optional() }).nullish();
 
@@ -36,7 +34,7 @@ async function linesOf(rest: RestClient, children: unknown): Promise<LinesResult
 }
 
 /** Orders by key, as the org holds them; those it does not have are left out. */
-export async function readOrders(rest: RestClient, orderKeys: readonly string[]): Promise<OrdersResult> {
+export async function readOrders(rest: RestClient, orderKeys: readonly string[]): Promise<Found<OrderRecord>> {
   const result = await readPages(rest, ordersPath(orderKeys), 'read-orders');
   if (!result.ok) return result;
   const orders = new Map<string, OrderRecord>();
@@ -46,5 +44,5 @@ export async function readOrders(rest: RestClient, orderKeys: readonly string[])
     const key = fields['External_Key__c'];
     if (typeof key === 'string') orders.set(key, { fields, lines: lines.lines });
   }
-  return { ok: true, orders };
+  return { ok: true, found: orders };
 }
