@@ -103,6 +103,7 @@ export function runOrderTurn(
   return {
     ...{ state: turn.state, journal: turn.journal, commands: turn.commands, records },
     retried: turn.journal.some(({ type }) => type === 'RecordsRetried'),
+    replayed: turn.journal.some(({ type }) => type === 'RecordsReplayed') && isInSalesforce(turn.state),
     revived: [...turn.revived].filter((commandId) => open.has(commandId)),
     recalled: [...turn.recalled],
     exceptions: [...turn.exceptions.values()],

@@ -21,5 +21,8 @@ export type Entry = Named & {
   readonly source?: string | undefined;
 };
 
-/** The line of an event, in the state after it; undefined where agents need not read it. */
-export type Describe<Type extends OrderEvent['type']> = (event: EventOf<Type>, state: OrderState) => Entry | undefined;
+/** What a line may name as the system its news came from. */
+export type Sources = Pick<OrderState, 'order' | 'route' | 'document'>;
+
+/** The line of an event, with what is known after it; undefined where agents need not read it. */
+export type Describe<Type extends OrderEvent['type']> = (event: EventOf<Type>, sources: Sources) => Entry | undefined;

@@ -5,7 +5,7 @@ import type { OrderState } from './order-state.ts';
 import { documentName } from './outcome.ts';
 import { fitRecord, instant, word } from './salesforce-values.ts';
 import type { FittedRecord } from './salesforce-values.ts';
-import type { Describe, Entry } from './timeline-entry.ts';
+import type { Describe, Entry, Sources } from './timeline-entry.ts';
 import { creditMirrored, requestClosed, requestSettled, requestTaken, returnMoved, returnRefused } from './timeline-requests.ts';
 
 const SEVERITY_WORDS = { INFO: 'Info', WARNING: 'Warning', ERROR: 'Error' } as const;
@@ -123,8 +123,12 @@ const DESCRIBE: { readonly [Type in OrderEvent['type']]?: Describe<Type> } = {
   CreditMirrored: creditMirrored,
 };
 
-/** The timeline entry of an event, in the state after it, or nothing if agents need not read it. */
-export function timelineEntry(state: OrderState, event: OrderEvent, now: number): FittedRecord | undefined {
+/** The timeline entry of an event, in the state after it, or nothing if agents need not read it. `now` is the time of its turn. */
+export function timelineEntry(
+  state: Sources & Pick<OrderState, 'orderKey' | 'sequence'>,
+  event: OrderEvent,
+  now: number,
+): FittedRecord | undefined {
   const describe = DESCRIBE[event.type] as Describe<OrderEvent['type']> | undefined;
   const entry = describe?.(event, state);
   if (!entry) return undefined;

@@ -17,6 +17,8 @@ export type TurnResult<State> = {
   readonly recalled: readonly number[];
   /** Whether Salesforce is to be given again what it refused of this aggregate, as it was. */
   readonly retried?: boolean;
+  /** Whether Salesforce is to be given again what it should show of the aggregate's past. */
+  readonly replayed?: boolean;
   /** Records whose values differ from the turn before. */
   readonly records: readonly SalesforceRecord[];
   /** Exceptions opened, changed or resolved in this turn, as they now stand. */

@@ -40,13 +40,17 @@ const FAULT_LENGTH = 2000;
 /** A timer that makes the turn throw fires again when a release may have mended it, or a message changed the state. */
 const TIMER_RETRY_MS = 60_000;
 
+/** What was thrown, as it is kept. It may quote anything, and no text of PostgreSQL holds one character. */
+export function faultText(error: unknown): string {
+  return inspect(error).replaceAll('\0', '?').slice(0, FAULT_LENGTH);
+}
+
 function makeTry({ id, state }: LockedAggregate, turn: TurnFunction, now: number): Try {
   return (messages) => {
     try {
       return { result: turn(id, state, messages, now) };
     } catch (error) {
-      // The one character no text of PostgreSQL holds; what is thrown may quote anything.
-      return { fault: inspect(error).replaceAll('\0', '?').slice(0, FAULT_LENGTH) };
+      return { fault: faultText(error) };
     }
   };
 }

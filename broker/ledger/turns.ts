@@ -10,6 +10,7 @@ import { documents } from './documents.ts';
 import { drain } from './drain.ts';
 import type { DrainedAggregate, LockedAggregate } from './drain.ts';
 import { markRecords } from './mark-records.ts';
+import { addPast } from './past.ts';
 import { runApart } from './run-apart.ts';
 import { recall, setApart } from './set-apart.ts';
 
@@ -167,7 +168,10 @@ async function runTurns(
 ): Promise<TurnRun> {
   const locked = await lock(transaction, aggregateIds);
   const busy = await busyOf(transaction, aggregateIds, locked);
-  const turns = locked.flatMap((aggregate) => drain(aggregate, turn, now));
+  const turns = await addPast(
+    transaction,
+    locked.flatMap((aggregate) => drain(aggregate, turn, now)),
+  );
   if (turns.length === 0) return { reports: [], busy };
   await saveAggregates(transaction, turns);
   await saveStuck(transaction, locked, turns);

@@ -1,6 +1,8 @@
 /** The promises of broker/engine/ledger.ts. Every ledger passes them: PostgreSQL, and the twin of the simulation. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { SalesforceRecord } from '../../canonical/salesforce-objects.ts';
+import type { TurnResult } from '../../broker/domain/turn.ts';
 import type { Caller, Ledger } from '../../broker/engine/ledger.ts';
 import { fresh, issue, LEASE_MS, release, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
@@ -195,6 +197,36 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
         expect(await dirty(id)).toMatchObject([{ externalId: id, version: 1, attempts: 0 }]);
         expect(await ledger.settleRecords([{ ...refusal, result: 'ACCEPTED' }], T0)).toEqual([id]);
         expect(await dirty(id)).toEqual([]);
+      });
+
+      it('are given again with what is past, when a turn says so: the timeline of the journal, and every exception', async () => {
+        const id = fresh('ORDER');
+        const opened: ExceptionRecord = {
+          ...{ exceptionId: `${id}-E1`, orderKey: id, category: 'GAP', code: 'UNKNOWN_ORDER', message: 'm', severity: 'ERROR' },
+          ...{ owner: 'OPERATIONS', actions: [], attempts: 0, openedAt: new Date(T0).toISOString() },
+        };
+        const completed = { sequence: 1, type: 'OrderCompleted', body: {} };
+        const run = async (at: number, result: Partial<TurnResult<unknown>>): Promise<void> => {
+          await ledger.accept({ messages: [timerMessage(id, 'a')] });
+          await ledger.runTurns(
+            [id],
+            remember(() => ({ journal: [], ...result })),
+            at,
+          );
+        };
+        await run(T0, { journal: [completed], exceptions: [opened] });
+        await run(T0 + 1000, { exceptions: [{ ...opened, resolvedAt: new Date(T0 + 1000).toISOString() }] });
+        await run(T0 + 2000, { replayed: true, records: [record(id)] });
+        const given = (await ledger.dirtyRecords({ now: T0 + 2000, limit: 1000, except: [], patienceMs: 0 })).filter(
+          ({ aggregateId }) => aggregateId === id,
+        );
+        expect(given.map(({ object, externalId, fields }) => [object, externalId, fields['Code__c'], fields['Status__c']])).toEqual([
+          ['OB_Order__c', id, undefined, 'Received'],
+          ['OB_Exception__c', `${id}-E1`, 'UNKNOWN_ORDER', 'Resolved'],
+          ['OB_Timeline_Entry__c', `${id}-1`, 'ORDER_COMPLETED', undefined],
+        ]);
+        const [, , entry] = given;
+        expect(entry?.fields['Recorded_At__c']).toBe(new Date(T0).toISOString());
       });
 
       it('tell their order when they are refused, and when they are taken again', async () => {

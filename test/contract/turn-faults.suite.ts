@@ -1,5 +1,6 @@
 /** What a ledger promises of turns that throw: a bug in one order's turn costs nothing but what it threw at. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { Message } from '../../broker/domain/message.ts';
 import type { TurnResult } from '../../broker/domain/turn.ts';
 import type { Ledger, TurnFunction } from '../../broker/engine/ledger.ts';
@@ -155,6 +156,25 @@ export function turnFaultContract(name: string, open: () => Promise<{ ledger: Le
       expect(await ledger.waitingAggregates(T0 + 1000 + MINUTE, 1000)).toContain(id);
       await ledger.runTurns([id], remember(), T0 + 1000 + MINUTE);
       expect(await shown(id)).toMatchObject({ Status__c: 'Resolved' });
+    });
+
+    it('are committed although what is past and to be given again cannot be told, which is a fault', async () => {
+      const id = fresh('ORDER');
+      await ledger.accept({ messages: [timerMessage(id, 'a')] });
+      const unreadable = { exceptionId: `${id}-E1`, orderKey: id, openedAt: instant(T0) } as ExceptionRecord;
+      await ledger.runTurns(
+        [id],
+        remember(() => ({ exceptions: [unreadable] })),
+        T0,
+      );
+      await ledger.accept({ messages: [timerMessage(id, 'b')] });
+      const { reports } = await ledger.runTurns(
+        [id],
+        remember(() => ({ replayed: true })),
+        T0,
+      );
+      expect(reports).toMatchObject([{ aggregateId: id, fault: expect.stringContaining('TypeError') }]);
+      expect(await turnsSeen(ledger, id)).toEqual(['a', 'b']);
     });
 
     /** What Salesforce is to show of the order's exception by now. */

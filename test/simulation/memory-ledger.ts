@@ -3,6 +3,7 @@ import { INTENT_PRIORITY } from '../../canonical/command.ts';
 import type { CommandState, OutboundCommand } from '../../canonical/command.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import type { Message } from '../../broker/domain/message.ts';
+import type { PastEntry } from '../../broker/domain/past-records.ts';
 import type { TurnResult } from '../../broker/domain/turn.ts';
 import type {
   Acceptance,
@@ -16,6 +17,7 @@ import type {
 } from '../../broker/engine/ledger.ts';
 import { drain, wordsOfSetApart } from '../../broker/ledger/drain.ts';
 import type { DrainedAggregate, LockedAggregate } from '../../broker/ledger/drain.ts';
+import { withPastOf } from '../../broker/ledger/past.ts';
 import { makeLeases } from './memory-leases.ts';
 import { makeMemoryRecords, makeRecordLedger, markRecords } from './memory-records.ts';
 import type { MemoryRecords } from './memory-records.ts';
@@ -39,7 +41,7 @@ export type MemoryTables = {
   readonly commands: Map<string, MemoryCommand>;
   readonly records: MemoryRecords;
   readonly exceptions: Map<string, ExceptionRecord>;
-  readonly journal: Map<string, number>;
+  readonly journal: Map<string, readonly PastEntry[]>;
 };
 
 const DUE: ReadonlySet<CommandState> = new Set<CommandState>(['PENDING', 'RETRY_WAIT', 'IN_DOUBT']);
@@ -97,6 +99,13 @@ function closeMessages(aggregate: Aggregate, { result, taken, poisoned }: Draine
   aggregate.waiting = [...recalled, ...aggregate.waiting.filter(({ id }) => !closed.has(id))];
 }
 
+/** A turn that has Salesforce given everything again is given what is past. */
+function complete({ journal, exceptions }: MemoryTables, turn: DrainedAggregate): DrainedAggregate {
+  if (turn.result.replayed !== true) return turn;
+  const own = [...exceptions.values()].filter(({ orderKey }) => orderKey === turn.id);
+  return withPastOf(turn, { journal: journal.get(turn.id) ?? [], exceptions: own });
+}
+
 function runTurns(
   { tables, insert }: { tables: MemoryTables; insert: (messages: readonly InboundMessage[]) => unknown },
   ids: readonly string[],
@@ -106,7 +115,8 @@ function runTurns(
   return ids.flatMap((id) => {
     const aggregate = tables.aggregates.get(id);
     if (!aggregate) return [];
-    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map((drained) => {
+    return drain({ id, ...aggregate, state: copy(aggregate.state) }, turn, now).map((each) => {
+      const drained = complete(tables, each);
       const { result, version, poisoned, stuck = null, fault } = drained;
       const { wakeAt } = result;
       // Through JSON, as PostgreSQL stores it: what does not survive that is a bug here too.
@@ -117,7 +127,7 @@ function runTurns(
       saveCommands(tables, result, now);
       const dirty = markRecords(tables.records, { aggregateId: id, version, result }, now);
       for (const record of result.exceptions) tables.exceptions.set(record.exceptionId, copy(record));
-      tables.journal.set(id, (tables.journal.get(id) ?? 0) + result.journal.length);
+      tables.journal.set(id, [...(tables.journal.get(id) ?? []), ...result.journal.map((entry) => ({ ...copy(entry), at: now }))]);
       const commands = result.commands.map((command) => ({
         ...{ commandId: command.commandId, endpoint: command.endpoint, priority: INTENT_PRIORITY[command.body.intent] },
         ...{ token: 0, dueAt: now },
