@@ -1,8 +1,8 @@
 /** Troubles of commands without a final answer: where each stands, whose turn it is, when it is tried next. */
-import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { DOCUMENT_DIFFERS } from './command-policy.ts';
 import type { Condition } from './condition.ts';
-import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
+import type { OpenCommand, OrderState } from './order-state.ts';
+import type { OwnReason, Reason } from './reason.ts';
 
 type Trouble = Pick<Condition, 'category' | 'severity' | 'owner' | 'actions'>;
 
@@ -37,9 +37,9 @@ function trouble(command: OpenCommand): Trouble | undefined {
   }
 }
 
-const NO_ANSWER = 'NO_ANSWER' satisfies ExceptionCode;
+const NO_ANSWER: OwnReason = { code: 'NO_ANSWER', message: 'No answer yet' };
 
-function reasonOf(state: OrderState, { intent, code = NO_ANSWER, message = 'No answer yet' }: OpenCommand): Refusal {
+function reasonOf(state: OrderState, { intent, code = NO_ANSWER.code, message = NO_ANSWER.message }: OpenCommand): Reason {
   return intent === 'CREATE_ORDER' && state.refusal ? state.refusal : { code, message };
 }
 

@@ -7,6 +7,7 @@ import type { CommandIntent, CommandState } from '../../canonical/command.ts';
 import type { Message } from './message.ts';
 import { documentName } from './outcome.ts';
 import type { DocumentRef, Failure, IdempotencyClass, Outcome, ProbeOutcome } from './outcome.ts';
+import type { OwnReason, Reason } from './reason.ts';
 import { failedProbeDelayMs, givesUp, LOCK_WAITS, lockDelayMs, probeDelayMs, retryDelayMs } from './retry-schedule.ts';
 
 export type CommandFacts = {
@@ -41,7 +42,11 @@ export type CommandStep = {
 };
 
 /** Code of a command that is parked because the endpoint's document is not what was sent. */
-export const DOCUMENT_DIFFERS = 'DOCUMENT_DIFFERS' satisfies ExceptionCode;
+export const DOCUMENT_DIFFERS: ExceptionCode = 'DOCUMENT_DIFFERS';
+
+const NOT_EXECUTED: OwnReason = { code: 'NOT_EXECUTED', message: 'The endpoint did not execute it; it is sent again' };
+const NOT_FOUND_YET: OwnReason = { code: 'NOT_FOUND_YET', message: 'The endpoint has nothing of it yet; it is asked again' };
+const UNFINISHED: OwnReason = { code: 'UNFINISHED', message: 'The endpoint did a part of it; it is sent again to be finished' };
 
 /** People are told of a retry once the command has waited this long. */
 const NOTICE_AFTER_MS = 30_000;
@@ -64,8 +69,6 @@ function resendRule({ idempotency, intent }: CommandFacts): 'AT_ONCE' | 'AFTER_L
   const rule = RESEND[idempotency];
   return rule === 'AFTER_SETTLING' && STATE_SETTING.has(intent) ? 'AFTER_LOOKING' : rule;
 }
-
-type Reason = { readonly code: string; readonly message: string };
 
 function park({ commandId }: CommandFacts, { code, message }: Reason): CommandStep {
   return { state: 'PARKED', code, detail: message, message: { type: 'command.parked', commandId, code, message } };
@@ -147,15 +150,9 @@ export function afterSend(outcome: Outcome, facts: CommandFacts): CommandStep {
 function afterNotFound(facts: CommandFacts): CommandStep {
   const { askedAt = facts.now, sentAt, settleMs, emptyProbes } = facts;
   const settled = resendRule(facts) !== 'AFTER_SETTLING' || askedAt >= sentAt + settleMs;
-  if (settled)
-    return retry(
-      facts,
-      { code: 'NOT_EXECUTED' satisfies ExceptionCode, message: 'The endpoint did not execute it; it is sent again' },
-      AT_ONCE,
-    );
+  if (settled) return retry(facts, NOT_EXECUTED, AT_ONCE);
   const delayMs = Math.min(probeDelayMs(emptyProbes + 1), Math.max(0, sentAt + settleMs - facts.now));
-  const reason = { code: 'NOT_FOUND_YET' satisfies ExceptionCode, message: 'The endpoint has nothing of it yet; it is asked again' };
-  return doubt(facts, reason, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: emptyProbes + 1 });
+  return doubt(facts, NOT_FOUND_YET, { delayMs, notify: delayMs >= DOUBT_NOTICE_MS, emptyProbes: emptyProbes + 1 });
 }
 
 function afterFound(facts: CommandFacts, documents: readonly (DocumentRef & { readonly matches: boolean })[]): CommandStep {
@@ -189,11 +186,7 @@ export function afterProbe(outcome: ProbeOutcome | Outcome, facts: CommandFacts)
     case 'NOT_FOUND':
       return afterNotFound(facts);
     case 'UNFINISHED':
-      return retry(
-        facts,
-        { code: 'UNFINISHED' satisfies ExceptionCode, message: 'The endpoint did a part of it; it is sent again to be finished' },
-        AT_ONCE,
-      );
+      return retry(facts, UNFINISHED, AT_ONCE);
     case 'FOUND':
       return afterFound(facts, outcome.documents);
     default:

@@ -4,7 +4,8 @@ import { nextCommandId, wasIssued } from './command-id.ts';
 import type { Message } from './message.ts';
 import type { NamedDocument, OrderEvent } from './order-event.ts';
 import { isAccepted, openCreate, sameDocument } from './order-state.ts';
-import type { OpenCommand, OrderState, Refusal } from './order-state.ts';
+import type { OpenCommand, OrderState } from './order-state.ts';
+import type { Reason } from './reason.ts';
 import { refusalOf, shownCode, shownText } from './refusal.ts';
 import { decideAddressAnswer } from './requests/decide-address.ts';
 import { decideCancellationAnswer } from './requests/decide-cancellation.ts';
@@ -71,7 +72,7 @@ function carriedOut(state: OrderState, command: OpenCommand, document: NamedDocu
 }
 
 /** The same of a refusal; undefined where no request waits for it, and a person must look. */
-function refusedWish(state: OrderState, command: OpenCommand, refusal: Refusal): readonly OrderEvent[] | undefined {
+function refusedWish(state: OrderState, command: OpenCommand, refusal: Reason): readonly OrderEvent[] | undefined {
   const { commandId, intent } = command;
   switch (intent) {
     case 'CANCEL_QUANTITY':

@@ -5,8 +5,9 @@ import { nextCommandId } from './command-id.ts';
 import type { Channel, Message } from './message.ts';
 import type { OrderEvent } from './order-event.ts';
 import { isAccepted, surplusDocuments } from './order-state.ts';
-import type { OrderState, Refusal } from './order-state.ts';
+import type { OrderState } from './order-state.ts';
 import { documentName } from './outcome.ts';
+import type { OwnReason, Reason } from './reason.ts';
 import { refusalOf } from './refusal.ts';
 import { canonicalJson, fingerprint } from './stable-hash.ts';
 import { validateOrder } from './validate-order.ts';
@@ -58,9 +59,10 @@ export function admit(state: OrderState, order: CustomerOrder, context: TurnCont
   ];
 }
 
-const TOO_LATE: Refusal = { code: 'ALREADY_SUBMITTED', message: 'The order was submitted before with other content' };
+const TOO_LATE: OwnReason = { code: 'ALREADY_SUBMITTED', message: 'The order was submitted before with other content' };
 
-const CANCELLED: Refusal = { code: 'ORDER_CANCELLED', message: 'The order was refused and then cancelled' };
+/** An answer to who asks, and no trouble of the order. */
+const CANCELLED: Reason = { code: 'ORDER_CANCELLED', message: 'The order was refused and then cancelled' };
 
 /** Whether the order is under way with other content, so that this cannot take its place. */
 export function isTakenOtherwise(state: OrderState, order: CustomerOrder): boolean {

@@ -3,7 +3,8 @@ import { namedDocument } from './erp-document.ts';
 import { refuseCommand, supersede, withoutCommand } from './evolve-command.ts';
 import type { EventOf } from './order-event.ts';
 import { sameDocument } from './order-state.ts';
-import type { OrderState, Refusal, RequestStatus, Submission } from './order-state.ts';
+import type { OrderState, RequestStatus, Submission } from './order-state.ts';
+import type { Reason } from './reason.ts';
 
 /** More are only dropped, oldest first: the inbox has its own memory of what it took. */
 const MOST_SUBMISSIONS = 100;
@@ -12,7 +13,7 @@ function withSubmission(state: OrderState, submission: Submission): OrderState {
   return { ...state, submissions: [...state.submissions, submission].slice(-MOST_SUBMISSIONS) };
 }
 
-function close(submissions: readonly Submission[], status: RequestStatus, now: number, answer?: Refusal): readonly Submission[] {
+function close(submissions: readonly Submission[], status: RequestStatus, now: number, answer?: Reason): readonly Submission[] {
   return submissions.map((submission) =>
     submission.status === 'ACCEPTED' ? { ...submission, status, ...(answer && { answer }), closedAt: now } : submission,
   );

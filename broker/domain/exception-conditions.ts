@@ -2,7 +2,6 @@
  * What is wrong with an order, as far as its state tells. Exceptions are opened, changed and resolved by comparing this
  * with what is open, so none outlives its cause and the order in which messages came does not matter.
  */
-import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { OrderLifecycle } from '../../canonical/lifecycle.ts';
 import { commandConditions } from './command-conditions.ts';
 import type { Condition, OwnCondition } from './condition.ts';
@@ -13,6 +12,11 @@ import { documentName } from './outcome.ts';
 import { setApartSubject } from './set-apart.ts';
 
 const ENDED: ReadonlySet<OrderLifecycle> = new Set(['COMPLETED', 'CANCELLED', 'CLOSED']);
+
+const RESUBMITTED: OwnCondition = {
+  ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED', severity: 'WARNING', owner: 'CUSTOMER_SYSTEM' },
+  ...{ message: 'The order was submitted again with other content, which was not taken', actions: ['ACKNOWLEDGE'] },
+};
 
 function submissionConditions(state: OrderState): readonly Condition[] {
   const conditions: Condition[] = [];
@@ -25,13 +29,7 @@ function submissionConditions(state: OrderState): readonly Condition[] {
     const rest = { severity: 'ERROR', owner: 'AGENT', actions: ['CORRECT'] } as const;
     conditions.push({ subject: 'unreadable', category: 'UNREADABLE', ...state.unreadable, ...rest });
   }
-  if (state.conflicts && !ENDED.has(state.lifecycle)) {
-    const message = 'The order was submitted again with other content, which was not taken';
-    conditions.push({
-      ...{ subject: 'resubmission', category: 'REJECTED', code: 'ALREADY_SUBMITTED' satisfies ExceptionCode, message },
-      ...{ severity: 'WARNING', owner: 'CUSTOMER_SYSTEM', actions: ['ACKNOWLEDGE'] },
-    });
-  }
+  if (state.conflicts && !ENDED.has(state.lifecycle)) conditions.push(RESUBMITTED);
   return conditions;
 }
 
@@ -83,19 +81,19 @@ function setApartConditions(state: OrderState): readonly OwnCondition[] {
   }));
 }
 
-function salesforceConditions(state: OrderState): readonly Condition[] {
-  const rest = { category: 'SALESFORCE', severity: 'ERROR', owner: 'OPERATIONS', actions: [] } as const;
-  const conditions: Condition[] = [];
-  const [first] = state.refusedRecords;
-  if (first) {
-    const message = `Salesforce refuses ${objectsOf(state.refusedRecords)}`;
-    conditions.push({ subject: 'salesforce', code: first.code, message, ...rest, actions: ['RETRY'] });
-  }
-  if (state.unfitFields.length > 0) {
-    const message = `Values do not fit and were left out: ${state.unfitFields.join(', ')}`;
-    conditions.push({ subject: 'unfit', code: 'VALUE_DOES_NOT_FIT' satisfies ExceptionCode, message, ...rest, actions: ['ACKNOWLEDGE'] });
-  }
-  return conditions;
+const OF_SALESFORCE = { category: 'SALESFORCE', severity: 'ERROR', owner: 'OPERATIONS' } as const;
+
+function refusedRecordConditions({ refusedRecords }: OrderState): readonly Condition[] {
+  const [first] = refusedRecords;
+  if (!first) return [];
+  const message = `Salesforce refuses ${objectsOf(refusedRecords)}`;
+  return [{ subject: 'salesforce', code: first.code, message, ...OF_SALESFORCE, actions: ['RETRY'] }];
+}
+
+function unfitConditions({ unfitFields }: OrderState): readonly OwnCondition[] {
+  if (unfitFields.length === 0) return [];
+  const message = `Values do not fit and were left out: ${unfitFields.join(', ')}`;
+  return [{ subject: 'unfit', code: 'VALUE_DOES_NOT_FIT', message, ...OF_SALESFORCE, actions: ['ACKNOWLEDGE'] }];
 }
 
 function objectsOf(refused: readonly RefusedRecord[]): string {
@@ -122,6 +120,7 @@ function allConditions(state: OrderState): readonly Condition[] {
     ...factConditions(state),
     ...strayConditions(state),
     ...setApartConditions(state),
-    ...salesforceConditions(state),
+    ...refusedRecordConditions(state),
+    ...unfitConditions(state),
   ];
 }

@@ -7,7 +7,8 @@ import type { OrderRequestType } from '../../canonical/order-request.ts';
 import type { ReturnRequest, ReturnStatus } from '../../canonical/returns.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { Channel } from './message.ts';
-import type { DocumentKey, Refusal, RequestStatus, Route, SetApart, Stray } from './order-state.ts';
+import type { DocumentKey, RequestStatus, Route, SetApart, Stray } from './order-state.ts';
+import type { Reason } from './reason.ts';
 import type { ReleaseState } from './release-state.ts';
 import type { Answer, Delivery, RequestChannel } from './requests/request-state.ts';
 import type { ReturnDocument } from './returns/return-state.ts';
@@ -122,12 +123,12 @@ export type OrderEvent =
   | RequestEvent
   | ReturnEvent
   | ({ readonly type: 'OrderSubmitted'; readonly order: CustomerOrder; readonly via: Channel; readonly revision: number } & Asked)
-  | ({ readonly type: 'SubmissionAnswered'; readonly status: RequestStatus; readonly answer?: Refusal } & Asked)
+  | ({ readonly type: 'SubmissionAnswered'; readonly status: RequestStatus; readonly answer?: Reason } & Asked)
   /** The submission came too late to change anything, and nobody waits for an answer. */
   | { readonly type: 'SubmissionConflicted'; readonly identity: string }
-  | { readonly type: 'OrderUnreadable'; readonly refusal: Refusal }
+  | { readonly type: 'OrderUnreadable'; readonly refusal: Reason }
   | { readonly type: 'OrderValidated'; readonly route: Route }
-  | { readonly type: 'OrderRejected'; readonly refusal: Refusal; readonly by: 'broker' | 'erp'; readonly commandId?: string }
+  | { readonly type: 'OrderRejected'; readonly refusal: Reason; readonly by: 'broker' | 'erp'; readonly commandId?: string }
   | { readonly type: 'OrderAccepted'; readonly commandId: string; readonly document: NamedDocument; readonly adopted: boolean }
   | { readonly type: 'OrderOpened' }
   | { readonly type: 'OrderCompleted' }

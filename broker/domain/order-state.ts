@@ -6,6 +6,7 @@ import type { LineQuantity } from '../../canonical/fulfilment.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { ErpDocument } from './erp-document.ts';
 import type { Channel } from './message.ts';
+import type { Reason } from './reason.ts';
 import type { ReleaseState } from './release-state.ts';
 import type { AddressChange, AgentHold, Cancellation, Delivery, RequestState } from './requests/request-state.ts';
 import type { ReturnState } from './returns/return-state.ts';
@@ -17,9 +18,6 @@ export type Route = { readonly erp: string; readonly warehouse?: string };
 
 /** An outside system's name for a document. Native ids of two endpoints may be equal, so both parts count. */
 export type DocumentKey = { readonly endpoint: string; readonly nativeId: string };
-
-/** Why an endpoint, or the broker's own checks, refused the order as it is. Free of personal data. */
-export type Refusal = { readonly code: string; readonly message: string };
 
 /** A command that has no final answer yet. SUPERSEDED: refused, and the order was submitted anew since. */
 export type OpenCommand = {
@@ -43,7 +41,8 @@ export type Submission = {
   readonly identity: string;
   readonly requestKey?: string;
   readonly status: RequestStatus;
-  readonly answer?: Refusal;
+  /** Free of personal data, like every reason of the state. */
+  readonly answer?: Reason;
   /** When the last word was said. */
   readonly closedAt?: number;
 };
@@ -79,9 +78,9 @@ export type OrderState = {
   readonly receivedAt?: number;
   readonly route?: Route;
   /** Why the present revision was refused. */
-  readonly refusal?: Refusal;
+  readonly refusal?: Reason;
   /** Why the last announced content could not be read. */
-  readonly unreadable?: Refusal;
+  readonly unreadable?: Reason;
   /** Later submissions with other content, which came too late and which nobody answers: how many, and who was first and last. */
   readonly conflicts?: { readonly count: number; readonly first: string; readonly last: string };
   /** The ERP document that counts. */

@@ -1,5 +1,7 @@
 /** Outcome classes of a call to an outside system (docs/adapters.md). The adapter classifies, the command policy decides. */
 
+import type { OwnReason } from './reason.ts';
+
 /** The document a command made or touched. */
 export type DocumentRef = { readonly nativeId: string; readonly nativeNumber?: string };
 
@@ -22,6 +24,9 @@ export type Failure =
   | { readonly class: 'REJECT'; readonly code: string; readonly message: string }
   /** Credentials or set-up: stop the lane. */
   | { readonly class: 'CONFIG'; readonly code: string; readonly message: string };
+
+/** One that the broker itself words, whichever system it is about. */
+export type OwnFailure = Failure & OwnReason;
 
 /** What became of a command. */
 export type Outcome =

@@ -1,7 +1,7 @@
 /** A refusal in words a person may read: one sentence, its faults, no personal data, no longer than a Salesforce text. */
 import type { CustomerOrder } from '../../canonical/order.ts';
 import { clip } from './clip.ts';
-import type { Refusal } from './order-state.ts';
+import type { Reason } from './reason.ts';
 import { redact } from './redact.ts';
 
 const CODE_LENGTH = 60;
@@ -18,7 +18,7 @@ export function shownCode(code: string, order: CustomerOrder | undefined): strin
 }
 
 /** Joins a refusal's sentence with its faults. */
-export function refusalOf(code: string, message: string, faults: readonly string[], order: CustomerOrder | undefined): Refusal {
+export function refusalOf(code: string, message: string, faults: readonly string[], order: CustomerOrder | undefined): Reason {
   const text = faults.length === 0 ? message : `${message}: ${faults.join('; ')}`;
   return { code: shownCode(code, order), message: shownText(text, order) };
 }

@@ -1,7 +1,7 @@
 /** Orders none of whose turns run: a fault of the broker, and the one trouble an order's own state cannot tell. */
-import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import type { ExceptionRecord } from '../../canonical/exception-record.ts';
 import { projectException } from './project-exception.ts';
+import type { OwnReason } from './reason.ts';
 import type { TurnResult } from './turn.ts';
 
 /** Since when nothing of the order can be taken, how often that was tried, and until when it is left alone. Epoch ms. */
@@ -17,17 +17,23 @@ export function heldAgain(stuck: Stuck | null, now: number): Stuck {
   return { since: stuck?.since ?? now, tries, heldUntil: now + pauseMs };
 }
 
+const ORDER_STUCK: OwnReason = {
+  code: 'ORDER_STUCK',
+  message: 'A fault of the broker keeps it from taking anything of this order',
+};
+
 function recordOf(orderKey: string, { since, tries, heldUntil }: Stuck): ExceptionRecord {
   return {
     ...{
       exceptionId: `${orderKey}-STUCK`,
       orderKey,
       category: 'STUCK',
-      code: 'ORDER_STUCK' satisfies ExceptionCode,
       severity: 'ERROR',
       owner: 'OPERATIONS',
+      attempts: tries,
+      actions: [],
     },
-    ...{ message: 'A fault of the broker keeps it from taking anything of this order', attempts: tries, actions: [] },
+    ...ORDER_STUCK,
     ...{ openedAt: new Date(since).toISOString(), nextTryAt: new Date(heldUntil).toISOString() },
   };
 }

@@ -1,9 +1,8 @@
 /** One call for a claimed command, within a slot of its lane, and what follows from the answer. */
-import type { ExceptionCode } from '../../canonical/exception-codes.ts';
 import { afterProbe, afterSend } from '../domain/command-policy.ts';
 import type { CommandFacts, CommandStep } from '../domain/command-policy.ts';
 import type { OutboundCommand } from '../../canonical/command.ts';
-import type { Failure, Outcome, ProbeOutcome } from '../domain/outcome.ts';
+import type { Outcome, OwnFailure, ProbeOutcome } from '../domain/outcome.ts';
 import type { Clock, Random } from './clock.ts';
 import type { ReachPoint } from './fault-points.ts';
 import { LEASE_LOST } from './lane.ts';
@@ -38,8 +37,9 @@ export type CommandCallDependencies = {
 };
 
 /** An adapter that throws tells nothing of what its system did: the command is shown, and asked about, like one whose answer was lost. */
-const ADAPTER_FAULT: Failure = {
-  ...{ class: 'IN_DOUBT', code: 'ADAPTER_FAULT' satisfies ExceptionCode },
+const ADAPTER_FAULT: OwnFailure = {
+  class: 'IN_DOUBT',
+  code: 'ADAPTER_FAULT',
   message: 'A fault of the broker keeps it from understanding this endpoint; it may have been done',
 };
 

@@ -2,9 +2,9 @@
 import type { CommandIntent, OutboundCommand } from '../../canonical/command.ts';
 import type { CustomerOrder } from '../../canonical/order.ts';
 import type { Observation } from '../../canonical/observation.ts';
-import type { DocumentRef, Failure, IdempotencyClass, Outcome, ProbeOutcome } from '../domain/outcome.ts';
+import type { DocumentRef, Failure, IdempotencyClass, Outcome, OwnFailure, ProbeOutcome } from '../domain/outcome.ts';
 
-export type { DocumentRef, Failure, IdempotencyClass, Outcome, ProbeOutcome };
+export type { DocumentRef, Failure, IdempotencyClass, Outcome, OwnFailure, ProbeOutcome };
 
 export type EndpointCapabilities = {
   readonly intents: readonly CommandIntent[];

@@ -2,7 +2,7 @@
  * The way to one endpoint. Everything that calls it, commands, probes, polls and validations, shares its concurrency, its
  * rate and its circuit breaker. Processes share concurrency and rate between them (callers.ts); each has a breaker of its own.
  */
-import type { Failure } from '../domain/outcome.ts';
+import type { Failure, OwnFailure } from '../domain/outcome.ts';
 import { makeCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -47,6 +47,10 @@ function configFault(answer: { readonly class: string; readonly code?: string; r
   return { class: 'CONFIG', code: answer.code ?? 'CONFIG', message: answer.message ?? 'Credentials or set-up are wrong' };
 }
 
+function circuitOpen({ id }: Endpoint, retryAfterMs: number): OwnFailure {
+  return { class: 'RETRY_SAFE', code: 'CIRCUIT_OPEN', message: `${id} keeps failing and is left alone for a while`, retryAfterMs };
+}
+
 /** Of the rate a process takes the part that it has of the places. */
 function makeSharedPace({ capabilities: { callsPerSecond, concurrency } }: Endpoint, clock: Clock, places: () => number): Pace | undefined {
   if (callsPerSecond === undefined) return undefined;
@@ -67,13 +71,7 @@ export function makeLane(endpoint: Endpoint, clock: Clock): Lane {
   ): Promise<Answer | Failure> {
     if (!breaker.admits(clock.now())) {
       if (misconfigured) return misconfigured;
-      const retryAfterMs = breaker.retryAfterMs(clock.now());
-      return {
-        class: 'RETRY_SAFE',
-        code: 'CIRCUIT_OPEN',
-        message: `${endpoint.id} keeps failing and is left alone for a while`,
-        retryAfterMs,
-      };
+      return circuitOpen(endpoint, breaker.retryAfterMs(clock.now()));
     }
     const answer = await withDeadline(clock, endpoint.capabilities.timeoutMs, work);
     if (answer.class === LEASE_LOST.class) return answer;

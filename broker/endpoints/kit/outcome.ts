@@ -3,7 +3,7 @@
  * without a clear answer is in doubt; a read without one is asked again.
  */
 import type { z } from 'zod';
-import type { Failure } from '../../engine/endpoint.ts';
+import type { Failure, OwnFailure } from '../../engine/endpoint.ts';
 import type { HttpAnswer, HttpResult } from './http-client.ts';
 import type { TransportFailure } from './transport-failure.ts';
 
@@ -61,7 +61,7 @@ export function failureOf(result: HttpResult, access: Access): Failure {
 }
 
 /** A system that we reach and that does not speak as its contract says: nothing will work until somebody acts. */
-export function brokenContract(): Failure {
+export function brokenContract(): OwnFailure {
   return { class: 'CONFIG', code: 'CONTRACT_BROKEN', message: 'The system answers in a form that its contract does not have' };
 }
 
@@ -71,7 +71,7 @@ export function unsupported(intent: string): Failure {
 }
 
 /** Under our key stands something else than we sent: never done again, never taken for done; a person looks. */
-export function documentDiffers(): Failure {
+export function documentDiffers(): OwnFailure {
   return { class: 'REJECT', code: 'DOCUMENT_DIFFERS', message: 'The system has something else under this key' };
 }
 

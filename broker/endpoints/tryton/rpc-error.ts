@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../../engine/endpoint.ts';
+import { brokenContract } from '../kit/outcome.ts';
 import type { Access } from '../kit/outcome.ts';
 import { refused } from './explanations.ts';
 
@@ -54,8 +55,7 @@ function ofFault(name: string, access: Access): Failure {
 /** Classifies an error. Its texts may quote a customer, so none goes on. */
 export function classifyError(error: unknown, access: Access): Warning | Failure {
   const named = Named.safeParse(error);
-  if (!named.success)
-    return { class: 'CONFIG', code: 'CONTRACT_BROKEN', message: 'The system answers in a form that its contract does not have' };
+  if (!named.success) return brokenContract();
   const [name, details] = named.data;
   const text = Details.safeParse(details).data?.[0] ?? '';
   switch (name) {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderRequestType } from '../../../canonical/order-request.ts';
 import type { Message } from '../../domain/message.ts';
+import type { OwnReason, Reason } from '../../domain/reason.ts';
 import type { InboundMessage, ReadRequest } from '../../engine/ledger.ts';
 import type { SalesforceFailure } from '../failure.ts';
 import type { RestClient } from '../rest-client.ts';
@@ -32,16 +33,19 @@ const MOST_FAULTS = 50;
 /** A record that cannot be read for a trouble that may pass is given up after so many tries. */
 const MOST_TRIES = 5;
 
-function unreadable(requestKey: string, code: string, message: string, faults: readonly string[]): Message {
-  return { type: 'order.unreadable', requestKey, code, message, faults: faults.slice(0, MOST_FAULTS) };
+const NOT_FOUND: OwnReason = { code: 'ORDER_NOT_FOUND', message: 'The order is deleted, or the broker may not read it' };
+const INVALID: OwnReason = { code: 'ORDER_INVALID', message: 'The order cannot be submitted as it is' };
+
+function unreadable(requestKey: string, reason: Reason, faults: readonly string[] = []): Message {
+  return { type: 'order.unreadable', requestKey, ...reason, faults: faults.slice(0, MOST_FAULTS) };
 }
 
 /** What a read order means to its aggregate. */
 function orderMessage(requestKey: string, record: OrderRecord | undefined): Message {
-  if (!record) return unreadable(requestKey, 'ORDER_NOT_FOUND', 'The order is deleted, or the broker may not read it', []);
+  if (!record) return unreadable(requestKey, NOT_FOUND);
   const mapped = mapOrder(record);
   if (mapped.ok) return { type: 'order.submitted', order: mapped.order, via: 'salesforce', requestKey };
-  return unreadable(requestKey, 'ORDER_INVALID', 'The order cannot be submitted as it is', mapped.faults);
+  return unreadable(requestKey, INVALID, mapped.faults);
 }
 
 function inbound(request: ReadRequest, message: Message): InboundMessage {
@@ -84,7 +88,7 @@ async function readSubmissions(rest: RestClient, requests: readonly Claimed[]): 
   return announced(requests, await readApart(keys, (some) => readOrders(rest, some)), {
     keyOf: ({ orderKey }) => orderKey,
     ofContent: ({ requestKey }, record) => orderMessage(requestKey, record),
-    ofFault: ({ requestKey }, code) => unreadable(requestKey, code, 'Salesforce cannot read the order', []),
+    ofFault: ({ requestKey }, code) => unreadable(requestKey, { code, message: 'Salesforce cannot read the order' }),
   });
 }
 
