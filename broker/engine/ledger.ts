@@ -179,7 +179,10 @@ export type Ledger = {
    */
   readonly settleRecords: (settlements: readonly RecordSettlement[], now: number) => Promise<readonly string[]>;
 
-  /** Orders announced in Salesforce and not read yet, at most `limit`; not given to another reader before `leaseUntil`. */
+  /**
+   * What was announced in Salesforce and is not read yet, at most `limit`; not given to another reader before `leaseUntil`. What is
+   * asked for about an order is given out once the order's submission was read: before, nobody knows the order.
+   */
   readonly claimReads: (
     now: number,
     limit: number,

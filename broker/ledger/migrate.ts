@@ -4,12 +4,14 @@ import type { Migration, MigrationProvider } from 'kysely';
 import * as ledger from './migrations/0001-ledger.ts';
 import * as stuckOrders from './migrations/0002-stuck-orders.ts';
 import * as readRequestsTaken from './migrations/0003-read-requests-taken.ts';
+import * as unreadSubmissions from './migrations/0004-unread-submissions.ts';
 import type { LedgerDatabase } from './database.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
   '0002-stuck-orders': stuckOrders,
   '0003-read-requests-taken': readRequestsTaken,
+  '0004-unread-submissions': unreadSubmissions,
 };
 
 /** What a newer version has applied is nothing to this one: migrations only add, so that both run side by side. */

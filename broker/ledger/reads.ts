@@ -13,7 +13,9 @@ export function makeReads(database: LedgerDatabase, now: () => number): Pick<Led
     claimReads: async (at, limit, leaseUntil) => {
       const result = await sql<ReadRow>`
         with picked as (
-          select dedupe_key from read_request where not done and due_at <= ${at} order by due_at limit ${limit} for update skip locked)
+          select dedupe_key from read_request as waiting where not done and due_at <= ${at} and (request is null or not exists (
+            select from read_request where order_key = waiting.order_key and request is null and not done))
+          order by due_at limit ${limit} for update skip locked)
         update read_request as request set due_at = ${leaseUntil}, attempts = request.attempts + 1
         from picked where request.dedupe_key = picked.dedupe_key
         returning request.dedupe_key, request.order_key, request.request_key, request.request, request.attempts`.execute(database);

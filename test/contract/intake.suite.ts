@@ -1,6 +1,7 @@
 /** What a ledger promises of what arrives: kept once, whatever arrives again, and never without its place in the stream. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Ledger } from '../../broker/engine/ledger.ts';
+import type { OrderRequestType } from '../../canonical/order-request.ts';
+import type { Ledger, ReadRequest } from '../../broker/engine/ledger.ts';
 import { fresh, LEASE_MS, remember, T0, timerMessage, turnsSeen } from './ledger-moves.ts';
 
 export function intakeContract(name: string, open: () => Promise<{ ledger: Ledger; close: () => Promise<void> }>): void {
@@ -74,6 +75,24 @@ export function intakeContract(name: string, open: () => Promise<{ ledger: Ledge
       await ledger.completeReads([read.dedupeKey], [timerMessage(read.orderKey, 'read')]);
       expect(await ledger.claimReads(now + 9 * LEASE_MS, 10, now + 10 * LEASE_MS)).toEqual([]);
       expect(await turnsSeen(ledger, read.orderKey)).toEqual(['read']);
+    });
+
+    it('gives out what is asked for about an order once its submission was read, and at once where there is none', async () => {
+      const [submitted, known] = [fresh('ORDER'), fresh('ORDER')];
+      const readOf = (orderKey: string, request?: OrderRequestType): ReadRequest => ({
+        ...{ orderKey, requestKey: fresh('request'), dedupeKey: fresh('event') },
+        ...(request && { request }),
+      });
+      const [cancel, submission, hold] = [readOf(submitted, 'CANCEL'), readOf(submitted), readOf(known, 'HOLD')];
+      await ledger.accept({ messages: [], reads: [cancel, submission, hold] });
+      const now = Date.now() + 60_000;
+      const claimed = async (at: number): Promise<readonly string[]> =>
+        (await ledger.claimReads(at, 10, at + LEASE_MS)).map(({ dedupeKey, request }) => `${dedupeKey} ${request ?? 'SUBMIT'}`).sort();
+      expect(await claimed(now)).toEqual([`${submission.dedupeKey} SUBMIT`, `${hold.dedupeKey} HOLD`].sort());
+      expect(await claimed(now)).toEqual([]);
+      await ledger.completeReads([submission.dedupeKey, hold.dedupeKey], []);
+      expect(await claimed(now)).toEqual([`${cancel.dedupeKey} CANCEL`]);
+      await ledger.completeReads([cancel.dedupeKey], []);
     });
   });
 }

@@ -210,9 +210,12 @@ function makeReads(
       if (!reads.has(read.dedupeKey)) reads.set(read.dedupeKey, { ...read, attempts: 0, dueAt: now(), done: false });
     },
     claimReads: (at, limit, leaseUntil) => {
-      const due = [...reads.values()].filter((read) => !read.done && read.dueAt <= at).slice(0, limit);
+      const waiting = [...reads.values()].filter((read) => !read.done);
+      const unread = new Set(waiting.filter(({ request }) => request === undefined).map(({ orderKey }) => orderKey));
+      const mayBeRead = waiting.filter(({ request, orderKey }) => request === undefined || !unread.has(orderKey));
+      const due = mayBeRead.filter(({ dueAt }) => dueAt <= at).slice(0, limit);
       for (const read of due) Object.assign(read, { dueAt: leaseUntil, attempts: read.attempts + 1 });
-      return Promise.resolve(due.map(({ orderKey, requestKey, dedupeKey, attempts }) => ({ orderKey, requestKey, dedupeKey, attempts })));
+      return Promise.resolve(due.map(({ dueAt: _, done: __, ...read }) => read));
     },
     completeReads: (dedupeKeys, messages) => {
       for (const key of dedupeKeys) Object.assign(reads.get(key) ?? {}, { done: true });

@@ -30,7 +30,6 @@ function claimed(number: number, request?: OrderRequestType, attempts = 1): Clai
 }
 
 const hundred = (request?: OrderRequestType): Claimed[] => Array.from({ length: 100 }, (_, number) => claimed(number, request));
-const isHold = { type: 'order.requested', request: { type: 'HOLD' } };
 
 describe('what Salesforce announced', () => {
   it('is read although the query fails for the sake of one record, whose order is told', async () => {
@@ -60,11 +59,5 @@ describe('what Salesforce announced', () => {
     const { completed, failure } = await readAnnounced(rest, [...hundred(), ...hundred('HOLD')]);
     expect([completed.filter(({ request }) => request === undefined).length, failure]).toEqual([read, REFUSED]);
     expect([completed.some(({ request }) => request), calls() <= 6]).toEqual([false, true]);
-  });
-
-  it('about an order waits for what the order is', async () => {
-    const { rest } = org({ ORDER1001: BROKEN });
-    const { messages } = await readAnnounced(rest, [claimed(1), { ...claimed(1, 'HOLD'), requestKey: 'cmd-2001' }, claimed(2, 'HOLD')]);
-    expect(messages.map(({ aggregateId, message }) => [aggregateId, message])).toMatchObject([['ORDER1002', isHold]]);
   });
 });

@@ -103,18 +103,13 @@ async function readAsked(rest: RestClient, requests: readonly Asked[]): Promise<
   });
 }
 
-/**
- * Reads the orders of submissions and the commands of all other requests: what fails of one takes nothing from the others. What is
- * asked for about an order waits for the order's submission.
- */
+/** Reads the orders of submissions and the commands of all other requests: what fails of one takes nothing from the others. */
 export async function readAnnounced(rest: RestClient, requests: readonly Claimed[]): Promise<Announced> {
-  const submitted = requests.filter(({ request }) => request === undefined);
-  const submissions = await readSubmissions(rest, submitted);
-  const unread = new Set(submitted.filter((request) => !submissions.completed.includes(request)).map(({ orderKey }) => orderKey));
-  const asked = await readAsked(
+  const submissions = await readSubmissions(
     rest,
-    requests.filter(isAsked).filter(({ orderKey }) => !unread.has(orderKey)),
+    requests.filter(({ request }) => request === undefined),
   );
+  const asked = await readAsked(rest, requests.filter(isAsked));
   const failure = submissions.failure ?? asked.failure;
   return {
     completed: [...submissions.completed, ...asked.completed],
