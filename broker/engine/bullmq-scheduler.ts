@@ -1,4 +1,5 @@
 /** The scheduler on BullMQ: a queue for turns, and one for each endpoint, in which stopping goes before starting. */
+import { makeCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
 import type { EndpointCapabilities } from './endpoint.ts';
@@ -39,11 +40,25 @@ function bundles(commands: readonly ScheduledCommand[], now: number, most: numbe
 
 /** A queue that does not answer for so long is given up; the sweeper makes up for what it did not take. */
 const PATIENCE_MS = 5000;
+/** One that was given up is asked this often whether it is back. All others who would ask it need not wait, nor does what they say pile up. */
+const AWAY_MS = 1000;
 
-async function inTime(work: Promise<unknown>, clock: Clock): Promise<void> {
-  await within(clock, PATIENCE_MS, work, () => {
-    throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
-  });
+type Ask = (work: () => Promise<unknown>) => Promise<void>;
+
+function makeAsk(clock: Clock): Ask {
+  const breaker = makeCircuitBreaker(1, AWAY_MS);
+  return async (work) => {
+    if (!breaker.admits(clock.now())) throw new Error('the queue is away');
+    try {
+      await within(clock, PATIENCE_MS, work(), () => {
+        throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
+      });
+      breaker.succeeded();
+    } catch (error) {
+      breaker.failed(clock.now(), true);
+      throw error;
+    }
+  };
 }
 
 export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };
@@ -51,6 +66,7 @@ export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> 
 export function makeBullmqScheduler(backend: QueueBackend, clock: Clock, lanes: readonly Lane[]): BullmqScheduler {
   const most = new Map(lanes.map(({ endpoint }) => [endpoint.id, bundleOf(endpoint.capabilities)]));
   const queues = new Map<string, JobQueue>();
+  const ask = makeAsk(clock);
 
   function queueOf(name: string): JobQueue {
     const known = queues.get(name) ?? backend.queue(name);
@@ -66,16 +82,17 @@ export function makeBullmqScheduler(backend: QueueBackend, clock: Clock, lanes: 
 
   return {
     wakeTurns: async (aggregateIds) => {
-      if (aggregateIds.length > 0) await inTime(queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]), clock);
+      if (aggregateIds.length > 0) await ask(() => queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]));
     },
     wakeCommands: async (commands) => {
       const now = clock.now();
-      const byEndpoint = Map.groupBy(commands, (command) => command.endpoint);
-      const added = [...byEndpoint].map(([endpoint, due]) => {
+      const byEndpoint = [...Map.groupBy(commands, (command) => command.endpoint)];
+      if (byEndpoint.length === 0) return;
+      const add = ([endpoint, due]: (typeof byEndpoint)[number]): Promise<unknown> => {
         const jobs = bundles(due, now, most.get(endpoint) ?? 1).map((bundle) => toJob(bundle, now));
         return queueOf(endpointQueue(endpoint)).addBulk(jobs);
-      });
-      await inTime(Promise.all(added), clock);
+      };
+      await ask(() => Promise.all(byEndpoint.map(add)));
     },
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

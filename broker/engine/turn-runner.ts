@@ -21,7 +21,7 @@ export type TurnRunnerDependencies = {
   readonly onRecords: () => void;
   /** Called after a commit, for traces. */
   readonly onTurns: (turns: FinishedTurns) => void;
-  /** Called when a batch could not be committed; it is tried again. */
+  /** Called when a batch could not be committed, which is tried again, or its commands could not be woken. */
   readonly onFailure: (error: unknown) => void;
 };
 
@@ -40,11 +40,12 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
-  async function passOn(reports: readonly TurnReport[]): Promise<void> {
+  function passOn(reports: readonly TurnReport[]): void {
     for (const report of reports) if (report.more) woken.add(report.aggregateId);
     if (reports.some((report) => report.dirty)) dependencies.onRecords();
     const commands = reports.flatMap((report) => report.commands);
-    if (commands.length > 0) await dependencies.scheduler.wakeCommands(commands);
+    // Turns do not wait for a wake-up, and one that fails is made up for by the sweeper.
+    if (commands.length > 0) dependencies.scheduler.wakeCommands(commands).catch(dependencies.onFailure);
   }
 
   async function runBatch(): Promise<void> {
@@ -59,7 +60,7 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
       const { reports, busy } = await dependencies.ledger.runTurns(batch, dependencies.turn, startedAt);
       dependencies.reach('turn.after-commit');
       dependencies.onTurns({ reports, startedAt, endedAt: dependencies.clock.now() });
-      await passOn(reports);
+      passOn(reports);
       for (const id of busy) woken.add(id);
       if (busy.length === woken.size && busy.length > 0) await dependencies.clock.sleep(BUSY_RETRY_MS, stopping.signal);
     } catch (error) {
