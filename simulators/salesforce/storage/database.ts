@@ -21,6 +21,8 @@ export type Transaction = {
   readonly purge: (table: RecordTable, id: string) => void;
   /** Leaves with the commit; a rollback discards it. */
   readonly publishAfterCommit: (event: PublishedEvent) => void;
+  /** Whether the event waits for the commit: no rollback has discarded it. */
+  readonly awaits: (eventUuid: string) => boolean;
   readonly savepoint: () => Savepoint;
   readonly rollbackTo: (savepoint: Savepoint) => void;
 };
@@ -103,6 +105,7 @@ function makeUnit(actor: Actor, { now }: OrgClock): Unit {
       table.purge(id);
     },
     publishAfterCommit: (event) => void events.push(event),
+    awaits: (eventUuid) => events.some((event) => event.eventUuid === eventUuid),
     savepoint: () => ({ writes: writes.length, events: events.length }),
     rollbackTo: (savepoint) => {
       for (const write of writes.splice(savepoint.writes).reverse()) undo(write);

@@ -13,6 +13,12 @@ test('future methods, scheduled batches and the options of queueable jobs (ADG "
   expect(outcomes).toHaveLength(12);
 });
 
+test('events of jobs and of transactions that are undone (PEDG "Deliver Test Event Messages")', () => {
+  const outcomes = org.runTests('NotedTest');
+  expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
+  expect(outcomes).toHaveLength(4);
+});
+
 test('the fifty-first call ends the transaction (ADG "Execution Governors and Limits")', () => {
   expect(org.run('for (Integer i = 0; i < 51; i++) { Later.fail(); }').failure?.message).toBe('LimitException: Too many future calls: 51');
 });

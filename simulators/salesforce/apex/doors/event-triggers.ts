@@ -24,7 +24,13 @@ export type EventTriggers = {
   readonly deliver: (events: readonly TestEvent[]) => readonly TestEvent[];
 };
 
-export type TestEvent = { readonly record: ApexSObject; readonly retries: number };
+export type TestEvent = {
+  readonly eventUuid: string;
+  /** It waits for the commit, so that a rollback discards it. */
+  readonly waits: boolean;
+  readonly record: ApexSObject;
+  readonly retries: number;
+};
 
 export type EventTriggerOptions = {
   readonly apex: LoadedApex;
@@ -196,7 +202,7 @@ function deliverNow(
     if (!(error instanceof ApexThrow)) throw error;
     binding.rollback(savepoint);
     const again = error.exception.type.base === 'EventBus.RetryableException' && state.retries < MOST_RETRIES;
-    return again ? own.map(({ record, retries }) => ({ record, retries: retries + 1 })) : [];
+    return again ? own.map((event) => ({ ...event, retries: event.retries + 1 })) : [];
   } finally {
     leave();
   }

@@ -1,17 +1,14 @@
-/** Platform events that Apex publishes, and the callbacks that hear of them. Source: Platform Events Developer Guide, "Publish Event Messages with Apex". */
+/** Platform events that Apex publishes. Source: Platform Events Developer Guide, "Publish Event Messages with Apex", "Deliver Test Event Messages". */
 import type { OrgObject } from '../../metadata/model.ts';
 import { DML_ERRORS } from '../../storage/dml-error.ts';
 import type { StoredRecord } from '../../storage/transaction.ts';
 import { toStored } from '../data/records.ts';
 import type { PublishOutcome } from '../org-port.ts';
-import { makeExecution } from '../run/execution.ts';
 import type { Runtime } from '../run/runtime.ts';
-import { classOf } from '../types/type.ts';
-import { ApexSObject, PlatformObject, type ApexObject } from '../values.ts';
+import { ApexSObject, type ApexObject } from '../values.ts';
 import type { TestEvent } from './event-triggers.ts';
 import type { OrgBinding } from './org-binding.ts';
-
-type Announced = { readonly eventUuid: string; readonly callback: ApexObject | null };
+import { makePublishCallbacks } from './publish-callbacks.ts';
 
 export type Events = {
   readonly publish: (events: readonly ApexSObject[], callback: ApexObject | null) => readonly PublishOutcome[];
@@ -19,6 +16,8 @@ export type Events = {
   readonly forget: () => void;
   /** Tells the callbacks what became of these events; without uuids, of all that wait. Events of a test go to their triggers. */
   readonly settle: (success: boolean, eventUuids?: readonly string[]) => void;
+  /** In a test: what its jobs published succeeds. Events that are to be tried again wait for the next `settle`. */
+  readonly settleJobs: () => void;
 };
 
 export type EventOptions = {
@@ -31,33 +30,25 @@ export type EventOptions = {
 };
 
 export function makeEvents({ runtime, binding, systemUserId, deliver }: EventOptions): Events {
-  const waiting = new Map<string, Announced>();
-  /** In a test events go nowhere but to the triggers. */
+  const callbacks = makePublishCallbacks({ runtime, binding, systemUserId });
+  /** In a test events go nowhere but to the triggers: its transaction never commits. */
   let undelivered: TestEvent[] = [];
+  let again: readonly TestEvent[] = [];
 
   const publishOne = (event: ApexSObject, callback: ApexObject | null): PublishOutcome => {
     const { object, eventUuid, fields, errors } = readEvent(runtime(), event);
     if (errors.length > 0) return { eventUuid, errors };
-    if (runtime().inTest()) undelivered.push({ record: testEvent(event, eventUuid), retries: 0 });
-    else binding.publish({ object, fields, eventUuid });
-    if (callback !== null) waiting.set(eventUuid, { eventUuid, callback });
+    const waits = object.publishBehavior === 'PublishAfterCommit';
+    if (waits || !runtime().inTest()) binding.publish({ object, fields, eventUuid });
+    if (runtime().inTest()) undelivered.push({ eventUuid, waits, record: testEvent(event, eventUuid), retries: 0 });
+    if (callback !== null) callbacks.add(eventUuid, callback);
     return { eventUuid, errors };
   };
 
-  const tell = (callback: ApexObject, uuids: readonly string[], success: boolean): void => {
-    const apex = runtime();
-    const [method, result] = success ? ['onSuccess', 'EventBus.SuccessResult'] : ['onFailure', 'EventBus.FailureResult'];
-    const slot = `${method.toLowerCase()}$1`;
-    if (typeof callback[slot] !== 'function') return;
-    const answer = new PlatformObject(classOf(result), { eventUuids: uuids });
-    const user = binding.userOf(systemUserId);
-    const test = apex.running() && apex.inTest();
-    const leave = binding.enter(user.id);
-    try {
-      apex.within(makeExecution(user, { test, quiddity: 'PLATFORM_EVENT_PUBLISH_CALLBACK' }), () => apex.call(callback, method, answer));
-    } finally {
-      leave();
-    }
+  /** What a rollback discarded goes nowhere. */
+  const send = (events: readonly TestEvent[]): void => {
+    const published = events.filter(({ waits, eventUuid }) => !waits || binding.transaction().awaits(eventUuid));
+    again = [...again, ...deliver(published)];
   };
 
   return {
@@ -70,21 +61,20 @@ export function makeEvents({ runtime, binding, systemUserId, deliver }: EventOpt
       return events.map((event) => publishOne(event, callback));
     },
     forget: () => {
-      waiting.clear();
-      undelivered = [];
+      callbacks.forget();
+      [again, undelivered] = [[], []];
     },
-    settle: (success, eventUuids = [...waiting.keys()]) => {
-      const byCallback = new Map<ApexObject, string[]>();
-      for (const uuid of eventUuids) {
-        const callback = waiting.get(uuid)?.callback;
-        waiting.delete(uuid);
-        if (callback === null || callback === undefined) continue;
-        byCallback.set(callback, [...(byCallback.get(callback) ?? []), uuid]);
-      }
-      for (const [callback, uuids] of byCallback) tell(callback, uuids, success);
+    settle: (success, eventUuids) => {
+      callbacks.tell(success, eventUuids);
+      const published = [...again, ...undelivered];
+      [again, undelivered] = [[], []];
+      if (success) send(published);
+    },
+    settleJobs: () => {
+      callbacks.tell(true);
       const published = undelivered;
       undelivered = [];
-      if (success) undelivered = [...deliver(published), ...undelivered];
+      send(published);
     },
   };
 }

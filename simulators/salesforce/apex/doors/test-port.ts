@@ -10,10 +10,10 @@ import type { Jobs } from './jobs/jobs.ts';
 
 type TestTools = { readonly jobs: Jobs; readonly events: Events; readonly database: Database; readonly binding: OrgBinding };
 
-/** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
 /** What a test used before `startTest`. */
 const OUTSIDE = Symbol('used outside startTest and stopTest');
 
+/** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
 export function makeTestPort(runtime: () => Runtime, { jobs, events, database, binding }: TestTools): HostPorts['test'] {
   return {
     start: () => {
@@ -27,6 +27,7 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, database, b
       const execution = runtime().execution();
       events.settle(true);
       jobs.runAll();
+      events.settleJobs();
       resetSavepoints(runtime());
       const outside = execution.kept.get(OUTSIDE);
       if (outside !== undefined) execution.used = outside as Execution['used'];
