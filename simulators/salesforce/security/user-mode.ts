@@ -1,4 +1,5 @@
 /** Writes in user mode: object and field permissions, the record's sharing, and access to the records it refers to. */
+import { isFixedMaster } from '../metadata/fixed-master.ts';
 import type { OrgField, OrgMetadata } from '../metadata/model.ts';
 import type { Database } from '../storage/database.ts';
 import { DML_ERRORS, type DmlError } from '../storage/dml-error.ts';
@@ -32,14 +33,14 @@ function mayTouch({ access, records }: UserModeOptions, { object, before }: Draf
 }
 
 /** A field that is not seen is unknown; one that is only read is not writable. */
-function fieldErrors({ metadata, access }: UserModeOptions, { object, values }: Draft): DmlError[] {
+function fieldErrors({ metadata, access }: UserModeOptions, { object, values, before }: Draft): DmlError[] {
   const errors: DmlError[] = [];
   for (const name in values) {
     const field = metadata.field(object, name);
     if (field === undefined) continue;
     const { read, edit } = access.field(object, field);
     if (!read) errors.push(DML_ERRORS.unknownField(object.name, name));
-    else if (!edit) errors.push(DML_ERRORS.notWritable(field));
+    else if (!edit || (before !== undefined && isFixedMaster(field))) errors.push(DML_ERRORS.notWritable(field));
   }
   return errors;
 }

@@ -18,7 +18,7 @@ export type Draft = {
   /** The record's id: given by the caller of an update, found by an upsert, made by an insert. */
   id?: string;
   /** What the caller set, by canonical field name. */
-  readonly values: Record<string, StoredValue>;
+  values: Record<string, StoredValue>;
   readonly errors: DmlError[];
   /** Stored state, for an update. */
   before?: StoredRecord;

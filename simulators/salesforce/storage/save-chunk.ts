@@ -1,4 +1,5 @@
 /** Saves up to 200 records of one object in the platform's order of execution: before code, checks, write, after code. */
+import { isFixedMaster } from '../metadata/fixed-master.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
 import { makeAutoNumbers } from './auto-number.ts';
 import type { Database, Transaction } from './database.ts';
@@ -84,11 +85,29 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
 
   const save: ChunkSaver = (transaction, drafts, guard) => {
     for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...guard.save(draft));
-    for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...checks.access(draft));
+    for (const draft of drafts) {
+      if (draft.errors.length > 0) continue;
+      keepMasters(metadata, draft);
+      draft.errors.push(...checks.access(draft));
+    }
     return saveAllowed(transaction, drafts);
   };
 
   return { save, rollUp };
+}
+
+/**
+ * Package code in system mode may name a master that cannot be changed any more: the record keeps the one it has, without a word. Source: public reports
+ * of Apex that tried. In user mode the guard has refused it.
+ */
+function keepMasters({ field }: OrgMetadata, draft: Draft): void {
+  if (draft.created) return;
+  const isFixed = (name: string): boolean => {
+    const named = field(draft.object, name);
+    return named !== undefined && isFixedMaster(named);
+  };
+  if (Object.keys(draft.values).some(isFixed))
+    draft.values = Object.fromEntries(Object.entries(draft.values).filter(([name]) => !isFixed(name)));
 }
 
 function toRolled(draft: Draft): RolledRow {

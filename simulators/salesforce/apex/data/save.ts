@@ -1,4 +1,5 @@
 /** DML for Apex: statements and `Database` methods. Source: Apex Developer Guide, "Working with Data in Apex". */
+import { isFixedMaster } from '../../metadata/fixed-master.ts';
 import type { OrgObject } from '../../metadata/model.ts';
 import type { ApexContext } from '../context.ts';
 import { ApexList } from '../collections.ts';
@@ -57,7 +58,8 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     const keyField = key === null ? undefined : context.org.metadata.field(object, key);
     const which = verb === 'insert' || (verb === 'upsert' && keyField === undefined) ? 'all' : 'changed';
     const inputs = chunk.map((record) => {
-      const input = inputOf(records, record, which, keyField?.name);
+      const changes = inputOf(records, record, which, keyField?.name);
+      const input = access.mode === 'user' && which === 'changed' ? { ...fixedMasters(object, record), ...changes } : changes;
       return truncates === true || record.truncates ? truncated(object, input) : input;
     });
     meetFlows(context, object);
@@ -92,6 +94,12 @@ function inputOf(records: Records, record: ApexSObject, which: 'all' | 'changed'
   const input = records.toInput(record, which);
   if (key !== undefined && !(key in input) && record.fields.has(key)) input[key] = record.fields.get(key);
   return input;
+}
+
+/** User mode refuses an update of a record that holds a master which cannot be changed, its own too. Source: public reports of tests on the platform. */
+function fixedMasters({ fields }: OrgObject, record: ApexSObject): Record<string, unknown> {
+  const held = fields.filter((field) => isFixedMaster(field) && record.fields.has(field.name));
+  return Object.fromEntries(held.map(({ name }) => [name, record.fields.get(name)]));
 }
 
 function truncated({ fields }: OrgObject, input: Record<string, unknown>): Record<string, unknown> {
