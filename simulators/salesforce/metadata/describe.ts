@@ -1,4 +1,5 @@
 /** Describe answers. Source: DescribeSObjectResult and DescribeFieldResult of the SOAP API guide, in their JSON form. */
+import { aggregatesOf } from './aggregates.ts';
 import type { ObjectRight } from './grants.ts';
 import { MASTER_RECORD_TYPE } from './record-types.ts';
 import type { FieldKind, OrgField, OrgMetadata, OrgObject, PicklistValue } from './model.ts';
@@ -160,7 +161,7 @@ function describeUse(field: OrgField): Record<string, unknown> {
   const { kind } = field;
   const long = kind === 'base64' || (kind === 'textarea' && (field.length ?? 0) > 255);
   return {
-    aggregatable: kind !== 'boolean' && !long,
+    aggregatable: aggregatesOf(field).size > 0,
     createable: field.createable,
     defaultedOnCreate: isDefaulted(field),
     filterable: !long,

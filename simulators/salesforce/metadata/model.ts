@@ -94,6 +94,8 @@ export type OrgField = {
   readonly securityName?: string;
   /** The record's own name. */
   readonly nameField?: boolean;
+  /** False where no aggregate function takes it although its kind would do. */
+  readonly aggregatable?: false;
   /** `CMD-{000000}`: how an auto-number is written. */
   readonly displayFormat?: string;
 };

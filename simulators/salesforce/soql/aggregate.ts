@@ -1,5 +1,6 @@
 /** Aggregate functions and GROUP BY. */
 import type { FieldType, FunctionExp, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
+import { aggregatesOf } from '../metadata/aggregates.ts';
 import type { OrgField } from '../metadata/model.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { readLiteral } from './literals.ts';
@@ -100,6 +101,7 @@ function valueOf(item: FunctionExp | string, context: AggregateContext): Measure
   if (operand === undefined) return { field: INTEGER, get: (group) => group.length };
   if (typeof operand !== 'string') throw context.faults.malformed(`function ${name} needs a field`);
   const { field, get } = fieldExpression(context, operand);
+  if (!aggregatesOf(field).has(name)) throw context.faults.noAggregate(field.name, name);
   const gives = { COUNT: INTEGER, COUNT_DISTINCT: INTEGER, MIN: field, MAX: field }[name];
   return {
     field: gives,

@@ -18,6 +18,7 @@ export type FaultMaker = {
   readonly unknownChildRelationship: (name: string) => QueryFault;
   readonly unknownObject: (name: string) => QueryFault;
   readonly wrongLiteral: (field: string, kind: string, quoted: boolean) => QueryFault;
+  readonly noAggregate: (field: string, operator: string) => QueryFault;
   readonly malformed: (text: string) => QueryFault;
 };
 
@@ -60,6 +61,7 @@ export function makeFaults(soql: string): FaultMaker {
         field,
         `value of filter criterion for field '${field}' must be of type ${kind} and should ${quoted ? '' : 'not '}be enclosed in quotes`,
       ),
+    noAggregate: (field, operator) => at('MALFORMED_QUERY', operator, `field ${field} does not support aggregate operator ${operator}`),
     malformed: (text) => new QueryFault('MALFORMED_QUERY', text),
   };
 }

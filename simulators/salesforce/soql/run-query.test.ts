@@ -116,6 +116,9 @@ describe('refusals', () => {
     ['SELECT Id FROM Purchase__c WHERE CreatedDate = 2026-11-21', 'INVALID_FIELD', 'must be of type dateTime'],
     ['SELECT FIELDS(ALL) FROM Purchase__c', 'MALFORMED_QUERY', 'LIMIT of at most 200'],
     ['SELECT Id FROM Purchase__c OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000'],
+    ['SELECT SUM(Status__c) FROM Purchase__c', 'MALFORMED_QUERY', 'field Status__c does not support aggregate operator SUM'],
+    ['SELECT COUNT(IsActive) FROM User', 'MALFORMED_QUERY', 'field IsActive does not support aggregate operator COUNT'],
+    ['SELECT MAX(ActivityDate) FROM Task', 'MALFORMED_QUERY', 'Column:8\nfield ActivityDate does not support aggregate operator MAX'],
     ['SELECT Id FROM Purchase_Shipped__e', 'INVALID_TYPE_FOR_OPERATION', 'does not support query'],
     ['SELEC Id FROM Purchase__c', 'MALFORMED_QUERY', "unexpected token: 'SELEC'"],
   ])('%s', (soql, errorCode, message) => {

@@ -88,7 +88,8 @@ export const SERVICE: readonly Declaration[] = [
     fields: [
       ...activityParents('Tasks'),
       text('Subject', 255),
-      day('ActivityDate'),
+      // Public packages count on it that a query refuses MAX(ActivityDate).
+      day('ActivityDate', { aggregatable: false }),
       picklistField('Status', ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'], {
         defaultValue: 'Not Started',
       }),
