@@ -7,8 +7,14 @@ import { assignedGrants } from './assigned-grants.ts';
 import { makeGrantedRows } from './granted-rows.ts';
 import { profilesOf } from './profiles.ts';
 
-/** The access of a user, by id; of an unknown one: none. Users with the same profile and sets share one answer. */
+/** The access of a user, by id; of an unknown one: none. Users with the same profile and sets share one answer, which is kept until such records change. */
 export type OrgSecurity = (userId: string) => UserAccess;
+
+/** Objects whose records decide it. */
+const DECISIVE: readonly string[] = [
+  ...['User', 'Profile', 'PermissionSet', 'PermissionSetAssignment'],
+  ...['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'CustomPermission', 'ApexClass'],
+];
 
 export function makeOrgSecurity(metadata: OrgMetadata, database: Database): OrgSecurity {
   const profiles = profilesOf(metadata);
@@ -23,7 +29,7 @@ export function makeOrgSecurity(metadata: OrgMetadata, database: Database): OrgS
   const setsOf = (userId: string): string[] =>
     assignments.find(assignee, userId).map((id) => String(assignments.get(id)?.['PermissionSetId']));
 
-  return (userId) => {
+  const workOut: OrgSecurity = (userId) => {
     const [profile, setIds] = [profileOf(userId), setsOf(userId).toSorted()];
     const rows = setIds.flatMap(grantedRows);
     const key = JSON.stringify([profile, setIds, rows]);
@@ -33,6 +39,19 @@ export function makeOrgSecurity(metadata: OrgMetadata, database: Database): OrgS
     };
     const access = known.get(key) ?? accessOf(held());
     known.set(key, access);
+    return access;
+  };
+
+  const decisive = DECISIVE.map(database.table);
+  const changes = (): number => decisive.reduce((sum, table) => sum + table.changes(), 0);
+  const kept = new Map<string, UserAccess>();
+  let keptSince = changes();
+  return (userId) => {
+    const now = changes();
+    if (now !== keptSince) kept.clear();
+    keptSince = now;
+    const access = kept.get(userId) ?? workOut(userId);
+    kept.set(userId, access);
     return access;
   };
 }

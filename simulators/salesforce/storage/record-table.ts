@@ -12,6 +12,8 @@ export type RecordTable = {
   /** Those of the recycle bin, and those that were taken out of it for good. */
   readonly deletedRecords: () => Iterable<StoredRecord>;
   readonly size: () => number;
+  /** How often records were stored or taken away: what was worked out of them holds as long as this stays. */
+  readonly changes: () => number;
   readonly isIndexed: (field: OrgField) => boolean;
   /** Ids of live records with that value of an indexed field. */
   readonly find: (field: OrgField, value: StoredValue) => readonly string[];
@@ -32,13 +34,14 @@ export type Tables = {
   readonly tableOfId: (id: string) => RecordTable | undefined;
 };
 
+type Rows = Map<string, StoredRecord>;
+
 export function makeRecordTable(object: OrgObject): RecordTable {
-  const live = new Map<string, StoredRecord>();
-  const deleted = new Map<string, StoredRecord>();
-  const purged = new Map<string, StoredRecord>();
+  const [live, deleted, purged]: readonly [Rows, Rows, Rows] = [new Map(), new Map(), new Map()];
   const indexes = object.fields.filter(needsIndex).map((field) => ({ field, index: makeFieldIndex() }));
   const byName = new Map<string, FieldIndex>(indexes.map(({ field, index }) => [field.name, index]));
   const log = makeModificationLog((id) => live.get(id));
+  let changes = 0;
 
   const unlink = (id: string): StoredRecord | undefined => {
     const previous = live.get(id);
@@ -52,6 +55,7 @@ export function makeRecordTable(object: OrgObject): RecordTable {
   };
 
   const put = (record: StoredRecord): StoredRecord | undefined => {
+    changes += 1;
     const id = String(record['Id']);
     const previous = live.get(id) ?? deleted.get(id);
     purged.delete(id);
@@ -75,17 +79,20 @@ export function makeRecordTable(object: OrgObject): RecordTable {
     records: () => live.values(),
     deletedRecords: () => [...deleted.values(), ...purged.values()],
     size: () => live.size,
+    changes: () => changes,
     isIndexed: (field) => byName.has(field.name),
     find: (field, value) => (value === null ? [] : (byName.get(field.name)?.find(indexKey(field, value)) ?? [])),
     modifiedSince: log.since,
     put,
     erase: (id) => {
+      changes += 1;
       unlink(id);
       deleted.delete(id);
     },
     purge: (id) => {
       const record = deleted.get(id);
       if (record === undefined) return;
+      changes += 1;
       deleted.delete(id);
       purged.set(id, record);
     },
