@@ -67,6 +67,7 @@ describe('a rule', () => {
   test.each([
     ['AND(NOT($Permission.Other), FALSE)', false],
     ['ISCHANGED(Status__c) && !ISNEW()', true],
+    ['ISCLONE()', false],
     ['ISPICKVAL(PRIORVALUE(status__c), "New")', true],
     ['ISBLANK(Name) || Amount__c > 100', true],
     ['OR(Amount__c <> 2.5, TEXT(Status__c) = "New")', false],
@@ -230,7 +231,7 @@ test('each function of the reference for fields and rules is there, or refused b
     YEAR`.split(/\s+/);
   const missing = functions.filter((name) => FUNCTIONS[name] === undefined);
   expect(missing.join(' ')).toBe(
-    'CURRENCYRATE DISTANCE GEOLOCATION GETSESSIONID HTMLENCODE IMAGEPROXYURL ISCLONE JSENCODE JSINHTMLENCODE PREDICT URLENCODE URLFOR',
+    'CURRENCYRATE DISTANCE GEOLOCATION GETSESSIONID HTMLENCODE IMAGEPROXYURL JSENCODE JSINHTMLENCODE PREDICT URLENCODE URLFOR',
   );
   for (const name of missing) expect(() => compileFormula(`${name}()`, resolver())).toThrow(`${name} is not supported`);
 });

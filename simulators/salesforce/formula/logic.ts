@@ -143,6 +143,8 @@ export const LOGIC_FUNCTIONS: FunctionTable = {
         values(field?.evaluate(scope) ?? null).length,
   ),
   ISNEW: declared('-> boolean', () => (scope) => scope.before === undefined),
+  // Records are cloned on a record page, which this org does not have.
+  ISCLONE: declared('-> boolean', () => () => false),
   ISCHANGED: isChanged,
   PRIORVALUE: priorValue,
 };
