@@ -17,12 +17,12 @@ import {
 } from './values.ts';
 
 /**
- * `timeZone` is the user's: a Datetime shows its local time. `step` is told how long the text of each value is that is gone through: a value may hold others many times over. What
+ * A Datetime shows its time in GMT. `step` is told how long the text of each value is that is gone through: a value may hold others many times over. What
  * holds itself is not shown again within.
  */
-export function toText(value: Value, timeZone: string, step: (length: number) => void = () => undefined): string {
+export function toText(value: Value, step: (length: number) => void = () => undefined): string {
   const open = new Set<Value>();
-  const text = (inner: Value): string => simpleText(inner, timeZone) ?? nested(inner);
+  const text = (inner: Value): string => simpleText(inner) ?? nested(inner);
   const nested = (inner: Value): string => {
     if (open.has(inner)) return '(already output)';
     open.add(inner);
@@ -38,17 +38,17 @@ export function toText(value: Value, timeZone: string, step: (length: number) =>
 }
 
 /** Of what holds no other values. */
-function simpleText(value: Value, timeZone: string): string | undefined {
+function simpleText(value: Value): string | undefined {
   if (value === null) return 'null';
   if (typeof value !== 'object') return String(value);
   if (value instanceof ApexDecimal) return plainText(value);
-  return value instanceof ApexEnum ? value.name : scalarText(value, timeZone);
+  return value instanceof ApexEnum ? value.name : scalarText(value);
 }
 
-function scalarText(value: Value, timeZone: string): string | undefined {
+function scalarText(value: Value): string | undefined {
   if (value instanceof ApexDouble) return doubleText(value.value);
   if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
-  if (value instanceof ApexDatetime) return localTime(value.ms, timeZone);
+  if (value instanceof ApexDatetime) return localTime(value.ms, 'GMT');
   if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
   return value instanceof ApexBlob ? `Blob[${value.bytes.length}]` : undefined;
 }
@@ -68,7 +68,7 @@ export function doubleText(value: number): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** `2026-11-21 11:00:00` */
-function localTime(ms: number, timeZone: string): string {
+export function localTime(ms: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });

@@ -161,10 +161,10 @@ const makeTypeFinder =
 /** A text takes effort, however short it is: that of a statement. */
 const LEAST_EFFORT = 16;
 
-function makeText({ running, execution }: Executions, context: () => ApexContext): ApexContext['text'] {
+function makeText({ running }: Executions, context: () => ApexContext): ApexContext['text'] {
   return (value) => {
-    if (!running()) return toText(value, 'GMT');
-    return toText(value, execution().user.timeZone, (length) => reserveText(context(), length + LEAST_EFFORT));
+    if (!running()) return toText(value);
+    return toText(value, (length) => reserveText(context(), length + LEAST_EFFORT));
   };
 }
 

@@ -1,8 +1,8 @@
 /** String: made from other values. */
 import type { ApexContext } from '../../context.ts';
 import type { ApexList, ApexSet } from '../../collections.ts';
+import { localTime } from '../../text.ts';
 import type { ApexDatetime, Value } from '../../values.ts';
-import { formatDatetime } from '../date-format.ts';
 import { elementsOf } from '../elements.ts';
 import { formatMessage } from '../message-format.ts';
 import type { Members } from '../native.ts';
@@ -11,7 +11,7 @@ import { holdText } from '../text-size.ts';
 const valueOf = (context: ApexContext, value: Value): string | null => (value === null ? null : context.text(value));
 
 /** Of primitive types one overload each, so that a null of such a type is a null, not the text "null". */
-const VALUE_TYPES = ['String', 'Date', 'Datetime', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
+const VALUE_TYPES = ['String', 'Date', 'Decimal', 'Double', 'Integer', 'Long', 'Boolean', 'Id', 'Time'];
 
 const valuesOf: Members = Object.fromEntries(VALUE_TYPES.map((type) => [`static String valueOf(${type}? value)`, valueOf]));
 
@@ -27,8 +27,10 @@ function join(context: ApexContext, source: Value, separator: string): string {
 export const createMembers: Members = {
   ...valuesOf,
   'static String valueOf(Object? toConvert)': valueOf,
-  'static String valueOfGmt(Datetime datetimeToConvert)': (_, { ms }: ApexDatetime) =>
-    formatDatetime({ ms, zone: 'GMT', locale: 'en_US' }, 'yyyy-MM-dd HH:mm:ss'),
+  // The only text of a Datetime in the user's time zone: one that is held as an Object, or added to a text, is in GMT.
+  'static String valueOf(Datetime? datetimeToConvert)': (context, value: ApexDatetime | null) =>
+    value === null ? null : localTime(value.ms, context.user().timeZone),
+  'static String valueOfGmt(Datetime datetimeToConvert)': (_, { ms }: ApexDatetime) => localTime(ms, 'GMT'),
   'static String format(String stringToFormat, List<Object> formattingArguments)': (context, pattern: string, { items }: ApexList) =>
     formatMessage(context, pattern, items),
   'static String fromCharArray(List<Integer> charArray)': (_, { items }: ApexList) => String.fromCharCode(...(items as number[])),

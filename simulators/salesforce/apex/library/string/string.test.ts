@@ -135,6 +135,9 @@ describe('String.valueOf', () => {
   test.each([
     [`String.valueOf(Date.newInstance(2008, 2, 5))`, '2008-02-05'],
     [`String.valueOf(Datetime.newInstanceGmt(2006, 11, 21, 1, 2, 3))`, '2006-11-20 17:02:03'],
+    [`String.valueOf((Object) Datetime.newInstanceGmt(2006, 11, 21, 1, 2, 3))`, '2006-11-21 01:02:03'],
+    [`'at ' + Datetime.newInstanceGmt(2006, 11, 21, 1, 2, 3)`, 'at 2006-11-21 01:02:03'],
+    [`new List<Datetime>{ Datetime.newInstanceGmt(2006, 11, 21, 1, 2, 3) }`, '(2006-11-21 01:02:03)'],
     [`String.valueOfGmt(Datetime.newInstanceGmt(2006, 11, 21, 1, 2, 3))`, '2006-11-21 01:02:03'],
     [`String.valueOf(10.50)`, '10.50'],
     [`String.valueOf(Double.valueOf('12.34'))`, '12.34'],
