@@ -15,11 +15,12 @@ test('what the org lacks fails the tests that need it, by name and place, and no
   const outcomes = org.run();
   const summary = summarize(outcomes);
   expect(outcomes.filter(({ passed }) => passed).map(({ method }) => method)).toEqual(['adds', 'settingsAreTheirOwners', 'defaultsHold']);
-  expect(summary).toMatchObject({ classes: 1, tests: 9, eligible: 6, passed: 3, failed: 6 });
-  expect(summary.causes).toEqual({ 'not offered': 2, 'set-up': 1, missing: 2, unknown: 1 });
+  expect(summary).toMatchObject({ classes: 1, tests: 10, eligible: 6, passed: 3, failed: 7 });
+  expect(summary.causes).toEqual({ 'not offered': 2, 'set-up': 2, missing: 2, unknown: 1 });
   expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'not offered', what: 'ConnectApi and Chatter' });
   expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'not offered', what: 'flow Greet_Account of Account' });
   expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'set-up', what: 'records of Profile in the org' });
+  expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'set-up', what: 'a user whose time zone is not GMT' });
   expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({ kind: 'missing', what: 'Account.Colour__c' });
   expect(summary.reasons.map(({ cause }) => cause)).toContainEqual({
     kind: 'missing',
@@ -31,7 +32,7 @@ test('what the org lacks fails the tests that need it, by name and place, and no
   expect(summary.reasons.map(({ reason }) => reason)).toContain('System.AssertException: Assertion Failed: Expected: 3, Actual: 2');
   expect(leftOut).toEqual(['Parcel__c.Bin__c: field type "Location" is not supported']);
   expect(summaryText(summary, leftOut)).toContain(
-    '1 classes, 9 tests: 3 passed, 6 failed; 6 need only what is offered here, 1 failures name nothing',
+    '1 classes, 10 tests: 3 passed, 7 failed; 6 need only what is offered here, 1 failures name nothing',
   );
 });
 

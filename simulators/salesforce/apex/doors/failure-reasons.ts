@@ -1,6 +1,6 @@
 /** Why tests fail, for who runs Apex that others wrote: each failed test by what it names, and what blocks most first. */
 import { outsideFeature } from './outside-features.ts';
-import type { TestOutcome } from './test-run.ts';
+import { OTHER_TIME_ZONE, type TestOutcome } from './test-run.ts';
 
 export type Cause = {
   /**
@@ -45,6 +45,7 @@ function causeOf(outcome: TestOutcome): Cause {
 }
 
 function causeMet(met: readonly string[]): Cause {
+  if (met.includes(OTHER_TIME_ZONE)) return { kind: 'set-up', what: OTHER_TIME_ZONE };
   const flow = met.find((each) => each.startsWith('flow '));
   if (flow !== undefined) return { kind: 'not offered', what: flow };
   const [missing] = met.flatMap((each) => (each.startsWith('missing: ') ? [each.slice('missing: '.length)] : []));
