@@ -22,7 +22,11 @@ function rank({ field, values }: Restriction): number {
   return values.length * (field.kind === 'id' || field.unique ? 1 : 50);
 }
 
+/** In the order of ids, as all records of a table are: code that names no order gets the same one whichever index serves it. */
 function lookUp(table: RecordTable, { field, values }: Restriction): StoredRecord[] {
   const ids = new Set(field.kind === 'id' ? values.map(String) : values.flatMap((value) => table.find(field, value)));
-  return [...ids].map(table.get).filter((record) => record !== undefined);
+  return [...ids]
+    .sort()
+    .map(table.get)
+    .filter((record) => record !== undefined);
 }

@@ -143,6 +143,11 @@ test('ids are ordered as they are compared: their case counts', () => {
   expect(ids(`SELECT Id FROM Account WHERE Id > '${String(all[39])}' ORDER BY Id`)).toEqual(all.slice(40));
 });
 
+test('without ORDER BY records come in the order of their ids, whatever the order of a list that names them', () => {
+  const found = run("SELECT External_Key__c FROM Purchase__c WHERE External_Key__c IN ('P4', 'P1', 'P3')");
+  expect(found.map((row) => row['External_Key__c'])).toEqual(['P1', 'P3', 'P4']);
+});
+
 test('an index never changes what a query finds', () => {
   const value = fc.constantFrom('P1', 'P2', 'p3', 'nope');
   const condition = fc.oneof(
