@@ -95,7 +95,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const { clock, uuid, timers, readers = PLAIN_READERS, onError = () => undefined } = options;
   const { apexSources, metadata } = readSources(options);
   const database = makeDatabase({ metadata, clock, uuid });
-  const [ids, locks, effects] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata)];
+  const [ids, locks, effects, directory] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata), makeDirectory(database)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
   const hooks: SaveHooks = { before: (call) => apex.triggers.before(call), after: (call) => apex.triggers.after(call) };
@@ -141,8 +141,8 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     bus,
     publish,
     runQuery: makeQueryRunner(systemScope({ metadata, database, actAs }, system), parse),
-    sessions: makeSessions({ clock, secret: options.secret, orgId, idleMs: options.sessionIdleMs }),
-    directory: makeDirectory(database),
+    sessions: openSessions(options, orgId, directory),
+    directory,
     accessOf,
     actAs,
     limits: makeOrgLimits(clock, options.dailyCalls),
@@ -151,6 +151,11 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
     callouts,
     tooling: makeTooling({ store, logs, testOrgs, clock, timers, uuid, onError }),
   };
+}
+
+function openSessions({ clock, secret, sessionIdleMs: idleMs }: OrgCoreOptions, orgId: string, directory: Directory): Sessions {
+  const isActive = (userId: string): boolean => directory.byId(userId)?.['IsActive'] === true;
+  return makeSessions({ clock, secret, orgId, idleMs, isActive });
 }
 
 function readSources({ sources, leaveOut, apexTests = false }: OrgCoreOptions): {

@@ -178,6 +178,11 @@ describe('without a live session', () => {
     ]);
   });
 
+  test('a channel that is none of the protocol is refused', async () => {
+    for (const channel of ['constructor', '__proto__', '/meta/nothing'])
+      expect(await send({ channel }, await tokenOf())).toEqual([{ channel, successful: false, error: `400::${channel} is not supported` }]);
+  });
+
   test('an open connection ends when the session does', async () => {
     const token = await tokenOf();
     const [hello] = (await send([{ channel: '/meta/handshake', version: '1.0' }], token)) as { clientId: string }[];

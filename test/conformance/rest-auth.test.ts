@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { CLIENT_ID, CLIENT_SECRET, CLERK, INTEGRATION, startTestOrg, type TestOrg } from './local-org.ts';
+import jsforce from '@jsforce/jsforce-node';
+import { refreshTokenOf } from '../../simulators/salesforce/auth/grants.ts';
+import { CLIENT_ID, CLIENT_SECRET, CLERK, INTEGRATION, PASSWORD, logIn, startTestOrg, type TestOrg } from './local-org.ts';
 
 let org: TestOrg;
 beforeAll(async () => {
@@ -68,6 +70,26 @@ describe('the token endpoint', () => {
     });
     expect(await token({ grant_type: 'magic' })).toMatchObject({ status: 400, body: { error: 'unsupported_grant_type' } });
   });
+
+  test.each(['constructor', '__proto__', 'toString'])('knows no grant %s', async (name) => {
+    expect(await token({ grant_type: name })).toMatchObject({ status: 400, body: { error: 'unsupported_grant_type' } });
+  });
+
+  test('refuses client credentials that are not form-encoded, as unknown ones', async () => {
+    const authorization = `Basic ${Buffer.from('%zz:%').toString('base64')}`;
+    const reply = await fetch(`${org.restUrl}/services/oauth2/token`, {
+      method: 'POST',
+      headers: { authorization },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    expect([reply.status, await reply.json()]).toMatchObject([400, { error: 'invalid_client_id' }]);
+  });
+
+  test('takes a refresh token without a secret, and refuses one with a wrong secret', async () => {
+    const ask = { grant_type: 'refresh_token', client_id: CLIENT_ID, refresh_token: refreshTokenOf(CLIENT_ID, INTEGRATION) };
+    expect(await token(ask)).toMatchObject({ status: 200 });
+    expect(await token({ ...ask, client_secret: 'x' })).toMatchObject({ body: { error: 'invalid_client' } });
+  });
 });
 
 describe('a session', () => {
@@ -94,6 +116,39 @@ describe('a session', () => {
     org.admin.core.clock.advance(7_200_001);
     expect(await call()).toBe(401);
   });
+});
+
+test('a deactivated user has no session and gets none', async () => {
+  const fresh = await startTestOrg();
+  const rest = await logIn(fresh);
+  expect(await rest('GET', 'limits')).toMatchObject({ status: 200 });
+  const { core } = fresh.admin;
+  const user = core.directory.byUsername(INTEGRATION);
+  core.database.transact({ userId: core.systemUserId, permissions: new Set(), changeOrigin: '' }, (transaction) =>
+    core.dml.update(transaction, core.metadata.object('User')!, [{ Id: user?.['Id'], IsActive: false }]),
+  );
+  expect(await rest('GET', 'limits')).toMatchObject({ status: 401, body: [{ errorCode: 'INVALID_SESSION_ID' }] });
+  const login = new jsforce.Connection({ loginUrl: fresh.restUrl, version: '64.0' }).login(INTEGRATION, PASSWORD);
+  await expect(login).rejects.toThrow('INVALID_LOGIN');
+  await fresh.stop();
+});
+
+test('a token without a scheme is no session', async () => {
+  const { access_token: accessToken } = (await token(credentials)).body as { access_token: string };
+  const status = async (authorization: string): Promise<number> =>
+    (await fetch(`${org.restUrl}/services/data/v67.0/limits`, { headers: { authorization } })).status;
+  expect([await status(`Bearer ${accessToken}`), await status(accessToken), await status(`Basic ${accessToken}`)]).toEqual([200, 401, 401]);
+});
+
+test('the identity url is that of the session, of this user in this org', async () => {
+  const { access_token: accessToken, id } = (await token(credentials)).body as { access_token: string; id: string };
+  const ask = async (url: string): Promise<unknown> => {
+    const reply = await fetch(url, { headers: { authorization: `Bearer ${accessToken}` } });
+    return [reply.status, (await reply.text()).slice(0, 9)];
+  };
+  expect(await ask(id)).toEqual([200, '{"id":"ht']);
+  expect(await ask(id.replace(/005\w+$/, '005000000000000AAA'))).toEqual([404, 'Bad_Id']);
+  expect(await ask(id.replace(org.orgId, '00D000000000000EAA'))).toEqual([403, 'Wrong_Org']);
 });
 
 test('discovery, the version list and doubled slashes need no session', async () => {

@@ -1,5 +1,6 @@
 /** The login side of the org: token, userinfo, identity, introspection, revocation, discovery, and SOAP login for old clients. */
 import type { ApiReply } from '../rest/api-call.ts';
+import { normalizeId } from '../storage/record-id.ts';
 import { grantToken, isOAuthError, type Form, type GrantOptions, type Granted } from './grants.ts';
 import { soapLogin, type SoapLoginOptions } from './soap-login.ts';
 import type { Session } from './sessions.ts';
@@ -24,10 +25,13 @@ type Endpoint = (options: AuthOptions, request: AuthRequest) => Promise<ApiReply
 export function makeAuthApi(options: AuthOptions): AuthApi {
   return async (request) => {
     const path = request.url.replace(/\?.*$/s, '').replace(/\/$/, '');
-    const endpoint =
-      ENDPOINTS[path] ?? (path.startsWith('/id/') ? identity : /^\/services\/Soap\/[uc]\/\d\d\.0/.test(path) ? soap : undefined);
-    return endpoint?.(options, request);
+    return endpointOf(path)?.(options, request);
   };
+}
+
+function endpointOf(path: string): Endpoint | undefined {
+  if (path.startsWith('/id/')) return identity;
+  return /^\/services\/Soap\/[uc]\/\d\d\.0/.test(path) ? soap : ENDPOINTS.get(path);
 }
 
 /** Form fields of the body (or the query), with client credentials from a Basic header when they are not among them. */
@@ -36,7 +40,16 @@ function formOf({ headers, text, url }: AuthRequest): Form {
   const basic = /^Basic (.+)$/i.exec(headers['authorization'] ?? '')?.[1];
   if (basic === undefined) return form;
   const [id = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-  return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret.join(':')), ...form };
+  return { client_id: formDecoded(id), client_secret: formDecoded(secret.join(':')), ...form };
+}
+
+/** Both halves are form-encoded (RFC 6749, 2.3.1); what no encoder wrote stands for itself, and no app is called so. */
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const token: Endpoint = async (options, request) => {
@@ -73,8 +86,18 @@ function withUser(options: AuthOptions, request: AuthRequest, answer: (info: Use
 
 const userinfo: Endpoint = (options, request) => withUser(options, request, userInfoBody);
 
-const identity: Endpoint = (options, request) =>
-  withUser(options, request, (info) => identityBody(info, new URLSearchParams(request.url.split('?')[1] ?? '').get('version')));
+/** The url names org and user. Source: "Identity URLs" of Salesforce Help, error codes. Of other users the org tells nothing here. */
+const identity: Endpoint = (options, request) => {
+  const [path = '', query = ''] = request.url.split('?');
+  const [orgId, userId] = path.split('/').slice(2);
+  const session = options.sessions.use(bearer(request));
+  if (session === undefined) return BAD_TOKEN;
+  if (!isSameId(orgId, options.orgId)) return { ...BAD_TOKEN, body: 'Wrong_Org' };
+  if (!isSameId(userId, session.userId)) return { ...BAD_TOKEN, status: 404, body: 'Bad_Id' };
+  return withUser(options, request, (info) => identityBody(info, new URLSearchParams(query).get('version')));
+};
+
+const isSameId = (written: string | undefined, id: string): boolean => written !== undefined && normalizeId(written) === id;
 
 const introspect: Endpoint = (options, request) => {
   const form = formOf(request);
@@ -132,10 +155,10 @@ const discovery: Endpoint = (_, { base }) => {
 
 const soap: Endpoint = (options, request) => soapLogin(options, request);
 
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  '/services/oauth2/token': token,
-  '/services/oauth2/userinfo': userinfo,
-  '/services/oauth2/introspect': introspect,
-  '/services/oauth2/revoke': revoke,
-  '/.well-known/openid-configuration': discovery,
-};
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ['/services/oauth2/token', token],
+  ['/services/oauth2/userinfo', userinfo],
+  ['/services/oauth2/introspect', introspect],
+  ['/services/oauth2/revoke', revoke],
+  ['/.well-known/openid-configuration', discovery],
+]);

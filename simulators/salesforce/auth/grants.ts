@@ -29,7 +29,7 @@ type Grant = (options: GrantOptions, form: Form, base: string) => Promise<Grante
 
 /** `base` is the scheme and host the caller used: an assertion may be made out to it. */
 export async function grantToken(options: GrantOptions, form: Form, base: string): Promise<Granted | OAuthError> {
-  const grant = GRANTS[form['grant_type'] ?? ''];
+  const grant = GRANTS.get(form['grant_type'] ?? '');
   return grant === undefined ? refuse('unsupported_grant_type', 'grant type not supported') : grant(options, form, base);
 }
 
@@ -107,6 +107,9 @@ export function refreshTokenOf(clientId: string, username: string): string {
 const refreshToken: Grant = async (options, form) => {
   const app = options.apps.find(form['client_id']);
   if (app === undefined) return refuse('invalid_client_id', 'client identifier invalid');
+  // Whether a secret must come is a setting of the app; one that comes must be right.
+  if (form['client_secret'] !== undefined && app.clientSecret !== form['client_secret'])
+    return refuse('invalid_client', 'invalid client credentials');
   const [clientId, username = ''] = (form['refresh_token'] ?? '').split('~');
   const user = options.directory.byUsername(Buffer.from(username, 'base64url').toString('utf8'));
   if (user === undefined || clientId !== app.clientId) return refuse('invalid_grant', 'expired access/refresh token');
@@ -116,12 +119,12 @@ const refreshToken: Grant = async (options, form) => {
 /** Off in new orgs and unknown to external client apps. */
 const password: Grant = async () => refuse('invalid_grant', 'authentication failure');
 
-const GRANTS: Readonly<Record<string, Grant>> = {
-  'urn:ietf:params:oauth:grant-type:jwt-bearer': jwtBearer,
-  client_credentials: clientCredentials,
-  refresh_token: refreshToken,
-  password,
-};
+const GRANTS: ReadonlyMap<string, Grant> = new Map([
+  ['urn:ietf:params:oauth:grant-type:jwt-bearer', jwtBearer],
+  ['client_credentials', clientCredentials],
+  ['refresh_token', refreshToken],
+  ['password', password],
+]);
 
 type Opening = { readonly app: ConnectedApp; readonly user: StoredRecord; readonly flow: Granted['flow'] };
 

@@ -12,7 +12,7 @@ export type Session = {
 
 export type Sessions = {
   readonly open: (grant: { readonly userId: string; readonly clientId?: string; readonly scope: string }) => Session;
-  /** The live session of a token; using it renews its idle time. */
+  /** The live session of a token, of a user who may still log in; using it renews its idle time. */
   readonly use: (token: string) => Session | undefined;
   /** When the session would end if it were not used again, ms since the epoch. */
   readonly expiresAt: (session: Session) => number;
@@ -28,9 +28,11 @@ export type SessionOptions = {
   readonly orgId: string;
   /** The session policy; the platform's default is two hours. */
   readonly idleMs: number;
+  /** Who is deactivated loses access at once (Salesforce Help, "Deactivate Users"). */
+  readonly isActive: (userId: string) => boolean;
 };
 
-export function makeSessions({ clock, secret, orgId, idleMs }: SessionOptions): Sessions {
+export function makeSessions({ clock, secret, orgId, idleMs, isActive }: SessionOptions): Sessions {
   const live = new Map<string, { readonly session: Session; usedAt: number }>();
   return {
     open: ({ userId, clientId, scope }) => {
@@ -41,7 +43,7 @@ export function makeSessions({ clock, secret, orgId, idleMs }: SessionOptions): 
     use: (token) => {
       const entry = live.get(token);
       if (entry === undefined) return undefined;
-      if (clock.now() - entry.usedAt > idleMs) {
+      if (clock.now() - entry.usedAt > idleMs || !isActive(entry.session.userId)) {
         live.delete(token);
         return undefined;
       }

@@ -37,7 +37,8 @@ type Login = { readonly username: string; readonly password: string };
 
 function findUser({ directory, passwords }: SoapLoginOptions, { username, password }: Login): StoredRecord | undefined {
   const expected = passwords.get(username);
-  return expected !== undefined && password.startsWith(expected) ? directory.byUsername(username) : undefined;
+  const user = expected !== undefined && password.startsWith(expected) ? directory.byUsername(username) : undefined;
+  return user?.['IsActive'] === true ? user : undefined;
 }
 
 function readLogin(text: string): Login | undefined {

@@ -10,6 +10,7 @@ import { guardingObject } from '../event-bus/topics/topic-catalogue.ts';
 import type { TopicLog } from '../event-bus/topics/topic-log.ts';
 import { SYSTEM_SCHEMA, type SystemTopics } from '../tooling/system-topics.ts';
 import type { ApiReply } from '../rest/api-call.ts';
+import { tokenOf } from '../rest/data-api.ts';
 import { makeClientSession, type ClientSession } from './client-session.ts';
 import { eventMessage } from './event-message.ts';
 import { AGAIN, COMETD_ERRORS, NEVER, refusal, replyTo, requestSchema, type BayeuxReply, type BayeuxRequest } from './messages.ts';
@@ -62,10 +63,10 @@ export function makeCometdApi(options: CometdOptions): CometdApi {
       const parsed = z.union([z.array(requestSchema), requestSchema.transform((one) => [one])]).safeParse(jsonOf(text));
       if (!parsed.success || Number.isNaN(version))
         return { status: 400, body: [{ errorCode: 'INVALID_REQUEST', message: 'not a Bayeux message' }] };
-      const token = (headers['authorization'] ?? '').replace(/^(Bearer|OAuth)\s+/i, '');
+      const token = tokenOf(headers);
       const exchange = { version, token, user: options.userOf(token) };
       const replies: BayeuxReply[] = [];
-      for (const request of parsed.data) replies.push(...(await (HANDLERS[request.channel] ?? unknown)(api, request, exchange)));
+      for (const request of parsed.data) replies.push(...(await (HANDLERS.get(request.channel) ?? unknown)(api, request, exchange)));
       return { status: 200, body: replies };
     },
     stop: () => {
@@ -228,10 +229,10 @@ const disconnect: Handler = (api, request, exchange) => {
   return [replyTo(request, { successful: true })];
 };
 
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  '/meta/handshake': handshake,
-  '/meta/connect': connect,
-  '/meta/subscribe': subscribe,
-  '/meta/unsubscribe': unsubscribe,
-  '/meta/disconnect': disconnect,
-};
+const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ['/meta/handshake', handshake],
+  ['/meta/connect', connect],
+  ['/meta/subscribe', subscribe],
+  ['/meta/unsubscribe', unsubscribe],
+  ['/meta/disconnect', disconnect],
+]);

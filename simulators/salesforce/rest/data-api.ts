@@ -104,8 +104,8 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
 
 /** `Bearer`, `OAuth`, or the header of the asynchronous API. */
 export function tokenOf(headers: DataRequest['headers']): string {
-  const header = headers['authorization'] ?? headers['x-sfdc-session'] ?? '';
-  return header.replace(/^(Bearer|OAuth)\s+/i, '');
+  const { authorization, 'x-sfdc-session': session = '' } = headers;
+  return authorization === undefined ? session : (/^(?:Bearer|OAuth)\s+(.+)$/i.exec(authorization)?.[1] ?? '');
 }
 
 /** Source: Change Data Capture guide, "changeOrigin": the client is named only when the writer named itself. */
