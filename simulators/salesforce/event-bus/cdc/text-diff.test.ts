@@ -32,6 +32,7 @@ describe('differences of long texts', () => {
         .map((line) => line.toUpperCase())
         .join('\n'),
     ],
+    ['tens of thousands of lines in another order', lines(20_000).join('\n'), lines(20_000).reverse().join('\n')],
   ])('are not sent for %s', (_case, before, after) => {
     expect(textDiff(before, after)).toBeUndefined();
   });

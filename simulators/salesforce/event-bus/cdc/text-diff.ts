@@ -11,6 +11,8 @@ const load = createRequire(import.meta.url);
 const shortestText = 1000;
 const greatestLengthChange = 0.5;
 const greatestLineChange = 0.25;
+/** A search for more takes longer than sending the text; by how much grows with the square. */
+const mostChangedLines = 2000;
 
 const linesOf = (text: string): number => text.split('\n').length;
 
@@ -20,12 +22,15 @@ export function textDiff(before: string, after: string): string | undefined {
   if (Math.abs(after.length - before.length) > greatestLengthChange * before.length) return undefined;
 
   const library = load('diff') as { readonly structuredPatch: typeof structuredPatch };
-  const { hunks } = library.structuredPatch('', '', before, after, '', '', { context: 0 });
-  const changedLines = hunks.flatMap((hunk) => hunk.lines).filter((line) => line.startsWith('+') || line.startsWith('-'));
-  if (changedLines.length > greatestLineChange * (linesOf(before) + linesOf(after))) return undefined;
+  const maxEditLength = Math.min(mostChangedLines, greatestLineChange * (linesOf(before) + linesOf(after)));
+  const patch = library.structuredPatch('', '', before, after, '', '', { context: 0, maxEditLength });
+  if (patch === undefined) return undefined;
 
   const hash = createHash('sha256').update(after).digest('hex');
-  const body = hunks.flatMap((hunk) => [`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`, ...hunk.lines]);
+  const body = patch.hunks.flatMap((hunk) => [
+    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    ...hunk.lines,
+  ]);
   const diff = ['--- ', `+++ ${hash}`, ...body].join('\n');
   return diff.length > after.length ? undefined : diff;
 }
