@@ -1,7 +1,7 @@
 /** Asynchronous Apex in a running org: queueable, scheduled and batch jobs, platform-event triggers, publish callbacks. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { APEX, STAFF } from './apex-org.ts';
+import { APEX, notesBeginning, STAFF } from './apex-org.ts';
 import { logIn, SHOP, soql, startTestOrg, type Rest, type TestOrg } from './local-org.ts';
 
 let org: TestOrg;
@@ -28,8 +28,7 @@ const query = async (text: string): Promise<Row[]> => {
   const { body } = await staff('GET', soql(text));
   return (body as { records: Row[] }).records;
 };
-const notes = async (like: string): Promise<unknown[]> =>
-  (await query(`SELECT Notes__c FROM Purchase__c WHERE Notes__c LIKE '${like}%' ORDER BY CreatedDate, Name`)).map((row) => row['Notes__c']);
+const notes = (start: string): Promise<string[]> => notesBeginning(staff, start);
 const job = async (id: unknown): Promise<Row | undefined> =>
   (
     await query(

@@ -26,3 +26,14 @@ test('refuses what is no search', async () => {
   expect(await search('FIND {acme} RETURNING Nope')).toMatchObject({ status: 400, body: [{ errorCode: 'INVALID_TYPE' }] });
   expect(await rest('GET', 'search')).toMatchObject({ status: 400 });
 });
+
+test('finds words whole, side by side in a phrase, and by wildcards', async () => {
+  await rest('POST', 'sobjects/Account', { Name: `Baker & Sons, ${'a'.repeat(200)}` });
+  const finds = async (words: string): Promise<boolean> => {
+    const { body } = await search(`FIND {${words}} IN NAME FIELDS RETURNING Account(Name WHERE Name LIKE 'Baker%')`);
+    return (body as { searchRecords: unknown[] }).searchRecords.length === 1;
+  };
+  const found = ['baker', 'son?', 'b*r AND sons', '"baker sons"', 'a*a'];
+  const missed = ['bake', 'sons?', '"sons baker"', `${'a*'.repeat(40)}b`];
+  for (const words of [...found, ...missed]) expect([words, await finds(words)]).toEqual([words, found.includes(words)]);
+});

@@ -91,12 +91,6 @@ export function scalarOf(field: OrgField): GraphQLScalarType {
   return typeOf(field).scalar;
 }
 
-const UNSORTABLE: ReadonlySet<FieldKind> = new Set(['multipicklist', 'encrypted', 'base64']);
-
-export function isSortable(field: OrgField): boolean {
-  return typeOf(field) !== LONG_TEXT && !UNSORTABLE.has(field.kind);
-}
-
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>();
   return (key) => {

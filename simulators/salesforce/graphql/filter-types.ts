@@ -1,7 +1,8 @@
 /** The input types of `where` and `orderBy`, one of each for an object. Source: "Filter" and "Order" pages of the GraphQL API guide. */
 import { GraphQLEnumType, GraphQLInputObjectType, GraphQLList, GraphQLString, type GraphQLInputFieldConfigMap } from 'graphql';
+import { isSortable } from '../metadata/field-use.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
-import { isSortable, operatorsOf } from './field-types.ts';
+import { operatorsOf } from './field-types.ts';
 import { parentObjects, queryableObjects } from './record-objects.ts';
 
 export type FilterTypes = {

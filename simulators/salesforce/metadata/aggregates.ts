@@ -1,4 +1,5 @@
 /** Which aggregate functions take a field. Source: SOQL and SOSL Reference, "Support for Field Types in Aggregate Functions"; public reports of long texts. */
+import { isLong } from './field-use.ts';
 import type { FieldKind, OrgField } from './model.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -6,12 +7,10 @@ const ORDERED: ReadonlySet<string> = new Set(['COUNT', 'COUNT_DISTINCT', 'MIN', 
 const NUMERIC: ReadonlySet<string> = new Set([...ORDERED, 'SUM', 'AVG']);
 
 const NUMBERS: ReadonlySet<FieldKind> = new Set(['int', 'double', 'currency', 'percent']);
-const WITHOUT: ReadonlySet<FieldKind> = new Set(['base64', 'boolean', 'encrypted', 'multipicklist', 'time']);
-
-const LONGEST_TEXT = 255;
+const WITHOUT: ReadonlySet<FieldKind> = new Set(['boolean', 'encrypted', 'multipicklist', 'time']);
 
 /** Their names in capitals. */
-export function aggregatesOf({ kind, length = 0, aggregatable }: OrgField): ReadonlySet<string> {
-  if (aggregatable === false || WITHOUT.has(kind) || (kind === 'textarea' && length > LONGEST_TEXT)) return NONE;
-  return NUMBERS.has(kind) ? NUMERIC : ORDERED;
+export function aggregatesOf(field: OrgField): ReadonlySet<string> {
+  if (field.aggregatable === false || WITHOUT.has(field.kind) || isLong(field)) return NONE;
+  return NUMBERS.has(field.kind) ? NUMERIC : ORDERED;
 }

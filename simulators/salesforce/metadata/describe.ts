@@ -1,5 +1,6 @@
 /** Describe answers. Source: DescribeSObjectResult and DescribeFieldResult of the SOAP API guide, in their JSON form. */
 import { aggregatesOf } from './aggregates.ts';
+import { isFilterable, isGroupable, isSortable } from './field-use.ts';
 import type { ObjectRight } from './grants.ts';
 import { MASTER_RECORD_TYPE } from './record-types.ts';
 import type { FieldKind, OrgField, OrgMetadata, OrgObject, PicklistValue } from './model.ts';
@@ -158,18 +159,16 @@ function describePicklistValue({ value, label, active, isDefault }: PicklistValu
 const SET_BY_PLATFORM: ReadonlySet<FieldKind> = new Set(['boolean', 'autonumber']);
 
 function describeUse(field: OrgField): Record<string, unknown> {
-  const { kind } = field;
-  const long = kind === 'base64' || (kind === 'textarea' && (field.length ?? 0) > 255);
   return {
     aggregatable: aggregatesOf(field).size > 0,
     createable: field.createable,
     defaultedOnCreate: isDefaulted(field),
-    filterable: !long,
-    groupable: !long && !NUMBERS.has(kind) && kind !== 'datetime',
+    filterable: isFilterable(field),
+    groupable: isGroupable(field),
     idLookup: isIdLookup(field),
     nillable: isNillable(field),
     permissionable: field.custom ? !field.required : field.securityName !== undefined,
-    sortable: !long,
+    sortable: isSortable(field),
     updateable: field.updateable,
   };
 }

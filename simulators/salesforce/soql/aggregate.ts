@@ -1,12 +1,14 @@
 /** Aggregate functions and GROUP BY. */
 import type { FieldType, FunctionExp, GroupByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { aggregatesOf } from '../metadata/aggregates.ts';
+import { isGroupable } from '../metadata/field-use.ts';
 import type { OrgField } from '../metadata/model.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { readLiteral } from './literals.ts';
 import { compareValues, sortKey, sortRows } from './order-by.ts';
 import { comparable } from './predicate.ts';
 import type { OutputRecord } from './projection.ts';
+import { QueryFault } from './query-fault.ts';
 import { fieldExpression, functionExpression, type ExpressionContext, type ValueExpression } from './value-expression.ts';
 import { buildWhereTree, type Leaf, type WhereTree } from './where-tree.ts';
 
@@ -44,15 +46,24 @@ export function isPlainCount(query: Query): boolean {
 
 export type AggregateContext = ExpressionContext & { readonly now: number };
 
-export function runAggregate(query: Query, records: readonly StoredRecord[], context: AggregateContext): Groups {
-  const groups = groupRecords(query, records, context);
+type GroupingContext = AggregateContext & { readonly keys: readonly ValueExpression[] };
+
+/** There are no further pages of groups. */
+const MOST_ROWS = 2000;
+const TOO_MANY_ROWS = 'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch';
+
+export function runAggregate(query: Query, records: readonly StoredRecord[], outer: AggregateContext): Groups {
+  const context = { ...outer, keys: groupKeys(query, outer) };
+  const groups = groupRecords(context.keys, records);
   const columns = nameColumns(query.fields ?? [], context);
   const having = query.having === undefined ? undefined : compileHaving(buildWhereTree(query.having), context);
   const kept = having === undefined ? groups : groups.filter(having);
   const orders = [query.orderBy ?? []]
     .flat()
     .map((clause) => sortKey(clause, valueOf('fn' in clause ? clause.fn : clause.field, context).get));
-  const sorted = sortRows(kept, orders).slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 2000));
+  const offset = query.offset ?? 0;
+  const sorted = sortRows(kept, orders).slice(offset, query.limit === undefined ? undefined : offset + query.limit);
+  if (sorted.length > MOST_ROWS) throw new QueryFault('EXCEEDED_ID_LIMIT', TOO_MANY_ROWS);
   const rows = sorted.map((group) => {
     const output: OutputRecord = { attributes: { type: 'AggregateResult' } };
     for (const column of columns) output[column.name] = column.get(group);
@@ -61,10 +72,16 @@ export function runAggregate(query: Query, records: readonly StoredRecord[], con
   return { rows, columns: new Map(columns.flatMap(({ name, field }) => (field === undefined ? [] : [[name, field] as const]))) };
 }
 
-function groupRecords(query: Query, records: readonly StoredRecord[], context: AggregateContext): Group[] {
-  const clauses: GroupByClause[] = query.groupBy === undefined ? [] : [query.groupBy].flat();
-  if (clauses.length === 0) return [records];
-  const keys = clauses.map((clause) => ('fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field)));
+function groupKeys({ groupBy = [] }: Query, context: AggregateContext): ValueExpression[] {
+  return [groupBy].flat().map((clause: GroupByClause) => {
+    const key = 'fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field);
+    if (!isGroupable(key.field)) throw context.faults.unusable(key.field.name, 'grouped');
+    return key;
+  });
+}
+
+function groupRecords(keys: readonly ValueExpression[], records: readonly StoredRecord[]): Group[] {
+  if (keys.length === 0) return [records];
   const groups = new Map<string, StoredRecord[]>();
   for (const record of records) {
     const key = JSON.stringify(keys.map(({ field, get }) => comparable(field, get(record))));
@@ -76,7 +93,7 @@ function groupRecords(query: Query, records: readonly StoredRecord[], context: A
 }
 
 /** Columns without an alias are `expr0`, `expr1`, …, plain fields keep their name. */
-function nameColumns(fields: readonly FieldType[], context: AggregateContext): Column[] {
+function nameColumns(fields: readonly FieldType[], context: GroupingContext): Column[] {
   let unnamed = 0;
   return fields.map((item) => {
     if (item.type === 'FieldFunctionExpression') {
@@ -92,11 +109,11 @@ function nameColumns(fields: readonly FieldType[], context: AggregateContext): C
 
 const INTEGER: Pick<OrgField, 'kind'> = { kind: 'int' };
 
-function valueOf(item: FunctionExp | string, context: AggregateContext): Measure {
-  if (typeof item === 'string') return ofFirst(fieldExpression(context, item));
+function valueOf(item: FunctionExp | string, context: GroupingContext): Measure {
+  if (typeof item === 'string') return ofFirst(fieldExpression(context, item), context);
   const name = (item.functionName ?? '').toUpperCase();
   const aggregate = AGGREGATES.get(name);
-  if (aggregate === undefined) return ofFirst(functionExpression(context, item));
+  if (aggregate === undefined) return ofFirst(functionExpression(context, item), context);
   const [operand] = item.parameters ?? [];
   if (operand === undefined) return { field: INTEGER, get: (group) => group.length };
   if (typeof operand !== 'string') throw context.faults.malformed(`function ${name} needs a field`);
@@ -114,7 +131,8 @@ function valueOf(item: FunctionExp | string, context: AggregateContext): Measure
 }
 
 /** What all records of a group have. */
-function ofFirst({ field, get }: ValueExpression): Measure {
+function ofFirst({ field, path, get }: ValueExpression, { keys, faults }: GroupingContext): Measure {
+  if (!keys.some((key) => key.path === path)) throw faults.malformed(`Field must be grouped or aggregated: ${field.name}`);
   return { field, get: (group) => (group[0] === undefined ? null : get(group[0])) };
 }
 
@@ -136,7 +154,7 @@ function sum(values: Values): number {
   return values.reduce<number>((total, value) => total + Number(value), 0);
 }
 
-function compileHaving(tree: WhereTree, context: AggregateContext): (group: Group) => boolean {
+function compileHaving(tree: WhereTree, context: GroupingContext): (group: Group) => boolean {
   if (tree.type === 'leaf') return compileHavingLeaf(tree.leaf, context);
   if (tree.type === 'not') {
     const part = compileHaving(tree.part, context);
@@ -146,7 +164,7 @@ function compileHaving(tree: WhereTree, context: AggregateContext): (group: Grou
   return tree.type === 'and' ? (group) => parts.every((part) => part(group)) : (group) => parts.some((part) => part(group));
 }
 
-function compileHavingLeaf(leaf: Leaf, context: AggregateContext): (group: Group) => boolean {
+function compileHavingLeaf(leaf: Leaf, context: GroupingContext): (group: Group) => boolean {
   if (!('value' in leaf) || Array.isArray(leaf.value)) throw context.faults.malformed('HAVING compares with a single value');
   const { get } = valueOf('fn' in leaf ? leaf.fn : leaf.field, context);
   const type = Array.isArray(leaf.literalType) ? leaf.literalType[0] : leaf.literalType;

@@ -45,8 +45,13 @@ const readText: Reader = (field, { text, type }, { faults }) => {
 const readId: Reader = (field, { text, type }, { faults }) => {
   if (type !== 'STRING') throw faults.wrongLiteral(field.name, 'ID', true);
   const plain = unquote(text);
-  return { value: normalizeId(plain) ?? plain };
+  const id = normalizeId(plain);
+  if (id === undefined && plain !== '' && !holdsName(field)) throw faults.invalidId(plain);
+  return { value: id ?? plain };
 };
+
+/** A reference to the definition of an object holds its name. */
+const holdsName = ({ referenceTo = [] }: OrgField): boolean => referenceTo.includes('EntityDefinition');
 
 const readDate: Reader = (field, written, context) => {
   const range = readRange(written, context);

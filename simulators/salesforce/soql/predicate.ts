@@ -1,8 +1,10 @@
 /** Compiles a WHERE clause into a test of one record, with SOQL's comparison rules: text ignores case, ids do not, null is a value. */
 import type { ValueQueryCondition } from '@jetstreamapp/soql-parser-js';
+import { isFilterable } from '../metadata/field-use.ts';
 import type { OrgField } from '../metadata/model.ts';
 import { normalizeId } from '../storage/record-id.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
+import { compileLike } from './like.ts';
 import { readLiteral, type Literal } from './literals.ts';
 import { fieldExpression, functionExpression, type ExpressionContext, type ValueExpression } from './value-expression.ts';
 import type { Leaf, WhereTree } from './where-tree.ts';
@@ -28,6 +30,7 @@ export type Compiled = { readonly test: Predicate; readonly restrictions: readon
 
 export function compilePredicate(tree: WhereTree, context: PredicateContext): Compiled {
   if (tree.type === 'leaf') return compileLeaf(tree.leaf, context);
+  if (tree.type !== 'and' && hasSemiJoin(tree)) throw context.faults.malformed(NESTED_JOIN);
   if (tree.type === 'not') {
     const { test } = compilePredicate(tree.part, context);
     return { test: (record) => !test(record), restrictions: [] };
@@ -38,24 +41,42 @@ export function compilePredicate(tree: WhereTree, context: PredicateContext): Co
   return { test: (record) => tests.every((test) => test(record)), restrictions: parts.flatMap((part) => part.restrictions) };
 }
 
+const NESTED_JOIN = 'Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.';
+
+function hasSemiJoin(tree: WhereTree): boolean {
+  if (tree.type === 'leaf') return 'valueQuery' in tree.leaf;
+  return tree.type === 'not' ? hasSemiJoin(tree.part) : tree.parts.some(hasSemiJoin);
+}
+
 function compileLeaf(leaf: Leaf, context: PredicateContext): Compiled {
   const expression = 'fn' in leaf ? functionExpression(context, leaf.fn) : fieldExpression(context, leaf.field);
+  if (!isFilterable(expression.field)) throw context.faults.unusable(expression.field.name, 'filtered');
   const literals = readLiterals(leaf, expression, context);
   const operator = leaf.operator.toUpperCase();
   const matches = OPERATORS[operator]?.(expression.field, literals);
   if (matches === undefined) throw context.faults.malformed(`unexpected token: '${operator}'`);
-  const values = literals.flatMap((literal) => ('value' in literal ? [literal.value] : [literal.start]));
+  const values = literals.map((literal) => ('value' in literal ? stored(literal.value) : literal.start));
   const restrictions = expression.direct ? [{ field: expression.field, operator, values }] : [];
   return { test: (record) => matches(expression.get(record)), restrictions };
 }
 
 function readLiterals(leaf: Leaf, { field }: ValueExpression, context: PredicateContext): Literal[] {
-  if ('valueQuery' in leaf) return context.semiJoin(leaf.valueQuery).map((value) => ({ value }));
+  if ('valueQuery' in leaf) return readSemiJoin(leaf.valueQuery, field, context);
   if (leaf.literalType === 'APEX_BIND_VARIABLE') return readBind(String(leaf.value), field, context);
   const texts = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
   return texts.map((text, index) =>
     readLiteral(field, { text, type: Array.isArray(leaf.literalType) ? leaf.literalType[index] : leaf.literalType }, context),
   );
+}
+
+function readSemiJoin(
+  query: ValueQueryCondition['valueQuery'],
+  { kind, name }: OrgField,
+  { semiJoin, faults }: PredicateContext,
+): Literal[] {
+  if (kind !== 'id' && kind !== 'reference')
+    throw faults.malformed(`The left operand field in the where expression for outer query should be an id field, cannot use: '${name}'`);
+  return semiJoin(query).map((value) => ({ value }));
 }
 
 function readBind(name: string, field: OrgField, { binds, faults }: PredicateContext): Literal[] {
@@ -100,9 +121,9 @@ export function comparable(field: OrgField, value: StoredValue): StoredValue {
 }
 
 /** An empty text is stored as none: `= ''` finds what has no value. */
-function sought(field: OrgField, value: StoredValue): StoredValue {
-  return value === '' ? null : comparable(field, value);
-}
+const stored = (value: StoredValue): StoredValue => (value === '' ? null : value);
+
+const sought = (field: OrgField, value: StoredValue): StoredValue => comparable(field, stored(value));
 
 function equals(field: OrgField, literal: Literal | undefined): Test {
   if (literal === undefined) return () => false;
@@ -139,26 +160,20 @@ function oneOf(field: OrgField, literals: readonly Literal[]): Test {
 }
 
 function likeAny(literals: readonly Literal[]): Test {
-  const tests = literals.map(like);
-  return (value) => tests.some((test) => test(value));
+  const tests = literals.map((literal) => compileLike('value' in literal ? String(literal.value ?? '') : ''));
+  return (value) => value !== null && tests.some((test) => test(String(value)));
 }
 
-function like(literal: Literal): Test {
-  const text = 'value' in literal ? String(literal.value ?? '') : '';
-  const source = text.replace(/\\[%_]|[%_]|[.*+?^${}()|[\]\\]/g, (match) => {
-    if (match === '%') return '[\\s\\S]*';
-    if (match === '_') return '[\\s\\S]';
-    return match === '\\%' || match === '\\_' ? match.slice(1) : `\\${match}`;
-  });
-  const pattern = new RegExp(`^${source}$`, 'i');
-  return (value) => value !== null && pattern.test(String(value));
-}
+const valuesOf = (several: StoredValue): string[] =>
+  String(several ?? '')
+    .toLowerCase()
+    .split(';');
 
 /** Each literal may ask for several values at once: `'a;b'`. */
 function includes(literals: readonly Literal[]): Test {
-  const wanted = literals.map((literal) => ('value' in literal ? String(literal.value ?? '').split(';') : []));
+  const wanted = literals.map((literal) => ('value' in literal ? valuesOf(literal.value) : []));
   return (value) => {
-    const held = new Set(String(value ?? '').split(';'));
+    const held = new Set(valuesOf(value));
     return wanted.some((all) => all.every((one) => held.has(one)));
   };
 }

@@ -63,6 +63,7 @@ function addPath(tree: Node, written: string, context: ProjectionContext): void 
   const { field, parents } = resolvePath(context.scope, context.object, splitPath(written, context.object, context.alias), context.faults);
   let node = tree;
   for (const reference of parents) node = parentNode(node, reference, context);
+  if (node.writers.has(field.name)) throw context.faults.malformed(`duplicate field selected: ${field.name}`);
   addField(node, field, context);
 }
 

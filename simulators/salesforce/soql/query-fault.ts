@@ -19,6 +19,9 @@ export type FaultMaker = {
   readonly unknownObject: (name: string) => QueryFault;
   readonly wrongLiteral: (field: string, kind: string, quoted: boolean) => QueryFault;
   readonly noAggregate: (field: string, operator: string) => QueryFault;
+  readonly invalidId: (text: string) => QueryFault;
+  /** A field of a kind that queries cannot filter, sort or group by. */
+  readonly unusable: (field: string, use: 'filtered' | 'sorted' | 'grouped') => QueryFault;
   readonly malformed: (text: string) => QueryFault;
 };
 
@@ -62,6 +65,9 @@ export function makeFaults(soql: string): FaultMaker {
         `value of filter criterion for field '${field}' must be of type ${kind} and should ${quoted ? '' : 'not '}be enclosed in quotes`,
       ),
     noAggregate: (field, operator) => at('MALFORMED_QUERY', operator, `field ${field} does not support aggregate operator ${operator}`),
+    invalidId: (text) => at('INVALID_QUERY_FILTER_OPERATOR', text, `invalid ID field: ${text}`),
+    unusable: (field, use) =>
+      at(use === 'grouped' ? 'MALFORMED_QUERY' : 'INVALID_FIELD', field, `field '${field}' can not be ${use} in a query call`),
     malformed: (text) => new QueryFault('MALFORMED_QUERY', text),
   };
 }

@@ -13,7 +13,7 @@ beforeAll(() => {
   const [ann, bob] = insert('Account', [{ Name: 'Ann' }, { Name: 'Bob' }]);
   insert('Purchase__c', [
     { External_Key__c: 'P1', Account__c: ann, Amount__c: 10, Tags__c: 'Gift;Bulky', Ordered_On__c: '2026-11-21' },
-    { External_Key__c: 'P2', Account__c: bob, Amount__c: 20, Status__c: 'Shipped', Notes__c: "it's", Ordered_On__c: '2026-11-20' },
+    { External_Key__c: 'P2', Account__c: bob, Amount__c: 20, Status__c: 'Shipped', Legacy_Key__c: "it's", Ordered_On__c: '2026-11-20' },
     { External_Key__c: 'P3', Amount__c: null, Reference__c: 'Mixed', Express__c: false },
     { External_Key__c: 'P4', Account__c: ann, Amount__c: 30, Legacy_Key__c: '50%_off' },
   ]);
@@ -42,7 +42,10 @@ describe('conditions', () => {
     ['NOT (Amount__c < 25 OR Express__c = false)', ['P4']],
     ["Legacy_Key__c LIKE '50\\%\\_%'", ['P4']],
     ["Account__r.Name LIKE 'b_B'", ['P2']],
-    ["Notes__c = 'it\\'s'", ['P2']],
+    ["Legacy_Key__c = 'it\\'s'", ['P2']],
+    ["Legacy_Key__c = ''", ['P1', 'P3']],
+    ["Legacy_Key__c IN ('', 'it\\'s')", ['P1', 'P2', 'P3']],
+    ["Tags__c INCLUDES ('gift')", ['P1']],
     ["Tags__c INCLUDES ('Gift;Bulky','Fragile')", ['P1']],
     ["Tags__c EXCLUDES ('Gift')", ['P2', 'P3', 'P4']],
     ["Account__c IN (SELECT Id FROM Account WHERE Name = 'Ann')", ['P1', 'P4']],
@@ -77,6 +80,7 @@ describe('what is selected', () => {
 
   test('counts, groups and orders', () => {
     expect(org.runQuery('SELECT COUNT() FROM Purchase__c', { now: 0, basePath: '' }).totalSize).toBe(4);
+    expect(org.runQuery('SELECT COUNT() FROM Purchase__c LIMIT 3', { now: 0, basePath: '' }).totalSize).toBe(3);
     expect(
       run('SELECT Account__r.Name who, COUNT(Id), SUM(Amount__c) total FROM Purchase__c GROUP BY Account__r.Name HAVING COUNT(Id) > 1'),
     ).toMatchObject([{ attributes: { type: 'AggregateResult' }, who: 'Ann', expr0: 2, total: 40 }]);
@@ -121,9 +125,57 @@ describe('refusals', () => {
     ['SELECT MAX(ActivityDate) FROM Task', 'MALFORMED_QUERY', 'Column:8\nfield ActivityDate does not support aggregate operator MAX'],
     ['SELECT Id FROM Purchase_Shipped__e', 'INVALID_TYPE_FOR_OPERATION', 'does not support query'],
     ['SELEC Id FROM Purchase__c', 'MALFORMED_QUERY', "unexpected token: 'SELEC'"],
+    ["SELECT Id FROM Purchase__c WHERE Id = 'a0'", 'INVALID_QUERY_FILTER_OPERATOR', 'ERROR at Row:1:Column:40\ninvalid ID field: a0'],
+    ["SELECT Id FROM Purchase__c WHERE Account__c LIKE '001%'", 'INVALID_QUERY_FILTER_OPERATOR', 'invalid ID field: 001%'],
+    ["SELECT Id FROM Purchase__c WHERE Notes__c = 'x'", 'INVALID_FIELD', "field 'Notes__c' can not be filtered in a query call"],
+    ['SELECT Id FROM Purchase__c ORDER BY Notes__c', 'INVALID_FIELD', "field 'Notes__c' can not be sorted in a query call"],
+    ['SELECT Id FROM Purchase__c ORDER BY Tags__c', 'INVALID_FIELD', "field 'Tags__c' can not be sorted in a query call"],
+    ['SELECT COUNT(Id) FROM Purchase__c GROUP BY Amount__c', 'MALFORMED_QUERY', "field 'Amount__c' can not be grouped in a query call"],
+    ['SELECT Name, COUNT(Id) FROM Purchase__c GROUP BY Status__c', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Name'],
+    ['SELECT Name, COUNT(Id) FROM Purchase__c', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Name'],
+    ['SELECT COUNT(Id) FROM Account GROUP BY Name HAVING Id != null', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Id'],
+    ['SELECT COUNT(Id) FROM Account GROUP BY Name ORDER BY Id', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Id'],
+    ['SELECT Id, id FROM Purchase__c', 'MALFORMED_QUERY', 'duplicate field selected: Id'],
+    ['SELECT Id FROM Purchase__c WHERE Name IN (SELECT Id FROM Account)', 'MALFORMED_QUERY', "should be an id field, cannot use: 'Name'"],
+    [
+      'SELECT Id FROM Purchase__c WHERE Account__c IN (SELECT Name FROM Account)',
+      'MALFORMED_QUERY',
+      "Semi join sub-selects can only query id fields, cannot use: 'Name'",
+    ],
+    [
+      'SELECT Id FROM Purchase__c WHERE Amount__c = 1 OR Account__c IN (SELECT Id FROM Account)',
+      'MALFORMED_QUERY',
+      'Semi join sub-selects are only allowed at the top level WHERE expressions',
+    ],
+    ['SELECT CreatedBy.CreatedBy.CreatedBy.CreatedBy.CreatedBy.CreatedBy.Name FROM Account', 'MALFORMED_QUERY', 'at most 5 parents'],
   ])('%s', (soql, errorCode, message) => {
     expect(fault(soql)).toMatchObject({ errorCode, message: expect.stringContaining(message) });
   });
+
+  test.each([
+    ['a text without end', `'${'x'.repeat(100_000)}'`, 'SOQL statements cannot be longer than 100000 characters'],
+    ['parentheses without end', `${'('.repeat(20_000)}null${')'.repeat(20_000)}`, 'unexpected token'],
+  ])('a condition with %s', (_, text, message) => {
+    expect(fault(`SELECT Id FROM Account WHERE Name = ${text}`)).toMatchObject({
+      errorCode: 'MALFORMED_QUERY',
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+test('groups by what a function gives, and has no second page of groups', () => {
+  const soql = 'SELECT CALENDAR_YEAR(Ordered_On__c) y, COUNT(Id) n FROM Purchase__c GROUP BY calendar_year(Ordered_On__c)';
+  expect(run(`${soql} ORDER BY CALENDAR_YEAR(Ordered_On__c) NULLS LAST`)).toMatchObject([
+    { y: 2026, n: 2 },
+    { y: null, n: 2 },
+  ]);
+  const fresh = makeShopOrg();
+  const names = Array.from({ length: 2001 }, (_, index) => ({ Name: `A${index}` }));
+  fresh.database.transact(fresh.clerk, (transaction) => fresh.dml.insert(transaction, fresh.metadata.object('Account')!, names));
+  const groups = (limit: string): unknown =>
+    fresh.runQuery(`SELECT Name FROM Account GROUP BY Name ${limit}`, { now: 0, basePath: '' }).totalSize;
+  expect(() => groups('')).toThrow('Aggregate query does not support queryMore()');
+  expect(groups('LIMIT 2000')).toBe(2000);
 });
 
 test('ids are ordered as they are compared: their case counts', () => {

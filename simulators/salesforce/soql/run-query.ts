@@ -1,5 +1,6 @@
 /** Runs SOQL over the org's records. Source: SOQL and SOSL Reference; what is left out is listed in docs/local-org.md. */
 import type { OrderByClause, Query, Subquery } from '@jetstreamapp/soql-parser-js';
+import { isSortable } from '../metadata/field-use.ts';
 import type { OrgField, OrgObject } from '../metadata/model.ts';
 import type { StoredRecord, StoredValue } from '../storage/transaction.ts';
 import { isAggregate, isPlainCount, runAggregate, type Groups } from './aggregate.ts';
@@ -37,9 +38,13 @@ export type QueryOutcome = {
 
 export type QueryRunner = (soql: string, options: QueryOptions) => QueryOutcome;
 
+/** In characters. Source: "SOQL and SOSL Limits". */
+const LONGEST = 100_000;
+
 /** The runner throws `QueryFault` for what the platform would refuse. */
 export function makeQueryRunner(scope: QueryScope, parse: QueryParser): QueryRunner {
   return (soql, options) => {
+    if (soql.length > LONGEST) throw new QueryFault('MALFORMED_QUERY', `SOQL statements cannot be longer than ${LONGEST} characters`);
     const faults = makeFaults(soql);
     const query = parse(soql);
     const object = queryableObject(scope, query.sObject ?? '', faults);
@@ -59,7 +64,7 @@ function queryableObject(scope: QueryScope, name: string, faults: FaultMaker): O
 
 function runTop(context: RunContext, query: Query): QueryOutcome {
   const records = select(context, query);
-  if (isPlainCount(query)) return { totalSize: records.length, slice: () => [] };
+  if (isPlainCount(query)) return { totalSize: window(context, records, query).length, slice: () => [] };
   if (isAggregate(query)) {
     const { rows, columns: kinds } = runAggregate(query, records, { ...context, now: context.options.now });
     return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to), kinds };
@@ -101,9 +106,12 @@ function selectedValues(context: RunContext, query: Query): StoredValue[] {
   if (item === undefined || others.length > 0 || (item.type !== 'Field' && item.type !== 'FieldRelationship')) {
     throw context.faults.malformed('a semi join sub-selects exactly one field');
   }
-  const { get } = fieldExpression(inner, item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.'));
+  const { field, get } = fieldExpression(inner, item.type === 'Field' ? item.field : [...item.relationships, item.field].join('.'));
+  if (!isKey(field)) throw context.faults.malformed(`Semi join sub-selects can only query id fields, cannot use: '${field.name}'`);
   return select(inner, query).map(get);
 }
+
+const isKey = ({ kind }: OrgField): boolean => kind === 'id' || kind === 'reference';
 
 function filter(records: Iterable<StoredRecord>, test: Predicate): StoredRecord[] {
   const found: StoredRecord[] = [];
@@ -115,7 +123,8 @@ function order(context: RunContext, records: readonly StoredRecord[], orderBy: Q
   if (orderBy === undefined) return records;
   const keys = [orderBy].flat().map((clause: OrderByClause) => {
     const { field, get } = 'fn' in clause ? functionExpression(context, clause.fn) : fieldExpression(context, clause.field);
-    return sortKey(clause, get, field.kind === 'id' || field.kind === 'reference');
+    if (!isSortable(field)) throw context.faults.unusable(field.name, 'sorted');
+    return sortKey(clause, get, isKey(field));
   });
   return sortRows(records, keys);
 }

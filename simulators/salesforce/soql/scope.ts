@@ -68,16 +68,11 @@ export type FieldPath = {
   readonly get: (record: StoredRecord) => StoredValue;
 };
 
+const MOST_PARENTS = 5;
+
 /** Finds `Order__r.Name` from an object; `prefix` is the alias or name the query may put before it. */
 export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly string[], faults: FaultMaker): FieldPath {
-  const parents: OrgField[] = [];
-  let candidates: readonly OrgObject[] = [object];
-  for (const name of path.slice(0, -1)) {
-    const reference = candidates.map((candidate) => scope.parent(candidate, name)).find((field) => field !== undefined);
-    if (reference === undefined) throw faults.unknownRelationship(name);
-    parents.push(reference);
-    candidates = (reference.referenceTo ?? []).flatMap((target) => scope.metadata.objects.get(target) ?? []);
-  }
+  const { parents, candidates } = resolveParents(scope, object, path.slice(0, -1), faults);
   const last = path.at(-1) ?? '';
   const isType = candidates.length > 1 && last.toLowerCase() === 'type';
   const field = isType
@@ -85,6 +80,22 @@ export function resolvePath(scope: QueryScope, object: OrgObject, path: readonly
     : candidates.map((candidate) => scope.metadata.field(candidate, last)).find((found) => found !== undefined);
   if (field === undefined) throw faults.unknownField(last, candidates[0]?.name ?? object.name);
   return { field, parents, get: makeGetter(scope, parents, field) };
+}
+
+type ParentPath = { readonly parents: readonly OrgField[]; readonly candidates: readonly OrgObject[] };
+
+/** The references to follow, and the objects the last one may lead to. */
+function resolveParents(scope: QueryScope, object: OrgObject, names: readonly string[], faults: FaultMaker): ParentPath {
+  if (names.length > MOST_PARENTS) throw faults.malformed(`A path leads over at most ${MOST_PARENTS} parents: ${names.join('.')}`);
+  const parents: OrgField[] = [];
+  let candidates: readonly OrgObject[] = [object];
+  for (const name of names) {
+    const reference = candidates.map((candidate) => scope.parent(candidate, name)).find((field) => field !== undefined);
+    if (reference === undefined) throw faults.unknownRelationship(name);
+    parents.push(reference);
+    candidates = (reference.referenceTo ?? []).flatMap((target) => scope.metadata.objects.get(target) ?? []);
+  }
+  return { parents, candidates };
 }
 
 /** Of a parent that may be of several objects: the name of the one it is of. Source: SOQL and SOSL Reference, "Polymorphic Relationships". */

@@ -9,6 +9,8 @@ import { resolvePath, splitPath, type QueryScope } from './scope.ts';
 export type ValueExpression = {
   /** The field whose type decides how literals are read. */
   readonly field: OrgField;
+  /** The same for whatever means the same: `account__c.name`, `calendar_year(createddate)`. */
+  readonly path: string;
   /** True when it is a field of the record itself, so that an index may serve it. */
   readonly direct: boolean;
   readonly get: (record: StoredRecord) => StoredValue;
@@ -24,7 +26,8 @@ export type ExpressionContext = {
 export function fieldExpression(context: ExpressionContext, written: string): ValueExpression {
   const { scope, object, alias, faults } = context;
   const { field, parents, get } = resolvePath(scope, object, splitPath(written, object, alias), faults);
-  return { field, direct: parents.length === 0, get };
+  const path = [...parents, field].map(({ name }) => name.toLowerCase()).join('.');
+  return { field, path, direct: parents.length === 0, get };
 }
 
 /** `CALENDAR_YEAR(CreatedDate)` and its like; `toLabel` compares the label of a picklist. */
@@ -37,7 +40,8 @@ export function functionExpression(context: ExpressionContext, call: FunctionExp
   const part = DATE_PARTS[name];
   if (part === undefined) throw context.faults.malformed(`unexpected token: '${name}'`);
   const kind = name === 'DAY_ONLY' ? 'date' : 'int';
-  return { field: { ...inner.field, kind }, direct: false, get: (record) => datePart(inner.get(record), part) };
+  const path = `${name.toLowerCase()}(${inner.path})`;
+  return { field: { ...inner.field, kind }, path, direct: false, get: (record) => datePart(inner.get(record), part) };
 }
 
 export function labelOf(field: OrgField, value: StoredValue): StoredValue {

@@ -2,6 +2,7 @@
  * The words of a search and what they find. Source: SOQL and SOSL Reference, "FIND {SearchQuery}": words are found whole and whatever their case,
  * `*` and `?` stand for letters within a word, quotes keep words together, `AND`, `OR` and `AND NOT` join them; without one, all are meant.
  */
+import { compileLike } from '../soql/like.ts';
 import { QueryFault } from '../soql/query-fault.ts';
 
 /** Does a record with these texts match? */
@@ -71,11 +72,13 @@ function readOne(reader: Reader): SearchTest {
   return test;
 }
 
+const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+
 /** One word, or several that stand side by side; a word ends where letters and digits do. */
 function wordsTest(written: string): SearchTest {
   const plain = written.replace(/\\(.)/g, '$1');
-  const words = plain.split(/[^\p{L}\p{N}*?]+/u).filter((word) => word !== '');
-  const body = words.map((word) => word.replaceAll('*', '[\\p{L}\\p{N}]*').replaceAll('?', '[\\p{L}\\p{N}]')).join('[^\\p{L}\\p{N}]+');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${body}(?![\\p{L}\\p{N}])`, 'iu');
-  return words.length === 0 ? () => true : (texts) => texts.some((text) => pattern.test(text));
+  const wanted = plain.split(/[^\p{L}\p{N}*?]+/u).filter((word) => word !== '');
+  const tests = wanted.map((word) => compileLike(word.replaceAll('*', '%').replaceAll('?', '_')));
+  const standsAt = (words: readonly string[], at: number): boolean => tests.every((test, index) => test(words[at + index] ?? ''));
+  return (texts) => texts.some((text) => wordsOf(text).some((_, at, words) => at + tests.length <= words.length && standsAt(words, at)));
 }

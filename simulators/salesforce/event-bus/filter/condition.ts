@@ -1,5 +1,6 @@
 /** One comparison of a channel member's filter, and what a field's type lets it compare. */
 import type { FieldKind } from '../../metadata/model.ts';
+import { compileLike } from '../../soql/like.ts';
 import type { StoredValue } from '../../storage/transaction.ts';
 
 export type FilterField = { readonly kind: FieldKind; readonly caseSensitive: boolean };
@@ -47,11 +48,6 @@ export function operatorFault({ field, operator }: Condition, { kind }: FilterFi
   return allowedOperators(kind).includes(operator) ? undefined : `${operator} cannot be used with ${field}`;
 }
 
-function likePattern(text: string): RegExp {
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('%', '.*').replaceAll('_', '.')}$`, 'is');
-}
-
 function comparable(value: StoredValue, { kind, caseSensitive }: FilterField): StoredValue {
   if (kind === 'boolean') return value === true;
   if (typeof value !== 'string') return value;
@@ -69,7 +65,7 @@ function compares(operator: Operator, left: StoredValue, right: StoredValue): bo
 }
 
 export function conditionHolds({ operator, literals }: Condition, field: FilterField, value: StoredValue): boolean {
-  if (operator === 'LIKE') return typeof value === 'string' && literals.some((literal) => likePattern(String(literal)).test(value));
+  if (operator === 'LIKE') return typeof value === 'string' && literals.some((literal) => compileLike(String(literal))(value));
   const left = comparable(value, field);
   const rights = literals.map((literal) => comparable(literal, field));
   if (operator === 'IN') return rights.includes(left);
