@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { QueryOutcome } from '../soql/run-query.ts';
 import { toDatetime } from '../storage/instants.ts';
-import { makeIdSource, normalizeId } from '../storage/record-id.ts';
 import { basePath, type ApiCall, type ApiReply, type Route } from './api-call.ts';
+import { makeBulkJobs } from './bulk-jobs.ts';
 import { writeCsv, type CsvFormat } from './bulk-rows.ts';
 import { API_ERRORS } from './errors.ts';
 import { runOrFault } from './query-routes.ts';
@@ -25,27 +25,21 @@ const FORMAT: CsvFormat = { columnDelimiter: 'COMMA', lineEnding: 'LF' };
 const DEFAULT_PAGE = 50_000;
 
 export function bulkQueryRoutes(services: RestServices): Route[] {
-  const jobs = new Map<string, QueryJob>();
-  const ids = makeIdSource();
-  const find = (call: ApiCall, id: string | undefined): QueryJob => {
-    const job = jobs.get(normalizeId(id ?? '') ?? '');
-    // The rows were selected for whoever made the job.
-    if (job?.userId !== call.user.userId) throw API_ERRORS.notFound();
-    return job;
-  };
+  const jobs = makeBulkJobs<QueryJob>(services.clock);
+  const { find } = jobs;
   return [
     {
       method: 'POST',
       pattern: 'jobs/query',
       handle: (call) => {
-        const job = openJob(services, call, ids('750'));
-        jobs.set(job.id, job);
+        const job = openJob(services, call, jobs.newId());
+        jobs.add(job);
         return { status: 200, body: { ...jobBody(job), state: 'UploadComplete' } };
       },
     },
     { method: 'GET', pattern: 'jobs/query/:id', handle: (call, { id }) => ({ status: 200, body: jobBody(find(call, id)) }) },
     { method: 'PATCH', pattern: 'jobs/query/:id', handle: (call, { id }) => ({ status: 200, body: jobBody(find(call, id)) }) },
-    { method: 'DELETE', pattern: 'jobs/query/:id', handle: (call, { id }) => (jobs.delete(find(call, id).id), { status: 204 }) },
+    { method: 'DELETE', pattern: 'jobs/query/:id', handle: (call, { id }) => (jobs.remove(find(call, id)), { status: 204 }) },
     { method: 'GET', pattern: 'jobs/query/:id/results', handle: (call, { id }) => page(call, find(call, id)) },
   ];
 }

@@ -11,7 +11,12 @@ export type CsvFormat = { readonly columnDelimiter: keyof typeof DELIMITERS; rea
 
 export type BulkRow = { readonly cells: Readonly<Record<string, string>>; readonly input: RecordInput };
 
-export type BulkData = { readonly columns: readonly string[]; readonly rows: readonly BulkRow[] };
+export type BulkData = {
+  readonly columns: readonly string[];
+  readonly rows: readonly BulkRow[];
+  /** How the header row ends; undefined where nothing follows it. */
+  readonly lineEnding: CsvFormat['lineEnding'] | undefined;
+};
 
 /** Throws when the text is not CSV with a header row. */
 export function readRows(text: string, { columnDelimiter }: CsvFormat): BulkData {
@@ -19,11 +24,18 @@ export function readRows(text: string, { columnDelimiter }: CsvFormat): BulkData
   const [columns = [], ...records] = table;
   return {
     columns,
+    lineEnding: lineEndingOf(text),
     rows: records.map((values) => {
       const cells = Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
       return { cells, input: toInput(cells) };
     }),
   };
+}
+
+function lineEndingOf(text: string): BulkData['lineEnding'] {
+  const end = text.indexOf('\n');
+  if (end === -1) return undefined;
+  return text[end - 1] === '\r' ? 'CRLF' : 'LF';
 }
 
 /** An empty cell leaves the field alone, `#N/A` empties it; `Order__r.Key__c` names a parent. */

@@ -10,6 +10,7 @@ import { API_ERRORS, toApiError } from './errors.ts';
 import { ApiFault } from './api-fault.ts';
 import { publishEvents } from './event-publish.ts';
 import { isObject, recordBody, typeOf } from './record-body.ts';
+import { removeIds } from './removals.ts';
 import { objectOf, type RestServices } from './services.ts';
 
 const MAX_RECORDS = 200;
@@ -122,13 +123,7 @@ function removeAll(call: ApiCall): ApiReply {
   if (ids.length === 0) throw API_ERRORS.invalidRequest('the parameter ids is required');
   if (ids.length > MAX_RECORDS) throw API_ERRORS.tooManyRecords(MAX_RECORDS);
   const allOrNone = call.query.get('allOrNone') === 'true';
-  const results = saveTogether(call, allOrNone, (transaction) =>
-    ids.map((text): SaveResult => {
-      const id = normalizeId(text);
-      const malformed = { id: null, success: false, created: false, errors: [DML_ERRORS.malformedRecordId(text)] };
-      return id === undefined ? malformed : (call.user.dml.delete(transaction, [id])[0] ?? malformed);
-    }),
-  );
+  const results = saveTogether(call, allOrNone, (transaction) => removeIds(call.user.dml, transaction, ids));
   return { status: 200, body: results.map(saveResult) };
 }
 
