@@ -6,6 +6,7 @@ import { makeDraftReader, type Draft, type DraftReader, type RecordInput } from 
 import { findById, findByKey, keyOf, refuseDoubles } from './match.ts';
 import { makeMerger, type Merger } from './merge.ts';
 import { makePurger } from './purge.ts';
+import { indexKey } from './record-table.ts';
 import { makeRecycleBin, type RecycleBin } from './recycle-bin.ts';
 import { makeRemover } from './remove-chunk.ts';
 import { makeRestorer } from './restore.ts';
@@ -61,7 +62,11 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
   const save = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => tools.saveChunk(transaction, drafts, guard);
   const update: Verbs['update'] = (transaction, object, inputs) => {
     const found = drafts(object, inputs);
-    refuseDoubles(found, (draft) => draft.id, DML_ERRORS.duplicateIdInCall);
+    refuseDoubles(
+      found,
+      (draft) => draft.id,
+      ({ id = '' }) => DML_ERRORS.duplicateIdInCall(id),
+    );
     for (const draft of found) findById(database, draft);
     return save(transaction, found).map(toResult);
   };
@@ -80,8 +85,11 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
     update,
     upsert: (transaction, { object, key }, inputs) => {
       const found = drafts(object, inputs);
-      const fault = (value: string): DmlError => DML_ERRORS.duplicateExternalIdInCall(key, value);
-      refuseDoubles(found, (draft) => keyOf(draft, key), fault);
+      const indexed = (draft: Draft): string | undefined => {
+        const value = keyOf(draft, key);
+        return value === undefined ? undefined : indexKey(key, value);
+      };
+      refuseDoubles(found, indexed, (draft) => DML_ERRORS.duplicateExternalIdInCall(key, keyOf(draft, key) ?? ''));
       for (const draft of found) findByKey(database, draft, key);
       return save(transaction, found).map(toResult);
     },

@@ -59,15 +59,14 @@ export function makeDraftReader(metadata: OrgMetadata, database: Database): Draf
     const parent = parents.find((candidate) => metadata.field(candidate, name) !== undefined);
     const key = parent === undefined ? undefined : metadata.field(parent, name);
     if (parent === undefined || key === undefined) return DML_ERRORS.unknownField(field.referenceTo?.[0] ?? 'sObject', name);
-    return key.kind === 'id'
-      ? (normalizeId(textOf(value)) ?? DML_ERRORS.malformedId(field, textOf(value)))
-      : findByKey(parent, key, textOf(value));
+    return key.kind === 'id' ? (normalizeId(textOf(value)) ?? DML_ERRORS.malformedId(field, textOf(value))) : findByKey(parent, key, value);
   }
 
-  function findByKey(parent: OrgObject, key: OrgField, value: string): string | DmlError {
-    const found = database.table(parent.name).find(key, value);
-    if (found.length > 1) return DML_ERRORS.duplicateForeignKey(key.name, value);
-    return found[0] ?? DML_ERRORS.foreignKeyNotFound(key.name, value, parent.name);
+  function findByKey(parent: OrgObject, key: OrgField, input: unknown): string | DmlError {
+    const value = readFieldValue(key, input);
+    const found = isDmlError(value) ? [] : database.table(parent.name).find(key, value);
+    if (found.length > 1) return DML_ERRORS.duplicateForeignKey(key.name, textOf(input));
+    return found[0] ?? DML_ERRORS.foreignKeyNotFound(key.name, textOf(input), parent.name);
   }
 }
 

@@ -43,7 +43,11 @@ export function keyOf(draft: Draft, key: OrgField): string | undefined {
 }
 
 /** A key that names two records of one call fails all of them: the platform does not choose. */
-export function refuseDoubles(drafts: readonly Draft[], key: (draft: Draft) => string | undefined, fault: (key: string) => DmlError): void {
+export function refuseDoubles(
+  drafts: readonly Draft[],
+  key: (draft: Draft) => string | undefined,
+  fault: (draft: Draft) => DmlError,
+): void {
   const byKey = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const value = key(draft);
@@ -52,7 +56,7 @@ export function refuseDoubles(drafts: readonly Draft[], key: (draft: Draft) => s
     if (same === undefined) byKey.set(value, [draft]);
     else same.push(draft);
   }
-  for (const [value, same] of byKey) {
-    if (same.length > 1) for (const draft of same) draft.errors.push(fault(value));
+  for (const same of byKey.values()) {
+    if (same.length > 1) for (const draft of same) draft.errors.push(fault(draft));
   }
 }

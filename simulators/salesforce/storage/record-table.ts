@@ -104,8 +104,8 @@ function needsIndex(field: OrgField): boolean {
 }
 
 /** Text compares without case, unless the field is declared case-sensitive; ids always compare exactly. */
-function indexKey(field: OrgField, value: StoredValue): string {
-  return field.caseSensitive || field.kind === 'reference' ? String(value) : String(value).toLowerCase();
+export function indexKey(field: OrgField, value: StoredValue): string {
+  return field.caseSensitive || field.kind === 'reference' || field.kind === 'id' ? String(value) : String(value).toLowerCase();
 }
 
 function reindex(field: OrgField, index: FieldIndex, previous: StoredRecord | undefined, next: StoredRecord): void {

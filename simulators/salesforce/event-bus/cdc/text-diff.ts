@@ -12,7 +12,7 @@ const shortestText = 1000;
 const greatestLengthChange = 0.5;
 const greatestLineChange = 0.25;
 /** A search for more takes longer than sending the text; by how much grows with the square. */
-const mostChangedLines = 2000;
+const mostChangedLines = 500;
 
 const linesOf = (text: string): number => text.split('\n').length;
 
