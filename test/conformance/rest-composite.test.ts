@@ -80,6 +80,39 @@ describe('composite', () => {
     expect(await count("External_Key__c = 'IN1'")).toMatchObject({ totalSize: 0 });
   });
 
+  test('without allOrNone, refers to the good records of a collection that failed in part', async () => {
+    const records = [
+      { attributes: { type: 'Purchase__c' }, Status__c: 'Lost' },
+      { attributes: { type: 'Purchase__c' }, External_Key__c: 'PART' },
+    ];
+    const read = (referenceId: string, index: number): object => ({
+      method: 'GET',
+      url: `${base}/sobjects/Purchase__c/@{many[${index}].id}`,
+      referenceId,
+    });
+    const reply = await rest('POST', 'composite', {
+      compositeRequest: [
+        { method: 'POST', url: `${base}/composite/sobjects`, referenceId: 'many', body: { records } },
+        read('good', 1),
+        read('bad', 0),
+      ],
+    });
+    expect(reply.body).toMatchObject({
+      compositeResponse: [
+        { httpStatusCode: 200 },
+        { httpStatusCode: 200, body: { External_Key__c: 'PART' } },
+        { httpStatusCode: 400, body: [{ errorCode: 'PROCESSING_HALTED' }] },
+      ],
+    });
+  });
+
+  test.each(['composite', 'composite/batch', 'composite/tree/Account', 'jobs/ingest'])('takes no %s as a subrequest', async (path) => {
+    const compositeRequest = [{ method: 'POST', url: `${base}/${path}`, referenceId: 'inner', body: { compositeRequest: [] } }];
+    expect((await rest('POST', 'composite', { compositeRequest })).body).toMatchObject({
+      compositeResponse: [{ httpStatusCode: 400, body: [{ errorCode: 'INVALID_INPUT' }] }],
+    });
+  });
+
   test('takes 25 subrequests, five of them queries or collections', async () => {
     const queries = Array.from({ length: 6 }, (_, index) => ({
       method: 'GET',
@@ -122,6 +155,11 @@ test('a batch runs each subrequest by itself, and halts on request', async () =>
   expect((await rest('POST', 'composite/batch', { haltOnError: true, batchRequests })).body).toMatchObject({
     results: [{ statusCode: 200 }, { statusCode: 400 }, { statusCode: 412, result: [{ errorCode: 'BATCH_PROCESSING_HALTED' }] }],
   });
+});
+
+test('a graph names each of its nodes once', async () => {
+  const graphs = [{ graphId: 'g', compositeRequest: [create('same', {}), create('same', {})] }];
+  expect(await rest('POST', 'composite/graph', { graphs })).toMatchObject({ status: 400, body: [{ errorCode: 'INVALID_INPUT' }] });
 });
 
 test('each graph is done whole or not at all', async () => {

@@ -195,6 +195,18 @@ describe('a collection', () => {
     expect(reply.body).toMatchObject([{ success: false, errors: [error] }, { success: true }, { success: false, errors: [error] }]);
   });
 
+  test('knows two records of one key that differ in case alone, unless the key is case-sensitive', async () => {
+    const send = (key: string, values: readonly string[]): ReturnType<Rest> =>
+      rest('PATCH', `composite/sobjects/Purchase__c/${key}`, {
+        records: values.map((value) => ({ attributes: { type: 'Purchase__c' }, [key]: value })),
+      });
+    expect((await send('Legacy_Key__c', ['case', 'CASE'])).body).toMatchObject([
+      { success: false, errors: [{ statusCode: 'DUPLICATE_VALUE', message: 'Duplicate external id specified: case' }] },
+      { success: false, errors: [{ statusCode: 'DUPLICATE_VALUE', message: 'Duplicate external id specified: CASE' }] },
+    ]);
+    expect((await send('External_Key__c', ['case', 'CASE'])).body).toMatchObject([{ success: true }, { success: true }]);
+  });
+
   test('finds a row locked by other work', async () => {
     org.admin.core.locks.hold({ object: 'Purchase__c', count: 1 });
     const reply = await upsert([{ External_Key__c: 'P1', Amount__c: 1 }, { External_Key__c: 'LK2' }]);

@@ -79,5 +79,6 @@ test('SOAP: no session, no envelope, another call, and the Metadata API are refu
   };
   expect(await post('s/67.0', '<e><Header/><Body><executeAnonymous/></Body></e>')).toContain('sf:INVALID_SESSION_ID');
   expect(await post('s/67.0', 'nothing')).toContain('no SOAP envelope');
+  expect(await post('s/67.0', `${'<e>'.repeat(100_000)}${'</e>'.repeat(100_000)}`)).toContain('no SOAP envelope');
   expect(await post('m/67.0', '<e/>')).toContain('not supported by the local org: the Metadata API');
 });

@@ -49,7 +49,21 @@ function answer(services: RestServices, call: ApiCall, schema: GraphQLSchema): A
   return operation.operation === 'mutation' ? call.transact((transaction) => mutate(run, transaction)) : succeeded(run());
 }
 
+/** Deeper than any page asks, and not too deep for the stack of who walks through it. */
+const DEEPEST = 200;
+
+/** Brackets in texts count, too: nobody writes so many. */
+function isTooDeep(query: string): boolean {
+  let depth = 0;
+  for (const [bracket] of query.matchAll(/[{}[\]()]/g)) {
+    depth += '{[('.includes(bracket) ? 1 : -1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 function parseOrError(query: string): DocumentNode | GraphQLError {
+  if (isTooDeep(query)) return new GraphQLError(`The query is nested deeper than ${DEEPEST} levels`);
   try {
     return parse(query);
   } catch (error) {

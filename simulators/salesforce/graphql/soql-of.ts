@@ -61,11 +61,15 @@ function fieldCondition(place: Place, field: OrgField, operators: Input): string
   return joined(parts, 'AND');
 }
 
+/** What the query engine refuses by name. */
+const UNKNOWN = 'UnknownField';
+
 function joinQuery(metadata: OrgMetadata, { ApiName, ...children }: Input): string {
   const [[name, filter] = ['', {}]] = Object.entries(children);
   const child = metadata.object(name);
   const condition = child === undefined ? '' : conditionOf(metadata, child, (filter ?? {}) as Input);
-  return `(SELECT ${textOf(ApiName)} FROM ${name}${condition === '' ? '' : ` WHERE ${condition}`})`;
+  const field = child === undefined ? undefined : metadata.field(child, textOf(ApiName));
+  return `(SELECT ${field?.name ?? UNKNOWN} FROM ${name}${condition === '' ? '' : ` WHERE ${condition}`})`;
 }
 
 function rightSide(kind: FieldKind, operand: unknown): string {

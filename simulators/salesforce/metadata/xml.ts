@@ -17,6 +17,9 @@ export type XmlElement = {
 type Node = { readonly name: string; readonly parts: Part[] };
 type Part = string | Node;
 
+/** No document of the platform nests so deep; readers walk through elements one within another. */
+const DEEPEST = 500;
+
 /** Parses a document and returns its root. Throws when it is not well-formed. */
 export function parseXml(source: string): XmlElement {
   const parser = new SaxesParser();
@@ -27,6 +30,7 @@ export function parseXml(source: string): XmlElement {
     throw error;
   });
   parser.on('opentag', ({ name }) => {
+    if (open.length > DEEPEST) throw new Error(`the document is nested deeper than ${DEEPEST} elements`);
     const node: Node = { name: name.slice(name.indexOf(':') + 1), parts: [] };
     add(node);
     open.push(node.parts);

@@ -75,6 +75,7 @@ function graphs(call: ApiCall): ApiReply {
     graphId: isObject(graph) && typeof graph['graphId'] === 'string' ? graph['graphId'] : '',
     requests: readRequests(graph, 'compositeRequest').map(readSubrequest),
   }));
+  for (const { requests } of parsed) checkReferenceIds(requests);
   if (parsed.reduce((nodes, graph) => nodes + graph.requests.length, 0) > MAX_NODES) throw API_ERRORS.tooManySubrequests(MAX_NODES);
   let failures = 0;
   const answers = parsed.map(({ graphId, requests }) => {

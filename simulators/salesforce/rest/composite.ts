@@ -35,7 +35,8 @@ function sendAll(call: ApiCall, requests: readonly Subrequest[], { transact, sto
     const stopped = stopOnFailure && !successful;
     const answer = stopped ? halted(request.referenceId, ROLLED_BACK) : sendOne(call, request, { bodies, transact });
     if (failed(answer)) successful = false;
-    else bodies.set(request.referenceId, answer.body);
+    // A collection whose records failed in part has answered, and its good records can be referred to.
+    if (answer.httpStatusCode < 400) bodies.set(request.referenceId, answer.body);
     answers.push(answer);
   }
   return { successful, answers };

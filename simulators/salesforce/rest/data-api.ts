@@ -116,8 +116,8 @@ function changeOrigin(version: string, callOptions: string | undefined): string 
 
 function bodyOf({ headers, text, method }: DataRequest): unknown {
   if (text === '' || method === 'GET') return undefined;
-  const type = headers['content-type'] ?? 'application/json';
-  if (/json/i.test(type)) return parseJson(text);
-  if (/csv|text\/plain/i.test(type)) return text;
+  const type = headers['content-type'] ?? '';
+  if (/^application\/json\b/i.test(type)) return parseJson(text);
+  if (/^text\/csv\b/i.test(type)) return text;
   throw API_ERRORS.unsupportedMediaType(type);
 }

@@ -18,6 +18,7 @@ export const API_ERRORS = {
   headersTooLong: () =>
     fault(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', 'The combined length of the URI and headers exceeds the 16,384-byte limit'),
   unsupportedMediaType: (type: string) => fault(415, 'UNSUPPORTED_MEDIA_TYPE', `The content type ${type} is not supported`),
+  preconditionFailed: () => fault(412, 'PRECONDITION_FAILED', 'The record was modified since the date of the header If-Unmodified-Since'),
   requestLimitExceeded: () => fault(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
   unreadableJson: (detail: string) => fault(400, 'JSON_PARSER_ERROR', detail),
   bodyMissing: () => fault(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is required, but this request has no entity body.'),
@@ -37,6 +38,7 @@ export const API_ERRORS = {
   unknownObject: (name: string) => fault(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`),
   notSupported: (operation: string, object: string) =>
     fault(400, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object} does not support ${operation}`),
+  alreadyThere: (name: string) => fault(400, 'DUPLICATE_VALUE', `there is a ${name} already`),
   invalidJob: (errorCode: string, detail: string) => fault(400, errorCode, detail),
   unsupportedDateRange: (detail: string) => fault(400, 'INVALID_REPLICATION_DATE', detail),
   serverError: () => fault(500, 'UNKNOWN_EXCEPTION', 'An unexpected error occurred. Please include this ErrorId if you contact support'),

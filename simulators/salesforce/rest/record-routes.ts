@@ -1,11 +1,14 @@
 /** Single records: create, read, update, delete, upsert by external id. Source: "sObject Rows" and "…by External ID" of the REST API guide. */
 import type { OrgField, OrgObject } from '../metadata/model.ts';
+import { isDmlError } from '../storage/dml-error.ts';
 import type { SaveResult } from '../storage/dml.ts';
 import type { RecordInput } from '../storage/draft.ts';
+import { readFieldValue } from '../storage/field-values.ts';
 import { normalizeId } from '../storage/record-id.ts';
 import type { StoredRecord } from '../storage/transaction.ts';
 import { basePath, type ApiCall, type ApiReply, type Route, type RouteValues } from './api-call.ts';
 import { ApiFault } from './api-fault.ts';
+import { isKnownTo, refuseIfModified } from './conditional.ts';
 import { API_ERRORS, dmlFault } from './errors.ts';
 import { publishEvents } from './event-publish.ts';
 import { inputOf, recordBody } from './record-body.ts';
@@ -52,6 +55,8 @@ function orFault(result: SaveResult | undefined): SaveResult {
 }
 
 function readOne(call: ApiCall, { object, record }: Found): ApiReply {
+  refuseIfModified(call, record);
+  if (isKnownTo(call, record)) return { status: 304 };
   const names = call.query.get('fields')?.split(',');
   const fields = names?.map((name) => {
     const field = call.user.metadata.field(object, name.trim());
@@ -78,6 +83,7 @@ function byId(services: RestServices, call: ApiCall, values: RouteValues): Found
 
 function update(services: RestServices, call: ApiCall, values: RouteValues): ApiReply {
   const { object, record } = byId(services, call, values);
+  refuseIfModified(call, record);
   const input = inputOf(call.body);
   if (hasKey(input, 'Id')) throw API_ERRORS.keyInBody('Id');
   const [result] = call.transact((transaction) => call.user.dml.update(transaction, object, [{ ...input, Id: record['Id'] }]));
@@ -100,7 +106,10 @@ function keyField(call: ApiCall, object: OrgObject, name: string): OrgField {
 /** Ids of the live records with that key. */
 function matches(services: RestServices, object: OrgObject, key: OrgField, value: string): readonly string[] {
   const table = services.database.table(object.name);
-  if (key.kind !== 'id') return table.find(key, value);
+  if (key.kind !== 'id') {
+    const stored = readFieldValue(key, value);
+    return isDmlError(stored) ? [] : table.find(key, stored);
+  }
   const id = normalizeId(value);
   return id !== undefined && table.get(id) !== undefined ? [id] : [];
 }

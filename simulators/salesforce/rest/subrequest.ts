@@ -49,10 +49,16 @@ function decodeSegment(segment: string): string {
   }
 }
 
+/** Composites do not nest, but for collections; jobs are calls of their own. */
+function isNoSubrequest([resource = '', inner = '']: readonly string[]): boolean {
+  return /^jobs$/i.test(resource) || (/^composite$/i.test(resource) && !/^sobjects$/i.test(inner));
+}
+
 /** Sends a subrequest on behalf of `outer`; a refusal becomes an answer of its own. */
 export function sendSubrequest(outer: ApiCall, request: Subrequest, transact: ApiCall['transact']): ApiReply {
   try {
     const { version, path, query } = splitUrl(request.url);
+    if (isNoSubrequest(path)) throw API_ERRORS.invalidRequest(`${path.join('/')} can't be called in a subrequest`);
     const headers = { ...outer.headers, ...request.headers };
     return outer.dispatch({ ...outer, version, path, query, headers, method: request.method, body: request.body, transact });
   } catch (error) {
