@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PubSubApiClient from 'salesforce-pubsub-api-client';
 import { makeLocalIdentity } from '../../simulators/salesforce/event-bus/pubsub/certificate.ts';
 import { eventually } from '../support/eventually.ts';
-import { CLIENT_ID, CLIENT_SECRET, logIn, type Rest, startTestOrg, type TestOrg } from './local-org.ts';
+import { CLIENT_ID, CLIENT_SECRET, INTEGRATION, logIn, type Rest, startTestOrg, type TestOrg } from './local-org.ts';
 
 type Event = { readonly id: string; readonly payload: Readonly<Record<string, unknown>> };
+
+const ADMIN = 'admin@shop.example';
+const MANAGED = 'tooling/sobjects/ManagedEventSubscription';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -14,7 +17,18 @@ let rest: Rest;
 let client: PubSubApiClient;
 
 beforeAll(async () => {
-  org = await startTestOrg({ tls: await makeLocalIdentity(), ports: { pubSub: 0, pubSubTls: 0 } });
+  org = await startTestOrg({
+    tls: await makeLocalIdentity(),
+    ports: { pubSub: 0, pubSubTls: 0 },
+    users: [
+      { username: INTEGRATION, lastName: 'Integration', permissionSets: ['Shop_Staff'] },
+      { username: ADMIN, lastName: 'Admin', profile: 'System Administrator', permissionSets: [] },
+    ],
+    apps: [
+      { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, runAs: INTEGRATION, scope: 'api' },
+      { clientId: ADMIN, clientSecret: CLIENT_SECRET, runAs: ADMIN, scope: 'api' },
+    ],
+  });
   rest = await logIn(org);
   client = new PubSubApiClient(
     {
@@ -94,7 +108,8 @@ describe('a managed subscription', () => {
       errorRecoveryReplay: 'EARLIEST',
       state: 'RUN',
     };
-    await rest('POST', 'tooling/sobjects/ManagedEventSubscription', { FullName: 'Shop', Metadata: settings });
+    const admin = await logIn(org, ADMIN);
+    expect(await admin('POST', MANAGED, { FullName: 'Shop', Metadata: settings })).toMatchObject({ status: 201 });
     await create('P-2');
     const seen: string[] = [];
     await client.subscribeWithManagedSubscription('Shop', ({ subscriptionId }, kind, data) => {
@@ -107,5 +122,19 @@ describe('a managed subscription', () => {
     const { managed } = org.admin.pubSub;
     const newest = org.admin.core.bus.log('/data/Shop__chn')!.freshCounter();
     await eventually(() => expect(managed.committed(managed.list()[0]!.id)).toBe(newest));
+  });
+
+  it('is made by those who may customize the application, once of a name, and keeps its topic', async () => {
+    const admin = await logIn(org, ADMIN);
+    const subscription = { FullName: 'Once', Metadata: { topicName: '/data/Shop__chn' } };
+    expect(await rest('POST', MANAGED, subscription)).toMatchObject({ status: 403 });
+    const { id } = (await admin('POST', MANAGED, subscription)).body as { id: string };
+    expect(await admin('POST', MANAGED, subscription)).toMatchObject({ status: 400, body: [{ errorCode: 'DUPLICATE_VALUE' }] });
+    expect(await rest('DELETE', `${MANAGED}/${id}`)).toMatchObject({ status: 403 });
+    expect(await admin('PATCH', `${MANAGED}/${id}`, { Metadata: { topicName: '/event/Purchase_Shipped__e' } })).toMatchObject({
+      status: 400,
+    });
+    expect(await admin('PATCH', `${MANAGED}/${id}`, { Metadata: { state: 'STOP' } })).toMatchObject({ status: 204 });
+    expect(await admin('DELETE', `${MANAGED}/${id}`)).toMatchObject({ status: 204 });
   });
 });

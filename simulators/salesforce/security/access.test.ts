@@ -40,6 +40,12 @@ describe('a user with no permission set', () => {
     expect(rights(standard, 'Case')).toBe('read create edit');
     expect(field(standard, 'Account.Phone')).toEqual({ read: true, edit: true });
   });
+
+  test('deactivates users as an administrator, and deletes none', () => {
+    const administrator = user([], PROFILES.administrator);
+    expect(rights(administrator, 'User')).toBe('read create edit viewAll modifyAll');
+    expect(rights(administrator, 'Account')).toBe('read create edit delete viewAll modifyAll');
+  });
 });
 
 describe('standard fields', () => {

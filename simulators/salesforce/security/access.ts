@@ -98,9 +98,14 @@ const DIRECTORY: ReadonlySet<string> = new Set([
 /** Object Reference, "NamedCredential", Special Access Rules. */
 const OF_SETUP: ReadonlySet<string> = new Set(['NamedCredential']);
 
+/** Users are deactivated, the org goes as a whole (Object Reference, "User" and "Organization": no delete among the supported calls). */
+const NEVER_DELETED: ReadonlySet<string> = new Set(['User', 'Organization']);
+
 function objectRights(grants: ReadonlySet<Grant>, object: OrgObject): ReadonlySet<ObjectRight> {
   const given = (Object.keys(IMPLIED) as ObjectRight[]).filter((right) => isGiven(grants, object, right));
-  return new Set(given.flatMap((right) => [right, ...IMPLIED[right]]));
+  const rights = new Set(given.flatMap((right) => [right, ...IMPLIED[right]]));
+  if (NEVER_DELETED.has(object.name)) rights.delete('delete');
+  return rights;
 }
 
 function isGiven(grants: ReadonlySet<Grant>, object: OrgObject, right: ObjectRight): boolean {

@@ -123,7 +123,7 @@ describe('a sharing rule', () => {
     expect(save(org, 'bob', 'update Purchase__c', { Id: id, Amount__c: 1 })).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
   });
 
-  test('by criteria lets a group edit, and nobody delete', () => {
+  test('by criteria lets a group edit, and nobody hand over or delete', () => {
     write('groups/Shippers.group-meta.xml', 'Group', '<name>Shippers</name>');
     rule(
       'sharingCriteriaRules',
@@ -134,6 +134,7 @@ describe('a sharing rule', () => {
     save(org, 'ann', 'insert Purchase__c', { External_Key__c: 'B' });
     expect([seenBy(org, 'bob'), seenBy(org, 'cid')]).toEqual([1, 0]);
     expect(save(org, 'bob', 'update Purchase__c', { Id: id, Notes__c: 'on its way' })).toBe(id);
+    expect(save(org, 'bob', 'update Purchase__c', { Id: id, OwnerId: idOf(org, 'bob') })).toBe('INSUFFICIENT_ACCESS_OR_READONLY');
     const bob = org.actAs(idOf(org, 'bob'));
     const actor = { userId: bob.userId, permissions: new Set<string>(), changeOrigin: '' };
     expect(org.database.transact(actor, (transaction) => bob.dml.delete(transaction, [id]))).toMatchObject([{ success: false }]);

@@ -27,8 +27,7 @@ export function makeRecordRights(database: Database, actAs: (userId: string) => 
     return {
       read: access.can(object, 'read') && records.allows(object, record, 'read'),
       edit: access.can(object, 'edit') && records.allows(object, record, 'edit'),
-      // Users are deactivated, never deleted (Object Reference, "User").
-      delete: object.name !== 'User' && access.can(object, 'delete') && records.allows(object, record, 'full'),
+      delete: access.can(object, 'delete') && records.allows(object, record, 'full'),
       transfer: access.can(object, 'edit') && records.allows(object, record, 'full'),
     };
   };

@@ -27,9 +27,16 @@ export function makeUserMode(options: UserModeOptions): WriteGuard {
   };
 }
 
-function mayTouch({ access, records }: UserModeOptions, { object, before }: Draft): DmlError | undefined {
+function mayTouch({ access, records }: UserModeOptions, draft: Draft): DmlError | undefined {
+  const { object, before } = draft;
   if (before === undefined) return access.can(object, 'create') ? undefined : DML_ERRORS.notInsertable(object.name);
-  return access.can(object, 'edit') && records.allows(object, before, 'edit') ? undefined : DML_ERRORS.insufficientAccess();
+  const level = isHandedOver(draft) ? 'full' : 'edit';
+  return access.can(object, 'edit') && records.allows(object, before, level) ? undefined : DML_ERRORS.insufficientAccess();
+}
+
+/** Who shares a record may change it, and not give it away. */
+function isHandedOver({ values: { OwnerId = null }, before }: Draft): boolean {
+  return OwnerId !== null && before !== undefined && OwnerId !== before['OwnerId'];
 }
 
 /** A field that is not seen is unknown; one that is only read is not writable. */

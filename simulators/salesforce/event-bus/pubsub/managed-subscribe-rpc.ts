@@ -1,4 +1,5 @@
 import type { handleBidiStreamingCall } from '@grpc/grpc-js';
+import { normalizeId } from '../../storage/record-id.ts';
 import { decodeReplayId } from '../topics/replay-id.ts';
 import type { TopicLog } from '../topics/topic-log.ts';
 import type { Feed } from './feed.ts';
@@ -27,7 +28,9 @@ import { startFeed, toResponse } from './topic-feed.ts';
 
 function find({ managed }: ServiceContext, { subscriptionId, developerName }: ManagedFetchRequest): OrFault<ManagedSubscription> {
   if (subscriptionId === '' && developerName === '') return refused(managedIdMissing);
-  const found = managed.list().find((one) => (subscriptionId === '' ? one.developerName === developerName : one.id === subscriptionId));
+  const found = managed
+    .list()
+    .find((one) => (subscriptionId === '' ? one.developerName === developerName : one.id === normalizeId(subscriptionId)));
   if (found !== undefined) return accepted(found);
   return refused(subscriptionId === '' ? managedNameUnknown : managedIdUnknown);
 }
@@ -97,7 +100,7 @@ function handler(context: ServiceContext, control: StreamControl<ManagedFetchRes
     const { subscriptionId, developerName, numRequested, commitReplayIdRequest } = request;
     const { subscription, feed } = current;
     const named =
-      (subscriptionId === '' || subscriptionId === subscription.id) &&
+      (subscriptionId === '' || normalizeId(subscriptionId) === subscription.id) &&
       (developerName === '' || developerName === subscription.developerName);
     if (!named) return control.close(managedRequestInvalid);
     if (numRequested < 0 || (numRequested === 0 && commitReplayIdRequest === undefined)) return control.close(managedCountInvalid);
