@@ -71,10 +71,16 @@ const readDatetime: Reader = (field, written, context) => {
 };
 
 /** In local time. */
-function readRange({ text, type }: Written, { now, scope }: LiteralContext): Range | undefined {
+function readRange({ text, type }: Written, { now, scope, faults }: LiteralContext): Range | undefined {
   if (type !== 'DATE_LITERAL' && type !== 'DATE_N_LITERAL') return undefined;
-  return dateLiteralRange(text, Number(text.split(':')[1] ?? 0), toLocal(now, scope.timeZone()));
+  const range = dateLiteralRange(text, Number(text.split(':')[1] ?? 0), toLocal(now, scope.timeZone()));
+  if (range !== undefined && !(range.start > FIRST_YEAR && range.end < LAST_YEAR))
+    throw faults.malformed(`${text} leads out of the calendar`);
+  return range;
 }
+
+/** Years have four digits where dates are compared. */
+const [FIRST_YEAR, LAST_YEAR] = [Date.parse('0001-01-01'), Date.parse('9999-01-01')];
 
 const READERS: Readonly<Partial<Record<FieldKind, Reader>>> = {
   boolean: readBoolean,

@@ -135,6 +135,8 @@ describe('refusals', () => {
     ['SELECT Name, COUNT(Id) FROM Purchase__c', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Name'],
     ['SELECT COUNT(Id) FROM Account GROUP BY Name HAVING Id != null', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Id'],
     ['SELECT COUNT(Id) FROM Account GROUP BY Name ORDER BY Id', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Id'],
+    ['SELECT Id FROM Account WHERE CreatedDate = N_YEARS_AGO:9999999', 'MALFORMED_QUERY', 'N_YEARS_AGO:9999999 leads out of the calendar'],
+    ['SELECT Id FROM Account WHERE CreatedDate > LAST_N_YEARS:5000', 'MALFORMED_QUERY', 'leads out of the calendar'],
     ['SELECT Id, id FROM Purchase__c', 'MALFORMED_QUERY', 'duplicate field selected: Id'],
     ['SELECT Id FROM Purchase__c WHERE Name IN (SELECT Id FROM Account)', 'MALFORMED_QUERY', "should be an id field, cannot use: 'Name'"],
     [
