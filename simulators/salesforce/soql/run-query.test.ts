@@ -78,6 +78,21 @@ describe('what is selected', () => {
     ]);
   });
 
+  test('children have children, down to the fifth level', () => {
+    const [ann] = run(
+      "SELECT Name, (SELECT External_Key__c, (SELECT Quantity__c FROM Lines__r ORDER BY Quantity__c) FROM Purchases__r ORDER BY External_Key__c) FROM Account WHERE Name = 'Ann'",
+    );
+    expect(ann).toMatchObject({
+      Purchases__r: {
+        totalSize: 2,
+        records: [
+          { External_Key__c: 'P1', Lines__r: { totalSize: 2, done: true, records: [{ Quantity__c: 1 }, { Quantity__c: 2 }] } },
+          { External_Key__c: 'P4', Lines__r: null },
+        ],
+      },
+    });
+  });
+
   test('counts, groups and orders', () => {
     expect(org.runQuery('SELECT COUNT() FROM Purchase__c', { now: 0, basePath: '' }).totalSize).toBe(4);
     expect(org.runQuery('SELECT COUNT() FROM Purchase__c LIMIT 3', { now: 0, basePath: '' }).totalSize).toBe(3);

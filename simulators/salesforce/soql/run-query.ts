@@ -73,7 +73,7 @@ function runTop(context: RunContext, query: Query): QueryOutcome {
   const { project, columns } = compileProjection(query, {
     ...context,
     urlPrefix: urlPrefix(context),
-    children: (subquery) => childRunner(context, subquery),
+    children: (subquery) => childRunner(context, subquery, 2),
   });
   return { totalSize: rows.length, slice: (from, to) => rows.slice(from, to).map(project), columns };
 }
@@ -139,7 +139,11 @@ function window(context: RunContext, records: readonly StoredRecord[], query: Pi
 }
 
 /** `(SELECT … FROM Lines__r)`: compiled once, run for each parent; no children is null. */
-function childRunner(context: RunContext, subquery: Subquery): (record: StoredRecord) => unknown {
+/** Parents, children, their children, and so on. Source: SOQL and SOSL Reference, "Understanding Query Relationships". */
+const MAX_LEVELS = 5;
+
+function childRunner(context: RunContext, subquery: Subquery, level: number): (record: StoredRecord) => unknown {
+  if (level > MAX_LEVELS) throw context.faults.malformed(`SOQL statements cannot query more than ${MAX_LEVELS} levels of relationships`);
   const relationship = context.scope.child(context.object, subquery.relationshipName);
   if (relationship === undefined) throw context.faults.unknownChildRelationship(subquery.relationshipName);
   const { object, field } = relationship;
@@ -147,13 +151,11 @@ function childRunner(context: RunContext, subquery: Subquery): (record: StoredRe
   const table = context.scope.database.table(object.name);
   const { test } = compileWhere(inner, subquery);
   const sees = context.scope.sees(object);
-  const nested = (): never => {
-    throw context.faults.malformed('not supported: a subquery within a subquery');
-  };
-  const { project } = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children: nested });
+  const children = (nested: Subquery): ReturnType<typeof childRunner> => childRunner(inner, nested, level + 1);
+  const { project } = compileProjection(subquery, { ...inner, urlPrefix: urlPrefix(context), children });
   return (record) => {
-    const children = childrenOf(table, field, String(record['Id'])).filter((child) => test(child) && sees(child));
-    const rows = window(inner, order(inner, children, subquery.orderBy), subquery);
+    const found = childrenOf(table, field, String(record['Id'])).filter((child) => test(child) && sees(child));
+    const rows = window(inner, order(inner, found, subquery.orderBy), subquery);
     return rows.length === 0 ? null : { totalSize: rows.length, done: true, records: rows.map(project) };
   };
 }
