@@ -11,5 +11,11 @@ const org = makeConformanceOrg('fixtures-user-mode');
 test('objects, fields and children are refused, taken out and told as the platform does', () => {
   const outcomes = org.runTests();
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(outcomes.length).toBe(9);
+  expect(outcomes.length).toBe(10);
+});
+
+test('of version 67 a query at run time may not say WITH SECURITY_ENFORCED', () => {
+  expect(org.valueOf(`Database.query('SELECT Name FROM Account WITH SECURITY_ENFORCED')`)).toBe(
+    'QueryException: WITH SECURITY_ENFORCED is not supported in API version 67.0 and later',
+  );
 });

@@ -1,4 +1,5 @@
 /** Source: Apex Reference, "Database Class". Without an access level a call runs in user mode (API 67.0). */
+import { readQuery } from '../../soql/parse.ts';
 import type { ApexMap } from '../collections.ts';
 import { ApexList } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
@@ -145,10 +146,11 @@ function upsertMembers(): Members {
 }
 
 function query(context: ApexContext, text: string, binds: Binds, mode: Mode): Value {
-  const shape = readQueryShape(context.org.metadata, text);
+  const { frames } = runtimeOf(context);
+  const shape = readQueryShape(context.org.metadata, text, { apiVersion: frames.apiVersion(), read: readQuery });
   const [problem] = shape.problems;
   if (problem !== undefined) return context.fail('QueryException', problem);
-  const access = accessOf(shape.mode ?? mode, runtimeOf(context).frames.access());
+  const access = accessOf(shape.mode ?? mode, frames.access());
   const type = listOf(shape.form === 'records' ? context.type(shape.object) : SOBJECT);
   return runtimeOf(context).queries.run({ shape, binds, access, type });
 }

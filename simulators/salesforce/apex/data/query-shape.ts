@@ -2,7 +2,7 @@
 import type { FieldType, Query } from '@jetstreamapp/soql-parser-js';
 import type { OrgMetadata, OrgObject } from '../../metadata/model.ts';
 import { isAggregate, isPlainCount } from '../../soql/aggregate.ts';
-import { readQuery, type QueryReader } from '../../soql/parse.ts';
+import type { QueryReader } from '../../soql/parse.ts';
 import { USER_MODE_SINCE } from '../types/class-info.ts';
 
 export type QueryShape = {
@@ -22,10 +22,7 @@ const BOUND_NUMBER = /\b(LIMIT|OFFSET)\s+:(\w+)/gi;
 /** What the query stands in: the API version of the code, and what reads it. */
 export type QueryPlace = { readonly apiVersion: number; readonly read: QueryReader };
 
-/** A query that is made while the program runs. */
-const NOWHERE: QueryPlace = { apiVersion: USER_MODE_SINCE, read: readQuery };
-
-export function readQueryShape(metadata: OrgMetadata, text: string, { apiVersion, read } = NOWHERE): QueryShape {
+export function readQueryShape(metadata: OrgMetadata, text: string, { apiVersion, read }: QueryPlace): QueryShape {
   const allRows = /\bALL\s+ROWS\b/i.test(text);
   const soql = text.replace(/\bALL\s+ROWS\b/i, '');
   const plain = { soql, object: '', form: 'records', mode: undefined, allRows, forUpdate: /\bFOR\s+UPDATE\b/i.test(soql) } as const;
