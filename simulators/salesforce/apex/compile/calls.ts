@@ -91,15 +91,15 @@ function isLocated(type: ApexType, { name }: Call, { query }: ValueOperand): boo
   return query === true && type.base === 'Database' && name.toLowerCase() === 'getquerylocator';
 }
 
-/** Queries made at run time see the variables that the code around them sees. Source: Apex Developer Guide, "Dynamic SOQL". */
+/** Queries and searches made at run time see the variables that the code around them sees. Source: Apex Developer Guide, "Dynamic SOQL". */
 function takesBinds(type: ApexType, { name }: Call, [first]: readonly ValueOperand[]): boolean {
-  return type.base === 'Database' && DYNAMIC.has(name.toLowerCase()) && first?.type === STRING;
+  return DYNAMIC.has(`${type.base}.${name}`.toLowerCase()) && first?.type === STRING;
 }
 
 /** Their results are what an inline query gives: one record where one is asked for, chunks for a loop over lists. */
 const ROWS = new Set(['query', 'querywithbinds']);
 
-const DYNAMIC = new Set(['query', 'countquery', 'getquerylocator']);
+const DYNAMIC = new Set(['database.query', 'database.countquery', 'database.getquerylocator', 'search.query']);
 
 /** `getInstance` and `getAll` of a custom metadata type. Source: Apex Reference, "Custom Metadata Type Methods". */
 function compileConfiguration(scope: Scope, call: Call, type: ApexType, args: readonly ValueOperand[]): ValueOperand | undefined {

@@ -68,6 +68,15 @@ describe('what a search gives (ADG "SOQL and SOSL Queries")', () => {
     expect(org.valueOf(`Search.query('FIND \\'acme\\' RETURNING Account LIMIT 2')[0].size()`)).toBe('2');
   });
 
+  test('Search.query sees the variables around it, as Database.query does', () => {
+    expect(
+      org.valueOf(
+        `Search.query('FIND :word RETURNING Account(Id WHERE Name = :name)')[0].size()`,
+        `String word = 'acme'; String name = 'Acme Corp';`,
+      ),
+    ).toBe('1');
+  });
+
   test('what is no search is a SearchException; inline it is found before anything runs', () => {
     expect(org.valueOf(`Search.query('FIND {a} RETURNING Account')`)).toBe(
       'SearchException: search term must be longer than one character: a',
