@@ -1,6 +1,7 @@
-/** A record for each object, and for each field where the source names FieldDefinition; their names are their keys. */
+/** A record for each object, and for each field where the source names FieldDefinition or EntityParticle; their names are their keys. */
 import type { OrgMetadata, OrgObject } from './metadata/model.ts';
 import type { Database, Transaction } from './storage/database.ts';
+import type { RecordTable } from './storage/record-table.ts';
 
 export function seedDefinitions(metadata: OrgMetadata, database: Database, transaction: Transaction): void {
   const objects = [...metadata.objects.values()];
@@ -12,11 +13,16 @@ export function seedDefinitions(metadata: OrgMetadata, database: Database, trans
       KeyPrefix: object.keyPrefix,
       IsCustomSetting: object.kind === 'customSetting',
     });
-  if (metadata.object('FieldDefinition') !== undefined) for (const object of objects) seedFields(object, database, transaction);
+  for (const name of FIELD_OBJECTS) {
+    if (metadata.object(name) === undefined) continue;
+    for (const object of objects) seedFields(object, database.table(name), transaction);
+  }
 }
 
-function seedFields(object: OrgObject, database: Database, transaction: Transaction): void {
-  const table = database.table('FieldDefinition');
+/** Whose records tell of fields. */
+export const FIELD_OBJECTS: readonly string[] = ['FieldDefinition', 'EntityParticle'];
+
+function seedFields(object: OrgObject, table: RecordTable, transaction: Transaction): void {
   for (const field of object.fields)
     transaction.write(table, {
       ...definition(`${object.name}.${field.name}`, field.name, field.label),

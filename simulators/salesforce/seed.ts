@@ -8,7 +8,7 @@ import { readFieldValue } from './storage/field-values.ts';
 import type { IdSource } from './storage/record-id.ts';
 import type { CustomMetadataRow } from './metadata/custom-metadata.ts';
 import type { OrgField, OrgMetadata, OrgObject } from './metadata/model.ts';
-import { seedDefinitions } from './seed-definitions.ts';
+import { FIELD_OBJECTS, seedDefinitions } from './seed-definitions.ts';
 import { assignableSets } from './security/assigned-grants.ts';
 import { PROFILES, profilesOf } from './security/profiles.ts';
 import type { StoredRecord, StoredValue } from './storage/transaction.ts';
@@ -130,7 +130,7 @@ function seedCustomMetadata(options: SeedOptions, transaction: Transaction): voi
 /** A field is named without its object, which another value names; its definition has both in its key. */
 function fieldKeys({ metadata }: SeedOptions, { fields }: OrgObject, row: CustomMetadataRow): CustomMetadataRow {
   const keys = fields.flatMap(({ name, controllingField, referenceTo }) => {
-    if (controllingField === undefined || referenceTo?.[0] !== 'FieldDefinition') return [];
+    if (controllingField === undefined || !FIELD_OBJECTS.includes(referenceTo?.[0] ?? '')) return [];
     const object = metadata.object(String(row[controllingField]));
     const field = object === undefined ? undefined : metadata.field(object, String(row[name]));
     return object === undefined || field === undefined ? [] : [[name, `${object.name}.${field.name}`]];

@@ -89,7 +89,7 @@ function rollUpTraits(root: XmlElement): Pick<OrgField, 'rollUp'> {
   return rollUp === undefined ? {} : { rollUp };
 }
 
-/** A relationship of custom metadata to an object or a field of the org holds its name; it leads to EntityDefinition or FieldDefinition all the same. Source: Metadata API guide, "CustomField", MetadataRelationship. */
+/** A relationship of custom metadata to an object or a field of the org holds its name; it leads to EntityDefinition, FieldDefinition or EntityParticle all the same. Source: Metadata API guide, "CustomField", MetadataRelationship. */
 function isDefinition(root: XmlElement): boolean {
   const target = root.text('referenceTo') ?? '';
   return root.text('type') === 'MetadataRelationship' && !target.endsWith('__mdt');

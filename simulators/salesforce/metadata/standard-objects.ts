@@ -4,7 +4,7 @@ import { ADMINISTRATION } from './standard/administration.ts';
 import { CONTACT_POINTS } from './standard/contact-points.ts';
 import { ACCESS, USER } from './standard/access.ts';
 import type { Declaration } from './standard/declaration.ts';
-import { ENTITY_DEFINITION, FIELD_DEFINITION } from './standard/definitions.ts';
+import { ENTITY_DEFINITION, ENTITY_PARTICLE, FIELD_DEFINITION } from './standard/definitions.ts';
 import { securityName } from './standard/field-security.ts';
 import { FILES } from './standard/files.ts';
 import { PRODUCTS } from './standard/products.ts';
@@ -28,7 +28,7 @@ const DECLARATIONS: readonly Declaration[] = [
 ];
 
 /** Objects that few sources know: an org whose source does not name them starts without them, and the sooner. */
-const SELDOM: readonly Declaration[] = [...CONTACT_POINTS, ...ADMINISTRATION, FIELD_DEFINITION];
+const SELDOM: readonly Declaration[] = [...CONTACT_POINTS, ...ADMINISTRATION, FIELD_DEFINITION, ENTITY_PARTICLE];
 
 const SELDOM_NAMES = new RegExp(`\\b(?:${SELDOM.map(({ name }) => name).join('|')}|\\w+__Share)\\b`, 'gi');
 

@@ -1,6 +1,6 @@
 /**
  * What the org tells of its own parts. Sources: Metadata API guide, "CustomField" (MetadataRelationship); Object Reference, "EntityDefinition",
- * "FieldDefinition", "CustomPermission", "SetupEntityAccess"; ADG "Execution Governors and Limits" (custom metadata); SOQL's faults as public reports have them.
+ * "FieldDefinition", "EntityParticle", "CustomPermission", "SetupEntityAccess"; ADG "Execution Governors and Limits" (custom metadata); SOQL's faults as public reports have them.
  */
 import { beforeAll, expect, test } from '@jest/globals';
 import { makeConformanceOrg, type ConformanceOrg } from './conformance-org.ts';
@@ -23,6 +23,7 @@ test.each([
     `[SELECT Field__r.QualifiedApiName FROM Watch__mdt].Field__r.QualifiedApiName + ' ' + [SELECT Field__c FROM Watch__mdt].Field__c`,
     'Industry Account.Industry',
   ],
+  ['so is a particle of it', `[SELECT Particle__r.QualifiedApiName FROM Watch__mdt].Particle__r.QualifiedApiName`, 'Phone'],
   ['so is the object', `[SELECT Object__r.Label FROM Watch__mdt].Object__r.Label`, 'Account'],
   [
     'fields of an object',

@@ -1,4 +1,4 @@
-/** What the org tells of its own objects and fields. Source: Object Reference, "EntityDefinition" and "FieldDefinition". */
+/** What the org tells of its own objects and fields. Source: Object Reference, "EntityDefinition", "FieldDefinition" and "EntityParticle". */
 import { detail, nameText, shown, type Declaration } from './declaration.ts';
 
 export const ENTITY_DEFINITION: Declaration = {
@@ -19,22 +19,33 @@ export const ENTITY_DEFINITION: Declaration = {
   ],
 };
 
+const FIELD = [
+  shown('DurableId', 'string', { length: 255 }),
+  shown('DeveloperName', 'string', { length: 40 }),
+  shown('Label', 'string', { length: 40 }),
+  shown('MasterLabel', 'string', { length: 40 }),
+  shown('DataType', 'string', { length: 50 }),
+  shown('IsCalculated', 'boolean'),
+  shown('RelationshipName', 'string', { length: 80 }),
+  shown('Length', 'int'),
+  shown('NamespacePrefix', 'string', { length: 15 }),
+];
+
 export const FIELD_DEFINITION: Declaration = {
   name: 'FieldDefinition',
   pluralLabel: 'Field Definitions',
   keyPrefix: '4fe',
   owned: false,
   nameField: nameText('QualifiedApiName', 70),
-  fields: [
-    detail('EntityDefinitionId', 'EntityDefinition', 'Fields'),
-    shown('DurableId', 'string', { length: 255 }),
-    shown('DeveloperName', 'string', { length: 40 }),
-    shown('Label', 'string', { length: 40 }),
-    shown('MasterLabel', 'string', { length: 40 }),
-    shown('DataType', 'string', { length: 50 }),
-    shown('IsCalculated', 'boolean'),
-    shown('RelationshipName', 'string', { length: 80 }),
-    shown('Length', 'int'),
-    shown('NamespacePrefix', 'string', { length: 15 }),
-  ],
+  fields: [detail('EntityDefinitionId', 'EntityDefinition', 'Fields'), ...FIELD],
+};
+
+/** A field, or a part of a compound one; the org's compound fields are their parts. */
+export const ENTITY_PARTICLE: Declaration = {
+  name: 'EntityParticle',
+  pluralLabel: 'Entity Particles',
+  keyPrefix: '4fp',
+  owned: false,
+  nameField: nameText('QualifiedApiName', 70),
+  fields: [detail('EntityDefinitionId', 'EntityDefinition', 'Particles'), ...FIELD],
 };
