@@ -17,13 +17,24 @@ export function describePath(scope: Scope, path: string, at: Position): Operand 
   return object === undefined ? BROKEN : present(classOf('Schema.DescribeSObjectResult'), `describeObject(${JSON.stringify(object.name)})`);
 }
 
-/** `SObjectType.Account.fields.Name`, `SObjectType.Account.fieldSets.Short`; undefined for an expression that is neither. */
+/** `SObjectType.Account.fields.Name`, `SObjectType.Account.fieldSets.Short`, `Account.SObjectType.fields.Name`; undefined for an expression that is none. */
 export function describePart(scope: Scope, expression: Expression, at: Position): Operand | undefined {
-  const [, objectName, kind, name = ''] = PART.exec(dotted(expression) ?? '') ?? [];
-  if (objectName === undefined || kind === undefined || findLocal(scope, 'sobjecttype') !== undefined) return undefined;
+  const path = dotted(expression) ?? '';
+  const [, objectName, kind, name = ''] = PART.exec(path) ?? [];
+  if (objectName === undefined || kind === undefined) return tokenPart(scope, path, at);
+  if (findLocal(scope, 'sobjecttype') !== undefined) return undefined;
   const object = objectNamed(scope, objectName, at);
   if (object === undefined) return BROKEN;
   return kind.toLowerCase() === 'fields' ? fieldOf(scope, object, { name, at }) : fieldSetOf(scope, object, { name, at });
+}
+
+const TOKEN = /^(?:schema\.)?(\w+)\.sobjecttype\.fields\.(\w+)$/i;
+
+/** `Account.SObjectType.fields.Name` is the token, as `Account.Name`. */
+function tokenPart(scope: Scope, path: string, at: Position): Operand | undefined {
+  const [, object = '', name = ''] = TOKEN.exec(path) ?? [];
+  const isObject = scope.program.table.metadata.object(object) !== undefined && findLocal(scope, object) === undefined;
+  return isObject ? objectToken(scope, sobjectOf(object), { name, at }) : undefined;
 }
 
 type Named = { readonly name: string; readonly at: Position };

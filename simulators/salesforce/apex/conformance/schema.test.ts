@@ -32,7 +32,7 @@ test('the fields of a field set, those of parents too', () => {
 });
 
 test('an upsert by key in one call, with its access', () => {
-  const code = `Database.UpsertResult r = Database.upsert(new Account(Name = 'A'), Account.Id, AccessLevel.USER_MODE); System.debug(r.isCreated());`;
+  const code = `Database.UpsertResult r = Database.upsert(new Account(Name = 'A'), Account.Id, AccessLevel.USER_MODE); System.debug(r.isCreated() && r.created);`;
   expect(org.run(code)).toMatchObject({ log: ['DEBUG|true'], failure: undefined });
 });
 

@@ -44,7 +44,11 @@ export const databaseResults: readonly PlatformClass[] = [
   STATUS_CODES,
   databaseError,
   platformClass('Database.SaveResult', common),
-  platformClass('Database.UpsertResult', { ...common, 'Boolean isCreated()': (_, { state }: Result) => state.created }),
+  platformClass('Database.UpsertResult', {
+    ...common,
+    'Boolean created': { get: (_, { state }: Result) => state.created },
+    'Boolean isCreated()': (_, { state }: Result) => state.created,
+  }),
   platformClass('Database.DeleteResult', common),
   platformClass('Database.UndeleteResult', common),
   platformClass('Database.EmptyRecycleBinResult', common),

@@ -129,9 +129,12 @@ const sendResult = platformClass('Messaging.SendEmailResult', {
   'List<Messaging.SendEmailError> getErrors()': () => listOfType(classOf('Messaging.SendEmailError'), []),
 });
 
+/** Nothing makes such errors here; code that reads them compiles. */
+const told = { get: (_: ApexContext, { state }: PlatformObject<{ readonly message: string }>) => state.message };
+
 export const messagingClasses: readonly PlatformClass[] = [
   platformClass('Messaging.Email', {}),
-  platformClass('Messaging.SendEmailError', {}),
+  platformClass('Messaging.SendEmailError', { 'String message': told, 'String getMessage()': told.get }),
   messaging,
   email,
   sendResult,

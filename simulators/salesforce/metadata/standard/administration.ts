@@ -76,11 +76,13 @@ export const ADMINISTRATION: readonly Declaration[] = [
     shown('NamespacePrefix', 'string', { length: 15 }),
     shown('ProcessType', 'string', { length: 40 }),
     shown('RecordTriggerType', 'string', { length: 40 }),
+    referenceField('TriggerObjectOrEventId', ['EntityDefinition'], { createable: false, updateable: false }),
     shown('TriggerObjectOrEventLabel', 'string', { length: 255 }),
     shown('TriggerOrder', 'int'),
     shown('TriggerType', 'string', { length: 40 }),
     shown('IsActive', 'boolean', { defaultValue: false }),
     shown('LastModifiedBy', 'string', { length: 121 }),
+    shown('VersionNumber', 'int'),
   ]),
   listed('FlowVersionView', '3dv', [
     shown('DurableId', 'string', { length: 18 }),

@@ -63,6 +63,7 @@ export const FILES: readonly Declaration[] = [
       referenceField('ContentDocumentId', ['ContentDocument'], { childRelationshipName: 'ContentVersions', deleteConstraint: 'Cascade' }),
       referenceField('FirstPublishLocationId', OWNERS),
       text('PathOnClient', 500),
+      standardField('ContentUrl', 'url', { length: 1300 }),
       standardField('VersionData', 'base64'),
       text('Description', 1000),
       text('ReasonForChange', 1000),

@@ -127,6 +127,7 @@ export const SERVICE: readonly Declaration[] = [
       moment('EndDateTime'),
       longText('Description'),
       picklistField('Type', ['Email', 'Meeting', 'Other', 'Call']),
+      picklistField('EventSubtype', ['Event'], { defaultValue: 'Event', updateable: false }),
       shown('EndDate', 'date'),
       shown('IsArchived', 'boolean', { defaultValue: false }),
       shown('IsChild', 'boolean', { defaultValue: false }),

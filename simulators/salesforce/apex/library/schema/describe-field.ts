@@ -137,6 +137,8 @@ const types: Members = {
 };
 
 const picklistEntry = platformClass('Schema.PicklistEntry', {
+  'String label': { get: (_, { state }: PlatformObject<PicklistValue>) => state.label },
+  'String value': { get: (_, { state }: PlatformObject<PicklistValue>) => state.value },
   'String getLabel()': (_, { state }: PlatformObject<PicklistValue>) => state.label,
   'String getValue()': (_, { state }: PlatformObject<PicklistValue>) => state.value,
   'Boolean isActive()': (_, { state }: PlatformObject<PicklistValue>) => state.active,

@@ -55,6 +55,7 @@ describe('fields', () => {
     ['Account__c', 'getRelationshipName()', 'Account__r'],
     ['Express__c', 'isNillable()', 'false'],
     ['Tags__c', 'getPicklistValues()[1].getValue()', 'Fragile'],
+    ['Tags__c', 'getPicklistValues()[1].value', 'Fragile'],
     ['Name', 'isNameField()', 'true'],
   ])('%s: %s is %s', (field, question, expected) => {
     expect(described(field, question)).toBe(expected);
@@ -63,6 +64,7 @@ describe('fields', () => {
   test('the map of fields is found by any case, and a token shows the name of its field', () => {
     expect(evaluate(`Purchase__c.SObjectType.getDescribe().fields.getMap().get('amount__C')`)).toBe('Amount__c');
     expect(evaluate(`Purchase__c.Name == Account.Name`)).toBe('false');
+    expect(evaluate(`Schema.Account.SObjectType.fields.Name == Account.Name`)).toBe('true');
     expect(evaluate(`new Set<SObjectField>{ Account.Name, Account.Name }.size()`)).toBe('1');
   });
 });
