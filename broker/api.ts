@@ -36,7 +36,7 @@ export type ApiDependencies = {
   readonly database: LedgerDatabase;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
   readonly reach: ReachPoint;
   readonly check: OrderRules['check'];
   /** Whether this process has the api role. */

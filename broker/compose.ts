@@ -78,14 +78,17 @@ async function layFoundation(config: Config, log: Log): Promise<Foundation> {
   const metrics = makeMetrics();
   const backend = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL);
   const endpoints = openLanes(config.BROKER_ENDPOINTS, systemClock);
+  const fail = makeFailureLog({ log, metrics }, systemClock.now);
+  const queueFailed = (error: unknown): void => {
+    fail('queue', error);
+  };
   return {
-    ...{ config, log, database, backend, endpoints },
+    ...{ config, log, database, backend, endpoints, fail },
     rules: makeOrderRules(config.BROKER_ROUTES, endpoints.lanes),
     metrics,
-    fail: makeFailureLog({ log, metrics }, systemClock.now),
     traces: makeTraces(VERSION),
     ledger: makePostgresLedger(database, systemClock.now),
-    queues: makeBullmqScheduler(backend, systemClock, endpoints.lanes),
+    queues: makeBullmqScheduler(backend, systemClock, endpoints.lanes, queueFailed),
     owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     reach: faultListener(config.BROKER_KILL_AT, () => process.kill(process.pid, 'SIGKILL')),
   };
@@ -107,7 +110,7 @@ function startWork(foundation: Foundation, onRecords: () => void): RunningWorker
   });
 }
 
-function startSalesforceSide(foundation: Foundation, wake: (ids: readonly string[]) => Promise<void>): Salesforce {
+function startSalesforceSide(foundation: Foundation, wake: (ids: readonly string[]) => void): Salesforce {
   const { config, database } = foundation;
   const isSubscriber = config.BROKER_ROLES.includes('subscriber');
   return startSalesforce(
@@ -143,7 +146,7 @@ function relief({ database }: Foundation): (signal: AbortSignal) => Promise<void
   };
 }
 
-function runPollers(foundation: Foundation, wakeTurns: (ids: readonly string[]) => Promise<void>, signal: AbortSignal): Promise<void>[] {
+function runPollers(foundation: Foundation, wakeTurns: (ids: readonly string[]) => void, signal: AbortSignal): Promise<void>[] {
   const { config, endpoints, fail } = foundation;
   return endpoints.lanes.map((lane) =>
     runPoller(
@@ -187,19 +190,15 @@ function joinCallers(foundation: Foundation): Promise<() => Promise<void>> {
   });
 }
 
-function wakeHere(worker: RunningWorker, aggregateIds: readonly string[]): Promise<void> {
-  worker.wakeTurns(aggregateIds);
-  return Promise.resolve();
-}
-
 /** Starts the roles this process has. Stopping takes nothing new, finishes what is under way and gives back what is held. */
 export async function startBroker(config: Config, log: Log): Promise<RunningBroker> {
   const foundation = await layFoundation(config, log);
   const has = (role: Role): boolean => config.BROKER_ROLES.includes(role);
   const stopping = new AbortController();
   const parts: { salesforce?: Salesforce; worker?: RunningWorker } = {};
-  const wakeTurns = (ids: readonly string[]): Promise<void> =>
-    parts.worker ? wakeHere(parts.worker, ids) : foundation.queues.wakeTurns(ids);
+  const wakeTurns = (ids: readonly string[]): void => {
+    (parts.worker ?? foundation.queues).wakeTurns(ids);
+  };
 
   const withdraw = has('worker') || has('poller') || has('api') ? await joinCallers(foundation) : undefined;
   if (has('worker')) parts.worker = startWork(foundation, () => parts.salesforce?.onRecords());

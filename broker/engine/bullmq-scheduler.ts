@@ -38,35 +38,54 @@ function bundles(commands: readonly ScheduledCommand[], now: number, most: numbe
   return [...equals.flatMap(cut), ...later.map((command) => [command])];
 }
 
-/** A queue that does not answer for so long is given up; the sweeper makes up for what it did not take. */
+/** A queue that does not answer for so long is given up. */
 const PATIENCE_MS = 5000;
-/** One that was given up is asked this often whether it is back. All others who would ask it need not wait, nor does what they say pile up. */
-const AWAY_MS = 1000;
+/** While the queue fails it is tried this often: what is given to one that hangs stays in memory. */
+const REST_MS = 250;
 
-type Ask = (work: () => Promise<unknown>) => Promise<void>;
+type Handover = { readonly give: (add: () => Promise<unknown>) => void; readonly done: () => Promise<void> };
 
-function makeAsk(clock: Clock): Ask {
-  const breaker = makeCircuitBreaker(1, AWAY_MS);
-  return async (work) => {
-    if (!breaker.admits(clock.now())) throw new Error('the queue is away');
+/** Gives to the queue what it takes. What it does not is told, and left to the sweeper. */
+function makeHandover(clock: Clock, onFailure: (error: unknown) => void): Handover {
+  const breaker = makeCircuitBreaker(1, REST_MS);
+  const underWay = new Set<Promise<void>>();
+
+  async function hand(add: () => Promise<unknown>): Promise<void> {
     try {
-      await within(clock, PATIENCE_MS, work(), () => {
+      await within(clock, PATIENCE_MS, add(), () => {
         throw new Error(`the queue did not answer for ${PATIENCE_MS} ms`);
       });
       breaker.succeeded();
     } catch (error) {
       breaker.failed(clock.now(), true);
-      throw error;
+      onFailure(error);
     }
+  }
+
+  return {
+    give: (add) => {
+      if (!breaker.admits(clock.now())) return;
+      const handing = hand(add).finally(() => underWay.delete(handing));
+      underWay.add(handing);
+    },
+    done: async () => {
+      await Promise.all(underWay);
+    },
   };
 }
 
 export type BullmqScheduler = Scheduler & { readonly close: () => Promise<void> };
 
-export function makeBullmqScheduler(backend: QueueBackend, clock: Clock, lanes: readonly Lane[]): BullmqScheduler {
+/** `onFailure` is called with what a queue failed of; the sweeper makes up for it. */
+export function makeBullmqScheduler(
+  backend: QueueBackend,
+  clock: Clock,
+  lanes: readonly Lane[],
+  onFailure: (error: unknown) => void,
+): BullmqScheduler {
+  const { give, done } = makeHandover(clock, onFailure);
   const most = new Map(lanes.map(({ endpoint }) => [endpoint.id, bundleOf(endpoint.capabilities)]));
   const queues = new Map<string, JobQueue>();
-  const ask = makeAsk(clock);
 
   function queueOf(name: string): JobQueue {
     const known = queues.get(name) ?? backend.queue(name);
@@ -81,20 +100,18 @@ export function makeBullmqScheduler(backend: QueueBackend, clock: Clock, lanes: 
   }
 
   return {
-    wakeTurns: async (aggregateIds) => {
-      if (aggregateIds.length > 0) await ask(() => queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]));
+    wakeTurns: (aggregateIds) => {
+      if (aggregateIds.length > 0) give(() => queueOf(TURN_QUEUE).addBulk([{ name: 'turns', data: { ids: aggregateIds } }]));
     },
-    wakeCommands: async (commands) => {
+    wakeCommands: (commands) => {
       const now = clock.now();
-      const byEndpoint = [...Map.groupBy(commands, (command) => command.endpoint)];
-      if (byEndpoint.length === 0) return;
-      const add = ([endpoint, due]: (typeof byEndpoint)[number]): Promise<unknown> => {
+      for (const [endpoint, due] of Map.groupBy(commands, (command) => command.endpoint)) {
         const jobs = bundles(due, now, most.get(endpoint) ?? 1).map((bundle) => toJob(bundle, now));
-        return queueOf(endpointQueue(endpoint)).addBulk(jobs);
-      };
-      await ask(() => Promise.all(byEndpoint.map(add)));
+        give(() => queueOf(endpointQueue(endpoint)).addBulk(jobs));
+      }
     },
     close: async () => {
+      await done();
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };

@@ -42,9 +42,7 @@ function makeSettle({ ledger, scheduler, wakeTurns, reach }: CommandExecutorDepe
     if (!settled) return;
     if (settlement.message) wakeTurns([orderKey]);
     if (settlement.dueAt === undefined) return;
-    const next = { commandId, endpoint, priority: INTENT_PRIORITY[body.intent], token: claim.token, dueAt: settlement.dueAt };
-    // A wake-up that cannot be left behind is made up for by the sweeper.
-    await scheduler.wakeCommands([next]).catch(() => undefined);
+    scheduler.wakeCommands([{ commandId, endpoint, priority: INTENT_PRIORITY[body.intent], token: claim.token, dueAt: settlement.dueAt }]);
   };
 }
 

@@ -22,7 +22,7 @@ it('leaves when it is told to, also while it waits for a place that other proces
   };
   const failures: unknown[] = [];
   const stopping = new AbortController();
-  const wakeTurns = (): Promise<void> => Promise.resolve();
+  const wakeTurns = (): void => undefined;
   const dependencies = { lane, ledger, clock, owner: 'me', intervalMs: 100, leaseMs: 1000, wakeTurns };
   const polling = runPoller({ ...dependencies, onFailure: (failure) => failures.push(failure) }, stopping.signal);
   let left = false;
@@ -34,7 +34,7 @@ it('leaves when it is told to, also while it waits for a place that other proces
   expect([released, failures]).toEqual([1, []]);
 });
 
-it('goes on in the feed, and says so, past documents nobody can tell apart and while the queue is away', async () => {
+it('goes on in the feed, and says so, past documents nobody can tell apart', async () => {
   const clock = makeVirtualClock(0);
   const changes = (): Promise<unknown> =>
     Promise.resolve({ class: 'OK', hints: [{ kind: 'order', nativeId: '7' }], cursor: 'c1', more: false });
@@ -49,13 +49,12 @@ it('goes on in the feed, and says so, past documents nobody can tell apart and w
     moveWatermark: (_name: string, _from: string | undefined, to: string) => Promise.resolve(void moved.push(to)),
     accept: ({ messages }: InboundBatch) => Promise.resolve((taken.push(...messages.map(({ aggregateId }) => aggregateId)), [])),
   };
-  const away = new Error('the queue did not answer');
   const stopping = new AbortController();
-  const dependencies = { lane, ledger, clock, owner: 'me', intervalMs: 100, leaseMs: 1000, wakeTurns: () => Promise.reject(away) };
+  const dependencies = { lane, ledger, clock, owner: 'me', intervalMs: 100, leaseMs: 1000, wakeTurns: () => undefined };
   const polling = runPoller({ ...dependencies, onFailure: (failure) => failures.push(failure) }, stopping.signal);
   await clock.runUntil(() => moved.length > 0, 10_000);
   expect([taken, moved]).toEqual([['ORDER7'], ['c1']]);
-  expect(failures).toMatchObject([{ code: 'DOCUMENT_UNREADABLE' }, away]);
+  expect(failures).toMatchObject([{ code: 'DOCUMENT_UNREADABLE' }]);
   stopping.abort(new Error('stopping'));
   await polling;
 });

@@ -16,7 +16,7 @@ export type PollerDependencies = {
   readonly owner: string;
   readonly intervalMs: number;
   readonly leaseMs: number;
-  readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
   /** Called with what an endpoint or the ledger failed of; the poll goes on from the same place. */
   readonly onFailure: (failure: unknown) => void;
 };
@@ -58,8 +58,7 @@ async function observe(
     if (answer.leftOut !== undefined) onFailure(unreadable(answer.leftOut));
     const messages = answer.observations.map(toMessage);
     await ledger.accept({ messages });
-    // Nobody waits for a wake-up, and one that fails is made up for by the sweeper.
-    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(onFailure);
+    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]);
   }
   return undefined;
 }

@@ -12,8 +12,8 @@ async function sweepUntil(remembers: () => Promise<boolean>, condition: (did: re
   const [did, failures]: [string[], unknown[]] = [[], []];
   const note =
     (what: string) =>
-    (commands: readonly ScheduledCommand[]): Promise<void> =>
-      Promise.resolve(void did.push(...commands.map(({ commandId }) => `${what} ${commandId}`)));
+    (commands: readonly ScheduledCommand[]): void =>
+      void did.push(...commands.map(({ commandId }) => `${what} ${commandId}`));
   const stopping = new AbortController();
   const sweeping = runSweeper(
     {
@@ -21,7 +21,7 @@ async function sweepUntil(remembers: () => Promise<boolean>, condition: (did: re
       queue: { wakeCommands: note('queued') },
       remembers,
       wakeTurns: (ids) => did.push(...ids.map((id) => `ran ${id}`)),
-      takeOverdue: (commands) => void note('took')(commands),
+      takeOverdue: note('took'),
       clock,
       intervalMs: INTERVAL_MS,
       onFailure: (failure) => failures.push(failure),

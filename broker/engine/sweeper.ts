@@ -55,7 +55,7 @@ async function sweep(dependencies: SweeperDependencies): Promise<void> {
       ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
       : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
   takeOverdue(commands);
-  if (standing !== 'AWAY') await queue.wakeCommands(commands);
+  if (standing !== 'AWAY') queue.wakeCommands(commands);
 }
 
 /** Sweeps until the signal. A sweep that fails is reported and tried again at the next interval. */

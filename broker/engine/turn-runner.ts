@@ -21,7 +21,7 @@ export type TurnRunnerDependencies = {
   readonly onRecords: () => void;
   /** Called after a commit, for traces. */
   readonly onTurns: (turns: FinishedTurns) => void;
-  /** Called when a batch could not be committed, which is tried again, or its commands could not be woken. */
+  /** Called when a batch could not be committed, which is tried again. */
   readonly onFailure: (error: unknown) => void;
 };
 
@@ -44,8 +44,7 @@ export function makeTurnRunner(dependencies: TurnRunnerDependencies): TurnRunner
     for (const report of reports) if (report.more) woken.add(report.aggregateId);
     if (reports.some((report) => report.dirty)) dependencies.onRecords();
     const commands = reports.flatMap((report) => report.commands);
-    // Turns do not wait for a wake-up, and one that fails is made up for by the sweeper.
-    if (commands.length > 0) dependencies.scheduler.wakeCommands(commands).catch(dependencies.onFailure);
+    if (commands.length > 0) dependencies.scheduler.wakeCommands(commands);
   }
 
   async function runBatch(): Promise<void> {

@@ -122,7 +122,7 @@ function makeSweeperQueue(queues: Scheduler, lanes: readonly Lane[]): Pick<Sched
     wakeCommands: (commands) => {
       const full = new Set(lanes.filter(isFull).map(({ endpoint }) => endpoint.id));
       const isUrgent = ({ priority }: ScheduledCommand): boolean => priority < INTENT_PRIORITY.CREATE_ORDER;
-      return queues.wakeCommands(commands.filter((command) => isUrgent(command) || !full.has(command.endpoint)));
+      queues.wakeCommands(commands.filter((command) => isUrgent(command) || !full.has(command.endpoint)));
     },
   };
 }
@@ -137,7 +137,7 @@ export function startWorker(dependencies: WorkerDependencies): RunningWorker {
     dependencies.onFailure(where, error);
   };
   const stopping = new AbortController();
-  const queues = makeBullmqScheduler(backend, clock, lanes);
+  const queues = makeBullmqScheduler(backend, clock, lanes, failed('queue'));
   const turns = makeTurnRunner({ ...dependencies, scheduler: queues, onFailure: failed('turns') });
   const executors = lanes.map((lane) => makeExecutor(dependencies, lane, queues, turns));
   const workers = [

@@ -28,7 +28,7 @@ const ACTIONS = { retry: 'retry.requested', acknowledge: 'exception.acknowledged
 export type ExceptionRouteDependencies = {
   readonly ledger: Pick<Ledger, 'accept'>;
   readonly exceptions: OpenExceptions;
-  readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
 };
 
 export function makeExceptionRoutes({ ledger, exceptions, wakeTurns }: ExceptionRouteDependencies): Router {
@@ -60,7 +60,7 @@ export function makeExceptionRoutes({ ledger, exceptions, wakeTurns }: Exception
     const key = randomUUID();
     const message = { type: ACTIONS[action.data], exceptionId, by: clientOf(response), reason: body.reason };
     await ledger.accept({ messages: [{ aggregateId, source: 'operator', dedupeKey: key, fingerprint: key, message }] });
-    await wakeTurns([aggregateId]).catch(() => undefined);
+    wakeTurns([aggregateId]);
     response.setHeader('Location', `/v1/orders/${aggregateId}`);
     response.status(202).json({ exceptionId, status: 'REQUESTED' });
   });

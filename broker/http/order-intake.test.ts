@@ -16,7 +16,7 @@ function slowIntake(statesBefore: ReadonlyMap<string, unknown> = new Map()) {
         }),
     },
     statesBefore: () => Promise.resolve(statesBefore),
-    wakeTurns: () => Promise.resolve(),
+    wakeTurns: () => undefined,
     reach: () => undefined,
   });
   const submit = (index: number, bytes: number) =>

@@ -47,7 +47,7 @@ export type OrderIntakeDependencies = {
   readonly ledger: Pick<Ledger, 'accept'>;
   /** States of the orders these messages are about, where they were heard of before. */
   readonly statesBefore: (messages: readonly InboundMessage[]) => Promise<ReadonlyMap<string, unknown>>;
-  readonly wakeTurns: (aggregateIds: readonly string[]) => Promise<void>;
+  readonly wakeTurns: (aggregateIds: readonly string[]) => void;
   readonly reach: ReachPoint;
 };
 
@@ -82,8 +82,7 @@ export function makeOrderIntake({ ledger, statesBefore, wakeTurns, reach }: Orde
     const acceptances = await ledger.accept({ messages });
     reach('intake.after-commit');
     if ('fenced' in acceptances) throw new Error('an intake without a checkpoint cannot be fenced');
-    // Nobody waits for a wake-up, and one that fails is made up for by the sweeper: the orders are durable.
-    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]).catch(() => undefined);
+    wakeTurns([...new Set(messages.map((message) => message.aggregateId))]);
     const rest = acceptances.values();
     return inbound.map((message) => (taken.has(message) ? 'TAKEN' : (rest.next().value as Acceptance)));
   }

@@ -46,7 +46,7 @@ export type SalesforceDependencies = {
   readonly owner: string;
   readonly leaseMs: number;
   /** Wakes the turns of aggregates that have something to take in. */
-  readonly wake: (aggregateIds: readonly string[]) => void | Promise<void>;
+  readonly wake: (aggregateIds: readonly string[]) => void;
   /** Resolves when the broker can take more events. */
   readonly relief: (signal: AbortSignal) => Promise<void>;
   /** How the broker is, for the heartbeat. */

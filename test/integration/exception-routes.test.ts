@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ drop } = test);
   database = openDatabase(test.url);
   const ledger = makePostgresLedger(database, Date.now);
-  const routes = makeExceptionRoutes({ ledger, exceptions: makeExceptionReader(database), wakeTurns: () => Promise.resolve() });
+  const routes = makeExceptionRoutes({ ledger, exceptions: makeExceptionReader(database), wakeTurns: () => undefined });
   const clients = [{ id: 'tests', keySha256: createHash('sha256').update(KEY).digest('hex') }];
   const onError = { onBug: (bug: unknown) => void bugs.push(bug), isAway: () => false };
   server = await listen(makeApp({ open: [], signed: [], authenticated: [routes] }, clients, onError), 0, '127.0.0.1');

@@ -66,7 +66,7 @@ describe('the HTTP API', () => {
     test = await createDatabase();
     database = openDatabase(test.url);
     ledger = makePostgresLedger(database, systemClock.now);
-    const wakeTurns = (ids: readonly string[]): Promise<void> => Promise.resolve(void woken.push(...ids));
+    const wakeTurns = (ids: readonly string[]): void => void woken.push(...ids);
     const intake = makeOrderIntake({
       ledger,
       statesBefore: (messages) => readStatesBefore(database, messages),

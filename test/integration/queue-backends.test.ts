@@ -21,17 +21,19 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   let backend: QueueBackend;
   let scheduler: BullmqScheduler;
   let close: () => Promise<void>;
+  const failures: unknown[] = [];
 
   beforeAll(async () => {
     const opened = await open();
     backend = openQueueBackend(opened.url);
-    scheduler = makeBullmqScheduler(backend, systemClock, []);
+    scheduler = makeBullmqScheduler(backend, systemClock, [], (error) => failures.push(error));
     close = opened.close;
   });
   afterAll(async () => {
     await scheduler.close();
     await backend.close();
     await close();
+    expect(failures).toEqual([]);
   });
 
   async function consume(name: string, expected: number): Promise<readonly string[]> {
@@ -43,13 +45,13 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   }
 
   it('wakes turns', async () => {
-    await scheduler.wakeTurns(['A', 'B']);
+    scheduler.wakeTurns(['A', 'B']);
     expect(await consume(TURN_QUEUE, 2)).toEqual(['A', 'B']);
   });
 
   it('puts stopping before starting, and keeps the queues of endpoints apart', async () => {
     const [create, cancel, other] = [command('one', 3), command('one', 1), command('two', 1)];
-    await scheduler.wakeCommands([create, cancel, other]);
+    scheduler.wakeCommands([create, cancel, other]);
     expect(await consume(endpointQueue('one'), 2)).toEqual([cancel.commandId, create.commandId]);
     expect(await consume(endpointQueue('two'), 1)).toEqual([other.commandId]);
   });
@@ -57,15 +59,15 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   it('takes the same command and token once, and the next token again', async () => {
     const first = command('three', 3);
     const again = { ...first, token: 1 };
-    await scheduler.wakeCommands([first]);
-    await scheduler.wakeCommands([first, again]);
+    scheduler.wakeCommands([first]);
+    scheduler.wakeCommands([first, again]);
     expect(await consume(endpointQueue('three'), 2)).toEqual([first.commandId, first.commandId]);
   });
 
   it('waits until a command is due', async () => {
     const later = command('four', 1, { dueAt: systemClock.now() + 300 });
     const now = command('four', 3);
-    await scheduler.wakeCommands([later, now]);
+    scheduler.wakeCommands([later, now]);
     expect(await consume(endpointQueue('four'), 2)).toEqual([now.commandId, later.commandId]);
   });
 }

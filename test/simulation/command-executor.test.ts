@@ -26,7 +26,7 @@ function endpoint(send: (commandId: string) => Promise<unknown>): Endpoint {
 function executorOf(ledger: Ledger, lane: Lane): CommandExecutor {
   return makeCommandExecutor({
     ...{ ledger, lane, clock, random: () => 0.5, owner: 'me', leaseMs: 4000 },
-    scheduler: { wakeCommands: () => Promise.resolve() },
+    scheduler: { wakeCommands: () => undefined },
     ...{ wakeTurns: () => undefined, reach: () => undefined, onCall: () => undefined },
     onFault: (fault) => faults.push(fault),
   });

@@ -156,13 +156,10 @@ function startProcess(
     ...{ onRecords: quiet, onTurns: quiet, onCall: quiet, onFailure: quiet },
   });
   const never = new AbortController().signal;
-  const wakeTurns = (ids: readonly string[]): Promise<void> => {
-    worker.wakeTurns(ids);
-    return Promise.resolve();
-  };
+  const { wakeTurns } = worker;
   void runPoller({ lane, ledger, clock, owner: name, intervalMs: 1000, leaseMs: LEASE_MS, wakeTurns, onFailure: quiet }, never);
   void parts.org.runWriter(ledger, never);
-  return { wake: worker.wakeTurns };
+  return { wake: wakeTurns };
 }
 
 export function startWorld(options: WorldOptions): World {

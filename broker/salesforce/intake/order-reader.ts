@@ -30,12 +30,12 @@ export type OrderReaderDependencies = {
   /** How much scarcer than usual calls are. */
   readonly stretch: () => number;
   /** Called with the orders whose turn can run. */
-  readonly wake: (aggregateIds: readonly string[]) => void | Promise<void>;
+  readonly wake: (aggregateIds: readonly string[]) => void;
 };
 
 /** Reads until the signal aborts. Several readers may run: each request is in one's hands at a time. */
 export async function runOrderReader(dependencies: OrderReaderDependencies, signal: AbortSignal): Promise<void> {
-  const { ledger, rest, clock, random, log, metrics, traces, bell } = dependencies;
+  const { ledger, rest, clock, random, log, metrics, traces, bell, wake } = dependencies;
   const meter = makeRateMeter(clock);
   let failures = 0;
 
@@ -53,15 +53,6 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
     return [...first, ...(await claim(ORDERS_PER_QUERY - first.length))];
   }
 
-  /** Nobody waits for a wake-up, and one that fails is made up for by the sweeper. */
-  async function wake(orderKeys: readonly string[]): Promise<void> {
-    try {
-      await dependencies.wake(orderKeys);
-    } catch (error) {
-      log.warn('salesforce.wake_failed', { error: String(error) });
-    }
-  }
-
   /** What nobody could read stays claimed until its lease runs out. Answers whether anything was read. */
   async function read(requests: readonly Claimed[]): Promise<boolean> {
     const startedAt = clock.now();
@@ -75,7 +66,7 @@ export async function runOrderReader(dependencies: OrderReaderDependencies, sign
     const step = { name: 'salesforce.read', kind: 'CLIENT', startedAt, endedAt: clock.now() } as const;
     for (const { orderKey } of completed) traces.step(orderKey, step);
     for (const { message } of messages) metrics.count('salesforce_orders_read_total', { result: message.type });
-    void wake(completed.map(({ orderKey }) => orderKey));
+    wake(completed.map(({ orderKey }) => orderKey));
     return true;
   }
 

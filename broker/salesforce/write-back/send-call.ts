@@ -28,7 +28,7 @@ export type SendDependencies = {
   readonly lane: Lane;
   readonly reach: ReachPoint;
   /** Called with the aggregates that learned something. */
-  readonly wake: (aggregateIds: readonly string[]) => void | Promise<void>;
+  readonly wake: (aggregateIds: readonly string[]) => void;
 };
 
 /**
@@ -83,7 +83,6 @@ export function makeSendCall(dependencies: SendDependencies): (call: WriteCall) 
     const settlements = settle(outcomes, { now: clock.now(), random });
     for (const { result } of settlements) metrics.count('salesforce_records_written_total', { result });
     const learned = settlements.length > 0 ? await note(settlements) : [];
-    // A wake-up that fails is made up for by the sweeper.
-    if (learned.length > 0) Promise.resolve(wake(learned)).catch(() => undefined);
+    if (learned.length > 0) wake(learned);
   };
 }
