@@ -68,7 +68,7 @@ async function run(stack: Stack, queueUrl: string | undefined, restartRedis: (()
     ratio: rounded(fromLedger.ordersPerSecond / bare.ordersPerSecond, 3),
     ratioWithReading: rounded(submission.ordersPerSecond / bare.ordersPerSecond, 3),
     ordersPerBrokerCpuSecond: throughput.ordersPerBrokerCpuSecond === undefined ? null : rounded(throughput.ordersPerBrokerCpuSecond, 1),
-    erpUtilisation: rounded(erpUtilisation, 4),
+    erpUtilisation: { asServed: rounded(erpUtilisation.asServed, 4), oneMore: rounded(erpUtilisation.oneMore, 4) },
     apiCallsPer1000Updates: rounded(throughput.apiCallsPer1000Updates, 2),
     apiCallsPer1000OrdersRead: rounded(throughput.apiCallsPer1000OrdersRead, 2),
     updatesPerSecond: rounded(throughput.updatesPerSecond, 1),

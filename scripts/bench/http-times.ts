@@ -4,6 +4,7 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { atRate, WARM_UP_MS } from './latency.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
+import { untilQuiet } from './quiet.ts';
 import { CONCURRENCY, FAST_ERP } from './throughput.ts';
 import type { Setting } from './setting.ts';
 
@@ -48,6 +49,7 @@ export async function measureHttp(setting: Setting, forMs: number): Promise<Http
   await setting.setErp(FAST_ERP);
   const work = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'subscriber,worker,poller' });
   const api = await setting.startBroker({ concurrency: CONCURRENCY, roles: 'api' });
+  await untilQuiet(setting);
   const orders = `${api.answer}/v1/orders`;
   const make = (prefix: string, perSecond: number, ms: number): readonly CustomerOrder[] =>
     setting.makeOrders(prefix, Math.ceil((perSecond * ms) / 1000));

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { percentilesOf } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
+import { untilQuiet } from './quiet.ts';
 import { CONCURRENCY, patienceFor } from './throughput.ts';
 import type { Setting } from './setting.ts';
 
@@ -27,6 +28,7 @@ export async function measureLatency(setting: Setting, perSecond: number, forMs:
   const orders = Math.ceil((perSecond * (WARM_UP_MS + forMs)) / 1000);
   const orderIds = await setting.agent.draft(setting.makeOrders('LATENCY', orders));
   const broker = await setting.startBroker({ concurrency: CONCURRENCY });
+  await untilQuiet(setting);
   await atRate(orders, perSecond, async (index) => {
     await setting.agent.pressSubmit(orderIds[index] ?? '');
   });
