@@ -10,7 +10,8 @@ import type { CustomerOrder } from '../../canonical/order.ts';
 import { API_KEY } from '../../scripts/stack/broker-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { setOneBroker } from './one-broker.ts';
-import { shownExceptions } from './operator.ts';
+import { deleteRecord, query, shownExceptions } from './operator.ts';
+import type { Row } from './operator.ts';
 
 // Every command is a process of its own, and the machine may be busy.
 jest.setTimeout(90_000);
@@ -44,6 +45,23 @@ async function ask(words: readonly string[], environment: Readonly<Record<string
   return { code, ...said };
 }
 
+type Past = { readonly object: string; readonly record: Row };
+
+/** The order's timeline and exceptions as Salesforce shows them. */
+async function pastOf(key: string): Promise<readonly Past[]> {
+  const ofOrder = `WHERE Order__r.External_Key__c = '${key}'`;
+  const entries = await query(
+    scene.world,
+    `SELECT Id, Event_Key__c, Code__c, Summary__c, Occurred_At__c FROM OB_Timeline_Entry__c ${ofOrder}`,
+  );
+  const exceptions = await query(
+    scene.world,
+    `SELECT Id, External_Key__c, Code__c, Status__c, Resolved_At__c FROM OB_Exception__c ${ofOrder}`,
+  );
+  const named = (object: string, records: readonly Row[]): Past[] => records.map(({ attributes: _, ...record }) => ({ object, record }));
+  return [...named('OB_Timeline_Entry__c', entries), ...named('OB_Exception__c', exceptions)];
+}
+
 describe('an order the ERP refuses', () => {
   test('is found, understood, and sent back to work', async () => {
     const [order] = scene.world.orders(1);
@@ -69,9 +87,17 @@ describe('an order the ERP refuses', () => {
     expect(await ask(['retry', `${key}-E1`, '--reason', 'the customer is there now'])).toMatchObject({ code: 0 });
     await scene.world.expectKept([key]);
     expect((await ask(['exceptions'])).out).toBe('nothing waits for a person\n');
+    const past = await pastOf(key);
+    expect(new Set(past.map(({ object }) => object)).size).toBe(2);
+    for (const { object, record } of past) await deleteRecord(scene.world, `${object}/${String(record['Id'])}`);
+    expect(await pastOf(key)).toEqual([]);
     expect(await ask(['replay', key, '--reason', 'somebody changed it in Salesforce'])).toMatchObject({ code: 0 });
     await eventually(async () => {
       expect((await ask(['order', key])).out).toMatch(/Salesforce {2}shows all of it\n.*REPLAY .*: COMPLETED/s);
+    }, PATIENCE);
+    const told = past.map(({ object, record: { Id: _, ...values } }) => ({ object, record: expect.objectContaining(values) }));
+    await eventually(async () => {
+      expect(await pastOf(key)).toEqual(expect.arrayContaining(told));
     }, PATIENCE);
     // The order lives on: the next shipment may be under way to Salesforce again.
     await eventually(async () => {
