@@ -4,8 +4,9 @@
  */
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
-import type { Ledger, ScheduledCommand } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { TakeOverdue } from './take-overdue.ts';
 
 /** What is younger than this is still on its way through the scheduler. */
 const GRACE_MS = 500;
@@ -23,7 +24,7 @@ export type SweeperDependencies = {
   /** Runs turns here, without a way through the queue. */
   readonly wakeTurns: (aggregateIds: readonly string[]) => void;
   /** Takes of the commands that are overdue what can be executed here at once. */
-  readonly takeOverdue: (commands: readonly ScheduledCommand[]) => void;
+  readonly takeOverdue: TakeOverdue;
   readonly clock: Clock;
   readonly intervalMs: number;
   readonly onFailure: (error: unknown) => void;
@@ -54,7 +55,7 @@ async function sweep(dependencies: SweeperDependencies): Promise<void> {
     standing === 'FORGETFUL'
       ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
       : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
-  takeOverdue(commands);
+  takeOverdue(commands, standing === 'AWAY' ? 'AWAY' : 'THERE');
   if (standing !== 'AWAY') queue.wakeCommands(commands);
 }
 

@@ -7,6 +7,7 @@ import type { CommandExecutor } from './command-executor.ts';
 import type { FinishedCall } from './command-call.ts';
 import type { ReachPoint } from './fault-points.ts';
 import type { Lane } from './lane.ts';
+import { makeTakeOverdue } from './take-overdue.ts';
 import type { Ledger, ScheduledCommand, TurnFunction } from './ledger.ts';
 import type { JobWorker, QueueBackend } from './queue-backend.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -99,21 +100,6 @@ function makeExecutor(
       dependencies.onFailure(`adapter ${lane.endpoint.id}`, error);
     },
   });
-}
-
-/**
- * A lane that has nothing to do while its commands are overdue is not served by its queue: it takes some directly, and the
- * ledger's claims keep them from being executed twice.
- */
-function makeTakeOverdue(lanes: readonly Lane[], executors: readonly CommandExecutor[]): (commands: readonly ScheduledCommand[]) => void {
-  return (commands) => {
-    lanes.forEach(({ endpoint, inFlight, places }, index) => {
-      if (inFlight() > 0) return;
-      const overdue = commands.filter((command) => command.endpoint === endpoint.id).slice(0, places());
-      // A command that cannot be claimed or settled now is found again by the next sweep.
-      for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
-    });
-  };
 }
 
 /** What is overdue goes into the queues again. In a lane that is full it waits for a slot and nothing else, unless it must go first. */
