@@ -3,54 +3,80 @@ import { makeVirtualClock } from '../../test/simulation/virtual-clock.ts';
 import type { ScheduledCommand } from './ledger.ts';
 import { runSweeper } from './sweeper.ts';
 
-const INTERVAL_MS = 1000;
+const START = 1_000_000;
 const overdue: ScheduledCommand = { commandId: 'ORDER1-C1', endpoint: 'erp', priority: 3, token: 0, dueAt: 0 };
 
-/** Sweeps until the condition holds, with a ledger in which a turn and a command wait. Answers what was done with them, and when. */
-async function sweepUntil(remembers: () => Promise<boolean>, condition: (did: readonly string[]) => boolean) {
-  const clock = makeVirtualClock(1_000_000);
+type Scene = { readonly remembers: () => Promise<boolean>; readonly callMs: number };
+
+/** Sweeps until so much is done, with a ledger in which a turn and a command wait. Answers what was done, and in what time. */
+async function sweepUntil(count: number, { remembers, callMs }: Scene) {
+  const clock = makeVirtualClock(START);
   const [did, failures]: [string[], unknown[]] = [[], []];
-  const note =
-    (what: string) =>
-    (commands: readonly ScheduledCommand[]): void =>
-      void did.push(...commands.map(({ commandId }) => `${what} ${commandId}`));
+  const note = (what: string, commands: readonly ScheduledCommand[]): void => {
+    did.push(...commands.map(({ commandId }) => `${what} ${commandId}`));
+  };
   const stopping = new AbortController();
   const sweeping = runSweeper(
     {
       ledger: { waitingAggregates: () => Promise.resolve(['ORDER2']), dueCommands: () => Promise.resolve([overdue]) },
-      queue: { wakeCommands: note('queued') },
+      queue: {
+        wakeCommands: (commands) => {
+          note('queued', commands);
+        },
+      },
       remembers,
       wakeTurns: (ids) => did.push(...ids.map((id) => `ran ${id}`)),
-      takeOverdue: note('took'),
+      takeOverdue: (commands) => {
+        note('took', commands);
+        return clock.sleep(callMs);
+      },
       clock,
-      intervalMs: INTERVAL_MS,
+      intervalMs: 1000,
       onFailure: (failure) => failures.push(failure),
     },
     stopping.signal,
   );
-  await clock.runUntil(() => condition(did), 1_060_000);
+  await clock.runUntil(() => did.length >= count, START + 600_000);
   stopping.abort(new Error('stopping'));
   await sweeping;
-  return { did, failures, tookMs: clock.now() - 1_000_000 };
+  return { did, failures, tookMs: clock.now() - START };
 }
 
-const ABSENT: readonly (readonly [string, () => Promise<boolean>])[] = [
-  ['refuses', () => Promise.reject(new Error('ECONNREFUSED'))],
-  ['does not answer', () => new Promise(() => undefined)],
-];
+const refuses = (): Promise<boolean> => Promise.reject(new Error('ECONNREFUSED'));
+const silent = (): Promise<boolean> => new Promise(() => undefined);
 
 describe('while the queue', () => {
-  it.each(ABSENT)('%s, what is due is done here all the same, the failure told, and the queue asked once a sweep', async (_, remembers) => {
-    const { did, failures, tookMs } = await sweepUntil(remembers, (done) => done.length >= 6);
+  it.each([
+    ['refuses', refuses],
+    ['does not answer', silent],
+  ])('%s, what is due is done here all the same, the failure told, and the queue given nothing', async (_, remembers) => {
+    const { did, failures } = await sweepUntil(6, { remembers, callMs: 0 });
     expect(did).toEqual(['ran ORDER2', 'took ORDER1-C1', 'ran ORDER2', 'took ORDER1-C1', 'ran ORDER2', 'took ORDER1-C1']);
-    expect([failures.length, tookMs < 6 * INTERVAL_MS]).toEqual([3, true]);
+    expect(failures.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['as soon as what was taken before is done', 200, 3000],
+    ['but not much later where a call takes long', 60_000, 21_000],
+  ])('does not answer, the next is taken %s', async (_, callMs, withinMs) => {
+    const { tookMs } = await sweepUntil(30, { remembers: silent, callMs });
+    expect(tookMs).toBeGreaterThan(2000);
+    expect(tookMs).toBeLessThanOrEqual(withinMs + 1000);
+  });
+
+  it('does not answer, it is asked no second question before it does', async () => {
+    let asked = 0;
+    const remembers = (): Promise<boolean> => {
+      asked += 1;
+      return silent();
+    };
+    await sweepUntil(30, { remembers, callMs: 0 });
+    expect(asked).toBe(1);
   });
 });
 
-it('puts what is overdue into a queue that is there', async () => {
-  const { did } = await sweepUntil(
-    () => Promise.resolve(true),
-    (done) => done.length >= 3,
-  );
-  expect(did).toEqual(['ran ORDER2', 'took ORDER1-C1', 'queued ORDER1-C1']);
+it('puts what is overdue into a queue that is there, once an interval', async () => {
+  const { did, tookMs } = await sweepUntil(6, { remembers: () => Promise.resolve(true), callMs: 0 });
+  expect(did).toEqual(['ran ORDER2', 'took ORDER1-C1', 'queued ORDER1-C1', 'ran ORDER2', 'took ORDER1-C1', 'queued ORDER1-C1']);
+  expect(tookMs).toBe(1000);
 });

@@ -15,6 +15,8 @@ const COMMANDS_PER_ENDPOINT = 200;
 const REBUILD_PER_ENDPOINT = 5000;
 /** A queue that has not answered after this long is away. */
 const QUEUE_PATIENCE_MS = 1000;
+/** What is taken here may be over at once. */
+const SHORTEST_PAUSE_MS = 100;
 
 export type SweeperDependencies = {
   readonly ledger: Pick<Ledger, 'waitingAggregates' | 'dueCommands'>;
@@ -33,40 +35,62 @@ export type SweeperDependencies = {
 /** FORGETFUL: the queue lost what it was given. AWAY: it does not answer, and is asked nothing more in this sweep. */
 type QueueStanding = 'THERE' | 'FORGETFUL' | 'AWAY';
 
-async function askQueue({ remembers, clock, onFailure }: SweeperDependencies): Promise<QueueStanding> {
-  try {
-    const remembered = await within(clock, QUEUE_PATIENCE_MS, remembers(), () => {
-      throw new Error(`the queue did not answer for ${QUEUE_PATIENCE_MS} ms`);
-    });
-    return remembered ? 'THERE' : 'FORGETFUL';
-  } catch (error) {
-    onFailure(error);
-    return 'AWAY';
-  }
+/** One question at a time: while the last has no answer, the queue is away. */
+function makeAskQueue({ remembers, clock, onFailure }: SweeperDependencies): () => Promise<QueueStanding> {
+  let asked: Promise<boolean> | undefined;
+  return async () => {
+    const isNew = asked === undefined;
+    asked ??= remembers().finally(() => (asked = undefined));
+    try {
+      const remembered = await within(clock, isNew ? QUEUE_PATIENCE_MS : 0, asked, () => {
+        throw new Error(`the queue did not answer for ${QUEUE_PATIENCE_MS} ms`);
+      });
+      return remembered ? 'THERE' : 'FORGETFUL';
+    } catch (error) {
+      if (isNew) onFailure(error);
+      return 'AWAY';
+    }
+  };
 }
 
+/** What a sweep began here, where the queue brings no more: its end is the time to look again. */
+type Begun = { readonly taken?: Promise<void> };
+
 /** Sweeps once. What is due is looked for while the queue is away all the same. */
-async function sweep(dependencies: SweeperDependencies): Promise<void> {
-  const { ledger, queue, wakeTurns, takeOverdue, clock } = dependencies;
-  const standing = await askQueue(dependencies);
+async function sweep(standing: QueueStanding, { ledger, queue, wakeTurns, takeOverdue, clock }: SweeperDependencies): Promise<Begun> {
   const now = clock.now();
   wakeTurns(await ledger.waitingAggregates(now - GRACE_MS, TURN_LIMIT));
   const commands =
     standing === 'FORGETFUL'
       ? await ledger.dueCommands(now, REBUILD_PER_ENDPOINT)
       : await ledger.dueCommands(now - GRACE_MS, COMMANDS_PER_ENDPOINT);
-  takeOverdue(commands, standing === 'AWAY' ? 'AWAY' : 'THERE');
-  if (standing !== 'AWAY') queue.wakeCommands(commands);
+  const taken = takeOverdue(commands, standing === 'AWAY' ? 'AWAY' : 'THERE');
+  if (standing === 'AWAY') return commands.length > 0 ? { taken } : {};
+  queue.wakeCommands(commands);
+  return {};
+}
+
+async function pause({ taken }: Begun, { clock, intervalMs }: SweeperDependencies, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  if (taken) {
+    await clock.sleep(SHORTEST_PAUSE_MS, signal);
+    void taken.then(() => {
+      over.abort();
+    });
+  }
+  await clock.sleep(intervalMs, AbortSignal.any([signal, over.signal]));
 }
 
 /** Sweeps until the signal. A sweep that fails is reported and tried again at the next interval. */
 export async function runSweeper(dependencies: SweeperDependencies, signal: AbortSignal): Promise<void> {
+  const askQueue = makeAskQueue(dependencies);
   while (!signal.aborted) {
+    let begun: Begun = {};
     try {
-      await sweep(dependencies);
+      begun = await sweep(await askQueue(), dependencies);
     } catch (error) {
       dependencies.onFailure(error);
     }
-    await dependencies.clock.sleep(dependencies.intervalMs, signal).catch(() => undefined);
+    await pause(begun, dependencies, signal).catch(() => undefined);
   }
 }

@@ -3,8 +3,8 @@ import type { CommandExecutor } from './command-executor.ts';
 import type { Lane } from './lane.ts';
 import type { ScheduledCommand } from './ledger.ts';
 
-/** AWAY: the queue brings nobody anything. */
-export type TakeOverdue = (commands: readonly ScheduledCommand[], queue: 'AWAY' | 'THERE') => void;
+/** AWAY: the queue brings nobody anything. Takes at once, and resolves when what was taken is over; never rejects. */
+export type TakeOverdue = (commands: readonly ScheduledCommand[], queue: 'AWAY' | 'THERE') => Promise<void>;
 
 type Served = Pick<Lane, 'endpoint' | 'places' | 'inFlight'>;
 
@@ -16,11 +16,13 @@ function freePlaces({ places, inFlight }: Served, queue: 'AWAY' | 'THERE'): numb
 
 /** `executors` are those of the lanes, in their order. */
 export function makeTakeOverdue(lanes: readonly Served[], executors: readonly Pick<CommandExecutor, 'execute'>[]): TakeOverdue {
-  return (commands, queue) => {
-    lanes.forEach((lane, index) => {
+  return async (commands, queue) => {
+    const taken = lanes.flatMap((lane, index) => {
+      const executor = executors[index];
       const overdue = commands.filter((command) => command.endpoint === lane.endpoint.id).slice(0, freePlaces(lane, queue));
-      // A command that cannot be claimed or settled now is found again by the next sweep.
-      for (const { commandId } of overdue) executors[index]?.execute(commandId).catch(() => undefined);
+      return executor ? overdue.map(({ commandId }) => executor.execute(commandId)) : [];
     });
+    // A command that cannot be claimed or settled now is found again by the next sweep.
+    await Promise.allSettled(taken);
   };
 }

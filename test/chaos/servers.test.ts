@@ -7,6 +7,7 @@ import { startLocalWorld } from '../e2e/local-world.ts';
 import type { LocalWorld } from '../e2e/local-world.ts';
 import { eventually } from '../support/eventually.ts';
 import { describeWithRedis, startRedis } from '../support/redis.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 const ORDERS = 45;
 const PATIENCE = { deadlineMs: 30_000, intervalMs: 50 };
@@ -62,4 +63,14 @@ describeWithRedis('Redis in the middle of the work', () => {
     cleanUp.push(redis.stop);
     await strike(await startLocalWorld({ queueUrl: redis.url }), () => redis.restart('crash'));
   }, 60_000);
+
+  test('silent from then on, without a word or a broken connection: the orders come through all the same', async () => {
+    const redis = await startRedis();
+    cleanUp.push(redis.stop);
+    const proxy = await startTcpProxy({ port: Number(new URL(redis.url).port) });
+    cleanUp.push(proxy.stop);
+    await strike(await startLocalWorld({ queueUrl: `redis://127.0.0.1:${proxy.port}` }), async () => {
+      proxy.become({ kind: 'silence' });
+    });
+  }, 90_000);
 });
