@@ -29,6 +29,12 @@ const LOCKS = { lockDuration: 4000, stalledInterval: 2000 } as const;
 
 const CONNECT_TIMEOUT_MS = 5000;
 
+/**
+ * A connection on which nothing came for so long after something was said is given up: the network or the server is gone without a
+ * word, which the system would notice after a quarter of an hour. A worker asks with patience, ten seconds at most.
+ */
+const SILENT = { producer: { socketTimeout: 5000 }, consumer: { socketTimeout: 20_000 } } as const;
+
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 const MARK = 'order-broker:remembers';
 
@@ -45,8 +51,12 @@ function listening<Emitter extends { on: (event: 'error', listener: () => void) 
 
 function redisBackend(url: string): QueueBackend {
   // A producer fails fast and leaves the rest to the sweeper; a worker waits for Redis to come back.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 2000 });
-  const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: (attempt) => Math.min(attempt * 100, 500) });
+  const producer = new Redis(url, { ...SILENT.producer, maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 2000 });
+  const consumer = new Redis(url, {
+    ...SILENT.consumer,
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 500),
+  });
   for (const connection of [producer, consumer]) connection.on('error', () => undefined);
   return {
     queue: (name) => listening(new Queue(name, { connection: producer, prefix: prefixOf(name), defaultJobOptions: JOB_OPTIONS })),

@@ -1,5 +1,6 @@
 /** The scheduler on BullMQ, the same on Redis and on PostgreSQL. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { endpointQueue, makeBullmqScheduler, TURN_QUEUE } from '../../broker/engine/bullmq-scheduler.ts';
 import type { BullmqScheduler } from '../../broker/engine/bullmq-scheduler.ts';
 import { openQueueBackend } from '../../broker/engine/queue-backend.ts';
@@ -9,6 +10,7 @@ import type { ScheduledCommand } from '../../broker/engine/ledger.ts';
 import { eventually } from '../support/eventually.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { describeWithRedis, startRedis } from '../support/redis.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 let unique = 0;
 
@@ -36,9 +38,12 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
     expect(failures).toEqual([]);
   });
 
-  async function consume(name: string, expected: number): Promise<readonly string[]> {
+  /** Works on a queue until it has seen so many; `give` is done once it works. */
+  async function consume(name: string, expected: number, give = (): void => undefined): Promise<readonly string[]> {
     const seen: string[] = [];
     const worker = backend.worker(name, (job) => Promise.resolve(void seen.push(...job.data.ids)), { concurrency: 1 });
+    await worker.waitUntilReady();
+    give();
     await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(expected));
     await worker.close();
     return seen;
@@ -65,10 +70,12 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   });
 
   it('waits until a command is due', async () => {
-    const later = command('four', 1, { dueAt: systemClock.now() + 300 });
     const now = command('four', 3);
-    scheduler.wakeCommands([later, now]);
-    expect(await consume(endpointQueue('four'), 2)).toEqual([now.commandId, later.commandId]);
+    const later = command('four', 1);
+    const give = (): void => {
+      scheduler.wakeCommands([{ ...later, dueAt: systemClock.now() + 1000 }, now]);
+    };
+    expect(await consume(endpointQueue('four'), 2, give)).toEqual([now.commandId, later.commandId]);
   });
 }
 
@@ -84,6 +91,23 @@ describeWithRedis('the scheduler on Redis', () => {
     const { url, stop } = await startRedis();
     return { url, close: stop };
   });
+
+  it('gives up a connection on which an answer got lost, and asks again over another', async () => {
+    const { url, stop } = await startRedis();
+    const proxy = await startTcpProxy({ port: Number(new URL(url).port) });
+    const backend = openQueueBackend(`redis://127.0.0.1:${proxy.port}`);
+    const witness = new Redis(url);
+    await backend.remembers();
+    proxy.become({ kind: 'loseAnswers' });
+    const remembers = backend.remembers();
+    await eventually(async () => expect(await witness.info('commandstats')).toMatch(/cmdstat_set:calls=2,/));
+    proxy.become({ kind: 'pass' });
+    expect(await remembers).toBe(true);
+    witness.disconnect();
+    await backend.close();
+    await proxy.stop();
+    await stop();
+  }, 30_000);
 
   it('notices that Redis lost its memory', async () => {
     const { url, stop } = await startRedis();
