@@ -1,5 +1,6 @@
 /** Calls no well-meaning client sends, and calls with conditions: what the org makes of them. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
 import { logIn, startTestOrg, type Rest, type TestOrg } from './local-org.ts';
 
 let org: TestOrg;
@@ -47,6 +48,21 @@ describe('a call is refused when', () => {
     const body = `{"Name":"x","${name}":{"Name":"y"}}`;
     expect(await rest('POST', 'sobjects/Account', body)).toMatchObject({ status: 400, body: [{ errorCode: 'INVALID_FIELD' }] });
   });
+});
+
+test('a caller who hangs up in the middle of a request is no failure of the org', async () => {
+  const failures: unknown[] = [];
+  const fresh = await startTestOrg({ onError: (error) => void failures.push(error) });
+  const { port } = new URL(fresh.restUrl);
+  const closed = new Promise((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('close', resolve).on('error', resolve).resume();
+    socket.end('POST /services/data/v67.0/sobjects/Account HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{');
+  });
+  await closed;
+  await logIn(fresh);
+  expect(failures).toEqual([]);
+  await fresh.stop();
 });
 
 describe('a conditional call', () => {

@@ -29,6 +29,8 @@ export type ListenerOptions = {
 export function makeListener(options: ListenerOptions): RequestListener {
   return (request, response) => {
     answer(options, request, response).catch((error: unknown) => {
+      // Who hangs up in the middle of a request waits for no answer, and the org has not failed.
+      if (!request.complete) return;
       options.onError(error);
       const fault = API_ERRORS.serverError();
       send(response, { status: fault.status, body: fault.body });
