@@ -87,6 +87,13 @@ describe('publishing', () => {
     expect(results[1]?.replay_id).toHaveLength(10);
   });
 
+  it('refuses an event whose date no calendar has, which nobody could be told', async () => {
+    const values = { CreatedById: '005000000000001AAA', Order_Key__c: 'B-1', Amount__c: null, Urgent__c: true };
+    const dated = (CreatedDate: number) => ({ ...event('B-1'), payload: schema.type.toBuffer({ ...values, CreatedDate }) });
+    const { results } = await publish([dated(8_640_000_000_000_000), dated(8_640_000_000_000_001), dated(-9e15)]);
+    expect(results.map((result) => result.error?.code ?? 'published')).toEqual(['published', 'PUBLISH', 'PUBLISH']);
+  });
+
   it('refuses an event of more than 1 MB by itself', async () => {
     const { results } = await publish([event('x'.repeat(1024 * 1024)), event('B-2')]);
     expect(results.map((result) => result.error?.code ?? 'published')).toEqual(['PUBLISH', 'published']);

@@ -1,5 +1,5 @@
 import type { PublishedEvent, StoredRecord } from '../storage/transaction.ts';
-import { platformEventBody, storedEventFields } from './avro/platform-event-schema.ts';
+import { isInCalendar, platformEventBody, storedEventFields } from './avro/platform-event-schema.ts';
 import type { SchemaRegistry } from './avro/schema-registry.ts';
 import { type Append, largestEventBytes } from './change-publisher.ts';
 import type { ArmedEventFaults } from './faults/event-faults.ts';
@@ -89,6 +89,7 @@ export function makeEventPublisher({ view, registry, append, armed, published, a
     if (schema?.entity !== eventName) return failure('INVALID_EVENT', `${event.schemaId} is no schema of ${eventName}`);
     const body = schema.decode(event.payload);
     if (body === undefined) return failure('INVALID_EVENT', 'The payload does not follow its schema');
+    if (!isInCalendar(object, body)) return failure('INVALID_EVENT', 'A date of the payload is none');
     const fields = (): StoredRecord => storedEventFields(object, body);
     const origin = { createdAt: Number(body['CreatedDate']), createdBy: String(body['CreatedById']) };
     return announce({ eventName, eventUuid: event.id, fields, ...origin }, store(eventName, event, fields));

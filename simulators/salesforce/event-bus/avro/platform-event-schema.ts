@@ -29,6 +29,14 @@ export function platformEventBody(event: OrgObject, fields: StoredRecord, origin
   return { CreatedDate: origin.createdAt, CreatedById: origin.createdBy, ...Object.fromEntries(values) };
 }
 
+const largestInstant = 8_640_000_000_000_000;
+
+/** Whether the instants of a decoded event can be told as dates: its bytes may hold any 64-bit number for one. */
+export function isInCalendar(event: OrgObject, body: Readonly<Record<string, AvroValue>>): boolean {
+  const instants = customFields(event).filter(({ kind }) => kind === 'date' || kind === 'datetime');
+  return ['CreatedDate', ...instants.map(({ name }) => name)].every((name) => Math.abs(Number(body[name] ?? 0)) <= largestInstant);
+}
+
 /** The fields of a decoded event as they would be stored. */
 export function storedEventFields(event: OrgObject, body: Readonly<Record<string, AvroValue>>): StoredRecord {
   const values = customFields(event).map((field) => [field.name, fromAvro(field, body[field.name] ?? null)] as const);
