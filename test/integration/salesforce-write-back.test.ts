@@ -123,6 +123,19 @@ describe('write-back to Salesforce', () => {
     expect(messagesOf(memory, 'A1077')).toMatchObject([{ type: 'record.refused' }]);
   });
 
+  it('writes a text that reads like a reference to an answer of the call, as a text, and its neighbours with it', async () => {
+    await markRecords(memory, 'A1', [orderOf('A1', { Customer_Name__c: 'Jane @{part0[1].id}' })]);
+    await markRecords(memory, 'A2', [orderOf('A2', { Customer_Name__c: '@{nobody.id}' })]);
+    await markRecords(memory, 'A3', [orderOf('A3')]);
+    side.onRecords();
+    await eventually(() => expect(isClean()).toBe(true));
+    expect(await rows(org, 'SELECT External_Key__c, Customer_Name__c FROM OB_Order__c ORDER BY External_Key__c')).toMatchObject([
+      { External_Key__c: 'A1', Customer_Name__c: 'Jane @ {part0[1].id}' },
+      { External_Key__c: 'A2', Customer_Name__c: '@ {nobody.id}' },
+      { External_Key__c: 'A3' },
+    ]);
+  });
+
   it('goes on after the sessions ended', async () => {
     await write('A1', orderOf('A1'));
     await eventually(() => expect(isClean()).toBe(true));

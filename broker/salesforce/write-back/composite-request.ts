@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { SALESFORCE_OBJECTS } from '../../../canonical/salesforce-objects.ts';
+import type { FieldValue } from '../../../canonical/salesforce-objects.ts';
 import type { DirtyRecord } from '../../engine/ledger.ts';
 import { classify } from '../failure.ts';
 import type { SalesforceFailure } from '../failure.ts';
@@ -23,9 +24,21 @@ export type GroupOutcomes = { readonly group: WriteGroup; readonly outcomes: rea
 
 type Subrequest = { readonly method: 'PATCH'; readonly url: string; readonly referenceId: string; readonly body: unknown };
 
-/** The time of the send, on the objects that show it to agents. */
+/** In a Composite request `@{…}` stands for a value of an earlier answer, in any text and beyond escaping: somebody's words must not. */
+function verbatim(text: string): string {
+  return text.includes('@{') ? text.replaceAll('@{', '@ {') : text;
+}
+
+function valueOf(value: FieldValue): FieldValue {
+  if (typeof value === 'string') return verbatim(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, key]) => [name, verbatim(key)]));
+}
+
+/** What a record is to hold, with the time of the send on the objects that show it to agents. */
 function valuesOf({ object, fields }: DirtyRecord, sentAt: string): Readonly<Record<string, unknown>> {
-  return 'Last_Synced_At__c' in SALESFORCE_OBJECTS[object].fields ? { ...fields, Last_Synced_At__c: sentAt } : fields;
+  const values = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, valueOf(value)]));
+  return 'Last_Synced_At__c' in SALESFORCE_OBJECTS[object].fields ? { ...values, Last_Synced_At__c: sentAt } : values;
 }
 
 /** A single record's external id is in its address and must not be in its body; in a collection it must be. */
@@ -36,11 +49,16 @@ function subrequest(group: WriteGroup, index: number, sentAt: string, versioned:
   const [only] = records;
   if (records.length === 1 && only) {
     const { [keyField]: _key, ...body } = valuesOf(only, sentAt);
-    return { method: 'PATCH', url: versioned(`/sobjects/${object}/${keyField}/${encodeURIComponent(only.externalId)}`), referenceId, body };
+    const key = encodeURIComponent(verbatim(only.externalId));
+    return { method: 'PATCH', url: versioned(`/sobjects/${object}/${keyField}/${key}`), referenceId, body };
   }
   const body = {
     allOrNone: false,
-    records: records.map((record) => ({ attributes: { type: object }, ...valuesOf(record, sentAt), [keyField]: record.externalId })),
+    records: records.map((record) => ({
+      attributes: { type: object },
+      ...valuesOf(record, sentAt),
+      [keyField]: verbatim(record.externalId),
+    })),
   };
   return { method: 'PATCH', url: versioned(`/composite/sobjects/${object}/${keyField}`), referenceId, body };
 }
