@@ -1,7 +1,10 @@
 /** Tells a ledger that cannot be reached from one that refuses what it is to keep. Source: PostgreSQL documentation, "Error Codes". */
 
-/** Node's codes of connections, and PostgreSQL's of the classes 08 (connection), 53 (resources) and 57P (shut down, starting up). */
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0\d|25P03)$/;
+/**
+ * Node's codes of connections, and PostgreSQL's of the classes 08 (connection), 53 (resources) and 57P (shut down, starting up), of a
+ * transaction that stood still (25P03), and of a server that takes no writes (25006): another is the primary by now, or soon.
+ */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08\w{3}|53\w{3}|57P0\d|25P03|25006)$/;
 
 /**
  * What node-postgres says, without a code, of connections that broke, do not answer, or were given up for that: a transaction is

@@ -61,6 +61,16 @@ describe('a ledger that does not answer', () => {
     expect(isLedgerAway(refused)).toBe(true);
   });
 
+  it('is away, and no bug, on a server that is the primary no more', async () => {
+    const ledger = makePostgresLedger(database, Date.now);
+    const writes = async (): Promise<unknown> =>
+      ledger.accept({ messages: [timerMessage('DEMOTED1', 'a')] }).catch((error: unknown) => error);
+    await sql`set session characteristics as transaction read only`.execute(database);
+    const refused = await writes();
+    await sql`set session characteristics as transaction read write`.execute(database);
+    expect([isLedgerAway(refused), await writes()]).toEqual([true, ['NEW']]);
+  });
+
   it('ends a transaction whose process is gone or stands still, and frees what it held', async () => {
     const result = await sql<{ idle: string; keepalive: string }>`
       select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('tcp_keepalives_idle') as keepalive`.execute(
