@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import jsforce from '@jsforce/jsforce-node';
 import { refreshTokenOf } from '../../simulators/salesforce/auth/grants.ts';
-import { CLIENT_ID, CLIENT_SECRET, CLERK, INTEGRATION, PASSWORD, logIn, startTestOrg, type TestOrg } from './local-org.ts';
+import { CLIENT_ID, CLIENT_SECRET, CLERK, CLERK_APP, INTEGRATION, PASSWORD, logIn, startTestOrg, type TestOrg } from './local-org.ts';
 
 let org: TestOrg;
 beforeAll(async () => {
@@ -99,6 +99,8 @@ describe('a session', () => {
     expect(await post('/services/oauth2/introspect', ask)).toMatchObject({
       body: { active: true, username: INTEGRATION, client_id: CLIENT_ID },
     });
+    const other = { client_id: CLERK_APP, client_secret: CLIENT_SECRET };
+    expect(await post('/services/oauth2/introspect', { ...ask, ...other })).toMatchObject({ status: 200, body: { active: false } });
     expect(await post('/services/oauth2/revoke', { token: accessToken })).toMatchObject({ status: 200 });
     expect(await post('/services/oauth2/introspect', ask)).toMatchObject({ body: { active: false } });
     const reply = await fetch(`${org.restUrl}/services/oauth2/userinfo`, { headers: { authorization: `Bearer ${accessToken}` } });
@@ -115,6 +117,15 @@ describe('a session', () => {
     }
     org.admin.core.clock.advance(7_200_001);
     expect(await call()).toBe(401);
+  });
+
+  test('that nobody comes back for is not kept', async () => {
+    const { sessions, clock } = org.admin.core;
+    sessions.expireAll();
+    for (let logins = 0; logins < 3; logins += 1) await token(credentials);
+    clock.advance(7_200_001);
+    await token(credentials);
+    expect(sessions.expireAll()).toBe(1);
   });
 });
 

@@ -74,6 +74,7 @@ describe('a conditional call', () => {
     const { LastModifiedDate } = (await rest('GET', path)).body as { LastModifiedDate: string };
     const modified = Date.parse(LastModifiedDate.replace('+0000', 'Z'));
     const get = (headers: Readonly<Record<string, string>>): ReturnType<Rest> => rest('GET', path, undefined, headers);
+    expect(await rest('HEAD', path)).toMatchObject({ status: 200, body: undefined });
     expect(await get({ 'if-modified-since': at(modified) })).toMatchObject({ status: 304, body: undefined });
     expect(await get({ 'if-modified-since': at(modified - 1000) })).toMatchObject({ status: 200 });
     expect(await get({ 'if-unmodified-since': at(modified - 1000) })).toMatchObject({ status: 412 });

@@ -109,7 +109,8 @@ const introspect: Endpoint = (options, request) => {
   if (!text.includes('!'))
     return { status: 400, body: { error: 'unsupported_token_type', error_description: 'this token type is not supported' } };
   const session = options.sessions.use(text);
-  return { status: 200, body: session === undefined ? { active: false } : introspection(options, session, request.base) };
+  // An app asks about its own tokens, unless it may "Introspect All Tokens": none here may.
+  return { status: 200, body: session?.clientId !== app.clientId ? { active: false } : introspection(options, session, request.base) };
 };
 
 function introspection(options: AuthOptions, session: Session, base: string): Record<string, unknown> {

@@ -32,10 +32,15 @@ export type SessionOptions = {
   readonly isActive: (userId: string) => boolean;
 };
 
+type Entry = { readonly session: Session; usedAt: number };
+
 export function makeSessions({ clock, secret, orgId, idleMs, isActive }: SessionOptions): Sessions {
-  const live = new Map<string, { readonly session: Session; usedAt: number }>();
+  const live = new Map<string, Entry>();
+  const isOver = ({ session, usedAt }: Entry): boolean => clock.now() - usedAt > idleMs || !isActive(session.userId);
   return {
     open: ({ userId, clientId, scope }) => {
+      // Who logs in anew does not come back for the session before.
+      for (const [token, entry] of live) if (isOver(entry)) live.delete(token);
       const session = { token: `${orgId.slice(0, 15)}!${secret()}`, userId, clientId, scope, issuedAt: clock.now() };
       live.set(session.token, { session, usedAt: clock.now() });
       return session;
@@ -43,7 +48,7 @@ export function makeSessions({ clock, secret, orgId, idleMs, isActive }: Session
     use: (token) => {
       const entry = live.get(token);
       if (entry === undefined) return undefined;
-      if (clock.now() - entry.usedAt > idleMs || !isActive(entry.session.userId)) {
+      if (isOver(entry)) {
         live.delete(token);
         return undefined;
       }

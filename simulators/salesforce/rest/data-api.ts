@@ -84,7 +84,7 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
     permissions: user.access.customPermissions,
     changeOrigin: changeOrigin(version, request.headers['sforce-call-options']),
   };
-  const method = (request.method === 'POST' ? query.get('_HttpMethod') : null) ?? request.method;
+  const method = (request.method === 'POST' ? query.get('_HttpMethod') : null) ?? readingMethod(request.method);
   const transact: ApiCall['transact'] = (work) => options.services.database.transact(actor, work);
   return {
     method,
@@ -101,6 +101,9 @@ function readCall(options: DataApiOptions, request: DataRequest): ApiCall {
     dispatch: options.route,
   };
 }
+
+/** What HEAD asks for is what GET answers, of which the server sends the headers alone. Source: REST API guide, "Using HTTP Methods". */
+const readingMethod = (method: string): string => (method === 'HEAD' ? 'GET' : method);
 
 /** `Bearer`, `OAuth`, or the header of the asynchronous API. */
 export function tokenOf(headers: DataRequest['headers']): string {
