@@ -1,53 +1,73 @@
-/** The shell and the Lightning components of the source folders as one application. */
-import { join } from 'node:path';
+/** The shell, the Lightning components of the source folders, and what they import, as one application. */
+import { basename, dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { rollup } from 'rollup';
 import type { Plugin, RollupCache } from 'rollup';
-import { libraryAddress, platformAddress } from './addresses.ts';
 import type { Library } from './library.ts';
 import { bundleOf } from './output.ts';
 import type { Bundle } from './output.ts';
-import { PLATFORM_MODULES, SHELL_SERVICES } from './platform.ts';
 import { salesforceModules } from './salesforce-modules.ts';
 import { BROWSER, commonPlugins, refuseWarnings } from './settings.ts';
 import type { SourceIndex } from './source-index.ts';
+import { typeStripping } from './type-stripping.ts';
 
 export type ApplicationBuild = { readonly bundle: Bundle; readonly cache: RollupCache | undefined };
 
-/** Compiles what has changed since `cache`. Throws what rollup or the LWC compiler says when a file does not compile. */
+/** Thousands of drawings, which a page asks for when it shows the first of their kind. */
+const DRAWINGS = /\/iconSvgTemplates/;
+
+/**
+ * Compiles what has changed since `cache`. All of it is one file, since a browser spends more on asking for two hundred than on reading one. Throws
+ * what rollup or the LWC compiler says when a file does not compile.
+ */
 export async function buildApplication(library: Library, index: SourceIndex, cache: RollupCache | undefined): Promise<ApplicationBuild> {
   const sourceModules = [...index.components, ...index.styleSheets].map(([name, path]) => ({ name: `c/${name}`, path }));
   const build = await rollup({
     input: join(BROWSER, 'shell', 'main.js'),
+    preserveEntrySignatures: false,
     ...(cache === undefined ? {} : { cache }),
-    external: (id) => library.modules.has(id),
-    plugins: [componentRegistry(index), addressedModules(), salesforceModules(index), ...commonPlugins(library.mode, sourceModules)],
+    plugins: [
+      componentRegistry(index),
+      compiledLibrary(library),
+      platformModules(),
+      salesforceModules(index),
+      typeStripping(),
+      ...commonPlugins(library.mode, { modules: sourceModules, compiled: library.folder }),
+    ],
     onwarn: refuseWarnings,
   });
   const { output } = await build.generate({
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
-    paths: (id) => (library.modules.has(id) ? libraryAddress(library.hash, id) : id),
+    chunkFileNames: '[name].js',
+    manualChunks: (id) => (DRAWINGS.test(id) ? undefined : 'main'),
   });
   await build.close();
   return { bundle: bundleOf(output), cache: build.cache };
 }
 
-/** Modules with an address of their own: those of the platform and the services of the shell. */
-function addressedModules(): Plugin {
-  const addresses: ReadonlyMap<string, string> = new Map([
-    ...PLATFORM_MODULES.map((name) => [`lightning/${name}`, platformAddress(name)] as [string, string]),
-    ...SHELL_SERVICES.map((name) => [`console/${name}`, platformAddress(name)] as [string, string]),
-  ]);
+/** The engine and the base components, which are compiled already. */
+function compiledLibrary({ folder, modules }: Library): Plugin {
   return {
-    name: 'addressed-modules',
+    name: 'compiled-library',
     resolveId(id, importer) {
-      const address = addresses.get(id);
-      if (address !== undefined) return { id: address, external: true };
-      if (id.startsWith('lightning/')) return this.resolve(id, importer, { skipSelf: true });
-      return null;
+      if (modules.has(id)) return { id: join(folder, `${id}.js`), moduleSideEffects: true };
+      const isWithin = importer?.startsWith(folder) === true && id.startsWith('.');
+      return isWithin ? join(dirname(importer), id) : null;
     },
   };
+}
+
+/** The modules of the platform (`lightning/graphql`, `lightning/navigation`, …) and the services that only the shell imports, as `console/…`. */
+function platformModules(): Plugin {
+  const paths = new Map([...modulesIn('platform', 'lightning'), ...modulesIn('services', 'console')]);
+  return { name: 'platform-modules', resolveId: (id) => paths.get(id) ?? null };
+}
+
+function modulesIn(folder: string, namespace: string): [string, string][] {
+  return readdirSync(join(BROWSER, folder))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => [`${namespace}/${basename(name, '.ts')}`, join(BROWSER, folder, name)]);
 }
 
 const REGISTRY = 'console/components';

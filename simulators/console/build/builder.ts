@@ -1,28 +1,25 @@
-/** Keeps the page's bundles as fresh as their sources. */
+/** Keeps the page's bundle as fresh as its sources. */
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { RollupCache } from 'rollup';
 import { listSourceFiles } from '../metadata/source-files.ts';
 import { buildApplication } from './application.ts';
 import { keepPage } from './kept-page.ts';
-import type { Page } from './kept-page.ts';
 import { prepareLibrary } from './library.ts';
 import type { Library } from './library.ts';
-import { buildPlatform } from './platform.ts';
+import type { Bundle } from './output.ts';
 import { BROWSER } from './settings.ts';
 import type { EngineMode } from './settings.ts';
 import { indexSources } from './source-index.ts';
-
-export type Built = Page & { readonly library: Library };
 
 /** What is wrong with the sources: for people, with file and line. */
 export type BuildFailure = { readonly failed: string };
 
 export type Builder = {
   /** The page as the sources are now. What has not changed is not compiled again; calls at the same time share one build. */
-  readonly build: () => Promise<Built | BuildFailure>;
+  readonly build: () => Promise<Bundle | BuildFailure>;
   /** The page as it was built last. Its parts are asked for one by one, and looking for changes each time would take seconds. */
-  readonly built: () => Promise<Built | BuildFailure>;
+  readonly built: () => Promise<Bundle | BuildFailure>;
 };
 
 export type BuilderOptions = {
@@ -33,25 +30,23 @@ export type BuilderOptions = {
   readonly tell: (line: string) => void;
 };
 
-type Kept = { readonly stamp: string; readonly outcome: Built | BuildFailure };
+type Kept = { readonly stamp: string; readonly outcome: Bundle | BuildFailure };
 
 export function makeBuilder({ sources, mode, cacheFolder, tell }: BuilderOptions): Builder {
   let kept: Kept | undefined;
   let running: Promise<Kept> | undefined;
   let cache: RollupCache | undefined;
 
-  async function compile(library: Library): Promise<Page> {
-    const platform = await buildPlatform(library);
+  async function compile(library: Library): Promise<Bundle> {
     const application = await buildApplication(library, indexSources(listSourceFiles(sources)), cache);
     cache = application.cache;
-    return { platform, application: application.bundle };
+    return application.bundle;
   }
 
   async function buildNow(stamp: string): Promise<Kept> {
     try {
       const library = await prepareLibrary(cacheFolder, mode, tell);
-      const page = await keepPage(cacheFolder, { library, sources }, () => compile(library));
-      return { stamp, outcome: { library, ...page } };
+      return { stamp, outcome: await keepPage(cacheFolder, { library, sources }, () => compile(library)) };
     } catch (error) {
       const failed = explain(error);
       tell(failed);
@@ -59,7 +54,7 @@ export function makeBuilder({ sources, mode, cacheFolder, tell }: BuilderOptions
     }
   }
 
-  async function build(): Promise<Built | BuildFailure> {
+  async function build(): Promise<Bundle | BuildFailure> {
     const stamp = stampOf(sources);
     if (kept?.stamp === stamp) return kept.outcome;
     running ??= buildNow(stamp);

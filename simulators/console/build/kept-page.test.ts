@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { keepPage } from './kept-page.ts';
-import type { Page } from './kept-page.ts';
+import type { Bundle } from './output.ts';
 
 const LIBRARY = { mode: 'development' as const, hash: 'l1', folder: '', modules: new Set<string>() };
 
-function pageOf(text: string): Page {
-  const bundle = { hash: text, files: new Map([['main.js', text]]) };
-  return { platform: bundle, application: bundle };
+function pageOf(text: string): Bundle {
+  return { hash: text, files: new Map([['main.js', text]]) };
 }
 
 describe('a compiled page', () => {
@@ -23,7 +22,7 @@ describe('a compiled page', () => {
     compiled = 0;
   });
 
-  const ask = (text: string, hash = 'l1'): Promise<Page> =>
+  const ask = (text: string, hash = 'l1'): Promise<Bundle> =>
     keepPage(folder, { library: { ...LIBRARY, hash }, sources: [source] }, () => {
       compiled += 1;
       return Promise.resolve(pageOf(text));

@@ -8,23 +8,20 @@ import type { Library } from './library.ts';
 import type { Bundle } from './output.ts';
 import { BROWSER } from './settings.ts';
 
-export type Page = { readonly platform: Bundle; readonly application: Bundle };
-
 const bundle = z.object({ hash: z.string(), files: z.array(z.tuple([z.string(), z.string()])).transform((files) => new Map(files)) });
-const page = z.object({ platform: bundle, application: bundle });
 
 const PREFIX = 'page-';
-/** A page is a megabyte; whoever edits makes a new one with each look at it. */
+/** A page is some megabytes; whoever edits makes a new one with each look at it. */
 const MOST_PAGES = 8;
 
 /** Answers the page that the sources make with a library, and makes it if the folder does not have it yet. Rejects as `compile` does. */
 export async function keepPage(
   folder: string,
   { library, sources }: { readonly library: Library; readonly sources: readonly string[] },
-  compile: () => Promise<Page>,
-): Promise<Page> {
+  compile: () => Promise<Bundle>,
+): Promise<Bundle> {
   const path = join(folder, `${PREFIX}${fingerprint(library, sources)}.json`);
-  if (existsSync(path)) return page.parse(JSON.parse(readFileSync(path, 'utf8')));
+  if (existsSync(path)) return bundle.parse(JSON.parse(readFileSync(path, 'utf8')));
   const made = await compile();
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${String(process.pid)}`;

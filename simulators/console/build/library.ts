@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
 import { z } from 'zod';
-import { platformAddress, SESSION_MODULE } from './addresses.ts';
+import { SESSION_MODULE } from './addresses.ts';
 import { BASE_COMPONENTS, commonPlugins, ignoreWarnings, ROOT } from './settings.ts';
 import type { EngineMode } from './settings.ts';
 
@@ -29,7 +29,7 @@ const SYNTHETIC_SHADOW = 'synthetic-shadow';
 const LWC = join(ROOT, 'node_modules', 'lwc', 'index.js');
 
 /** The base components' stubs of these are not enough; the platform modules of the console take their place. */
-const OF_THE_PLATFORM = new Map([['force/navigation', 'navigation']]);
+const OF_THE_PLATFORM = new Map([['force/navigation', 'lightning/navigation']]);
 const REPLACED = new Set(['lightning/navigation']);
 /** The rest of `@salesforce/i18n` are tables of calendars and digits, which the base components bring. */
 const OF_THE_USER = /^@salesforce\/(client\/formFactor|i18n\/(lang|dir|locale|timeZone|currency|firstDayOfWeek|(dateTime|number)\.\w+))$/;
@@ -99,7 +99,7 @@ function onThePlatform(): Plugin {
     name: 'on-the-platform',
     resolveId: (id) => {
       const platform = OF_THE_PLATFORM.get(id);
-      if (platform !== undefined) return { id: platformAddress(platform), external: true };
+      if (platform !== undefined) return { id: platform, external: true };
       if (id === SESSION_MODULE) return { id, external: true };
       if (OF_THE_USER.test(id)) return `\0platform:${id}`;
       // Their stub opens every gate; this one needs what synthetic shadow does not have.

@@ -3,10 +3,12 @@
  * source declares fails the build, as it fails a deployment.
  */
 import type { Plugin } from 'rollup';
-import { platformAddress, SESSION_MODULE } from './addresses.ts';
+import { SESSION_MODULE } from './addresses.ts';
 import type { SourceIndex } from './source-index.ts';
 
 const PREFIX = '\0salesforce:';
+/** What calls methods is of the platform. */
+const APEX_MODULE = 'lightning/apex';
 
 /** The text of a module, or why there is none. */
 type Made = { readonly code: string } | { readonly missing: string };
@@ -16,7 +18,7 @@ export function salesforceModules(index: SourceIndex): Plugin {
   return {
     name: 'salesforce-modules',
     resolveId: (id) => {
-      if (id.startsWith('/console/') || id.startsWith('/assets/')) return { id, external: true };
+      if (id === SESSION_MODULE) return { id, external: true };
       return id.startsWith('@salesforce/') ? PREFIX + id : null;
     },
     load(id) {
@@ -41,7 +43,7 @@ const declared = (names: ReadonlySet<string>, name: string, what: string, made: 
   names.has(name) ? made() : { missing: `there is no ${what} ${name} in the source` };
 
 const MAKERS: Readonly<Record<string, Maker>> = {
-  apex: (index, path) => (path === '' ? { code: `export * from ${JSON.stringify(platformAddress('apex'))};` } : apexMethod(index, path)),
+  apex: (index, path) => (path === '' ? { code: `export * from '${APEX_MODULE}';` } : apexMethod(index, path)),
   label: ({ labels }, path) => {
     const [namespace, name = ''] = path.split('.');
     if (namespace !== 'c') return { missing: 'only labels of the source, c.…, are served' };
@@ -68,7 +70,7 @@ function apexMethod({ apex }: SourceIndex, path: string): Made {
       missing: apex.has(className) ? `${className} has no static @AuraEnabled method ${name}` : `there is no Apex class ${className}`,
     };
   const call = JSON.stringify({ className, method: name, cacheable: method.cacheable });
-  return { code: `import { apexMethod } from ${JSON.stringify(platformAddress('apex'))};\nexport default apexMethod(${call});` };
+  return { code: `import { apexMethod } from '${APEX_MODULE}';\nexport default apexMethod(${call});` };
 }
 
 /** `Object`, `Object.Field` or `Object.Parent__r.Field`. Only the custom parts can be looked up; standard ones belong to the org. */

@@ -19,13 +19,20 @@ const { default: lwc } = lwcPlugin as unknown as { default: (options: object) =>
 /** Development mode lets the engine warn about what a page test must see; production mode is as fast as an org's pages. */
 export type EngineMode = 'development' | 'production';
 
-export function commonPlugins(mode: EngineMode, modules: readonly Alias[] = []): Plugin[] {
+type Settings = {
+  /** Modules of other places than node_modules. */
+  readonly modules?: readonly Alias[];
+  /** A folder whose modules went through these plugins before. */
+  readonly compiled?: string;
+};
+
+export function commonPlugins(mode: EngineMode, { modules = [], compiled }: Settings = {}): Plugin[] {
   return [
     replace({ preventAssignment: true, 'import.meta.env.SSR': 'false', 'process.env.NODE_ENV': JSON.stringify(mode) }),
     lwc({
       rootDir: BROWSER,
       include: [/\.(js|html|css)$/],
-      exclude: [/\/@lwc\//, /\/node_modules\/lwc\//],
+      exclude: [/\/@lwc\//, /\/node_modules\/lwc\//, ...(compiled === undefined ? [] : [`${compiled}/**`])],
       modules: [...modules, { npm: 'lightning-base-components' }],
       defaultModules: [],
       enableDynamicComponents: true,

@@ -14,7 +14,7 @@ import { chooseLanguage, openSession, usersOf } from './org.ts';
 import type { OrgPlace } from './org.ts';
 import { PASSED_ON, passOn } from './org-proxy.ts';
 import { failurePage, loginPage, shellPage } from './pages.ts';
-import { sessionModule } from './session-module.ts';
+import { readWords, sessionModule } from './session-module.ts';
 import type { ConsoleSession, Sessions } from './sessions.ts';
 
 export type ListenerOptions = {
@@ -85,11 +85,6 @@ function refuseStrangers(request: Request, response: Response, next: NextFunctio
 }
 
 function assetRoutes(app: Express, { builder }: ListenerOptions): void {
-  const script = (response: Response, code: string | undefined, caching: string): void => {
-    if (code === undefined) response.status(404).send('There is no such script.');
-    else response.type('js').set('Cache-Control', caching).send(code);
-  };
-  const forever = 'private, max-age=31536000, immutable';
   app.get('/assets/slds.css', (_, response) => response.sendFile(SLDS, { maxAge: '1h' }));
   app.get('/assets/shell.css', (_, response) =>
     response
@@ -97,18 +92,11 @@ function assetRoutes(app: Express, { builder }: ListenerOptions): void {
       .set('Cache-Control', 'no-cache')
       .send(readFileSync(join(BROWSER, 'shell.css'), 'utf8')),
   );
-  app.get('/assets/platform/*file', async (request, response) => {
-    const built = await builder.built();
-    script(response, 'failed' in built ? undefined : built.platform.files.get(fileOf(request)), 'no-cache');
-  });
   app.get('/assets/app/:hash/*file', async (request, response) => {
     const built = await builder.built();
-    script(response, 'failed' in built ? undefined : built.application.files.get(fileOf(request)), forever);
-  });
-  app.get('/assets/library/:hash/*file', async (request, response) => {
-    const built = await builder.built();
-    if ('failed' in built) script(response, undefined, '');
-    else response.sendFile(fileOf(request), { root: built.library.folder, maxAge: '365d', immutable: true, dotfiles: 'allow' });
+    const code = 'failed' in built ? undefined : built.files.get(fileOf(request));
+    if (code === undefined) response.status(404).send('There is no such script.');
+    else response.type('js').set('Cache-Control', 'private, max-age=31536000, immutable').send(code);
   });
 }
 
@@ -147,7 +135,23 @@ function localPath(path: string): string {
   return /^\/(?![/\\])/.test(path) ? path : '/';
 }
 
+/** Reads something of the sources once for each language, until there is another build. */
+function oncePerBuild<Read>(builder: Builder, read: (language: string) => Read): (language: string) => Promise<Read> {
+  const kept = new Map<string, Read>();
+  let keptOf: unknown;
+  return async (language) => {
+    const build = await builder.built();
+    if (build !== keptOf) kept.clear();
+    keptOf = build;
+    const known = kept.get(language) ?? read(language);
+    kept.set(language, known);
+    return known;
+  };
+}
+
 function sessionRoutes(app: Express, { org, sources, builder, sessions }: ListenerOptions): void {
+  const words = oncePerBuild(builder, (language) => readWords(sources, language));
+  const model = oncePerBuild(builder, (language) => readModel(listSourceFiles(sources), language));
   const sessionOf = (request: Request): ConsoleSession | undefined => sessions.find(request.headers.cookie);
   const needed =
     (answer: (request: Request, response: Response, session: ConsoleSession) => unknown) =>
@@ -162,11 +166,13 @@ function sessionRoutes(app: Express, { org, sources, builder, sessions }: Listen
   );
   app.get(
     '/console/session.js',
-    needed((_, response, session) => response.type('js').send(sessionModule(sources, session))),
+    needed(async (_, response, session) => {
+      response.type('js').send(sessionModule(await words(session.preferences.language), session));
+    }),
   );
   app.get(
     '/console/model.json',
-    needed((_, response, { preferences }) => response.json(readModel(listSourceFiles(sources), preferences.language))),
+    needed(async (_, response, { preferences }) => response.json(await model(preferences.language))),
   );
   app.get(
     '/resource/:name{/*file}',
@@ -195,7 +201,7 @@ function sessionRoutes(app: Express, { org, sources, builder, sessions }: Listen
     const built = await builder.build();
     response.set('Cache-Control', 'no-store');
     if ('failed' in built) response.status(500).send(failurePage('The components do not compile', built.failed));
-    else response.send(shellPage(`/assets/app/${built.application.hash}/main.js`, session.preferences));
+    else response.send(shellPage(`/assets/app/${built.hash}/main.js`, session.preferences));
   });
 }
 

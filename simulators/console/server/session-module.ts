@@ -5,9 +5,13 @@ import { i18nOf, LANGUAGES } from './i18n.ts';
 import type { ConsoleSession } from './sessions.ts';
 import { SHELL_TEXTS } from './texts.ts';
 
-export function sessionModule(sources: readonly string[], { user, org, preferences }: ConsoleSession): string {
+/** Labels of the source folders by name: in this language where they are translated. */
+export function readWords(sources: readonly string[], language: string): Readonly<Record<string, string>> {
   const files = listSourceFiles(sources);
-  const translated = readTranslations(files).get(preferences.language) ?? [];
+  return Object.fromEntries([...readLabels(files), ...(readTranslations(files).get(language) ?? [])]);
+}
+
+export function sessionModule(labels: Readonly<Record<string, string>>, { user, org, preferences }: ConsoleSession): string {
   const session = {
     userId: org.userId,
     userName: user.name,
@@ -15,7 +19,7 @@ export function sessionModule(sources: readonly string[], { user, org, preferenc
     customPermissions: Object.fromEntries(org.customPermissions.map((name) => [name, true])),
     formFactor: 'Large',
     i18n: i18nOf({ ...preferences, timeZone: user.timeZone, currency: 'EUR' }),
-    labels: Object.fromEntries([...readLabels(files), ...translated]),
+    labels,
     texts: SHELL_TEXTS[preferences.language],
     preferences,
     languages: LANGUAGES,
