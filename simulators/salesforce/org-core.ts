@@ -90,6 +90,15 @@ function systemScope({ metadata, database, actAs }: Pick<OrgCore, 'metadata' | '
   return makeQueryScope(metadata, database, { viewer: () => system, rightsOn: makeRecordRights(database, actAs) });
 }
 
+/** Those of the Apex, which needs what saves records to begin with. */
+function laterHooks(triggers: () => SaveHooks): SaveHooks {
+  return {
+    before: (call) => triggers().before(call),
+    after: (call) => triggers().after(call),
+    attempts: (call) => triggers().attempts(call),
+  };
+}
+
 /** Builds and seeds the org. Throws on sources it cannot honour. */
 export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const { clock, uuid, timers, readers = PLAIN_READERS, onError = () => undefined } = options;
@@ -98,7 +107,7 @@ export function makeOrgCore(options: OrgCoreOptions): OrgCore {
   const [ids, locks, effects, directory] = [makeIdSource(), makeRowLocks(), makeEffectLog(metadata), makeDirectory(database)];
   const [orgId, systemUserId] = [ids('00D'), ids('005')];
   const system: Actor = { userId: systemUserId, permissions: new Set(), changeOrigin: '' };
-  const hooks: SaveHooks = { before: (call) => apex.triggers.before(call), after: (call) => apex.triggers.after(call) };
+  const hooks = laterHooks(() => apex.triggers);
   const defaultRecordType: DefaultRecordType = (object, userId) => accessOf(userId).defaultRecordType(object);
   const dml = makeDml({ metadata, database, hooks, ids, locks, defaultRecordType });
   const bus = makeEventBus({

@@ -69,6 +69,7 @@ export const DML_ERRORS = {
     ),
   restricted: (child: string) =>
     error('DELETE_FAILED', `Your attempt to delete could not be completed because the record is associated with records of ${child}`),
+  tooManyRetries: () => error('UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.'),
   rolledBack: () =>
     error(
       'ALL_OR_NONE_OPERATION_ROLLED_BACK',

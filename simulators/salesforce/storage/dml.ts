@@ -8,7 +8,7 @@ import { makeMerger, type Merger } from './merge.ts';
 import { makePurger } from './purge.ts';
 import { indexKey } from './record-table.ts';
 import { makeRecycleBin, type RecycleBin } from './recycle-bin.ts';
-import { makeRemover } from './remove-chunk.ts';
+import { makeRemover, type SaveMode } from './remove-chunk.ts';
 import { makeRestorer } from './restore.ts';
 import type { RollUps } from './roll-up.ts';
 import { makeChunkSaver, type ChunkSaver, type SaverOptions } from './save-chunk.ts';
@@ -23,13 +23,13 @@ export type SaveResult = {
 
 /** The ways to write. */
 export type Verbs = {
-  readonly insert: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
-  readonly update: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[]) => SaveResult[];
+  readonly insert: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[], how?: SaveMode) => SaveResult[];
+  readonly update: (transaction: Transaction, object: OrgObject, inputs: readonly RecordInput[], how?: SaveMode) => SaveResult[];
   /** Finds each record by its value of `key`; absent ones are inserted. */
-  readonly upsert: (transaction: Transaction, target: UpsertTarget, inputs: readonly RecordInput[]) => SaveResult[];
-  readonly delete: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+  readonly upsert: (transaction: Transaction, target: UpsertTarget, inputs: readonly RecordInput[], how?: SaveMode) => SaveResult[];
+  readonly delete: (transaction: Transaction, ids: readonly string[], how?: SaveMode) => SaveResult[];
   /** Brings records back from the recycle bin. */
-  readonly undelete: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
+  readonly undelete: (transaction: Transaction, ids: readonly string[], how?: SaveMode) => SaveResult[];
   /** Takes records out of the recycle bin for good. */
   readonly purge: (transaction: Transaction, ids: readonly string[]) => SaveResult[];
   readonly merge: Merger;
@@ -59,8 +59,9 @@ type Tools = SaverOptions & {
 
 function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
   const { database, readDraft } = tools;
-  const save = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => tools.saveChunk(transaction, drafts, guard);
-  const update: Verbs['update'] = (transaction, object, inputs) => {
+  const save = (transaction: Transaction, drafts: readonly Draft[], { allOrNone }: SaveMode = { allOrNone: false }): SaveResult[] =>
+    tools.saveChunk(transaction, drafts, { guard, allOrNone }).map(toResult);
+  const update: Verbs['update'] = (transaction, object, inputs, how) => {
     const found = drafts(object, inputs);
     refuseDoubles(
       found,
@@ -68,22 +69,22 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
       ({ id = '' }) => DML_ERRORS.duplicateIdInCall(id),
     );
     for (const draft of found) findById(database, draft);
-    return save(transaction, found).map(toResult);
+    return save(transaction, found, how);
   };
   const drafts = (object: OrgObject, inputs: readonly RecordInput[]): Draft[] =>
     inputs.map((input, index) => readDraft(object, input, index));
 
   return {
-    insert: (transaction, object, inputs) => {
+    insert: (transaction, object, inputs, how) => {
       const found = drafts(object, inputs);
       for (const draft of found) {
         draft.created = true;
         if (draft.id !== undefined) draft.errors.push(DML_ERRORS.idOnInsert());
       }
-      return save(transaction, found).map(toResult);
+      return save(transaction, found, how);
     },
     update,
-    upsert: (transaction, { object, key }, inputs) => {
+    upsert: (transaction, { object, key }, inputs, how) => {
       const found = drafts(object, inputs);
       const indexed = (draft: Draft): string | undefined => {
         const value = keyOf(draft, key);
@@ -91,7 +92,7 @@ function makeVerbs(tools: Tools, guard: WriteGuard): Verbs {
       };
       refuseDoubles(found, indexed, (draft) => DML_ERRORS.duplicateExternalIdInCall(key, keyOf(draft, key) ?? ''));
       for (const draft of found) findByKey(database, draft, key);
-      return save(transaction, found).map(toResult);
+      return save(transaction, found, how);
     },
     delete: makeRemover(tools, guard),
     undelete: makeRestorer(tools, guard),

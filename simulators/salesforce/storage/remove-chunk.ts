@@ -1,4 +1,6 @@
 /** Deletes records of any objects, up to 200 of one object at a time: before code, the delete with what hangs on it, after code. */
+import type { OrgObject } from '../metadata/model.ts';
+import { saveInAttempts } from './attempts.ts';
 import type { Transaction } from './database.ts';
 import { makeRecordDeleter } from './delete.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
@@ -14,7 +16,10 @@ import type { WriteGuard } from './write-guard.ts';
 export type Removed = { readonly id: string; readonly success: boolean; readonly created: false; readonly errors: readonly DmlError[] };
 
 /** One result for each id, in their order; those that must stay say why. */
-export type Remover = (transaction: Transaction, ids: readonly string[]) => Removed[];
+export type Remover = (transaction: Transaction, ids: readonly string[], how?: SaveMode) => Removed[];
+
+/** With `allOrNone` the caller undoes everything where one record has an error; false when left out. */
+export type SaveMode = { readonly allOrNone: boolean };
 
 type Removal = {
   readonly id: string;
@@ -52,27 +57,26 @@ export function makeRemover({ metadata, database, hooks, locks, bin, rollUp }: R
     errors.push(error);
   };
 
-  const removeChunk = (transaction: Transaction, chunk: readonly Found[]): void => {
-    const savepoint = transaction.savepoint();
-    for (;;) {
-      const wanted = chunk.filter(({ errors }) => errors.length === 0);
-      runCode(hooks.before, transaction, wanted);
-      const removed = wanted.filter(({ errors }) => errors.length === 0);
-      for (const removal of removed) removeOne(transaction, removal);
-      const gone = removed.filter(({ errors }) => errors.length === 0);
-      runCode(hooks.after, transaction, gone);
-      if (gone.every(({ errors }) => errors.length === 0))
-        rollUp(
-          transaction,
-          gone.flatMap((removal) => goneWith(bin, removal)),
-        );
-      if (gone.every(({ errors }) => errors.length === 0)) return;
-      // After-delete code refused some: undo the chunk and delete the others again without them.
-      transaction.rollbackTo(savepoint);
-    }
+  const attempt = (transaction: Transaction, wanted: readonly Found[]): readonly Found[] => {
+    runCode(hooks.before, transaction, wanted);
+    const removed = wanted.filter(({ errors }) => errors.length === 0);
+    for (const removal of removed) removeOne(transaction, removal);
+    const gone = removed.filter(({ errors }) => errors.length === 0);
+    runCode(hooks.after, transaction, gone);
+    if (gone.every(({ errors }) => errors.length === 0))
+      rollUp(
+        transaction,
+        gone.flatMap((removal) => goneWith(bin, removal)),
+      );
+    return gone;
   };
 
-  return (transaction, ids) =>
+  const removeChunk = (transaction: Transaction, chunk: readonly Found[], how: SaveMode): void => {
+    const objectOf = ({ table }: Found): OrgObject => table.object;
+    saveInAttempts(transaction, hooks, { items: chunk, objectOf, attempt: (wanted) => attempt(transaction, wanted), ...how });
+  };
+
+  return (transaction, ids, how = { allOrNone: false }) =>
     idChunks(ids).flatMap((chunk) => {
       const seen = new Set<string>();
       const removals = chunk.map((id) => {
@@ -84,6 +88,7 @@ export function makeRemover({ metadata, database, hooks, locks, bin, rollUp }: R
       removeChunk(
         transaction,
         removals.filter((removal): removal is Found => removal.record !== undefined),
+        how,
       );
       return removals.map(({ id, errors }) => ({ id, success: errors.length === 0, created: false, errors }));
     });

@@ -2,12 +2,14 @@
  * Undeletes records of any objects, up to 200 of one object at a time: the record with its details, the lookups its delete cleared, then after
  * code, for the records that were asked for alone. Source: Apex Developer Guide, "Restoring Deleted Records" and "Triggers".
  */
+import type { OrgObject } from '../metadata/model.ts';
+import { saveInAttempts } from './attempts.ts';
 import { DML_ERRORS, type DmlError } from './dml-error.ts';
 import type { Transaction } from './database.ts';
 import { idChunks } from './id-chunks.ts';
 import type { RecordTable } from './record-table.ts';
 import type { RecycleBin, Taken } from './recycle-bin.ts';
-import type { Removed, Remover, RemoverOptions } from './remove-chunk.ts';
+import type { Removed, Remover, RemoverOptions, SaveMode } from './remove-chunk.ts';
 import type { StoredRecord } from './transaction.ts';
 import type { WriteGuard } from './write-guard.ts';
 
@@ -32,36 +34,36 @@ export function makeRestorer({ database, hooks, bin, rollUp }: RemoverOptions, g
       return holder === undefined ? [] : [DML_ERRORS.duplicateValue(field, holder)];
     });
 
-  const restoreChunk = (transaction: Transaction, chunk: readonly Restoration[]): void => {
-    const savepoint = transaction.savepoint();
-    for (;;) {
-      const wanted = chunk.filter(({ errors }) => errors.length === 0);
-      const [first] = wanted;
-      if (first === undefined) return;
-      for (const { table, record } of wanted) restoreRecord(transaction, bin, { table, record });
-      const rows = wanted.map(({ table, record, errors }) => ({
-        before: undefined,
-        after: { ...table.get(String(record['Id'])) },
-        addError: (error: DmlError) => void errors.push(error),
-      }));
-      hooks.after({ object: first.table.object, operation: 'undelete', transaction, rows });
-      if (wanted.every(({ errors }) => errors.length === 0))
-        rollUp(
-          transaction,
-          wanted.map(({ table, record, errors }) => ({
-            object: table.object,
-            before: undefined,
-            after: record,
-            addError: (error) => void errors.push(error),
-          })),
-        );
-      if (wanted.every(({ errors }) => errors.length === 0)) return;
-      // After-undelete code refused some: undo the chunk and restore the others again without them.
-      transaction.rollbackTo(savepoint);
-    }
+  const attempt = (transaction: Transaction, wanted: readonly Restoration[]): readonly Restoration[] => {
+    const [first] = wanted;
+    if (first === undefined) return [];
+    for (const { table, record } of wanted) restoreRecord(transaction, bin, { table, record });
+    const rows = wanted.map(({ table, record, errors }) => ({
+      before: undefined,
+      after: { ...table.get(String(record['Id'])) },
+      addError: (error: DmlError) => void errors.push(error),
+    }));
+    hooks.after({ object: first.table.object, operation: 'undelete', transaction, rows });
+    if (wanted.every(({ errors }) => errors.length === 0))
+      rollUp(
+        transaction,
+        wanted.map(({ table, record, errors }) => ({
+          object: table.object,
+          before: undefined,
+          after: record,
+          addError: (error) => void errors.push(error),
+        })),
+      );
+    return wanted;
   };
 
-  return (transaction, ids) => idChunks(ids).flatMap((chunk) => restoreIds(chunk, find, (found) => restoreChunk(transaction, found)));
+  const restoreChunk = (transaction: Transaction, chunk: readonly Restoration[], how: SaveMode): void => {
+    const objectOf = ({ table }: Restoration): OrgObject => table.object;
+    saveInAttempts(transaction, hooks, { items: chunk, objectOf, attempt: (wanted) => attempt(transaction, wanted), ...how });
+  };
+
+  return (transaction, ids, how = { allOrNone: false }) =>
+    idChunks(ids).flatMap((chunk) => restoreIds(chunk, find, (found) => restoreChunk(transaction, found, how)));
 }
 
 function restoreIds(

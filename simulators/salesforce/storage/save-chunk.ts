@@ -1,6 +1,7 @@
 /** Saves up to 200 records of one object in the platform's order of execution: before code, checks, write, after code. */
 import { isFixedMaster } from '../metadata/fixed-master.ts';
 import type { OrgMetadata, OrgObject } from '../metadata/model.ts';
+import { saveInAttempts } from './attempts.ts';
 import { makeAutoNumbers } from './auto-number.ts';
 import type { Database, Transaction } from './database.ts';
 import { DML_ERRORS } from './dml-error.ts';
@@ -27,8 +28,14 @@ export type SaverOptions = {
 
 export type ChunkSavers = { readonly save: ChunkSaver; readonly rollUp: RollUps };
 
+export type ChunkSave = {
+  readonly guard: WriteGuard;
+  /** The caller undoes everything where one record has an error. */
+  readonly allOrNone: boolean;
+};
+
 /** Returns the drafts it was given; those that could not be saved hold errors. */
-export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], guard: WriteGuard) => readonly Draft[];
+export type ChunkSaver = (transaction: Transaction, drafts: readonly Draft[], how: ChunkSave) => readonly Draft[];
 
 export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultRecordType = () => null }: SaverOptions): ChunkSavers {
   const checks = makeSaveChecks(metadata, database);
@@ -65,32 +72,36 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
     }
   };
 
-  const saveAllowed = (transaction: Transaction, drafts: readonly Draft[]): readonly Draft[] => {
-    const savepoint = transaction.savepoint();
-    for (;;) {
-      const good = drafts.filter((draft) => draft.errors.length === 0);
-      for (const draft of good) prepare(transaction, draft);
-      runCode(hooks.before, transaction, good);
-      for (const draft of good) if (draft.errors.length === 0) write(transaction, draft);
-      const written = good.filter((draft) => draft.errors.length === 0);
-      runCode(hooks.after, transaction, written);
-      if (written.every((draft) => draft.errors.length === 0)) rollUp(transaction, written.map(toRolled));
-      if (written.every((draft) => draft.errors.length === 0)) return drafts;
-      // After-save code refused some: undo the chunk and save the others again without them.
-      transaction.rollbackTo(savepoint);
-    }
+  const attempt = (transaction: Transaction, good: readonly Draft[]): readonly Draft[] => {
+    for (const draft of good) prepare(transaction, draft);
+    runCode(hooks.before, transaction, good);
+    for (const draft of good) if (draft.errors.length === 0) write(transaction, draft);
+    const written = good.filter((draft) => draft.errors.length === 0);
+    runCode(hooks.after, transaction, written);
+    if (written.every((draft) => draft.errors.length === 0)) rollUp(transaction, written.map(toRolled));
+    return written;
+  };
+
+  const saveAllowed = (transaction: Transaction, drafts: readonly Draft[], allOrNone = false): readonly Draft[] => {
+    const attempts = {
+      items: drafts,
+      objectOf: ({ object }: Draft) => object,
+      attempt: (good: readonly Draft[]) => attempt(transaction, good),
+    };
+    saveInAttempts(transaction, hooks, { ...attempts, allOrNone });
+    return drafts;
   };
 
   const rollUp = makeRollUps({ metadata, database, save: saveAllowed });
 
-  const save: ChunkSaver = (transaction, drafts, guard) => {
+  const save: ChunkSaver = (transaction, drafts, { guard, allOrNone }) => {
     for (const draft of drafts) if (draft.errors.length === 0) draft.errors.push(...guard.save(draft));
     for (const draft of drafts) {
       if (draft.errors.length > 0) continue;
       keepMasters(metadata, draft);
       draft.errors.push(...checks.access(draft));
     }
-    return saveAllowed(transaction, drafts);
+    return saveAllowed(transaction, drafts, allOrNone);
   };
 
   return { save, rollUp };

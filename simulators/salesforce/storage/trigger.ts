@@ -20,4 +20,9 @@ export type TriggerCall = {
   readonly rows: readonly TriggerRow[];
 };
 
-export type SaveHooks = { readonly before: (call: TriggerCall) => void; readonly after: (call: TriggerCall) => void };
+export type SaveHooks = {
+  readonly before: (call: TriggerCall) => void;
+  readonly after: (call: TriggerCall) => void;
+  /** Called before the first attempt of a save. Answers what begins each other one; undefined where no code joins. */
+  readonly attempts: (call: Pick<TriggerCall, 'object' | 'transaction'>) => (() => void) | undefined;
+};

@@ -55,7 +55,7 @@ export function makeToolingStore(options: ToolingStoreOptions): ToolingStore {
     table: (name) => (isOwn.has(name) ? tables : options.database).table(name),
     tableOfId: (id) => tables.tableOfId(id) ?? options.database.tableOfId(id),
   };
-  const hooks = { before: () => undefined, after: () => undefined };
+  const hooks = { before: () => undefined, after: () => undefined, attempts: () => undefined };
   const dml = makeDml({ metadata, database, hooks, ids, locks });
   storeChannels(options.metadata, database, system);
   return {

@@ -167,27 +167,29 @@ function runQuery({ now }: OrgBindingOptions, run: QueryRunner, { soql, allRows,
   return isCount ? outcome.totalSize : { rows: outcome.slice(0, outcome.totalSize), kinds: outcome.kinds };
 }
 
-function save(transaction: Transaction, verbs: Verbs, { verb, object, records, key }: DmlRequest): readonly SaveResult[] {
+function save(transaction: Transaction, verbs: Verbs, { verb, object, records, key, allOrNone }: DmlRequest): readonly SaveResult[] {
   switch (verb) {
     case 'insert':
-      return verbs.insert(transaction, object, records);
+      return verbs.insert(transaction, object, records, { allOrNone });
     case 'update':
-      return verbs.update(transaction, object, records);
+      return verbs.update(transaction, object, records, { allOrNone });
     case 'upsert': {
       const id = object.fields.find((field) => field.kind === 'id');
       const target = key ?? id;
       if (target === undefined) throw new Error(`${object.name} has no id field`);
-      return verbs.upsert(transaction, { object, key: target }, records);
+      return verbs.upsert(transaction, { object, key: target }, records, { allOrNone });
     }
     case 'delete':
       return verbs.delete(
         transaction,
         records.map((record) => String(record['Id'])),
+        { allOrNone },
       );
     case 'undelete':
       return verbs.undelete(
         transaction,
         records.map((record) => String(record['Id'])),
+        { allOrNone },
       );
   }
 }

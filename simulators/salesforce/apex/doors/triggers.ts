@@ -2,17 +2,17 @@
 import { isDmlError } from '../../storage/dml-error.ts';
 import { withFormulas } from '../../storage/field-reader.ts';
 import { readFieldValue } from '../../storage/field-values.ts';
-import type { TriggerCall, TriggerRow } from '../../storage/trigger.ts';
+import type { SaveHooks, TriggerCall, TriggerRow } from '../../storage/trigger.ts';
 import { toStored } from '../data/records.ts';
 import { ApexThrow, LimitThrow } from '../run/exceptions.ts';
 import { makeExecution, note, type Execution } from '../run/execution.ts';
 import type { LoadedApex, LoadedTrigger } from '../run/load.ts';
 import { runningTriggers, triggerState } from '../run/trigger-state.ts';
-import type { TriggerEvent } from '../syntax/ast.ts';
+import type { TriggerDeclaration, TriggerEvent } from '../syntax/ast.ts';
 import type { ApexSObject } from '../values.ts';
 import type { OrgBinding } from './org-binding.ts';
 
-export type TriggerRunner = { readonly before: (call: TriggerCall) => void; readonly after: (call: TriggerCall) => void };
+export type TriggerRunner = SaveHooks;
 
 export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): TriggerRunner {
   const { runtime } = apex;
@@ -21,16 +21,24 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
   const found = (object: string, event: TriggerEvent): LoadedTrigger[] =>
     apex.triggers.filter(
       ({ declaration }) =>
-        declaration.object.toLowerCase() === object.toLowerCase() &&
-        declaration.events.some(({ when, operation }) => when === event.when && operation === event.operation),
+        isOn(declaration, object) && declaration.events.some(({ when, operation }) => when === event.when && operation === event.operation),
     );
 
   /** A save from outside Apex has one run of Apex for all its triggers; one from inside goes on in its own. */
-  const executionOf = ({ transaction }: TriggerCall): Execution => {
+  const executionOf = ({ transaction }: Pick<TriggerCall, 'transaction'>): Execution => {
     if (runtime.running()) return runtime.execution();
     let execution = executions.get(transaction);
     if (execution === undefined) executions.set(transaction, (execution = makeExecution(binding.userOf(transaction.actor.userId))));
     return execution;
+  };
+
+  /** Static variables stay as they are; what was used of the limits is as before the first attempt. */
+  const attempts: SaveHooks['attempts'] = (call) => {
+    if (!apex.triggers.some(({ declaration }) => isOn(declaration, call.object.name))) return undefined;
+    const execution = executionOf(call);
+    const { budget, used } = execution;
+    const before = { ...used };
+    return () => void Object.assign(execution, { budget, used: { ...before } });
   };
 
   const noteStart = (execution: Execution, { declaration: { name } }: LoadedTrigger, unit: string): void => {
@@ -70,8 +78,10 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
     }
   };
 
-  return { before: (call) => run(call, 'before'), after: (call) => run(call, 'after') };
+  return { attempts, before: (call) => run(call, 'before'), after: (call) => run(call, 'after') };
 }
+
+const isOn = ({ object: name }: TriggerDeclaration, object: string): boolean => name.toLowerCase() === object.toLowerCase();
 
 const STAMPS = ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
 
