@@ -10,7 +10,7 @@ beforeAll(() => {
 test('future methods, scheduled batches and the options of queueable jobs (ADG "Asynchronous Apex")', () => {
   const outcomes = org.runTests('LaterTest');
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(outcomes).toHaveLength(12);
+  expect(outcomes).toHaveLength(15);
 });
 
 test('events of jobs and of transactions that are undone (PEDG "Deliver Test Event Messages")', () => {

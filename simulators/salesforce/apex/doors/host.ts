@@ -7,6 +7,7 @@ import type { CalloutRequest } from '../context-ports.ts';
 import { loadApex, type ApexSource, type LoadedApex } from '../run/load.ts';
 import { makeMet } from '../run/met.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
+import type { Value } from '../values.ts';
 import { makeCaches, type Caches } from './caches.ts';
 import { makeCaller, makeRecaller } from './caller.ts';
 import { eventTriggerOf, makeEventTriggers, type EventTriggers } from './event-triggers.ts';
@@ -49,6 +50,8 @@ export type ApexHost = {
   readonly jobs: Jobs;
   readonly events: Events;
   readonly caches: Caches;
+  /** What tests set, by the name of the interface; each clears them at its end. */
+  readonly mocks: Map<string, Value>;
   readonly transactions: ApexTransactions;
   readonly accessOf: (userId: string) => UserAccess;
 };
@@ -74,13 +77,14 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   const jobs = makeJobs({ runtime, binding, transactions, agenda, onError, rows: () => rows });
   const events = makeEvents({ runtime, binding, systemUserId, deliver: (published) => eventTriggers.deliver(published) });
   const caches = makeCaches(runtime, now);
+  const mocks = new Map<string, Value>();
   const recalled = makeRecaller(runtime);
   const host: HostPorts = {
     jobs,
     met: makeMet(),
     actions: makeActionPort(() => apex),
     cache: caches,
-    test: makeTestPort(runtime, { jobs, events, database, binding }),
+    test: makeTestPort(runtime, { jobs, events, mocks, database, binding }),
     kind: () => {
       const execution = runtime().execution();
       execution.requestId ??= options.uuid();
@@ -103,5 +107,5 @@ export function makeApexHost(options: ApexHostOptions): ApexHost {
   });
   const eventTriggers = makeEventTriggers({ apex, binding, transactions, agenda, userId: systemUserId, onError });
   const triggers = makeTriggerRunner(apex, binding);
-  return { apex, runtime: apex.runtime, binding, triggers, eventTriggers, jobs, events, caches, transactions, accessOf };
+  return { apex, runtime: apex.runtime, binding, triggers, eventTriggers, jobs, events, caches, mocks, transactions, accessOf };
 }

@@ -44,11 +44,8 @@ export function makeRecording(): Recording {
     // The run went another way than before: what follows no longer holds.
     told.splice(next);
     const value = ask();
-    // A `finally` may still run after a run was left.
-    if (pending === undefined) {
-      told.push({ about, value });
-      next += 1;
-    }
+    told.push({ about, value });
+    next += 1;
     return value;
   };
 
@@ -57,7 +54,7 @@ export function makeRecording(): Recording {
     callout: (request) => {
       const about = subjectOf(request);
       return recall(about, () => {
-        pending ??= about;
+        pending = about;
         throw new CalloutPending(request);
       });
     },

@@ -8,13 +8,18 @@ import type { Events } from './events.ts';
 import type { OrgBinding } from './org-binding.ts';
 import type { Jobs } from './jobs/jobs.ts';
 
-type TestTools = { readonly jobs: Jobs; readonly events: Events; readonly database: Database; readonly binding: OrgBinding };
+type TestTools = Pick<HostPorts['test'], 'mocks'> & {
+  readonly jobs: Jobs;
+  readonly events: Events;
+  readonly database: Database;
+  readonly binding: OrgBinding;
+};
 
 /** What a test used before `startTest`. */
 const OUTSIDE = Symbol('used outside startTest and stopTest');
 
 /** `Test.startTest` gives fresh limits, `Test.stopTest` runs what waits and gives the old ones back. */
-export function makeTestPort(runtime: () => Runtime, { jobs, events, database, binding }: TestTools): HostPorts['test'] {
+export function makeTestPort(runtime: () => Runtime, { jobs, events, mocks, database, binding }: TestTools): HostPorts['test'] {
   return {
     start: () => {
       const execution = runtime().execution();
@@ -26,11 +31,14 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, database, b
     stop: () => {
       const execution = runtime().execution();
       events.settle(true);
-      jobs.runAll();
-      events.settleJobs();
-      resetSavepoints(runtime());
-      const outside = execution.kept.get(OUTSIDE);
-      if (outside !== undefined) execution.used = outside as Execution['used'];
+      try {
+        jobs.runAll();
+      } finally {
+        events.settleJobs();
+        resetSavepoints(runtime());
+        const outside = execution.kept.get(OUTSIDE);
+        if (outside !== undefined) execution.used = outside as Execution['used'];
+      }
     },
     deliverEvents: () => events.settle(true),
     failEvents: () => events.settle(false),
@@ -40,6 +48,6 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, database, b
       if (object === undefined || before === undefined) runtime().fail('IllegalArgumentException', `No record has the id ${id}`);
       else binding.transaction().write(database.table(object.name), { ...before, CreatedDate: toDatetime(instantMs) });
     },
-    mocks: new Map(),
+    mocks,
   };
 }

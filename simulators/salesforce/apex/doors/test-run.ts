@@ -99,6 +99,7 @@ export function runApexTest(options: SingleRun, { info, method }: ApexTest): Tes
       host.jobs.forget();
       host.events.forget();
       host.caches.forget();
+      host.mocks.clear();
       throw new Rollback();
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { iterate } from '../../run/language.ts';
 import { classOf, listOf, OBJECT } from '../../types/type.ts';
 import { PlatformObject, type ApexObject, type Value } from '../../values.ts';
 import { typeOf } from '../../run/instances.ts';
+import type { Runtime } from '../../run/runtime.ts';
 import { copyOf } from './copy.ts';
 import type { Job, JobTools, Step, Steps } from './job.ts';
 
@@ -26,9 +27,7 @@ export function* batchSteps(tools: JobTools, job: BatchJob): Steps {
   const { state: first, items } = started.value as Begun;
   const stateful = runtime.classes.isInstance(job.object, classOf('Database.Stateful'));
   let state = stateful ? first : job.object;
-  const chunks = Array.from({ length: Math.ceil(items.length / job.scope) }, (_, index) =>
-    items.slice(index * job.scope, (index + 1) * job.scope),
-  );
+  const chunks = chunksOf(runtime, items, job.scope);
   const progress: Progress = { done: 0, errors: 0 };
   rows.change(job.id, { Status: 'Processing', TotalJobItems: chunks.length, JobItemsProcessed: 0 });
   const workers = addWorkers(tools, job, chunks.length);
@@ -49,6 +48,18 @@ export function* batchSteps(tools: JobTools, job: BatchJob): Steps {
   if (finished.failure === undefined) rows.end(job.id, undefined, progress.errors);
   else rows.end(job.id, finished.failure, progress.errors + 1);
 }
+
+/** Source: Apex Developer Guide, "Using Batch Apex" (testing: only one execution of the execute method); the text as public error reports have it. */
+const ONE_CHUNK =
+  'No more than one executeBatch can be called from within a test method.  Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.';
+
+function chunksOf(runtime: Runtime, items: readonly Value[], size: number): (readonly Value[])[] {
+  const chunks = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  if (chunks.length > 1 && isInTest(runtime)) runtime.fail('UnexpectedException', ONE_CHUNK);
+  return chunks;
+}
+
+const isInTest = (runtime: Runtime): boolean => runtime.running() && runtime.inTest();
 
 function makeStep({ runtime }: JobTools, { userId }: Job): (object: ApexObject, work: (state: ApexObject) => unknown) => Step {
   return (object, work) => ({ userId, quiddity: 'BATCH_APEX', work: () => work(copyOf(runtime, object)) });

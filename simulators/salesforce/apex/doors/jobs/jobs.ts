@@ -1,6 +1,7 @@
 /** Jobs of the org: enqueued with the transaction that asks for them, run after its commit, at the org's time; or at `Test.stopTest`. */
 import type { CommittedTransaction } from '../../../storage/transaction.ts';
 import type { JobPort } from '../../context-ports.ts';
+import type { ApexThrow } from '../../run/exceptions.ts';
 import type { Runtime } from '../../run/runtime.ts';
 import type { ApexObject } from '../../values.ts';
 import type { Agenda } from './agenda.ts';
@@ -15,7 +16,10 @@ import { finalizerOf, keepFinalizer } from './queueable.ts';
 import { makeSchedules } from './schedules.ts';
 
 export type Jobs = JobPort & {
-  /** Runs what waits, and what that enqueues, until nothing waits: as `Test.stopTest` does. */
+  /**
+   * Runs what waits, and what that enqueues, until nothing waits: as `Test.stopTest` does. Throws the first exception that a job did not catch
+   * (Platform Events Developer Guide, "Test BatchApexErrorEvent Messages Published from Batch Apex Jobs").
+   */
   readonly runAll: () => void;
   /** Forgets jobs that wait: a test leaves nothing behind. */
   readonly forget: () => void;
@@ -80,13 +84,17 @@ export function makeJobs(options: JobsOptions): Jobs {
       pending.clear();
     },
     runAll: () => {
+      const failures: ApexThrow[] = [];
+      const onFailure = (failure: ApexThrow): void => void failures.push(failure);
       for (let count = 0; count < LONGEST_CHAIN; count += 1) {
         const [next] = pending;
-        if (next === undefined) return;
+        if (next === undefined) break;
         const [id, { steps, chain }] = next;
         pending.delete(id);
-        if (schedules.has(id) || !rows().isAborted(id)) runNow(steps(), (step) => performNow(options, step, chain));
+        if (schedules.has(id) || !rows().isAborted(id)) runNow(steps(), (step) => performNow({ ...options, onFailure }, step, chain));
       }
+      const [first] = failures;
+      if (first !== undefined) throw first;
     },
   };
 }

@@ -36,8 +36,10 @@ export function makePerformer({ runtime, transactions, onError }: PerformOptions
   };
 }
 
+export type PerformNow = PerformOptions & { /** Told of what a step did not catch. */ readonly onFailure: (failure: ApexThrow) => void };
+
 /** Inside the transaction of a test. */
-export function performNow({ runtime, binding }: PerformOptions, { userId, quiddity, work }: Step, chain: Chain): Outcome {
+export function performNow({ runtime, binding, onFailure }: PerformNow, { userId, quiddity, work }: Step, chain: Chain): Outcome {
   const { statics } = runtime().execution();
   const execution = makeExecution(binding.userOf(userId), { limits: limitsOfJob(quiddity), test: true, statics, quiddity });
   keepChain(execution, chain);
@@ -48,6 +50,7 @@ export function performNow({ runtime, binding }: PerformOptions, { userId, quidd
   } catch (error) {
     if (!(error instanceof ApexThrow)) throw error;
     binding.rollback(savepoint);
+    onFailure(error);
     return { value: undefined, failure: error.exception, execution };
   } finally {
     leave();

@@ -4,15 +4,16 @@ import type { Execution } from '../../run/execution.ts';
 import type { ExceptionObject } from '../../run/exceptions.ts';
 import { classOf } from '../../types/type.ts';
 import { PlatformObject, type ApexObject } from '../../values.ts';
+import { FINALIZER, noteEnd } from './chain.ts';
 import { copyOf } from './copy.ts';
 import type { Job, JobTools, Steps } from './job.ts';
 
-const FINALIZER = Symbol('finalizer');
+const ATTACHED = Symbol('finalizer');
 
 /** Of a run of a Queueable; a second one is a HandledException. */
-export const finalizerOf = ({ kept }: Execution): ApexObject | undefined => kept.get(FINALIZER) as ApexObject | undefined;
+export const finalizerOf = ({ kept }: Execution): ApexObject | undefined => kept.get(ATTACHED) as ApexObject | undefined;
 
-export const keepFinalizer = ({ kept }: Execution, finalizer: ApexObject): void => void kept.set(FINALIZER, finalizer);
+export const keepFinalizer = ({ kept }: Execution, finalizer: ApexObject): void => void kept.set(ATTACHED, finalizer);
 
 export function* queueableSteps({ runtime, rows }: JobTools, job: Job): Steps {
   rows.change(job.id, { Status: 'Processing' });
@@ -39,8 +40,11 @@ function* finalize({ runtime }: JobTools, { id, userId }: Job, { finalizer, fail
   const context = new PlatformObject(classOf('FinalizerContext'), state);
   yield {
     userId,
-    quiddity: 'TRANSACTION_FINALIZER_QUEUEABLE',
-    work: () => runtime.invoke(copyOf(runtime, finalizer), 'execute$1$FinalizerContext', context),
+    quiddity: FINALIZER,
+    work: () => {
+      noteEnd(runtime.execution(), failure !== undefined);
+      return runtime.invoke(copyOf(runtime, finalizer), 'execute$1$FinalizerContext', context);
+    },
   };
 }
 
