@@ -1,5 +1,5 @@
 /** Decimal arithmetic. Source: Apex Developer Guide "Rules of numeric conversion", Apex Reference "Decimal", and java.math.BigDecimal, whose scale rules it has. */
-import { ApexDecimal } from './values.ts';
+import { ApexDecimal, MOST_DIGITS } from './values.ts';
 
 export type RoundingMode = 'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EVEN' | 'HALF_UP' | 'UNNECESSARY' | 'UP';
 
@@ -17,12 +17,13 @@ export function decimalOfNumber(value: number): ApexDecimal {
   return decimal;
 }
 
-/** Reads `-12.50` or `1.5e3`; undefined for anything else. */
+/** Reads `-12.50` or `1.5e3`; undefined for anything else. Throws RangeError for more digits than a Decimal has. */
 export function parseDecimal(text: string): ApexDecimal | undefined {
   const match = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$/.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
+  if (text.length > MOST_DIGITS) throw new RangeError('BigInt size of a Decimal');
   const unscaled = BigInt(`${whole}${fraction}`);
   const scale = fraction.length - Number(exponent);
   const signed = sign === '-' ? -unscaled : unscaled;

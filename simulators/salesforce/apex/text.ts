@@ -1,6 +1,7 @@
 /** The text of a value, as `String.valueOf`, `+` and the debug log give it. Source: Apex Reference, "String.valueOf", and debug logs of public reports. */
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { plainText } from './decimal.ts';
+import { isoDate } from './library/calendar.ts';
 import { ExceptionObject } from './run/exceptions.ts';
 import {
   ApexBlob,
@@ -47,7 +48,7 @@ function simpleText(value: Value): string | undefined {
 
 function scalarText(value: Value): string | undefined {
   if (value instanceof ApexDouble) return doubleText(value.value);
-  if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
+  if (value instanceof ApexDate) return isoDate(value.days);
   if (value instanceof ApexDatetime) return localTime(value.ms, 'GMT');
   if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
   return value instanceof ApexBlob ? `Blob[${value.bytes.length}]` : undefined;

@@ -38,12 +38,18 @@ export type Value =
   | ApexObject
   | PlatformObject;
 
+/** Numbers of more digits take longer than any limit on statements foresees. */
+export const MOST_DIGITS = 100_000;
+const TOO_LARGE = 10n ** BigInt(MOST_DIGITS);
+
 /** `unscaled × 10^-scale`, as java.math.BigDecimal. Arithmetic: decimal.ts. */
 export class ApexDecimal {
   readonly unscaled: bigint;
   readonly scale: number;
 
+  /** Throws RangeError for a number that no heap holds. */
   constructor(unscaled: bigint, scale: number) {
+    if (scale > MOST_DIGITS || unscaled >= TOO_LARGE || unscaled <= -TOO_LARGE) throw new RangeError('BigInt size of a Decimal');
     this.unscaled = unscaled;
     this.scale = scale;
   }
@@ -57,12 +63,22 @@ export class ApexDouble {
   }
 }
 
+/** JavaScript's calendar ends 100,000,000 days from 1970-01-01; a few are left for what time zones add. */
+const MOST_DAYS = 99_999_900;
+const MOST_MS = MOST_DAYS * 86_400_000;
+
+function bounded(value: number, most: number): number {
+  if (!(Math.abs(value) <= most)) throw new RangeError('Date beyond the calendar');
+  return value;
+}
+
 export class ApexDate {
   /** Days since 1970-01-01. */
   readonly days: number;
 
+  /** Throws RangeError for a day that the calendar does not reach. */
   constructor(days: number) {
-    this.days = days;
+    this.days = bounded(days, MOST_DAYS);
   }
 }
 
@@ -70,8 +86,9 @@ export class ApexDatetime {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly ms: number;
 
+  /** Throws RangeError for a time that the calendar does not reach. */
   constructor(ms: number) {
-    this.ms = ms;
+    this.ms = bounded(ms, MOST_MS);
   }
 }
 

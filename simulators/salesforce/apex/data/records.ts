@@ -5,6 +5,7 @@ import { parseDatetime, toDatetime } from '../../storage/instants.ts';
 import type { StoredRecord, StoredValue } from '../../storage/transaction.ts';
 import { ApexList } from '../collections.ts';
 import { parseDecimal, setScale, toNumber } from '../decimal.ts';
+import { isoDate } from '../library/calendar.ts';
 import { toDecimal } from '../run/arithmetic.ts';
 import { listOf, sobjectOf, type ApexType } from '../types/type.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexSObject, ApexTime, type Value } from '../values.ts';
@@ -47,7 +48,7 @@ function decimalOf(field: Pick<OrgField, 'scale'>, value: number): ApexDecimal {
 export function toStored(value: Value): StoredValue {
   if (value instanceof ApexDecimal) return toNumber(value);
   if (value instanceof ApexDouble) return value.value;
-  if (value instanceof ApexDate) return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
+  if (value instanceof ApexDate) return isoDate(value.days);
   if (value instanceof ApexDatetime) return toDatetime(value.ms);
   if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
   if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
@@ -55,10 +56,10 @@ export function toStored(value: Value): StoredValue {
 }
 
 /** The value a field keeps when it is assigned: numbers become the field's type. */
-function assigned(field: OrgField | undefined, value: Value): Value {
+function assigned(field: OrgField | undefined, value: Value, fail: Fail): Value {
   if (field === undefined || value === null) return value;
   if (field.kind === 'double' || field.kind === 'currency' || field.kind === 'percent')
-    return typeof value === 'object' && value instanceof ApexDecimal ? value : toDecimal(value);
+    return typeof value === 'object' && value instanceof ApexDecimal ? value : toDecimal(value, fail);
   if (field.kind === 'datetime' && value instanceof ApexDate) return new ApexDatetime(value.days * DAY_MS);
   return value;
 }
@@ -127,7 +128,7 @@ export function makeRecords(metadata: OrgMetadata, fail: Fail): Records {
     setField: (record, name, value) => {
       if (record.readOnly) fail('FinalException', 'Record is read-only');
       const object = metadata.object(record.type.base);
-      const kept = assigned(object === undefined ? undefined : metadata.field(object, name), value);
+      const kept = assigned(object === undefined ? undefined : metadata.field(object, name), value, fail);
       record.fields.set(name, kept);
       record.changed.add(name);
       return kept;

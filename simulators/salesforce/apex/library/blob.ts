@@ -45,12 +45,13 @@ function urlEncode(text: string): string {
     .replaceAll(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** As java.net.URLDecoder: bytes that are no UTF-8 become the replacement character. */
 function urlDecode(context: ApexContext, text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return context.fail('IllegalArgumentException', 'URLDecoder: Illegal hex characters in escape (%) pattern');
-  }
+  if (/%(?![0-9A-Fa-f]{2})/.test(text))
+    context.fail('IllegalArgumentException', 'URLDecoder: Illegal hex characters in escape (%) pattern');
+  return text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[0-9A-Fa-f]{2})+/g, (escaped) => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
 function fromHex(context: ApexContext, text: string): ApexBlob {

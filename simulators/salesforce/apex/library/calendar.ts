@@ -32,3 +32,6 @@ export const isLeapYear = (year: number): boolean => daysInMonth(year, 2) === 29
 export function isDate({ year, month, day }: CalendarDate): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
+
+/** `2026-11-21`; more than four digits where the year has them. */
+export const isoDate = (days: number): string => new Date(days * DAY_MS).toISOString().replace(/^\+0?|T.*$/g, '');

@@ -57,7 +57,7 @@ const precisionOf = ({ unscaled }: ApexDecimal): number => String(unscaled < 0n 
 /** Exponents are whole and between 0 and 32,767. */
 function power(context: ApexContext, base: ApexDecimal, exponent: number): ApexDecimal {
   if (exponent < 0 || exponent > 32_767) return context.fail('MathException', 'Invalid operation');
-  context.charge((exponent * precisionOf(base)) >> 4);
+  context.charge(Math.ceil((exponent * precisionOf(base)) / 16));
   let result = ONE;
   let square = base;
   for (let rest = exponent; rest > 0; rest >>= 1) {

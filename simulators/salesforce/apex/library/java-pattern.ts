@@ -1,8 +1,8 @@
 /** Compiled regular expressions and what is done with them: splitting and replacing as Java does. */
 import type { ApexContext } from '../context.ts';
 import { RegexFault, translateRegex } from './java-regex.ts';
-import { boundedMatch } from './regex-bound.ts';
-import { reserveText } from './text-size.ts';
+import { boundedMatches } from './regex-bound.ts';
+import { growText } from './text-size.ts';
 
 export type JavaPattern = {
   readonly source: string;
@@ -50,26 +50,20 @@ function compile(context: ApexContext, source: string): JavaPattern {
   }
 }
 
-export function matchAt(
-  context: ApexContext,
-  expression: RegExp,
-  { text, from }: { readonly text: string; readonly from: number },
-): RegExpExecArray | null {
-  context.charge(1 + ((text.length - from) >> 4));
-  if (from > text.length) return null;
-  return boundedMatch(context, expression, { text, from });
+/** Where to look, and for how many matches. */
+export type Wanted = { readonly text: string; readonly from: number; readonly most?: number };
+
+/** Every match, from the left. What was gone through counts as work. */
+function matchesFrom(context: ApexContext, expression: RegExp, { text, from, most = text.length + 1 }: Wanted): readonly RegExpExecArray[] {
+  const found = boundedMatches(context, expression, { text, from, most });
+  const last = found.length < most ? undefined : found.at(-1);
+  const end = last === undefined ? text.length : last.index + last[0].length;
+  context.charge(1 + found.length + (Math.max(0, end - from) >> 4));
+  return found;
 }
 
-/** Every match, from the left; an empty one is followed by a step of one character. */
-function* matchesOf(context: ApexContext, pattern: JavaPattern, text: string): Generator<RegExpExecArray> {
-  let from = 0;
-  for (;;) {
-    const match = matchAt(context, pattern.search, { text, from });
-    if (match === null) return;
-    yield match;
-    from = match.index + match[0].length + (match[0] === '' ? 1 : 0);
-  }
-}
+export const matchAt = (context: ApexContext, expression: RegExp, place: Omit<Wanted, 'most'>): RegExpExecArray | null =>
+  matchesFrom(context, expression, { ...place, most: 1 })[0] ?? null;
 
 export type Split = { readonly pattern: JavaPattern; readonly text: string; readonly limit: number };
 
@@ -77,7 +71,7 @@ export type Split = { readonly pattern: JavaPattern; readonly text: string; read
 export function splitText(context: ApexContext, { pattern, text, limit }: Split): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const match of matchesOf(context, pattern, text)) {
+  for (const match of matchesFrom(context, pattern.search, { text, from })) {
     if (limit > 0 && parts.length === limit - 1) break;
     const end = match.index + match[0].length;
     // A match of nothing at the start gives no empty part, nor one at the end.
@@ -98,11 +92,11 @@ export type Replace = { readonly pattern: JavaPattern; readonly text: string; re
 export function replaceMatches(context: ApexContext, { pattern, text, replacement, all }: Replace): string {
   let result = '';
   let from = 0;
-  for (const match of matchesOf(context, pattern, text)) {
-    result += text.slice(from, match.index) + expandReplacement(context, match, replacement);
-    reserveText(context, result.length);
+  for (const match of matchesFrom(context, pattern.search, { text, from, ...(all ? {} : { most: 1 }) })) {
+    const more = text.slice(from, match.index) + expandReplacement(context, match, replacement);
+    growText(context, result.length, more.length);
+    result += more;
     from = match.index + match[0].length;
-    if (!all) break;
   }
   return result + text.slice(from);
 }

@@ -50,8 +50,7 @@ const POSIX: Readonly<Record<string, string>> = {
 
 /** What stands in a class for the property of that name: POSIX, a general category, a script or a binary property. */
 export function propertyOf(name: string): string | undefined {
-  const posix = POSIX[name];
-  if (posix !== undefined) return posix;
+  if (Object.hasOwn(POSIX, name)) return POSIX[name];
   const plain = name.replace(/^Is/, '');
   return [plain, `Script=${plain}`].map((each) => `\\p{${each}}`).find(isKnown);
 }

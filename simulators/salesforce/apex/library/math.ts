@@ -1,6 +1,7 @@
 /** Source: Apex Reference Guide, "Math Class". Functions without exact results answer Double for Double, Decimal for Decimal, as documented. */
 import type { ApexContext } from '../context.ts';
 import { compareDecimals, negate, setScale, toNumber } from '../decimal.ts';
+import { narrow } from '../narrow.ts';
 import { ApexDecimal, ApexDouble } from '../values.ts';
 import { decimalOfDouble } from './decimal-of-double.ts';
 import { platformClass, type Members } from './native.ts';
@@ -76,10 +77,10 @@ const rounding: Members = {
   'static Double floor(Double x)': doubleOf(Math.floor),
   'static Decimal floor(Decimal x)': (_, x: ApexDecimal) => setScale(x, { scale: 0, mode: 'FLOOR' }),
   // Half up for a Double; for a Decimal half to even, as Decimal.round has it.
-  'static Integer round(Double x)': (_, { value }: ApexDouble) => Math.floor(value + 0.5) | 0,
+  'static Integer round(Double x)': (_, { value }: ApexDouble) => Number(narrow(Math.floor(value + 0.5), 32)),
   'static Integer round(Decimal x)': (_, x: ApexDecimal) =>
     Number(BigInt.asIntN(32, setScale(x, { scale: 0, mode: 'HALF_EVEN' }).unscaled)),
-  'static Long roundToLong(Double x)': (_, { value }: ApexDouble) => BigInt.asIntN(64, BigInt(Math.floor(value + 0.5))),
+  'static Long roundToLong(Double x)': (_, { value }: ApexDouble) => narrow(Math.floor(value + 0.5), 64),
   'static Long roundToLong(Decimal x)': (_, x: ApexDecimal) => BigInt.asIntN(64, setScale(x, { scale: 0, mode: 'HALF_EVEN' }).unscaled),
 };
 

@@ -1,7 +1,7 @@
 /** Patterns of `String.format`. Source: Apex Reference Guide, "String.format", which follows java.text.MessageFormat. */
 import type { ApexContext } from '../context.ts';
 import type { Value } from '../values.ts';
-import { reserveText } from './text-size.ts';
+import { growText } from './text-size.ts';
 
 const PART = /''|'((?:[^']|'')*)(?:'|$)|\{([^{}]*)(\}|$|(?=\{))/g;
 
@@ -15,8 +15,8 @@ export function formatMessage(context: ApexContext, pattern: string, args: reado
   return pattern.replaceAll(PART, (part: string, quoted: string | undefined, placeholder: string | undefined) => {
     if (placeholder !== undefined) {
       const text = argument(context, part, texts);
+      growText(context, length, text.length);
       length += text.length;
-      reserveText(context, length);
       return text;
     }
     return quoted === undefined ? "'" : quoted.replaceAll("''", "'");

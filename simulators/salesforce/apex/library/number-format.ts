@@ -2,8 +2,15 @@
 import { plainText, setScale } from '../decimal.ts';
 import type { ApexDecimal } from '../values.ts';
 
-/** `de_DE` as Intl names it. */
-export const localeTag = (locale: string): string => locale.replaceAll('_', '-');
+/** `de_DE` as Intl names it; that of no language for what is no locale, as in Java. */
+export function localeTag(locale: string): string {
+  const tag = locale.replaceAll('_', '-');
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    return 'und';
+  }
+}
 
 const formats = new Map<string, Intl.NumberFormat>();
 

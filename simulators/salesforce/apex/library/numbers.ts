@@ -1,6 +1,7 @@
 /** Integer, Long and Double. Source: Apex Reference Guide, "Integer Class", "Long Class", "Double Class". */
 import type { ApexContext } from '../context.ts';
 import { decimalOfInteger, parseDecimal, setScale, toNumber } from '../decimal.ts';
+import { narrow } from '../narrow.ts';
 import { ApexDecimal, ApexDouble, type Value } from '../values.ts';
 import { decimalOfDouble } from './decimal-of-double.ts';
 import { platformClass } from './native.ts';
@@ -14,7 +15,7 @@ const LONG_MAX = 2n ** 63n - 1n;
 /** Text of a whole number, zeros after the point allowed, or the platform's TypeException. */
 function readWhole(context: ApexContext, text: string, [type, least, most]: readonly [string, bigint, bigint]): bigint {
   const trimmed = text.trim();
-  const digits = /^\+?(-?\d{1,20})(?:\.0+)?$/.exec(trimmed)?.[1];
+  const digits = /^([+-]?\d{1,20})(?:\.0+)?$/.exec(trimmed)?.[1];
   const value = digits === undefined ? undefined : BigInt(digits);
   if (value === undefined || value < least || value > most) return context.fail('TypeException', `Invalid ${type}: ${text}`);
   return value;
@@ -30,7 +31,7 @@ function wholeOf(context: ApexContext, value: Value, type: string): bigint {
   if (typeof value === 'number') return BigInt(value);
   if (typeof value === 'bigint') return value;
   if (value instanceof ApexDecimal) return setScale(value, { scale: 0, mode: 'DOWN' }).unscaled;
-  if (value instanceof ApexDouble) return BigInt(Math.trunc(value.value));
+  if (value instanceof ApexDouble) return narrow(value.value, 64);
   return context.fail('TypeException', `Invalid conversion from runtime type to ${type}: ${context.text(value)}`);
 }
 
@@ -76,19 +77,12 @@ function doubleOf(context: ApexContext, value: Value): ApexDouble {
   return context.fail('TypeException', `Invalid conversion from runtime type to Double: ${context.text(value)}`);
 }
 
-/** Java's narrowing: what does not fit becomes the nearest that does; NaN becomes 0. */
-function clamp(value: number, least: bigint, most: bigint): bigint {
-  if (Number.isNaN(value)) return 0n;
-  if (value <= Number(least)) return least;
-  return value >= Number(most) ? most : BigInt(Math.trunc(value));
-}
-
 export const doubleClass = platformClass('Double', {
   'static Double valueOf(String stringToDouble)': readDouble,
   'static Double valueOf(Object? fieldValue)': orNull(doubleOf),
   'String format()': (context, { value }: ApexDouble) => groupedText(decimalOfDouble(context, value), context.user().locale),
-  'Integer intValue()': (_, { value }: ApexDouble) => Number(clamp(value, INTEGER_MIN, INTEGER_MAX)),
-  'Long longValue()': (_, { value }: ApexDouble) => clamp(value, LONG_MIN, LONG_MAX),
+  'Integer intValue()': (_, { value }: ApexDouble) => Number(narrow(value, 32)),
+  'Long longValue()': (_, { value }: ApexDouble) => narrow(value, 64),
   'Double doubleValue()': (_, self: ApexDouble) => self,
-  'Long round()': (_, { value }: ApexDouble) => clamp(Math.floor(value + 0.5), LONG_MIN, LONG_MAX),
+  'Long round()': (_, { value }: ApexDouble) => narrow(Math.floor(value + 0.5), 64),
 });

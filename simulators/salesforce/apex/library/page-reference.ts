@@ -1,7 +1,7 @@
 /** PageReference, as far as service code goes: an address with parameters. Source: Apex Reference Guide, "PageReference Class". */
 import { ApexMap } from '../collections.ts';
 import { mapOf, STRING, type ApexType } from '../types/type.ts';
-import { PlatformObject } from '../values.ts';
+import { PlatformObject, type Value } from '../values.ts';
 import { platformClass } from './native.ts';
 
 type State = { readonly path: string; readonly parameters: ApexMap; anchor: string | null; redirect: boolean };
@@ -15,10 +15,10 @@ function read(url: string): State {
   return { path, parameters: new ApexMap(mapOf(STRING, STRING), entries), anchor: anchor ?? null, redirect: false };
 }
 
+const encoded = (part: Value): string => encodeURIComponent(((part ?? '') as string).toWellFormed());
+
 function urlOf({ path, parameters, anchor }: State): string {
-  const query = [...parameters.entries()].map(
-    ({ key, value }) => `${encodeURIComponent(key as string)}=${encodeURIComponent((value ?? '') as string)}`,
-  );
+  const query = [...parameters.entries()].map(({ key, value }) => `${encoded(key)}=${encoded(value)}`);
   return `${path}${query.length === 0 ? '' : `?${query.join('&')}`}${anchor === null ? '' : `#${anchor}`}`;
 }
 

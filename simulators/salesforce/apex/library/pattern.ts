@@ -5,7 +5,7 @@ import { PlatformObject } from '../values.ts';
 import { compilePattern, expandReplacement, matchAt, splitText, type JavaPattern } from './java-pattern.ts';
 import { textList } from './list-value.ts';
 import { platformClass } from './native.ts';
-import { reserveText } from './text-size.ts';
+import { growText } from './text-size.ts';
 
 type PatternObject = PlatformObject<JavaPattern>;
 
@@ -86,8 +86,9 @@ function replace(context: ApexContext, state: MatcherState, [replacement, all]: 
   let [result, from] = ['', 0];
   while (find(context, state)) {
     const match = currentMatch(context, state);
-    result += state.text.slice(from, match.index) + expandReplacement(context, match, replacement);
-    reserveText(context, result.length);
+    const more = state.text.slice(from, match.index) + expandReplacement(context, match, replacement);
+    growText(context, result.length, more.length);
+    result += more;
     from = match.index + match[0].length;
     if (!all) break;
   }

@@ -8,7 +8,7 @@ const CLASSES = [
   `public class Job implements Queueable { public void execute(QueueableContext context) {} }`,
   `public class Nightly implements Schedulable { public void execute(SchedulableContext context) {} }`,
   `public class Greeter implements Callable { public Object call(String action, Map<String, Object> args) { return action + args.get('name'); } }`,
-  `public class Refused extends Exception {}`,
+  `public class RefusedException extends Exception {}`,
   `public class Point { public Integer x = 1; public enum Axis { X, Y } }`,
 ];
 
@@ -44,13 +44,13 @@ describe('exceptions', () => {
   test('tell message, type, cause, line and stack', () => {
     const code = `
       try {
-        try { Integer i = 1 / 0; } catch (MathException e) { throw new Refused('outer', e); }
+        try { Integer i = 1 / 0; } catch (MathException e) { throw new RefusedException('outer', e); }
       } catch (Exception e) {
         System.debug(e.getMessage() + ' ' + e.getTypeName() + ' ' + e.getCause().getTypeName() + ' ' + e.getLineNumber());
         System.debug(e.getStackTraceString());
       }`;
     const [told, stack] = run(code);
-    expect(told).toBe('outer Refused System.MathException 3');
+    expect(told).toBe('outer RefusedException System.MathException 3');
     expect(stack).toMatch(/^AnonymousBlock: line 3, column \d+/);
   });
 

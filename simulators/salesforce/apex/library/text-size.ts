@@ -11,6 +11,16 @@ export function holdText(context: ApexContext, length: number): void {
 
 /** Counts the work of making a text of that length, before it is made. */
 export function reserveText(context: ApexContext, length: number): void {
-  if (length > LONGEST) context.fail('StringException', `String length exceeds maximum: ${LONGEST}`);
+  demandFitting(context, length);
   context.charge(Math.max(0, length) >> 4);
+}
+
+/** The same, where a text grows bit by bit: `more` is what comes to it now. */
+export function growText(context: ApexContext, length: number, more: number): void {
+  demandFitting(context, length + more);
+  context.charge(1 + (more >> 4));
+}
+
+function demandFitting({ fail }: ApexContext, length: number): void {
+  if (length > LONGEST) fail('StringException', `String length exceeds maximum: ${LONGEST}`);
 }

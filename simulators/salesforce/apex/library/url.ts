@@ -18,7 +18,11 @@ type Url = PlatformObject<Parts>;
 
 const FORM = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/(?:([^@/?#]*)@)?([^:/?#]*)(?::(\d+))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/;
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21 };
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+  ['ftp', 21],
+]);
 
 function parse(context: ApexContext, spec: string): Parts {
   const found = FORM.exec(spec.trim());
@@ -52,11 +56,11 @@ export const urlClass = platformClass('Url', {
   'static Url getCurrentRequestUrl()': (context) => make(classOf('Url'), parse(context, context.org.domainUrl)),
   'Url(String spec)': (context, type: ApexType, spec: string) => make(type, parse(context, spec)),
   'Url(Url context, String spec)': (context, type: ApexType, base: Url, spec: string) =>
-    make(type, parse(context, new URL(spec, textOf(base.state)).href)),
+    make(type, parse(context, URL.parse(spec, textOf(base.state))?.href ?? '')),
   'Url(String protocol, String host, String file)': (context, type: ApexType, ...parts: [string, string, string]) =>
     make(type, parse(context, `${parts[0]}://${parts[1]}${parts[2]}`)),
   'String getAuthority()': (_, { state }: Url) => authorityOf(state),
-  'Integer getDefaultPort()': (_, { state }: Url) => DEFAULT_PORTS[state.protocol] ?? -1,
+  'Integer getDefaultPort()': (_, { state }: Url) => DEFAULT_PORTS.get(state.protocol) ?? -1,
   'String getFile()': (_, { state }: Url) => fileOf(state),
   'String getHost()': (_, { state }: Url) => state.host,
   'String getPath()': (_, { state }: Url) => state.path,

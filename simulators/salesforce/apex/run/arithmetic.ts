@@ -2,6 +2,7 @@
 import * as decimal from '../decimal.ts';
 import { compareNumbers, equals, isNumber, looselyEqual } from '../equality.ts';
 import { readIdText } from '../id-text.ts';
+import { narrow } from '../narrow.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexTime, PlatformObject, type Value } from '../values.ts';
 
 type Fail = (type: string, message: string) => never;
@@ -119,9 +120,9 @@ function doubles(there: There, nonZero: NonZero): Readonly<Record<string, unknow
 function conversions(fail: Fail): Readonly<Record<string, unknown>> {
   return {
     toLong: (value: Value) => (value === null ? null : toLong(value)),
-    toDecimal: (value: Value) => (value === null ? null : toDecimal(value)),
+    toDecimal: (value: Value) => (value === null ? null : toDecimal(value, fail)),
     toDouble: (value: Value) => (value === null ? null : new ApexDouble(toNumber(value))),
-    toInteger: (value: Value) => (value === null ? null : Number(BigInt.asIntN(32, toLong(value)))),
+    toInteger: (value: Value) => (value === null ? null : toInteger(value)),
     toDatetime: (value: ApexDate | null) => (value === null ? null : new ApexDatetime(value.days * DAY_MS)),
     toId: (value: string | null) => {
       if (value === null || value === '') return null;
@@ -132,14 +133,19 @@ function conversions(fail: Fail): Readonly<Record<string, unknown>> {
 
 function toLong(value: Value): bigint {
   if (value instanceof ApexDecimal) return wrap(decimal.setScale(value, { scale: 0, mode: 'DOWN' }).unscaled);
-  if (value instanceof ApexDouble) return wrap(BigInt(Math.trunc(value.value)));
+  if (value instanceof ApexDouble) return narrow(value.value, 64);
   return BigInt(value as number | bigint);
 }
 
-/** Any number as a Decimal of the same value. */
-export function toDecimal(value: Value): ApexDecimal {
+function toInteger(value: Value): number {
+  return Number(value instanceof ApexDouble ? narrow(value.value, 32) : BigInt.asIntN(32, toLong(value)));
+}
+
+/** Any number as a Decimal of the same value. Infinity and NaN have none: the platform throws. */
+export function toDecimal(value: Value, fail: Fail): ApexDecimal {
   if (value instanceof ApexDecimal) return value;
-  return value instanceof ApexDouble ? decimal.decimalOfNumber(value.value) : decimal.decimalOfInteger(value as number | bigint);
+  if (!(value instanceof ApexDouble)) return decimal.decimalOfInteger(value as number | bigint);
+  return Number.isFinite(value.value) ? decimal.decimalOfNumber(value.value) : fail('TypeException', `Invalid decimal: ${value.value}`);
 }
 
 function toNumber(value: Value): number {

@@ -5,7 +5,10 @@ const HEAP = /string length|array length|array buffer|BigInt size|Map maximum|Se
 
 /** The message of the LimitException; undefined for what is a bug of the org. */
 export function limitBehind(error: unknown): string | undefined {
-  if (!(error instanceof RangeError)) return undefined;
-  if (error.message.includes('call stack')) return 'Maximum stack depth reached: 1001';
-  return HEAP.test(error.message) ? LIMIT_TITLES.heapSize : undefined;
+  // An error of the engine is not always of this realm's classes.
+  const { name, message = '' } = (error ?? {}) as Partial<Error>;
+  if (name !== 'RangeError') return undefined;
+  if (message.includes('call stack')) return 'Maximum stack depth reached: 1001';
+  if (message.includes('calendar')) return message;
+  return HEAP.test(message) ? LIMIT_TITLES.heapSize : undefined;
 }

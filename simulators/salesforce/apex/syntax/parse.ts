@@ -1,6 +1,6 @@
 /** Parses Apex source. */
 import { createRequire } from 'node:module';
-import type { Parsed, SourceForm } from './ast.ts';
+import type { Parsed, SourceForm, SyntaxProblem } from './ast.ts';
 import type { readSource } from './read-source.ts';
 
 const load = createRequire(import.meta.url);
@@ -23,14 +23,16 @@ export function parseApex(source: string, form: SourceForm): Parsed {
 /** The parser's work grows with the depth of brackets beyond reason; no person writes code like that. */
 const DEEPEST = 100;
 
-const TOO_DEEP: Parsed = { ok: false, problems: [{ at: { line: 1, column: 1 }, message: 'The source is nested too deeply' }] };
+export const NESTED_TOO_DEEPLY: SyntaxProblem = { at: { line: 1, column: 1 }, message: 'The source is nested too deeply' };
 
-/** How deep brackets nest, text and comments left out. */
+const TOO_DEEP: Parsed = { ok: false, problems: [NESTED_TOO_DEEPLY] };
+
+/** How deep brackets nest, text and comments left out. Either may lack its end: what matches need not be tried in another way. */
 function depthOf(source: string): number {
   let [depth, deepest] = [0, 0];
-  for (const [token] of source.matchAll(/'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[([{}\])]/g)) {
-    if (token.length > 1) continue;
-    depth += '([{'.includes(token) ? 1 : -1;
+  for (const [token] of source.matchAll(/'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[([{}\])]/g)) {
+    if ('([{'.includes(token)) depth += 1;
+    else if (')]}'.includes(token)) depth -= 1;
     deepest = Math.max(deepest, depth);
   }
   return deepest;

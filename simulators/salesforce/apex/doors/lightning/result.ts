@@ -6,6 +6,7 @@
 import { ApexList, ApexMap, ApexSet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { toNumber } from '../../decimal.ts';
+import { isoDate } from '../../library/calendar.ts';
 import { ExceptionObject } from '../../run/exceptions.ts';
 import {
   ApexBlob,
@@ -42,7 +43,7 @@ export function resultOf(to: Reader, value: Value | undefined, depth = 0): JsonV
 function scalarOf(value: object): JsonValue | undefined {
   if (value instanceof ApexDecimal) return toNumber(value);
   if (value instanceof ApexDouble) return Number.isFinite(value.value) ? value.value : String(value.value);
-  if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
+  if (value instanceof ApexDate) return isoDate(value.days);
   if (value instanceof ApexDatetime) return new Date(value.ms).toISOString();
   if (value instanceof ApexTime) return value.ms;
   if (value instanceof ApexEnum) return value.name;

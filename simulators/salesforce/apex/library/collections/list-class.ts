@@ -113,7 +113,9 @@ const listOfAll = (context: ApexContext, type: ApexType, values: Iterable<Value>
 };
 
 /** An array: so many elements, all null. */
-export function listOfNulls(context: ApexContext, type: ApexType, size: number): ApexList {
+export function listOfNulls(context: ApexContext, type: ApexType, size: number | null): ApexList {
+  if (size === null) return context.fail('NullPointerException', 'Attempt to de-reference a null object');
+  if (size < 0) return outOfBounds(context, size);
   context.charge(size);
   context.hold(size * elementSize(null));
   return new ApexList(

@@ -1,5 +1,5 @@
 /** Source: Apex Reference Guide, "Map Class". */
-import { ApexList, ApexMap, ApexSet } from '../../collections.ts';
+import { ApexList, ApexMap, KeySet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { equals } from '../../equality.ts';
 import { listOf, OBJECT, setOf, type ApexType } from '../../types/type.ts';
@@ -72,10 +72,7 @@ export const mapClass = platformClass('Map<K, V>', {
   'V get(K? key)': (_, self: ApexMap, key: Value) => self.get(key),
   'Integer hashCode()': (_, self: ApexMap) => self.hash(),
   'Boolean isEmpty()': (_, self: ApexMap) => self.size === 0,
-  'Set<K> keySet()': (context, self: ApexMap) => {
-    const keys = new ApexSet(setOf(keyType(self.type)), self.keys());
-    return filled(context, keys, self.size);
-  },
+  'Set<K> keySet()': (_, self: ApexMap) => new KeySet(setOf(keyType(self.type)), self),
   'List<V> values()': (context, self: ApexMap) => {
     const values = new ApexList(listOf(valueType(self.type)), [...self.values()]);
     return filled(context, values, self.size);

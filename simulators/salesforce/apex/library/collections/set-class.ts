@@ -1,6 +1,6 @@
 /** Source: Apex Reference Guide, "Set Class". */
 import type { ApexList } from '../../collections.ts';
-import { ApexSet } from '../../collections.ts';
+import { ApexSet, KeySet } from '../../collections.ts';
 import type { ApexContext } from '../../context.ts';
 import { equals } from '../../equality.ts';
 import { OBJECT, type ApexType } from '../../types/type.ts';
@@ -9,8 +9,14 @@ import { iteratorOver } from '../iterator.ts';
 import { platformClass, type Members } from '../native.ts';
 import { filled, grown } from './growth.ts';
 
+/** What a map holds nothing for cannot be among its keys. */
+function demandOpen(context: ApexContext, self: ApexSet): void {
+  if (self instanceof KeySet) context.fail('FinalException', 'Collection is read-only');
+}
+
 /** Each answers whether the set changed. */
 function addAll(context: ApexContext, self: ApexSet, more: Iterable<Value>): boolean {
+  demandOpen(context, self);
   const { size } = self;
   const added = [...more];
   for (const value of added) self.add(value);
@@ -63,6 +69,7 @@ export const setClass = platformClass(
     'Set(List<T> listToCopy)': (context, type: ApexType, { items }: ApexList) => setOfAll(context, type, items),
     'Set(Set<T> setToCopy)': (context, type: ApexType, from: ApexSet) => setOfAll(context, type, from),
     'Boolean add(T? setElement)': (context, self: ApexSet, value: Value) => {
+      demandOpen(context, self);
       const added = self.add(value);
       grown(context, self, added ? value : null);
       return added;

@@ -26,49 +26,60 @@ type Cursor = { readonly text: string; at: number };
 /** Yields the tokens of one value. Throws `JsonFault` when it gets to what is wrong. */
 export function* jsonTokens(text: string): Generator<JsonToken, undefined> {
   const cursor = { text, at: 0 };
-  yield* value(cursor, 0);
+  /** The brackets that wait for their ends: a text that nests deeply is gone through as fast as any. */
+  const open: Bracket[] = [];
+  do {
+    const token = value(cursor, open);
+    yield token;
+    const isEmpty = BEGINNINGS.has(token.type) && takes(cursor, ends(open));
+    if (isEmpty) yield close(open);
+    if (isEmpty || !BEGINNINGS.has(token.type)) yield* closed(cursor, open);
+    if (open.at(-1) === 'OBJECT') yield name(cursor);
+  } while (open.length > 0);
   skipSpace(cursor);
   if (cursor.at < text.length) throw unexpected(cursor, 'expected end of input');
   return undefined;
 }
 
+const BEGINNINGS: ReadonlySet<JsonTokenType> = new Set(['START_OBJECT', 'START_ARRAY']);
+
+/** The ends that stand behind a value, up to the comma before the next one. */
+function* closed(cursor: Cursor, open: Bracket[]): Generator<JsonToken> {
+  while (open.length > 0 && !takes(cursor, ',')) {
+    if (!takes(cursor, ends(open))) throw unexpected(cursor, `was expecting comma to separate ${open.at(-1) ?? ''} entries`);
+    yield close(open);
+  }
+}
+
+type Bracket = 'OBJECT' | 'ARRAY';
+
+const ends = (open: readonly Bracket[]): string => (open.at(-1) === 'OBJECT' ? '}' : ']');
+
+function close(open: Bracket[]): JsonToken {
+  const bracket = open.pop();
+  return bracket === 'OBJECT' ? { type: 'END_OBJECT', text: '}' } : { type: 'END_ARRAY', text: ']' };
+}
+
 const CONSTANTS = { true: 'VALUE_TRUE', false: 'VALUE_FALSE', null: 'VALUE_NULL' } as const;
 
-function* value(cursor: Cursor, depth: number): Generator<JsonToken> {
-  if (depth > DEEPEST) throw fault(cursor, 'Maximum nesting depth exceeded');
+/** A scalar, or the bracket that begins a structure: that one is `open` from now on. */
+function value(cursor: Cursor, open: Bracket[]): JsonToken {
+  if (open.length > DEEPEST) throw fault(cursor, 'Maximum nesting depth exceeded');
   skipSpace(cursor);
   const character = cursor.text[cursor.at];
-  if (character === '{') yield* object(cursor, depth);
-  else if (character === '[') yield* array(cursor, depth);
-  else if (character === '"') yield { type: 'VALUE_STRING', text: string(cursor) };
-  else yield scalar(cursor);
+  if (character === '"') return { type: 'VALUE_STRING', text: string(cursor) };
+  if (character !== '{' && character !== '[') return scalar(cursor);
+  cursor.at += 1;
+  open.push(character === '{' ? 'OBJECT' : 'ARRAY');
+  return { type: character === '{' ? 'START_OBJECT' : 'START_ARRAY', text: character };
 }
 
-function* object(cursor: Cursor, depth: number): Generator<JsonToken> {
-  cursor.at += 1;
-  yield { type: 'START_OBJECT', text: '{' };
-  if (!takes(cursor, '}')) {
-    do {
-      skipSpace(cursor);
-      if (cursor.text[cursor.at] !== '"') throw unexpected(cursor, 'was expecting double-quote to start field name');
-      yield { type: 'FIELD_NAME', text: string(cursor) };
-      if (!takes(cursor, ':')) throw unexpected(cursor, 'was expecting a colon to separate field name and value');
-      yield* value(cursor, depth + 1);
-    } while (takes(cursor, ','));
-    if (!takes(cursor, '}')) throw unexpected(cursor, 'was expecting comma to separate OBJECT entries');
-  }
-  yield { type: 'END_OBJECT', text: '}' };
-}
-
-function* array(cursor: Cursor, depth: number): Generator<JsonToken> {
-  cursor.at += 1;
-  yield { type: 'START_ARRAY', text: '[' };
-  if (!takes(cursor, ']')) {
-    do yield* value(cursor, depth + 1);
-    while (takes(cursor, ','));
-    if (!takes(cursor, ']')) throw unexpected(cursor, 'was expecting comma to separate ARRAY entries');
-  }
-  yield { type: 'END_ARRAY', text: ']' };
+function name(cursor: Cursor): JsonToken {
+  skipSpace(cursor);
+  if (cursor.text[cursor.at] !== '"') throw unexpected(cursor, 'was expecting double-quote to start field name');
+  const token: JsonToken = { type: 'FIELD_NAME', text: string(cursor) };
+  if (!takes(cursor, ':')) throw unexpected(cursor, 'was expecting a colon to separate field name and value');
+  return token;
 }
 
 const SPACE = /[ \t\n\r]*/y;

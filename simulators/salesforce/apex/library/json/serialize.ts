@@ -19,7 +19,8 @@ import {
   type Value,
 } from '../../values.ts';
 import type { Bag } from '../bag.ts';
-import { reserveText } from '../text-size.ts';
+import { isoDate } from '../calendar.ts';
+import { growText } from '../text-size.ts';
 import type { JsonWriter } from './json-writer.ts';
 
 /** Deeper than this are only objects that hold themselves. */
@@ -32,20 +33,25 @@ export type Serialize = { readonly context: ApexContext; readonly writer: JsonWr
 export function writeValue(to: Serialize, value: Value): void {
   const { context, writer } = to;
   if (writer.depth() > DEEPEST) context.fail('JSONException', 'Maximum nesting depth exceeded');
-  context.charge(1);
-  if (writer.length() > 1_000_000) reserveText(context, writer.length());
+  growText(context, writer.length(), 0);
   const scalar = scalarText(value);
   if (scalar !== undefined) writer.string(scalar);
   else if (value === null || typeof value !== 'object') writer.literal(String(value));
   else if (value instanceof ApexDecimal) writer.literal(plainText(value));
-  else if (value instanceof ApexDouble) writer.literal(doubleText(value.value));
+  else if (value instanceof ApexDouble) writeDouble(writer, value.value);
   else writeStructure(to, value);
+}
+
+/** JSON has no number for infinity and what is none: Jackson writes their names. */
+function writeDouble(writer: JsonWriter, value: number): void {
+  if (Number.isFinite(value)) writer.literal(doubleText(value));
+  else writer.string(String(value));
 }
 
 /** What JSON has as a string. */
 function scalarText(value: Value): string | undefined {
   if (typeof value === 'string') return value;
-  if (value instanceof ApexDate) return new Date(value.days * 86_400_000).toISOString().slice(0, 10);
+  if (value instanceof ApexDate) return isoDate(value.days);
   if (value instanceof ApexDatetime) return new Date(value.ms).toISOString();
   if (value instanceof ApexTime) return new Date(value.ms).toISOString().slice(11);
   if (value instanceof ApexEnum) return value.name;

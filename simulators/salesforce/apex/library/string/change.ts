@@ -4,6 +4,7 @@ import { compilePattern, replaceMatches } from '../java-pattern.ts';
 import type { Members } from '../native.ts';
 import { localeTag } from '../number-format.ts';
 import { holdText } from '../text-size.ts';
+import { WHITESPACE } from './whitespace.ts';
 
 const folded = (text: string): string => text.toLowerCase();
 
@@ -21,6 +22,11 @@ function replaceLiteral(context: ApexContext, self: string, target: string, repl
   holdText(context, self.length + occurrences * replacement.length);
   return self.replaceAll(target, () => replacement);
 }
+
+const SPACES = new RegExp(`[${WHITESPACE}]+`, 'g');
+
+/** A space that keeps words together becomes an ordinary one, but does not go. */
+const normalized = (text: string): string => text.replace(SPACES, ' ').replace(/^ | $/g, '').replaceAll('\u00a0', ' ');
 
 const removeStart = (self: string, part: string, starts: boolean): string => (starts ? self.slice(part.length) : self);
 const removeEnd = (self: string, part: string, ends: boolean): string => (ends ? self.slice(0, self.length - part.length) : self);
@@ -40,8 +46,8 @@ const removals: Members = {
   // Java's trim takes every character up to the space.
 
   'String trim()': (_, self: string) => self.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ''),
-  'String normalizeSpace()': (_, self: string) => self.trim().replace(/\s+/g, ' '),
-  'String deleteWhitespace()': (_, self: string) => self.replace(/\s+/g, ''),
+  'String normalizeSpace()': (_, self: string) => normalized(self),
+  'String deleteWhitespace()': (_, self: string) => self.replace(SPACES, ''),
   'String stripHtmlTags()': (_, self: string) => stripTags(self),
   'String remove(String substring)': (_, self: string, part: string) => (part === '' ? self : self.replaceAll(part, '')),
   'String removeStart(String substring)': (_, self: string, part: string) => removeStart(self, part, self.startsWith(part)),

@@ -17,7 +17,7 @@ export function compareText(a: string, b: string): number {
 
 /** Least number of characters to insert, delete or replace. */
 function levenshtein(context: ApexContext, a: string, b: string): number {
-  context.charge((a.length * b.length) >> 2);
+  context.charge(Math.ceil((a.length * b.length) / 4));
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const line = [row];

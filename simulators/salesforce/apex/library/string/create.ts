@@ -33,7 +33,10 @@ export const createMembers: Members = {
   'static String valueOfGmt(Datetime datetimeToConvert)': (_, { ms }: ApexDatetime) => localTime(ms, 'GMT'),
   'static String format(String stringToFormat, List<Object> formattingArguments)': (context, pattern: string, { items }: ApexList) =>
     formatMessage(context, pattern, items),
-  'static String fromCharArray(List<Integer> charArray)': (_, { items }: ApexList) => String.fromCharCode(...(items as number[])),
+  'static String fromCharArray(List<Integer> charArray)': (context, { items }: ApexList) => {
+    holdText(context, items.length);
+    return (items as number[]).map((code) => String.fromCharCode(code)).join('');
+  },
   'static String join(List<Object> iterableObj, String separator)': join,
   'static String join(Set<Object> iterableObj, String separator)': (context, source: ApexSet, separator: string) =>
     join(context, source, separator),

@@ -1,9 +1,12 @@
 /** String: what its characters are. */
 import type { Members } from '../native.ts';
+import { WHITESPACE } from './whitespace.ts';
 
 const test = (pattern: RegExp) => (_: unknown, self: string) => pattern.test(self);
 
-const blank = (text: string | null): boolean => text === null || text.trim() === '';
+const WHITE = new RegExp(`^[${WHITESPACE}]*$`);
+
+const blank = (text: string | null): boolean => text === null || WHITE.test(text);
 
 export const kindMembers: Members = {
   'static Boolean isBlank(String? inputString)': (_, text: string | null) => blank(text),
@@ -19,5 +22,5 @@ export const kindMembers: Members = {
   'Boolean isAsciiPrintable()': test(/^[ -~]*$/),
   'Boolean isNumeric()': test(/^\p{Nd}+$/u),
   'Boolean isNumericSpace()': test(/^[\p{Nd} ]*$/u),
-  'Boolean isWhitespace()': test(/^\s*$/),
+  'Boolean isWhitespace()': test(WHITE),
 };

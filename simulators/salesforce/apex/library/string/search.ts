@@ -3,6 +3,7 @@ import type { ApexContext } from '../../context.ts';
 import { integerList } from '../list-value.ts';
 import type { Members } from '../native.ts';
 import { characterAt } from './characters.ts';
+import { WHITESPACE } from './whitespace.ts';
 
 const folded = (text: string): string => text.toLowerCase();
 
@@ -24,6 +25,8 @@ function count(text: string, part: string): number {
   return part === '' ? 0 : text.split(part).length - 1;
 }
 
+const SPACE = new RegExp(`[${WHITESPACE}]`);
+
 const code = (character: number): string => String.fromCodePoint(character);
 
 const presence: Members = {
@@ -35,7 +38,7 @@ const presence: Members = {
     indexWhere(self, (each) => characters.includes(each)) < 0,
   'Boolean containsOnly(String inputString)': (_, self: string, characters: string) =>
     indexWhere(self, (each) => !characters.includes(each)) < 0,
-  'Boolean containsWhitespace()': (_, self: string) => /\s/.test(self),
+  'Boolean containsWhitespace()': (_, self: string) => SPACE.test(self),
   'Integer countMatches(String substring)': (_, self: string, part: string) => count(self, part),
   'Boolean startsWith(String prefix)': (_, self: string, prefix: string) => self.startsWith(prefix),
   'Boolean startsWithIgnoreCase(String prefix)': (_, self: string, prefix: string) => folded(self).startsWith(folded(prefix)),
