@@ -27,23 +27,42 @@ export class ApexList extends ApexCollection {
   }
 }
 
+/** Where a collection keeps what a value stands for. Another value is found there while the two are equal. */
+type Place = { readonly value: Value };
+
 /**
  * Gives every value the JavaScript value it is found under: most have one that is the same for equal values; records, collections and
- * objects with an `equals` of their own go by their hash and then by equality.
+ * objects with an `equals` of their own have a place by their hash and then by equality. One that has changed since is not found any more (Apex
+ * Developer Guide, "Collections", sObjects in map keys and sets).
  */
 class Keys {
-  private readonly buckets = new Map<number, Value[]>();
+  private readonly buckets = new Map<number, Place[]>();
 
-  of(value: Value): unknown {
+  /** Undefined for a value that has no place. */
+  find(value: Value): unknown {
     const simple = simpleKey(value);
-    if (simple !== undefined) return simple;
-    const hash = hashOf(value);
-    const bucket = this.buckets.get(hash);
-    const known = bucket?.find((other) => equals(other, value));
+    return simple === undefined ? this.buckets.get(hashOf(value))?.find((place) => equals(place.value, value)) : simple;
+  }
+
+  findOrMake(value: Value): unknown {
+    const known = this.find(value);
     if (known !== undefined) return known;
-    if (bucket === undefined) this.buckets.set(hash, [value]);
-    else bucket.push(value);
-    return value;
+    const [hash, place] = [hashOf(value), { value }];
+    const bucket = this.buckets.get(hash);
+    if (bucket === undefined) this.buckets.set(hash, [place]);
+    else bucket.push(place);
+    return place;
+  }
+
+  forget(value: Value): void {
+    if (simpleKey(value) !== undefined) return;
+    const bucket = this.buckets.get(hashOf(value)) ?? [];
+    const at = bucket.findIndex((place) => equals(place.value, value));
+    if (at >= 0) bucket.splice(at, 1);
+  }
+
+  clear(): void {
+    this.buckets.clear();
   }
 }
 
@@ -63,22 +82,25 @@ export class ApexSet extends ApexCollection {
   }
 
   has(value: Value): boolean {
-    return this.values.has(this.keys.of(value));
+    return this.values.has(this.keys.find(value));
   }
 
   /** Returns true when the set did not have it. An equal element that is there stays. */
   add(value: Value): boolean {
-    const key = this.keys.of(value);
+    const key = this.keys.findOrMake(value);
     if (this.values.has(key)) return false;
     this.values.set(key, value);
     return true;
   }
 
   delete(value: Value): boolean {
-    return this.values.delete(this.keys.of(value));
+    const key = this.keys.find(value);
+    this.keys.forget(value);
+    return this.values.delete(key);
   }
 
   clear(): void {
+    this.keys.clear();
     this.values.clear();
   }
 
@@ -118,17 +140,17 @@ export class ApexMap extends ApexCollection {
   }
 
   has(key: Value): boolean {
-    return this.held.has(this.places.of(key));
+    return this.held.has(this.places.find(key));
   }
 
   /** Null for a key that is not there, as `Map.get` has it. */
   get(key: Value): Value {
-    return this.held.get(this.places.of(key))?.value ?? null;
+    return this.held.get(this.places.find(key))?.value ?? null;
   }
 
   /** Returns the value it replaces, or null. */
   set(key: Value, value: Value): Value {
-    const place = this.places.of(key);
+    const place = this.places.findOrMake(key);
     const entry = this.held.get(place);
     if (entry === undefined) {
       this.held.set(place, { key, value });
@@ -141,13 +163,15 @@ export class ApexMap extends ApexCollection {
 
   /** Returns the removed value, or null. */
   delete(key: Value): Value {
-    const place = this.places.of(key);
+    const place = this.places.find(key);
     const before = this.held.get(place)?.value ?? null;
+    this.places.forget(key);
     this.held.delete(place);
     return before;
   }
 
   clear(): void {
+    this.places.clear();
     this.held.clear();
   }
 
@@ -170,5 +194,37 @@ export class ApexMap extends ApexCollection {
 
   override hash(): number {
     return sum([...this.entries()].map(({ key, value }) => hashOf(key) ^ hashOf(value)));
+  }
+}
+
+/** The keys of a map, as they are at each time: what is taken out of them is taken out of the map. Nothing can be added. */
+export class KeySet extends ApexSet {
+  private readonly map: ApexMap;
+
+  constructor(type: ApexType, map: ApexMap) {
+    super(type);
+    this.map = map;
+  }
+
+  override get size(): number {
+    return this.map.size;
+  }
+
+  override has(value: Value): boolean {
+    return this.map.has(value);
+  }
+
+  override delete(value: Value): boolean {
+    const has = this.map.has(value);
+    this.map.delete(value);
+    return has;
+  }
+
+  override clear(): void {
+    this.map.clear();
+  }
+
+  override [Symbol.iterator](): IterableIterator<Value> {
+    return this.map.keys();
   }
 }

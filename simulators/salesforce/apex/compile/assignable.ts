@@ -15,10 +15,16 @@ export function guardWrites(scope: Scope, field: FieldInfo, at: Position, operan
 
 function unseenSetter(scope: Scope, field: FieldInfo): string | undefined {
   if (field.property === undefined) return undefined;
+  if (isOnlyRead(field.property)) return 'Property cannot be assigned';
   const { set } = field.property;
   const own = set === null ? 'private' : set.modifiers.words.find((word) => word === 'private' || word === 'protected');
   if (own === undefined || isVisible(scope, own, field.owner) || isOpenToTests(scope, field)) return undefined;
   return 'Variable is not visible';
+}
+
+/** It computes what is read, and nobody brings a setter. */
+function isOnlyRead({ get, set, overrides }: NonNullable<FieldInfo['property']>): boolean {
+  return set === null && !overrides && get !== null && get.body !== null;
 }
 
 function isOpenToTests({ info }: Scope, { annotations }: FieldInfo): boolean {

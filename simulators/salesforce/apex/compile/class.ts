@@ -4,7 +4,7 @@ import type { ClassInfo, FieldInfo, MethodInfo } from '../types/class-info.ts';
 import { isException, findMethods } from '../types/members.ts';
 import { sameParameters } from '../types/declare.ts';
 import type { TypeTable } from '../types/type-table.ts';
-import { VOID } from '../types/type.ts';
+import { VOID, type ApexType } from '../types/type.ts';
 import { compileArguments } from './calls.ts';
 import { constructorCall } from './creation.ts';
 import { compileExpression } from './expression.ts';
@@ -54,7 +54,7 @@ function classBody(place: Place): string {
     ...bridges(place),
     ...staticAnswers(place),
   ];
-  return `define(${number},()=>{C${number}=class extends ${parent}{${parts.join('\n')}};finish(C${number},${program.constant(info)});});`;
+  return `define(${number},()=>{C${number}=class extends ${parent}{${parts.join('\n')}};finish(C${number},${program.constant(info)});return C${number};});`;
 }
 
 /** What an interface asks for may be inherited from a class that does not know the interface. */
@@ -144,7 +144,8 @@ function constructors(place: Place): string[] {
   const declared = info.constructors.map((constructor, index) => compileConstructor(place, constructor, index));
   // Without one of its own a class has one that takes nothing; exceptions keep those of Exception.
   const args = isException(program.table, info.type) ? '...args' : '';
-  const implicit = `n${number}(${args}){${superConstructor(place, undefined, args)}return this;}`;
+  const checked = info.constructors.length === 0 ? scopeOf(place, {}) : undefined;
+  const implicit = `n${number}(${args}){${superConstructor(place, checked, args)}return this;}`;
   return [...declared, implicit];
 }
 
@@ -257,17 +258,23 @@ function accessors(place: Place, property: PropertyDeclaration): string[] {
 type AccessorForm = { readonly accessor: Accessor | null; readonly kind: 'get' | 'set' };
 
 function compileAccessor(place: Place, field: FieldInfo, { accessor, kind }: AccessorForm): string[] {
-  const head = `${kind}_${field.key}(${kind === 'set' ? 'v_value' : ''})`;
-  const written = field.static ? head : head;
-  if (accessor === null) return [];
-  if (accessor.body === null)
-    return [`${written}{${kind === 'get' ? `return this.f_${field.key};` : `return this.f_${field.key}=v_value;`}}`];
-  const scope = scopeOf(place, { static: field.static, returns: kind === 'get' ? field.type : VOID, accessorOf: field });
-  if (kind === 'set') declareLocal(scope, { name: 'value', type: field.type, at: accessor.body.at });
-  const code = compileBlock(scope, accessor.body);
-  const after = kind === 'set' ? 'return v_value;' : '';
-  return [compileFunction(scope, written, { title: `Class.${place.info.name}.${field.name}`, code: code + after })];
+  // One that is left out is that of the property this one overrides, or nobody's but the class's own.
+  if (accessor === null && field.property?.overrides === true) return [];
+  const body = accessor?.body ?? null;
+  const { head, plain, returns, after } = ACCESSORS[kind](field);
+  if (body === null) return [`${head}{${plain}}`];
+  const scope = scopeOf(place, { static: field.static, returns, accessorOf: field });
+  if (kind === 'set') declareLocal(scope, { name: 'value', type: field.type, at: body.at });
+  const code = compileBlock(scope, body) + after;
+  return [compileFunction(scope, head, { title: `Class.${place.info.name}.${field.name}`, code })];
 }
+
+type AccessorCode = { readonly head: string; readonly plain: string; readonly returns: ApexType; readonly after: string };
+
+const ACCESSORS: Readonly<Record<AccessorForm['kind'], (field: FieldInfo) => AccessorCode>> = {
+  get: ({ key, type }) => ({ head: `get_${key}()`, plain: `return this.f_${key};`, returns: type, after: '' }),
+  set: ({ key }) => ({ head: `set_${key}(v_value)`, plain: `return this.f_${key}=v_value;`, returns: VOID, after: 'return v_value;' }),
+};
 
 /** Static fields live in an object that is made, and filled, when the class is first used in a transaction. */
 function statics(place: Place): string {

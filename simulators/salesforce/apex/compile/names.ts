@@ -99,16 +99,17 @@ function compileMember(scope: Scope, target: ValueOperand, { name, at }: Named):
 type Instance = { readonly type: ApexType; readonly target: ValueOperand };
 
 function instanceField(scope: Scope, field: FieldInfo, { type, target }: Instance): ValueOperand {
-  const held = (): string => (target.code === 'this' || target.code === 'super' ? 'this' : temporary(scope));
   const access = accessOf(scope, field);
+  const own = target.code === 'super' && isAccessed(scope, field) ? 'super' : 'this';
+  const isOwn = target.code === 'this' || target.code === 'super';
   return {
     form: 'value',
     type,
-    code: access.read(target.code === 'super' ? 'this' : deref(target)),
+    code: access.read(isOwn ? own : deref(target)),
     locate: () => {
-      const place = held();
+      const place = isOwn ? own : temporary(scope);
       return {
-        prepare: place === 'this' ? undefined : `${place}=${deref(target)}`,
+        prepare: isOwn ? undefined : `${place}=${deref(target)}`,
         read: access.read(place),
         write: (assigned) => access.write(place, assigned),
       };

@@ -75,6 +75,8 @@ function compareOrder(scope: Scope, { left, right, at }: Operation, comparison: 
 
 const isNumber = (type: ApexType): boolean => isNumeric(type) || type === NULL;
 
+const isWhole = (type: ApexType): boolean => type === INTEGER || type === LONG;
+
 const BITS: Readonly<Partial<Record<BinaryOperator, string>>> = {
   '&': 'and',
   '|': 'or',
@@ -87,8 +89,7 @@ const BITS: Readonly<Partial<Record<BinaryOperator, string>>> = {
 function combineBits(scope: Scope, { operator, left, right, at }: Operation): ValueOperand {
   if (left.type === BOOLEAN && right.type === BOOLEAN)
     return value(BOOLEAN, `booleans[${JSON.stringify(operator)}](${left.code},${right.code})`);
-  const whole = (type: ApexType): boolean => type === INTEGER || type === LONG;
-  if (!whole(left.type) || !whole(right.type)) {
+  if (!isWhole(left.type) || !isWhole(right.type)) {
     report(scope, at, `Operator ${operator} needs whole numbers, not ${left.type.name} and ${right.type.name}`);
     return BROKEN;
   }
@@ -104,7 +105,7 @@ const ARITHMETIC: Readonly<Partial<Record<BinaryOperator, string>>> = { '+': 'ad
 function calculate(scope: Scope, operation: Operation): ValueOperand {
   const { operator, left, right, at } = operation;
   if (operator === '+' && (isText(left.type) || isText(right.type))) return concatenate(scope, operation);
-  if (isDate(left.type) && isNumeric(right.type)) return shiftDate(operation);
+  if (isShift(operation)) return shiftDate(operation);
   if (!isNumber(left.type) || !isNumber(right.type)) {
     report(scope, at, `Arithmetic expressions must use numeric arguments, not ${left.type.name} and ${right.type.name}`);
     return BROKEN;
@@ -120,6 +121,9 @@ function concatenate(scope: Scope, { left, right, at }: Operation): ValueOperand
 
 const isDate = (type: ApexType): boolean => type === DATE || type === DATETIME || type === TIME;
 
+const isShift = ({ operator, left, right }: Operation): boolean =>
+  (operator === '+' || operator === '-') && isDate(left.type) && isNumeric(right.type);
+
 /** A Date plus a number is that many days later. */
 function shiftDate({ operator, left, right }: Operation): ValueOperand {
   return value(left.type, `shift(${left.code},${right.code},${operator === '-' ? -1 : 1})`);
@@ -131,7 +135,8 @@ export function compileUnary(scope: Scope, { operator, value: inner, at }: Form<
   }
   const operand = compileValue(scope, inner);
   if (operator === '!') return value(BOOLEAN, `!${isBoolean(scope, operand, at)}`);
-  if (!isNumber(operand.type)) {
+  if (operand === BROKEN) return BROKEN;
+  if (operator === '~' ? !isWhole(operand.type) : !isNumeric(operand.type)) {
     report(scope, at, `Operator ${operator} needs a number, not ${operand.type.name}`);
     return BROKEN;
   }

@@ -1,5 +1,5 @@
 /** Compiles statements. Each first notes where it stands, for stack traces and coverage; loops count their work, so that none runs for ever. */
-import type { Catch, Position, Statement } from '../syntax/ast.ts';
+import type { Block, Catch, Position, Statement } from '../syntax/ast.ts';
 import { isThrowable } from '../types/convert.ts';
 import { classOf, NULL, SOBJECT, VOID, type ApexType } from '../types/type.ts';
 import { compileDml } from './dml.ts';
@@ -146,8 +146,14 @@ function compileTry(scope: Scope, { body, catches, finally: last, at }: Form<'tr
   const tried = compileBlock(scope, body);
   const caught = temporary(scope);
   const handlers = catches.map((handler) => compileCatch(scope, handler, caught)).join('else ');
-  const code = catches.length === 0 ? '' : `catch(e){${caught}=caught(e,F);${handlers}else throw e;}`;
-  return `${step(scope, at)}try${tried}${code}${last === null ? '' : `finally${compileBlock(scope, last)}`}`;
+  const code = catches.length === 0 ? '' : `try${tried}catch(e){${caught}=caught(e,F);${handlers}else throw e;}`;
+  return `${step(scope, at)}${last === null ? code : compileFinally(scope, code === '' ? tried : `{${code}}`, last)}`;
+}
+
+/** What no `catch` stops does not stop for a `finally` either: a limit, a failed assertion, the wait for a callout. */
+function compileFinally(scope: Scope, tried: string, last: Block): string {
+  const ends = temporary(scope);
+  return `${ends}=false;try${tried}catch(e){${ends}=true;caught(e,F);${ends}=false;throw e;}finally{if(!${ends})${compileBlock(scope, last)}}`;
 }
 
 function compileCatch(scope: Scope, { type: name, name: variable, body, at }: Catch, caught: string): string {

@@ -13,10 +13,24 @@ export function compileSwitch(scope: Scope, { on, whens, otherwise, at }: Switch
   const operand = compileValue(scope, on);
   const held = temporary(scope);
   if (!isSwitchable(scope, operand)) report(scope, at, `Illegal switch expression type: ${operand.type.name}`);
+  reportRepeated(scope, whens);
   const branches = whens.map((when) => compileWhen(scope, when, { held, type: operand.type }));
   const last = otherwise === null ? '' : compileBlock(scope, otherwise);
   const chain = [...branches, last].filter((branch) => branch !== '').join('else ');
   return `${step(scope, at)}${held}=${operand.code};${chain}`;
+}
+
+/** Every value and every type stands once. */
+function reportRepeated(scope: Scope, whens: readonly When[]): void {
+  const seen = new Set<string>();
+  for (const { values, binding, at } of whens) {
+    const known = binding === null ? values : [{ kind: 'type', name: binding.type.name, at }];
+    for (const each of known) {
+      const text = 'text' in each ? `${each.type} ${each.text}` : `${each.kind} ${each.name.toLowerCase()}`;
+      if (seen.has(text)) report(scope, each.at, `Duplicate when value: ${'text' in each ? each.text : each.name}`);
+      seen.add(text);
+    }
+  }
 }
 
 function isSwitchable(scope: Scope, operand: ValueOperand): boolean {

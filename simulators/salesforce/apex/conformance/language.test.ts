@@ -22,6 +22,8 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ['products of Decimals add their scales', '1.5 * 1.50', '2.250'],
     ['the quotient of Decimals that does not end has 33 digits', '1.0 / 3', '0.333333333333333333333333333333333'],
     ['division by zero is a MathException', '1 / x', 'MathException: Divide by 0', 'Integer x = 0;'],
+    ['a Double that fits no Integer becomes the nearest that does', '(Integer) d', '2147483647', 'Double d = Math.pow(10, 40);'],
+    ['infinity is no Decimal', 'e', 'TypeException: Invalid decimal: Infinity', 'Double d = Math.pow(10, 400); Decimal e = d;'],
     ['numbers of different types are equal by value', '1 == 1.00 && 1L == 1', 'true'],
     ['++ after gives the old value', 'i++ + i', '3', 'Integer i = 1;'],
     ['shifts and bits', '(1 << 5) | (255 >> 4) & ~1 ^ (-1 >>> 28)', '33'],
@@ -171,6 +173,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `Boolean done = true; insert new List<Account>{ new Account(Name = 'ok'), new Account() };`,
     ],
     [
+      'a list holds a new record once',
+      'a',
+      'ListException: Before Insert or Upsert list must not have two identically equal elements',
+      `Account a = new Account(Name = 'twice'); insert new List<Account>{ a, a };`,
+    ],
+    [
       'Database.insert tells of each record',
       'results[0].isSuccess() + String.valueOf(results[1].isSuccess())',
       'truefalse',
@@ -220,6 +228,15 @@ describe('what cannot run', () => {
   test('constructors and initialisers give final variables their value', () => {
     const text = 'class Once { final Integer x; final Integer y; { y = 2; } Once(Integer x) { this.x = x; } } System.debug(new Once(1).x);';
     expect(run(text)).toMatchObject({ problems: [], failure: undefined, log: ['DEBUG|1'] });
+  });
+
+  test.each([
+    ['Date d = Date.today(); Object o = d * 2;', 'Arithmetic expressions must use numeric arguments, not Date and Integer'],
+    ['Object o = ~1.5;', 'Operator ~ needs a number, not Decimal'],
+    ['Object o = -null;', 'Operator - needs a number, not null'],
+    ['switch on 1 { when 1 { } when 2, 1 { } }', 'Duplicate when value: 1'],
+  ])('%s', (code, message) => {
+    expect(run(code).problems[0]?.message).toBe(message);
   });
 
   test('in queries too: an unknown object or field', () => {

@@ -76,12 +76,65 @@ describe('a program that would never end, or needs more than there is', () => {
     ],
     ['an expression that matches in too many ways', `Pattern.matches('(a+)+b', 'a'.repeat(40));`, 'LimitException: Regex too complicated'],
     [
+      'one that matches in many ways on a short text',
+      `Pattern.matches('.*.*.*.*.*.*.*.*x', 'a'.repeat(300));`,
+      'LimitException: Regex too complicated',
+    ],
+    [
+      'the distance of two long texts',
+      `String t = 'a'.repeat(262144); t.getLevenshteinDistance(t);`,
+      'LimitException: Apex CPU time limit exceeded',
+    ],
+    [
+      'a Decimal that is squared again and again',
+      'Decimal d = 0.123456789; for (Integer i = 0; i < 40; i++) { d = d * d; }',
+      'LimitException: Apex heap size too large',
+    ],
+    ['a Decimal of a long text', `Decimal.valueOf('9'.repeat(3000000));`, 'LimitException: Apex heap size too large'],
+    ['a date beyond the calendar', 'Date.today().addYears(1000000);', 'LimitException: Date beyond the calendar'],
+    [
+      'an array of fewer elements than none',
+      'Integer[] a = new Integer[-2147483648];',
+      'ListException: List index out of bounds: -2147483648',
+    ],
+    [
+      'a limit within a try that has a finally',
+      'class Stubborn { Integer run() { try { while (true) { Integer i = 0; } } finally { return 2; } } } new Stubborn().run();',
+      'LimitException: Apex CPU time limit exceeded',
+    ],
+    [
       'a list that grows at its beginning',
       'List<Integer> l = new List<Integer>(); while (true) { l.add(0, 1); }',
       'LimitException: Apex CPU time limit exceeded',
     ],
   ])('%s', (_, code, message) => {
     expect(run(code, FEW).failure?.message).toBe(message);
+  });
+
+  test.each([
+    ['JSON that nests deeply', `JSON.deserializeUntyped('['.repeat(900) + '1' + ',1'.repeat(100000) + ']'.repeat(900));`],
+    [
+      'a LIKE with many wildcards',
+      `insert new Account(Name = 'a'.repeat(200)); Database.query('SELECT Id FROM Account WHERE Name LIKE \\'' + '%a'.repeat(60) + 'b\\'');`,
+    ],
+    [
+      'lines of a long text',
+      `Assert.areEqual(20000, 'a , b\n'.repeat(20000).split('\n').size()); 'a , b\n'.repeat(20000).replaceAll('[\\r\\n]+', ';');`,
+    ],
+    [
+      'characters of a long list',
+      `List<Integer> l = new List<Integer>(); for (Integer i = 0; i < 200000; i++) l.add(97); Assert.areEqual(200000, String.fromCharArray(l).length());`,
+    ],
+  ])('%s are no such thing', (_, code) => {
+    expect(run(code)).toMatchObject({ problems: [], failure: undefined });
+  });
+
+  test.each([
+    ['comments that begin again and again', '/*'.repeat(200_000)],
+    ['a long chain of operators', `Integer i = ${'1 + '.repeat(3000)}1;`],
+    ['a long chain of calls', `'a'${'.trim()'.repeat(3000)};`],
+  ])('%s do not compile', (_, code) => {
+    expect(run(code).problems).toHaveLength(1);
   });
 
   test('what holds itself is not shown again within its text', () => {

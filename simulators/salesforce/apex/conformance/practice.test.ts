@@ -209,8 +209,8 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
     ],
     [
       'exceptions of the platform are named with System',
-      `DmlException.class.getName() + ' ' + Family.Mistake.class.getName()`,
-      'System.DmlException Family.Mistake',
+      `DmlException.class.getName() + ' ' + Family.MistakeException.class.getName()`,
+      'System.DmlException Family.MistakeException',
     ],
   ],
   'The cache of the platform': [
@@ -278,9 +278,9 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       'new Set<Object>{ new Family.Alike(), new Family.Alike() }.size() + String.valueOf(new Family.Alike() == new Family.Alike())',
       '2true',
     ],
-    ['an exception without a message says so', 'new Family.Mistake().getMessage()', 'Script-thrown exception'],
+    ['an exception without a message says so', 'new Family.MistakeException().getMessage()', 'Script-thrown exception'],
     ['an exception knows where it was made', 'new DmlException().getStackTraceString()', 'AnonymousBlock: line 1, column 1'],
-    ['so does one of the package', 'new Family.Mistake().getLineNumber()', '1'],
+    ['so does one of the package', 'new Family.MistakeException().getLineNumber()', '1'],
     ['a request keeps its id', 'Request.getCurrent().getRequestId() == Request.getCurrent().getRequestId()', 'true'],
   ],
 };

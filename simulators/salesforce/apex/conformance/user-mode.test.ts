@@ -9,7 +9,7 @@ const org = makeConformanceOrg('fixtures-user-mode');
 
 /** The tests of the class, one by one: what each would show stands in its name. */
 test('objects, fields and children are refused, taken out and told as the platform does', () => {
-  const outcomes = org.runTests();
+  const outcomes = org.runTests('UserModeTest');
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
   expect(outcomes.length).toBe(10);
 });
@@ -18,4 +18,10 @@ test('of version 67 a query at run time may not say WITH SECURITY_ENFORCED', () 
   expect(org.valueOf(`Database.query('SELECT Name FROM Account WITH SECURITY_ENFORCED')`)).toBe(
     'QueryException: WITH SECURITY_ENFORCED is not supported in API version 67.0 and later',
   );
+});
+
+test('records of the set-up and others are not saved in one transaction', () => {
+  const outcomes = org.runTests('MixedDmlTest');
+  expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
+  expect(outcomes.length).toBe(4);
 });

@@ -10,6 +10,7 @@ import { type Value } from '../values.ts';
 import { accessOf } from './query.ts';
 import type { Frames } from '../run/frames.ts';
 import type { Records } from './records.ts';
+import { mixedWith } from './mixed-dml.ts';
 import { INACCESSIBLE, saveAsUser } from './user-mode-saves.ts';
 
 export type SaveOptions = {
@@ -36,17 +37,21 @@ const CHUNK = 200;
 export function makeSaves(context: ApexContext, records: Records, frames: Frames): Saves {
   const save: Saves['save'] = (saved, options) => {
     if (saved.length === 0) return [];
+    demandDifferent(context, saved, options);
     context.use('dmlStatements');
     context.use('dmlRows', saved.length);
     const savepoint = context.org.savepoint();
     const outcomes: DmlOutcome[] = [];
     context.note('DML_BEGIN', `Op:${VERBS[options.verb]}`, `Type:${saved[0]?.type.name ?? ''}`, `Rows:${saved.length}`);
-    for (const chunk of chunksOf(saved, (record) => record.type)) outcomes.push(...saveChunk(chunk, options));
-    context.note('DML_END');
-    if (options.allOrNone && outcomes.some((outcome) => !outcome.success)) {
+    try {
+      for (const chunk of chunksOf(saved, (record) => record.type)) outcomes.push(...saveChunk(chunk, options));
+      context.note('DML_END');
+      if (options.allOrNone && outcomes.some((outcome) => !outcome.success))
+        throw new ApexThrow(dmlException(context, options.verb, outcomes, saved));
+    } catch (error) {
       context.org.rollback(savepoint);
-      for (const [index, record] of saved.entries()) if (outcomes[index]?.created === true) record.fields.delete('Id');
-      throw new ApexThrow(dmlException(context, options.verb, outcomes, saved));
+      takeIdsBack(saved, outcomes);
+      throw error;
     }
     return outcomes;
   };
@@ -64,6 +69,8 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     });
     meetFlows(context, object);
     const request = { verb, object, records: inputs, access, allOrNone, ...(keyField === undefined ? {} : { key: keyField }) };
+    const mixed = mixedWith(context, { verb, object: object.name, records: inputs });
+    if (mixed !== undefined) return chunk.map(() => ({ id: null, success: false, created: false, errors: [mixed] }));
     const outcomes = access.mode === 'user' ? saveAsUser(context, request) : context.org.save(request);
     for (const [index, outcome] of outcomes.entries()) noteSaved(chunk[index], outcome);
     return outcomes;
@@ -78,6 +85,26 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
       save(list as ApexSObject[], { verb, access: accessOf(access ?? undefined, frames.access()), key, allOrNone: true });
     },
   };
+}
+
+/** The messages are the platform's, as public error reports have them. */
+function demandDifferent(context: ApexContext, saved: readonly ApexSObject[], { verb, key }: SaveOptions): void {
+  if ((verb === 'insert' || verb === 'upsert') && new Set(saved).size < saved.length)
+    context.fail('ListException', `Before ${VERBS.insert} or ${VERBS.upsert} list must not have two identically equal elements`);
+  if (verb === 'update' || (verb === 'upsert' && key === null)) demandDifferentIds(context, saved);
+}
+
+function demandDifferentIds(context: ApexContext, saved: readonly ApexSObject[]): void {
+  const ids = new Set<Value>();
+  for (const { fields } of saved) {
+    const id = fields.get('Id') ?? null;
+    if (id !== null && ids.has(id)) context.fail('ListException', `Duplicate id in list: ${context.text(id)}`);
+    ids.add(id);
+  }
+}
+
+function takeIdsBack(saved: readonly ApexSObject[], outcomes: readonly DmlOutcome[]): void {
+  for (const [index, record] of saved.entries()) if (outcomes[index]?.created === true) record.fields.delete('Id');
 }
 
 function meetFlows({ org, met }: ApexContext, { name }: OrgObject): void {

@@ -5,6 +5,7 @@ import { ApexList, ApexMap, ApexSet } from '../collections.ts';
 import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { withVariables, type Variables } from '../data/lexical-binds.ts';
+import { beginUser } from '../data/mixed-dml.ts';
 import { accessOf, type Binds } from '../data/query.ts';
 import { located } from '../data/located.ts';
 import { makeSettings } from '../data/custom-settings.ts';
@@ -20,7 +21,6 @@ import { mapOf, STRING, type ApexType } from '../types/type.ts';
 import { ApexSObject, type ApexObject, type Value } from '../values.ts';
 import { makeCallLater } from './call-later.ts';
 import { ApexThrow, LimitThrow, UnsupportedApex, type ExceptionObject } from './exceptions.ts';
-import type { Execution } from './execution.ts';
 import type { Frame } from './frames.ts';
 import { limitBehind } from './overflow.ts';
 import type { Runtime } from './runtime.ts';
@@ -35,7 +35,7 @@ export function languageFunctions(runtime: Runtime): Functions {
     ...instances,
     ...collectionFunctions(runtime),
     ...recordFunctions(runtime),
-    ...userFunctions(org, runtime.execution),
+    ...userFunctions(org, runtime),
     ...schemaFunctions(org),
     ...configurationFunctions(runtime, records),
     ...makeSettings(runtime, records),
@@ -91,7 +91,7 @@ function concat(context: ApexContext, a: Value, b: Value): string {
   return text;
 }
 
-function collectionFunctions(context: ApexContext): Functions {
+function collectionFunctions(context: Runtime): Functions {
   const outOfBounds = (index: number): never => context.fail('ListException', `List index out of bounds: ${index}`);
   const place = (list: ApexList, index: number | null): number => {
     if (index === null) return context.fail('NullPointerException', 'Attempt to de-reference a null object');
@@ -103,7 +103,7 @@ function collectionFunctions(context: ApexContext): Functions {
       list.items[place(list, index)] = value;
       return value;
     },
-    newArray: (type: ApexType, size: number) => listOfNulls(context, type, size),
+    newArray: (type: ApexType, size: number | null) => listOfNulls(context, type, size),
     newList: (type: ApexType, values: Value[]) => new ApexList(type, values),
     newSet: (type: ApexType, values: readonly Value[]) => new ApexSet(type, values),
     newMap: (type: ApexType, entries: readonly (readonly [Value, Value])[]) => new ApexMap(type, entries),
@@ -112,21 +112,36 @@ function collectionFunctions(context: ApexContext): Functions {
   };
 }
 
-/** Goes through a list as it is at each step; a set must not change meanwhile. */
-export function* iterate(context: ApexContext, source: Value): Generator<Value> {
-  if (source instanceof ApexList) {
-    for (let index = 0; index < source.items.length; index += 1) yield source.items[index] ?? null;
-  } else if (source instanceof ApexSet) {
-    const { size } = source;
-    for (const value of source) {
-      yield value;
-      if (source.size !== size) context.fail('FinalException', 'Cannot modify a collection while it is being iterated.');
-    }
-  } else {
-    const iterator = context.call(source as ApexObject, 'iterator');
-    while (context.call(iterator as ApexObject, 'hasNext') === true) yield context.call(iterator as ApexObject, 'next');
+/** Goes through a collection that must neither grow nor shrink meanwhile (ADG "Iterating Collections"; of sets since API 62.0, Winter '25 release notes). */
+export function* iterate(runtime: Runtime, source: Value): Generator<Value> {
+  if (source instanceof ApexList) yield* iterateList(runtime, source);
+  else if (source instanceof ApexSet) yield* iterateSet(runtime, source);
+  else {
+    const iterator = runtime.call(source as ApexObject, 'iterator');
+    while (runtime.call(iterator as ApexObject, 'hasNext') === true) yield runtime.call(iterator as ApexObject, 'next');
   }
 }
+
+function* iterateList(runtime: Runtime, { items }: ApexList): Generator<Value> {
+  const { length } = items;
+  for (let index = 0; index < length; index += 1) {
+    yield items[index] ?? null;
+    if (items.length !== length) failChanged(runtime);
+  }
+}
+
+function* iterateSet(runtime: Runtime, source: ApexSet): Generator<Value> {
+  const { size } = source;
+  const isStrict = runtime.frames.apiVersion() >= STRICT_SETS_SINCE;
+  for (const value of isStrict ? source : [...source]) {
+    yield value;
+    if (isStrict && source.size !== size) failChanged(runtime);
+  }
+}
+
+const STRICT_SETS_SINCE = 62;
+
+const failChanged = ({ fail }: Runtime): never => fail('FinalException', 'Cannot modify a collection while it is being iterated.');
 
 function* chunks(list: ApexList): Generator<Value> {
   for (let from = 0; from < list.items.length; from += 200) yield new ApexList(list.type, list.items.slice(from, from + 200));
@@ -201,15 +216,18 @@ function configurationFunctions(context: ApexContext, records: Records): Functio
 }
 
 /** `System.runAs(user) { … }`: the block runs, saves and queries as that user. */
-function userFunctions(org: OrgPort, execution: () => Execution): Functions {
+function userFunctions(org: OrgPort, runtime: Runtime): Functions {
   return {
     enterUser: (user: ApexSObject | null) => {
-      const running = execution();
+      if (!runtime.inTest()) runtime.fail('UnexpectedException', 'System.runAs is only allowed in tests');
+      const running = runtime.execution();
       const before = running.user;
       const id = (user?.fields.get('Id') ?? '') as string;
       running.user = org.userOf(id);
       const leave = org.enter(id);
+      const goBack = beginUser(runtime);
       return () => {
+        goBack();
         leave();
         running.user = before;
       };

@@ -6,10 +6,11 @@ import { makeProgram, type Problem, type Program } from '../compile/program.ts';
 import type { PlatformClass } from '../library/native.ts';
 import { PLATFORM_CLASSES } from '../library/platform-classes.ts';
 import type { AnonymousBlock, SourceForm, SyntaxTree, TriggerDeclaration } from '../syntax/ast.ts';
-import { parseApex } from '../syntax/parse.ts';
+import { NESTED_TOO_DEEPLY, parseApex } from '../syntax/parse.ts';
 import type { ApexParser } from '../syntax/syntax-cache.ts';
 import { PLAIN_READERS, type SourceReaders } from '../../source-readers.ts';
 import { USER_MODE_SINCE, type ClassInfo } from '../types/class-info.ts';
+import { checkContracts } from '../types/contracts.ts';
 import { declareMembers, declareParents, declareType } from '../types/declare.ts';
 import { assignSlots } from '../types/slots.ts';
 import { addPlatformClasses } from '../types/platform.ts';
@@ -21,6 +22,7 @@ import { languageFunctions } from './language.ts';
 import { triggerClass, triggerOperation } from './trigger-state.ts';
 import { searchClass } from '../data/search-class.ts';
 import { databaseClass, savepointClass } from '../data/database-class.ts';
+import { limitBehind } from './overflow.ts';
 import { makeRuntime, type Runtime, type RuntimeOptions } from './runtime.ts';
 
 /** Platform classes that are a part of the runtime. */
@@ -88,9 +90,10 @@ export function loadApex(options: LoadOptions): LoadedApex {
   const parts = [...classes.map((info) => compileClass(program, info)), ...scripts.map((script) => compileScript(program, script))];
   const problems = program.problems.splice(0);
   if (problems.length > 0 && !program.isolate) throw new ApexCompileError(problems);
-  const blank = (info: ClassInfo): ApexObject => live.evaluate(`new C${program.numberOf(info)}()`) as ApexObject;
+  const compiled = new WeakMap<ClassInfo, CompiledClass>();
+  const blank = (info: ClassInfo): ApexObject => new (compiled.get(info) as CompiledClass)();
   const runtime = makeRuntime({ ...options, ...program, blank });
-  const live: Live = bringToLife(program, runtime, { parts, triggers: triggers.length });
+  const live: Live = bringToLife(program, runtime, { parts, triggers: triggers.length, compiled });
   return {
     runtime,
     program,
@@ -102,7 +105,15 @@ export function loadApex(options: LoadOptions): LoadedApex {
     declares: (type) => table.classOf(type)?.declaration !== undefined,
     hits: live.hits,
     problems,
-    anonymous: (text) => compileAnonymous(program, live, text),
+    anonymous: (text) => {
+      try {
+        return compileAnonymous(program, live, text);
+      } catch (error) {
+        // A long chain of operators is not too deep for the parser, but for what compiles what came of it.
+        if (limitBehind(error) === undefined) throw error;
+        return [{ unit: ANONYMOUS, ...NESTED_TOO_DEEPLY }];
+      }
+    },
   };
 }
 
@@ -132,6 +143,7 @@ function declareAll(program: Program, trees: readonly Tree[]): ClassInfo[] {
   for (const info of classes) declareParents(table, info, reportOf(info));
   for (const info of classes) declareMembers(table, info, reportOf(info));
   for (const info of classes) assignSlots(table, info);
+  for (const info of classes) checkContracts(table, info, reportOf(info));
   return classes;
 }
 
@@ -149,14 +161,23 @@ type Start = (
   finish: (made: CompiledClass, info: ClassInfo) => void,
 ) => Omit<Live, 'hits'>;
 
+/** Classes of a program, each made when it is first asked for: as the base of another, or with all. What an anonymous block declares nests in the program. */
+const NEST = `const nest=(outer)=>{
+const makers=new Map(),made=new Map();
+const base=(n)=>{if(!makers.has(n))return outer(n);if(!made.has(n))made.set(n,makers.get(n)());return made.get(n);};
+return {base,define:(n,make)=>void makers.set(n,make),makeAll:()=>{for(const n of makers.keys())base(n);}};};`;
+
 /** Room for statements of anonymous blocks, which come later. */
 const SPARE_STATEMENTS = 100_000;
 
-function bringToLife(
-  program: Program,
-  runtime: Runtime,
-  { parts, triggers }: { readonly parts: readonly string[]; readonly triggers: number },
-): Live {
+type Compiled = {
+  readonly parts: readonly string[];
+  readonly triggers: number;
+  /** Filled as classes are made. */
+  readonly compiled: WeakMap<ClassInfo, CompiledClass>;
+};
+
+function bringToLife(program: Program, runtime: Runtime, { parts, triggers, compiled }: Compiled): Live {
   const functions = languageFunctions(runtime);
   const hits = new Uint32Array(program.statements.length + SPARE_STATEMENTS);
   const count = [...program.table.classes()].length;
@@ -164,18 +185,19 @@ function bringToLife(
   const code = [
     `const {${Object.keys(functions).join(',')}}=$.functions;`,
     names.length === 0 ? '' : `let ${names.join(',')};`,
-    'const makers=new Map(),made=new Set();',
-    'const define=(n,make)=>void makers.set(n,make);',
-    'const base=(n)=>{create(n);return eval("C"+n);};',
-    'const create=(n)=>{if(!made.has(n)){made.add(n);makers.get(n)();}};',
+    NEST,
+    'const top=nest();const {define,base,makeAll}=top;',
     ...parts,
-    'for(const n of makers.keys())create(n);',
+    'makeAll();',
     `return {evaluate:(code)=>eval(code),triggers:[${Array.from({ length: triggers }, (_, index) => `trigger${index}`).join(',')}]};`,
   ].join('\n');
   const start = compileFunction(code, ['$', 'K', 'H', 'finish'], { filename: 'apex.js' });
   const services = Object.assign(Object.create(runtime) as Runtime, { functions, ApexObject, ExceptionObject });
   Object.defineProperty(services, 'statics', { get: () => runtime.execution().statics });
-  const finish = (made: CompiledClass, info: ClassInfo): void => void Object.defineProperty(made.prototype, 'type', { value: info.type });
+  const finish = (made: CompiledClass, info: ClassInfo): void => {
+    Object.defineProperty(made.prototype, 'type', { value: info.type });
+    compiled.set(info, made);
+  };
   const live = (start as Start)(services, program.constants, hits, finish);
   return { ...live, hits };
 }
@@ -189,20 +211,22 @@ function makeScript(program: Program, { declaration, ...source }: Unit & Pick<Sc
   declareParents(program.table, info, report);
   declareMembers(program.table, info, report);
   assignSlots(program.table, info);
+  checkContracts(program.table, info, report);
   return { declaration, unit, info, name };
 }
 
+const ANONYMOUS = 'AnonymousBlock';
+
 function compileAnonymous(program: Program, live: Live, text: string): (() => void) | readonly Problem[] {
-  const unit = 'AnonymousBlock';
+  const unit = ANONYMOUS;
   const parsed = parseApex(text, 'anonymous');
   if (!parsed.ok) return parsed.problems.map((problem) => ({ unit, ...problem }));
   const script = makeScript(program, { unit, apiVersion: USER_MODE_SINCE, declaration: parsed.tree as AnonymousBlock }, 'anonymous');
   const code = compileScript(program, script);
   const problems = program.problems.splice(0);
   if (problems.length > 0) return problems;
-  const made = [script.info, ...script.info.inner.values()].map((info) => program.numberOf(info));
-  const names = made.map((number) => `C${number}`).join(',');
+  const names = [script.info, ...script.info.inner.values()].map((info) => `C${program.numberOf(info)}`).join(',');
   return live.evaluate(
-    `(()=>{let ${names};${code};[${made.join(',')}].forEach((n)=>makers.has(n)&&makers.get(n)());return anonymous;})()`,
+    `(()=>{const {define,base,makeAll}=nest(top.base);let ${names};${code};makeAll();return anonymous;})()`,
   ) as () => void;
 }

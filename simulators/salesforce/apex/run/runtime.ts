@@ -276,5 +276,6 @@ function callMethod({ table, context, target, slot }: MethodCall, args: readonly
   const own = target === null ? [] : findMethods(table, typeOf(target), name);
   const native = own.find(({ method }) => method.parameters.length === Number(arity) && method.native !== undefined)?.method.native;
   if (native !== undefined) return (native.implementation as (...args: unknown[]) => Value)(context, target, ...args);
-  return context.fail('TypeException', `${target === null ? 'null' : typeOf(target).name} has no method ${name}`);
+  if (target === null) return context.fail('NullPointerException', 'Attempt to de-reference a null object');
+  return context.fail('TypeException', `${typeOf(target).name} has no method ${name}`);
 }

@@ -40,7 +40,8 @@ export type FieldInfo = {
   readonly key: string;
   readonly declarator: Declarator | undefined;
   /** Of a property. `get` and `set` are null where it has none. */
-  readonly property: { readonly get: Accessor | null; readonly set: Accessor | null; readonly virtual: boolean } | undefined;
+  readonly property:
+    { readonly get: Accessor | null; readonly set: Accessor | null; readonly virtual: boolean; readonly overrides: boolean } | undefined;
   readonly native: { readonly get: Implementation; readonly set: Implementation | undefined } | undefined;
 };
 

@@ -57,8 +57,14 @@ export function declareParents(table: TypeTable, info: ClassInfo, report: Report
   const { declaration } = info;
   if (declaration === undefined) return;
   const resolve = resolver(table, info, report);
-  if (declaration.extends !== null) info.superclass = resolve(declaration.extends, declaration.at);
-  info.interfaces = declaration.implements.map((name) => resolve(name, declaration.at));
+  const parent = (name: TypeName): ApexType | undefined => {
+    const type = resolve(name, declaration.at);
+    if (!table.inherits(type, info.type)) return type;
+    report(declaration.at, `Circular definition: ${info.name}`);
+    return undefined;
+  };
+  if (declaration.extends !== null) info.superclass = parent(declaration.extends);
+  info.interfaces = declaration.implements.map(parent).filter((type) => type !== undefined);
   for (const inner of info.inner.values()) declareParents(table, inner, report);
 }
 
@@ -81,8 +87,13 @@ export function declareMembers(table: TypeTable, info: ClassInfo, report: Report
     if (member.kind === 'method') addDeclaredMethod(add, member);
     else if (member.kind === 'field') addFields(add, member);
     else if (member.kind === 'property') addProperty(add, member);
+    else if (isType(member)) checkName(add, member);
   }
   for (const inner of info.inner.values()) declareMembers(table, inner, report);
+}
+
+function checkName({ info, report }: MemberAdder, type: TypeDeclaration): void {
+  if (info.inner.get(type.name.toLowerCase())?.declaration !== type) report(type.at, `Duplicate class: ${type.name}`);
 }
 
 type MemberAdder = { readonly info: ClassInfo; readonly resolve: (name: TypeName, at: Position) => ApexType; readonly report: Report };
@@ -101,14 +112,11 @@ function addDeclaredMethod({ info, resolve, report }: MemberAdder, declaration: 
     declaration,
     native: undefined,
   };
-  if (returns === null) {
-    if (name.toLowerCase() !== simpleName(info)) report(at, `Invalid constructor name: ${name}`);
-    info.constructors.push(method);
-    return;
-  }
-  const same = info.methods.get(name.toLowerCase())?.some((other) => sameParameters(other.parameters, method.parameters));
-  if (same === true) report(at, `Method already defined: ${name}`);
-  addMethod(info, method);
+  if (returns === null && name.toLowerCase() !== simpleName(info)) report(at, `Invalid constructor name: ${name}`);
+  const others = returns === null ? info.constructors : (info.methods.get(name.toLowerCase()) ?? []);
+  if (others.some((other) => sameParameters(other.parameters, method.parameters))) report(at, `Method already defined: ${name}`);
+  if (returns === null) info.constructors.push(method);
+  else addMethod(info, method);
 }
 
 export function sameParameters(a: readonly ApexType[], b: readonly ApexType[]): boolean {
@@ -163,7 +171,12 @@ function addProperty(add: MemberAdder, declaration: PropertyDeclaration): void {
     annotations: modifiers.annotations,
     key: name.toLowerCase(),
     declarator: undefined,
-    property: { get, set, virtual: words.some((word) => word === 'virtual' || word === 'override' || word === 'abstract') },
+    property: {
+      get,
+      set,
+      virtual: words.some((word) => word === 'virtual' || word === 'override' || word === 'abstract'),
+      overrides: words.includes('override'),
+    },
     native: undefined,
   });
 }

@@ -38,10 +38,18 @@ function nameMethods(
 function inheritedSlot(table: TypeTable, info: ClassInfo, name: string, method: MethodInfo): string | undefined {
   if (method.static) return undefined;
   const above = [...table.parents(info.type), OBJECT].flatMap((parent) => findMethods(table, parent, name));
-  const overridden = above.filter(({ method: other }) => !other.static);
+  const overridden = above.filter(({ method: other }) => !other.static && !isHidden(other, info));
   const same = overridden.find(({ parameters }) => sameParameters(parameters, method.parameters));
   return (same ?? overridden.find((other) => isAnswered(other, method.parameters)))?.method.slot;
 }
+
+const HIDDEN_SINCE = 61;
+
+/** A private method is not overridden by one of the same signature (release notes of Summer '24). */
+const isHidden = ({ access, declaration }: MethodInfo, { apiVersion }: ClassInfo): boolean =>
+  apiVersion >= HIDDEN_SINCE &&
+  access === 'private' &&
+  declaration?.modifiers.words.some((word) => ['virtual', 'abstract', 'override'].includes(word)) === false;
 
 /** An interface is content with a parameter of type Object, and where it asks for records with a list of those of one object, as public packages show. */
 function isAnswered({ method: { owner }, parameters: wanted }: SeenMethod, given: readonly ApexType[]): boolean {
@@ -61,14 +69,13 @@ type Wish = { readonly name: string; readonly method: MethodInfo; readonly taken
 
 function freeSlot(table: TypeTable, info: ClassInfo, { name, method, taken }: Wish): string {
   const plain = `${name}$${method.parameters.length}`;
-  const inherited = table
-    .parents(info.type)
-    .flatMap((parent) => findMethods(table, parent, name))
-    .map((seen) => seen.method.slot);
-  const slot =
-    taken.has(plain) || inherited.includes(plain) || isAskedFor(info, method)
-      ? `${plain}$${method.parameters.map((type) => type.name.replace(/\W/g, '_')).join('$')}`
-      : plain;
+  const inherited = table.parents(info.type).flatMap((parent) => findMethods(table, parent, name));
+  const isTaken = taken.has(plain) || inherited.some((seen) => seen.method.slot === plain) || isAskedFor(info, method);
+  const hides = inherited.some(({ method: other, parameters }) => !other.static && sameParameters(parameters, method.parameters));
+  const parts = [plain];
+  if (isTaken || hides) parts.push(method.parameters.map((type) => type.name).join('$'));
+  if (hides) parts.push('of', info.name);
+  const slot = parts.join('$').replace(/[^\w$]/g, '_');
   taken.add(slot);
   return slot;
 }
