@@ -11,7 +11,7 @@ const org = makeConformanceOrg('fixtures-user-mode');
 test('objects, fields and children are refused, taken out and told as the platform does', () => {
   const outcomes = org.runTests('UserModeTest');
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(outcomes.length).toBe(10);
+  expect(outcomes.length).toBe(9);
 });
 
 test('of version 67 a query at run time may not say WITH SECURITY_ENFORCED', () => {
@@ -20,8 +20,8 @@ test('of version 67 a query at run time may not say WITH SECURITY_ENFORCED', () 
   );
 });
 
-test('records of the set-up and others are not saved in one transaction', () => {
-  const outcomes = org.runTests('MixedDmlTest');
+test('records of the set-up and others are not saved in one transaction; users, time and limits of tests', () => {
+  const outcomes = org.runTests('TestRulesTest');
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(outcomes.length).toBe(4);
+  expect(outcomes.length).toBe(6);
 });

@@ -49,6 +49,11 @@ export function setSavepoint(context: ApexContext): Savepoint {
   return new PlatformObject(classOf('Savepoint'), state, undefined, state.name);
 }
 
+/** What counts as a save, but is none. */
+export function forgiveSave(context: ApexContext): void {
+  keptIn(context).forgiven += 1;
+}
+
 /** Those that were set later are no longer valid. */
 export function rollback(context: ApexContext, { state }: Savepoint): void {
   const kept = keptIn(context);

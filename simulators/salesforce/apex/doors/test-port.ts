@@ -2,7 +2,7 @@
 import { toDatetime } from '../../storage/instants.ts';
 import type { Database } from '../../storage/database.ts';
 import { resetSavepoints } from '../data/savepoints.ts';
-import { freshUse, type Execution } from '../run/execution.ts';
+import { budgetOf, freshUse } from '../run/execution.ts';
 import type { HostPorts, Runtime } from '../run/runtime.ts';
 import type { Events } from './events.ts';
 import type { OrgBinding } from './org-binding.ts';
@@ -24,8 +24,9 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, mocks, data
     start: () => {
       const execution = runtime().execution();
       if (execution.kept.has(OUTSIDE)) runtime().fail('FinalException', 'Testing already started');
-      execution.kept.set(OUTSIDE, execution.used);
-      execution.used = freshUse();
+      const { used, budget } = execution;
+      execution.kept.set(OUTSIDE, { used, budget });
+      Object.assign(execution, { used: freshUse(), budget: budgetOf(execution.limits) });
       resetSavepoints(runtime());
     },
     stop: () => {
@@ -36,8 +37,7 @@ export function makeTestPort(runtime: () => Runtime, { jobs, events, mocks, data
       } finally {
         events.settleJobs();
         resetSavepoints(runtime());
-        const outside = execution.kept.get(OUTSIDE);
-        if (outside !== undefined) execution.used = outside as Execution['used'];
+        Object.assign(execution, execution.kept.get(OUTSIDE));
       }
     },
     deliverEvents: () => events.settle(true),

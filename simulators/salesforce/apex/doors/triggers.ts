@@ -65,6 +65,7 @@ export function makeTriggerRunner(apex: LoadedApex, binding: OrgBinding): Trigge
             trigger.run();
           } catch (error) {
             refuseAll(error, { call, trigger, when, nested });
+            return;
           } finally {
             note(runtime.execution(), 'CODE_UNIT_FINISHED', unit);
             runningTriggers(runtime).pop();

@@ -51,6 +51,9 @@ export type ExecutionOptions = {
 /** So many statements count as a millisecond of CPU time. */
 export const STATEMENTS_PER_MS = 5000;
 
+/** All statements that may run. */
+export const budgetOf = ({ cpuTime }: Limits): number => cpuTime * STATEMENTS_PER_MS;
+
 const UNUSED: Readonly<Record<LimitName, number>> = Object.freeze({
   queries: 0,
   queryRows: 0,
@@ -77,7 +80,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
     limits,
     used: { ...UNUSED },
     heap: makeHeap(limits.heapSize),
-    budget: limits.cpuTime * STATEMENTS_PER_MS,
+    budget: budgetOf(limits),
     watch: makeWatch(limits.cpuTime),
     kept: new Map(),
     log: [],
@@ -92,7 +95,7 @@ export function makeExecution(user: RunningUser, options: ExecutionOptions = {})
 const NS_PER_STATEMENT = 1_000_000 / STATEMENTS_PER_MS;
 
 export function elapsedNs({ limits, budget }: Execution): number {
-  return (limits.cpuTime * STATEMENTS_PER_MS - budget) * NS_PER_STATEMENT;
+  return (budgetOf(limits) - budget) * NS_PER_STATEMENT;
 }
 
 /** Notes what happens, if somebody wants a log of this run. */

@@ -5,7 +5,6 @@ import { ApexList, ApexMap, ApexSet } from '../collections.ts';
 import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { withVariables, type Variables } from '../data/lexical-binds.ts';
-import { beginUser } from '../data/mixed-dml.ts';
 import { accessOf, type Binds } from '../data/query.ts';
 import { located } from '../data/located.ts';
 import { makeSettings } from '../data/custom-settings.ts';
@@ -23,6 +22,7 @@ import { makeCallLater } from './call-later.ts';
 import { ApexThrow, LimitThrow, UnsupportedApex, type ExceptionObject } from './exceptions.ts';
 import type { Frame } from './frames.ts';
 import { limitBehind } from './overflow.ts';
+import { enterUser } from './run-as.ts';
 import type { Runtime } from './runtime.ts';
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -35,7 +35,8 @@ export function languageFunctions(runtime: Runtime): Functions {
     ...instances,
     ...collectionFunctions(runtime),
     ...recordFunctions(runtime),
-    ...userFunctions(org, runtime),
+    enterUser: (user: ApexSObject | null) => enterUser(runtime, user),
+    leaveUser: (leave: () => void) => leave(),
     ...schemaFunctions(org),
     ...configurationFunctions(runtime, records),
     ...makeSettings(runtime, records),
@@ -212,26 +213,5 @@ function configurationFunctions(context: ApexContext, records: Records): Functio
         rows.map((record): [Value, Value] => [record.fields.get('DeveloperName') ?? null, record]),
       );
     },
-  };
-}
-
-/** `System.runAs(user) { … }`: the block runs, saves and queries as that user. */
-function userFunctions(org: OrgPort, runtime: Runtime): Functions {
-  return {
-    enterUser: (user: ApexSObject | null) => {
-      if (!runtime.inTest()) runtime.fail('UnexpectedException', 'System.runAs is only allowed in tests');
-      const running = runtime.execution();
-      const before = running.user;
-      const id = (user?.fields.get('Id') ?? '') as string;
-      running.user = org.userOf(id);
-      const leave = org.enter(id);
-      const goBack = beginUser(runtime);
-      return () => {
-        goBack();
-        leave();
-        running.user = before;
-      };
-    },
-    leaveUser: (leave: () => void) => leave(),
   };
 }

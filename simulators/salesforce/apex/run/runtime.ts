@@ -21,7 +21,7 @@ import { ApexEnum, ApexObject, type ApexCollection, type Value } from '../values
 import { makeOperators } from './arithmetic.ts';
 import { makeClassPort } from './class-port.ts';
 import { ApexThrow, ExceptionObject, LimitThrow } from './exceptions.ts';
-import { makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
+import { budgetOf, makeExecutions, note as noteIn, STATEMENTS_PER_MS, type Execution, type Executions } from './execution.ts';
 import { makeNotedFrames } from './method-notes.ts';
 import { limitBehind } from './overflow.ts';
 import { makeFrames, type Frames } from './frames.ts';
@@ -264,7 +264,7 @@ function lookThrough({ heap, limits, statics }: Execution, beside: ApexCollectio
 }
 
 function cpuTime({ limits, budget }: Execution): number {
-  return Math.max(0, Math.floor((limits.cpuTime * STATEMENTS_PER_MS - budget) / STATEMENTS_PER_MS));
+  return Math.max(0, Math.floor((budgetOf(limits) - budget) / STATEMENTS_PER_MS));
 }
 
 type MethodCall = { readonly table: TypeTable; readonly context: ApexContext; readonly target: Value; readonly slot: string };
