@@ -169,6 +169,13 @@ describe('callouts through a Named Credential', () => {
     expect(await notesBeginning(staff, 'noted')).toEqual(['noted']);
   });
 
+  test('is waited for within a try, too: what stands behind finally comes after the answer', async () => {
+    const before = answered.length;
+    expect((await call('askAndLeave', { path: '/orders' })).body).toBe('left');
+    expect(answered).toHaveLength(before + 1);
+    expect(await notesBeginning(staff, 'noted')).toHaveLength(2);
+  });
+
   test('the org goes on while a callout waits, which ends with its time-out', async () => {
     const waiting = call('ask', { path: '/silent', writesBefore: false });
     expect(await call('divide', { a: 6, b: 2 })).toMatchObject({ body: 3 });

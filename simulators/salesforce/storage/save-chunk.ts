@@ -83,12 +83,7 @@ export function makeChunkSaver({ metadata, database, hooks, ids, locks, defaultR
   };
 
   const saveAllowed = (transaction: Transaction, drafts: readonly Draft[], allOrNone = false): readonly Draft[] => {
-    const attempts = {
-      items: drafts,
-      objectOf: ({ object }: Draft) => object,
-      attempt: (good: readonly Draft[]) => attempt(transaction, good),
-    };
-    saveInAttempts(transaction, hooks, { ...attempts, allOrNone });
+    saveInAttempts(transaction, hooks, { items: drafts, objectOf, attempt: (good) => attempt(transaction, good), allOrNone });
     return drafts;
   };
 
@@ -120,6 +115,8 @@ function keepMasters({ field }: OrgMetadata, draft: Draft): void {
   if (Object.keys(draft.values).some(isFixed))
     draft.values = Object.fromEntries(Object.entries(draft.values).filter(([name]) => !isFixed(name)));
 }
+
+const objectOf = ({ object }: Draft): OrgObject => object;
 
 function toRolled(draft: Draft): RolledRow {
   return { object: draft.object, before: draft.before, after: draft.after, addError: (error) => void draft.errors.push(error) };
