@@ -1,7 +1,7 @@
 /** What compiled code calls for the operations of the language that are more than an operator. */
 import type { OrgField, OrgObject } from '../../metadata/model.ts';
 import type { Search } from '../../sosl/parse-search.ts';
-import { ApexList, ApexMap, ApexSet } from '../collections.ts';
+import { ApexList, ApexMap, ApexSet, KeySet } from '../collections.ts';
 import type { Problem } from '../compile/program.ts';
 import type { ApexContext } from '../context.ts';
 import { withVariables, type Variables } from '../data/lexical-binds.ts';
@@ -131,9 +131,10 @@ function* iterateList(runtime: Runtime, { items }: ApexList): Generator<Value> {
   }
 }
 
+/** The keys of a map are those that it had when the loop began: public packages take keys out of the map meanwhile. */
 function* iterateSet(runtime: Runtime, source: ApexSet): Generator<Value> {
   const { size } = source;
-  const isStrict = runtime.frames.apiVersion() >= STRICT_SETS_SINCE;
+  const isStrict = runtime.frames.apiVersion() >= STRICT_SETS_SINCE && !(source instanceof KeySet);
   for (const value of isStrict ? source : [...source]) {
     yield value;
     if (isStrict && source.size !== size) failChanged(runtime);
