@@ -2,6 +2,7 @@
  * Records of the set-up and others are not saved in one transaction. Source: Apex Developer Guide, "sObjects That Cannot Be Used Together in DML
  * Operations" and "Mixed DML Operations in Test Methods".
  */
+import type { OrgObject } from '../../metadata/model.ts';
 import type { DmlError } from '../../storage/dml-error.ts';
 import type { ApexContext } from '../context.ts';
 import type { DmlVerb } from '../org-port.ts';
@@ -20,10 +21,15 @@ const SAVED = Symbol('kinds of records that were saved');
 
 const savedIn = (context: ApexContext): { current: Saved } => context.keep(SAVED, () => ({ current: {} }));
 
-export type MixedSave = { readonly verb: DmlVerb; readonly object: string; readonly records: readonly Readonly<Record<string, unknown>>[] };
+export type MixedSave = {
+  readonly verb: DmlVerb;
+  readonly object: OrgObject;
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+};
 
-/** A new user without a role is no matter of the set-up either. */
-function isFree({ verb, object, records }: MixedSave): boolean {
+/** A new user without a role is no matter of the set-up either, and custom settings go with anything, as public packages rely on. */
+function isFree({ verb, object: { name: object, kind }, records }: MixedSave): boolean {
+  if (kind === 'customSetting') return true;
   if (object !== 'User') return false;
   if (verb === 'insert') return records.every((record) => (record['UserRoleId'] ?? null) === null);
   return verb === 'update' && records.every((record) => Object.keys(record).every((name) => !OF_SET_UP.has(name)));
@@ -32,7 +38,7 @@ function isFree({ verb, object, records }: MixedSave): boolean {
 /** Notes what is saved; the error of each record where the transaction saved the other kind before. */
 export function mixedWith(context: ApexContext, save: MixedSave): DmlError | undefined {
   if (isFree(save)) return undefined;
-  const { object } = save;
+  const { name: object } = save.object;
   const { current } = savedIn(context);
   const original = SET_UP.has(object) ? current.other : current.setUp;
   if (SET_UP.has(object)) current.setUp ??= object;

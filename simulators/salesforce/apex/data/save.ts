@@ -69,7 +69,7 @@ export function makeSaves(context: ApexContext, records: Records, frames: Frames
     });
     meetFlows(context, object);
     const request = { verb, object, records: inputs, access, allOrNone, ...(keyField === undefined ? {} : { key: keyField }) };
-    const mixed = mixedWith(context, { verb, object: object.name, records: inputs });
+    const mixed = mixedWith(context, { verb, object, records: inputs });
     if (mixed !== undefined) return chunk.map(() => ({ id: null, success: false, created: false, errors: [mixed] }));
     const outcomes = access.mode === 'user' ? saveAsUser(context, request) : context.org.save(request);
     for (const [index, outcome] of outcomes.entries()) noteSaved(chunk[index], outcome);
