@@ -66,7 +66,7 @@ export function brokenContract(): OwnFailure {
 }
 
 /** A command of an intent that the endpoint does not offer: a routing that nobody can have meant. */
-export function unsupported(intent: string): Failure {
+export function unsupported(intent: string): OwnFailure {
   return { class: 'REJECT', code: 'UNSUPPORTED_INTENT', message: `The system has no call for ${intent}` };
 }
 

@@ -42,6 +42,7 @@ import unknownRelease from '@salesforce/label/c.OB_Trouble_Unknown_Release';
 import unknownReturn from '@salesforce/label/c.OB_Trouble_Unknown_Return';
 import unmappedStatus from '@salesforce/label/c.OB_Trouble_Unmapped_Status';
 import unreachable from '@salesforce/label/c.OB_Trouble_Unreachable';
+import unsupportedIntent from '@salesforce/label/c.OB_Trouble_Unsupported_Intent';
 import untrusted from '@salesforce/label/c.OB_Trouble_Untrusted';
 import valueDoesNotFit from '@salesforce/label/c.OB_Trouble_Value_Does_Not_Fit';
 import wrongItemReturned from '@salesforce/label/c.OB_Trouble_Wrong_Item_Returned';
@@ -91,6 +92,7 @@ export const LABELS = {
   unknownReturn,
   unmappedStatus,
   unreachable,
+  unsupportedIntent,
   untrusted,
   valueDoesNotFit,
   wrongItemReturned,

@@ -46,6 +46,7 @@ const TEXTS = {
   UNKNOWN_RELEASE: LABELS.unknownRelease,
   UNKNOWN_RETURN: LABELS.unknownReturn,
   UNMAPPED_STATUS: LABELS.unmappedStatus,
+  UNSUPPORTED_INTENT: LABELS.unsupportedIntent,
   VALUE_DOES_NOT_FIT: LABELS.valueDoesNotFit,
   WRONG_ITEM_RETURNED: LABELS.wrongItemReturned,
 };
