@@ -27,10 +27,10 @@ export function compileScript(program: Program, { declaration, unit, info, name 
   return `${compileClass(program, info)}\n${compileFunction(scope, `function ${name}()`, { title, code: compileBlock(scope, block) })}`;
 }
 
-/** The class that stands for a script: its methods are static, and it runs in system mode unless it is anonymous. */
+/** The class that stands for a script: its methods are static, and it runs in system mode unless it is anonymous. A class may have the name of a trigger. */
 export function scriptClass(declaration: TriggerDeclaration | AnonymousBlock): TypeDeclaration {
   const members = declaration.body.filter(isMember).map((member) => (member.kind === 'method' ? asStatic(member) : member));
-  const name = declaration.kind === 'trigger' ? declaration.name : 'AnonymousBlock';
+  const name = declaration.kind === 'trigger' ? `__sfdc_trigger/${declaration.name}` : 'AnonymousBlock';
   const modifiers = { words: declaration.kind === 'trigger' ? ['trigger'] : [], annotations: [] };
   return { kind: 'class', modifiers, name, extends: null, implements: [], members, values: [], at: declaration.at };
 }

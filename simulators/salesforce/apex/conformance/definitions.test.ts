@@ -1,5 +1,5 @@
 /**
- * What the org tells of its own parts. Sources: Metadata API guide, "CustomField" (MetadataRelationship); Object Reference, "EntityDefinition",
+ * What the org tells of its own parts, and how they are named. Sources: Metadata API guide, "CustomField" (MetadataRelationship); Object Reference, "EntityDefinition",
  * "FieldDefinition", "EntityParticle", "CustomPermission", "SetupEntityAccess"; ADG "Execution Governors and Limits" (custom metadata); SOQL's faults as public reports have them.
  */
 import { beforeAll, expect, test } from '@jest/globals';
@@ -31,6 +31,12 @@ test.each([
     'string',
   ],
   ['children of a definition are a list, even if there are none', `none.getSObjects('Fields')`, '()', WITHOUT_FIELDS],
+  [
+    'a class and a trigger may have the same name',
+    '[SELECT Description FROM Contact].Description',
+    'watched 4',
+    `insert new Contact(LastName = 'C');`,
+  ],
   ['custom permissions', `[SELECT DeveloperName, MasterLabel FROM CustomPermission].MasterLabel`, 'See secrets'],
   [
     'queries of custom metadata do not count',
