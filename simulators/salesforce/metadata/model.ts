@@ -52,6 +52,8 @@ export type RollUp = {
   /** Absent for a count. */
   readonly field?: string;
   readonly filters: readonly RollUpFilter[];
+  /** A master without details keeps what it was given. */
+  readonly onlyWithDetails?: true;
 };
 
 export type OrgField = {

@@ -28,7 +28,8 @@ const nameIn = (path: string | undefined): string | undefined => path?.split('.'
 
 /** A summary has the type of what it sums up, and a count is a number; nothing is summed up in a new record. */
 export function completeRollUps(objects: ReadonlyMap<string, OrgObject>): Map<string, OrgObject> {
-  const complete = (field: OrgField): OrgField => (field.rollUp === undefined ? field : completed(objects, field, field.rollUp));
+  const complete = (field: OrgField): OrgField =>
+    field.rollUp === undefined || field.rollUp.onlyWithDetails === true ? field : completed(objects, field, field.rollUp);
   return new Map([...objects].map(([name, object]) => [name, { ...object, fields: object.fields.map(complete) }]));
 }
 

@@ -46,7 +46,7 @@ export function makeRollUps({ metadata, database, save }: RollUpOptions): RollUp
       for (const id of new Set(rows.flatMap((row) => mastersOf(row, rollUp)))) {
         const before = database.table(parent.name).get(id);
         const value = before === undefined ? null : summarize({ database, read }, rollUp, id);
-        if (before === undefined || (before[field.name] ?? null) === value) continue;
+        if (before === undefined || value === undefined || (before[field.name] ?? null) === value) continue;
         const draft = drafts.get(id) ?? { index: 0, object: parent, id, values: {}, errors: [], before, after: {}, created: false };
         draft.values[field.name] = value;
         drafts.set(id, draft);
@@ -71,7 +71,7 @@ export function makeRollUps({ metadata, database, save }: RollUpOptions): RollUp
 
   // Masters of one object at a time, as a save has them.
   return (transaction, rows) => {
-    if (byChild.size === 0) return;
+    if (!rows.some(({ object }) => byChild.has(object.name))) return;
     for (const [child, own] of Map.groupBy(rows, ({ object }) => object.name)) {
       const summaries = Map.groupBy(byChild.get(child) ?? [], ({ parent }) => parent);
       for (const ofParent of summaries.values()) rollUp(transaction, own, ofParent);
@@ -84,7 +84,12 @@ const mastersOf = ({ before, after }: RolledRow, { reference }: RollUp): string[
 
 type Details = { readonly database: Database; readonly read: FieldReader };
 
-function summarize({ database, read }: Details, { operation, child, reference, field, filters }: RollUp, parentId: string): StoredValue {
+/** Undefined where the master keeps what it has. */
+function summarize(
+  { database, read }: Details,
+  { operation, child, reference, field, filters, onlyWithDetails }: RollUp,
+  parentId: string,
+): StoredValue | undefined {
   const table = database.table(child);
   const named = (name: string | undefined): OrgField | undefined => table.object.fields.find((each) => each.name === name);
   const valueOf = (name: string | undefined, record: StoredRecord): StoredValue => {
@@ -93,6 +98,7 @@ function summarize({ database, read }: Details, { operation, child, reference, f
   };
   const link = named(reference);
   const details = (link === undefined ? [] : table.find(link, parentId)).map(table.get).filter((record) => record !== undefined);
+  if (onlyWithDetails === true && details.length === 0) return undefined;
   const records = details.filter((record) => filters.every((filter) => passes(filter, valueOf(filter.field, record))));
   if (operation === 'count') return records.length;
   const values = records.map((record) => valueOf(field, record)).filter((value) => value !== null);

@@ -62,3 +62,19 @@ describe('its place in the order of execution (ADG "Triggers and Order of Execut
     expect(held('Savepoint s = Database.setSavepoint(); delete as system three; Database.rollback(s);')).toMatch(/^3 7.30 /);
   });
 });
+
+describe('the amount of an opportunity (Object Reference, "Opportunity")', () => {
+  const PRODUCTS = `
+    Opportunity o = new Opportunity(Name = 'o', StageName = 'Open', CloseDate = Date.today(), Amount = 5); insert as system o;
+    OpportunityLineItem one = new OpportunityLineItem(OpportunityId = o.Id, Quantity = 2, UnitPrice = 10);
+    OpportunityLineItem two = new OpportunityLineItem(OpportunityId = o.Id, Quantity = 1, UnitPrice = 3);`;
+  test.each([
+    ['is what it was given, without products', '', '5.00'],
+    ['is the sum of its products', 'insert as system new List<OpportunityLineItem>{ one, two };', '23.00'],
+    ['stays when the last of them goes', 'insert as system one; delete as system one;', '20.00'],
+  ])('%s', (_rule, change, expected) => {
+    expect(org.valueOf('[SELECT Amount FROM Opportunity WHERE Id = :o.Id WITH SYSTEM_MODE].Amount', `${PRODUCTS} ${change}`)).toBe(
+      expected,
+    );
+  });
+});

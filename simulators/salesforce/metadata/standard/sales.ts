@@ -1,5 +1,6 @@
 /** Customers and what they may buy. Source: the Object Reference for the Salesforce Platform. */
 import { picklistField, readOnlyField, referenceField, standardField } from '../field-parts.ts';
+import type { RollUp } from '../model.ts';
 import {
   address,
   day,
@@ -24,6 +25,16 @@ import { OPPORTUNITY_STAGES } from './stages.ts';
 const SOURCES = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other'];
 const SALUTATIONS = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.', 'Mx.'];
 /** When somebody last did something about it, and looked at it. */
+/** Source: Object Reference, "Opportunity": of one with products the amount is their sum. */
+const SUM_OF_PRODUCTS: RollUp = {
+  operation: 'sum',
+  child: 'OpportunityLineItem',
+  reference: 'OpportunityId',
+  field: 'TotalPrice',
+  filters: [],
+  onlyWithDetails: true,
+};
+
 const VIEWED = [shown('LastActivityDate', 'date'), shown('LastViewedDate', 'datetime'), shown('LastReferencedDate', 'datetime')];
 const CONTACT_ROLES = [
   'Business User',
@@ -136,7 +147,7 @@ export const SALES: readonly Declaration[] = [
       lookup('ContractId', 'Contract', 'Opportunities'),
       picklistField('StageName', [...OPPORTUNITY_STAGES.keys()], { label: 'Stage', required: true }),
       day('CloseDate', { required: true }),
-      money('Amount'),
+      money('Amount', { rollUp: SUM_OF_PRODUCTS }),
       percent('Probability'),
       shown('ExpectedRevenue', 'currency', { precision: 18, scale: 2 }),
       standardField('TotalOpportunityQuantity', 'double', { precision: 18, scale: 2 }),
