@@ -63,12 +63,22 @@ function fieldProblems({ metadata, apiVersion }: Reader, object: OrgObject, quer
 }
 
 function fieldProblem(metadata: OrgMetadata, object: OrgObject, item: FieldType, alias: string | undefined): string[] {
-  if (item.type === 'Field') return has(metadata, object, item.field) ? [] : [noColumn(item.field, object)];
-  if (item.type !== 'FieldRelationship') return [];
+  const selected = selectedField(metadata, object, item, alias);
+  return selected === undefined || has(metadata, selected.object, selected.name) ? [] : [noColumn(selected.name, selected.object)];
+}
+
+/** Whose field a column is, there or not; undefined for functions, subqueries, and fields of a reference to several objects, which is for the engine to follow. */
+export function selectedField(
+  metadata: OrgMetadata,
+  object: OrgObject,
+  item: FieldType,
+  alias: string | undefined,
+): { readonly object: OrgObject; readonly name: string } | undefined {
+  if (item.type === 'Field') return { object, name: item.field };
+  if (item.type !== 'FieldRelationship') return undefined;
   const path = withoutAlias(item.relationships, object, alias);
   const end = path.reduce<OrgObject | undefined>((from, name) => parentOf(metadata, from, name), object);
-  // A reference to several objects is for the engine to follow.
-  return end === undefined || has(metadata, end, item.field) ? [] : [noColumn(item.field, end)];
+  return end === undefined ? undefined : { object: end, name: item.field };
 }
 
 /** The object's name or its alias may stand first. */

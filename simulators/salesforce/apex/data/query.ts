@@ -6,6 +6,7 @@ import type { ApexContext } from '../context.ts';
 import type { Access, BoundValue, SelectedRows } from '../org-port.ts';
 import { recordsSize } from '../run/heap.ts';
 import type { ApexType } from '../types/type.ts';
+import { askInMode } from './inaccessible-fields.ts';
 import { withNumbers, type QueryShape } from './query-shape.ts';
 import { toStored, type Records } from './records.ts';
 import { meetLack } from './set-up.ts';
@@ -73,7 +74,8 @@ export function makeQueries(context: ApexContext, records: Records): Queries {
       const bound = new Map(Object.entries(binds).map(([name, value]) => [name.toLowerCase(), boundValue(context, value)]));
       const soql = withNumbers(shape.soql, (name) => String(bound.get(name.toLowerCase())));
       context.note('SOQL_EXECUTE_BEGIN', `Aggregations:${shape.form === 'aggregate' ? 1 : 0}`, soql);
-      const answer = ask(context, () => context.org.query({ soql, access, allRows: shape.allRows, binds: bound }));
+      const request = { soql, access, allRows: shape.allRows, binds: bound };
+      const answer = askInMode(context, { ...shape, soql, mode: access.mode }, () => ask(context, () => context.org.query(request)));
       const count = typeof answer === 'number' ? 1 : answer.rows.length;
       meetLack(context, shape.object, answer);
       context.note('SOQL_EXECUTE_END', `Rows:${count}`);

@@ -1,13 +1,13 @@
 /** Source: Apex Reference Guide, "Exception Class and Built-In Exceptions". */
 import type { ApexContext } from '../context.ts';
 import { ExceptionObject, type DmlFailure } from '../run/exceptions.ts';
-import type { ApexType } from '../types/type.ts';
+import { ApexMap, ApexSet } from '../collections.ts';
+import { classOf, mapOf, setOf, STRING, type ApexType } from '../types/type.ts';
 import { listOfType, textList } from './list-value.ts';
 import type { Value } from '../values.ts';
 import { enumValue, findEnumValue } from './enum-value.ts';
 import { platformClass, type Members, type PlatformClass } from './native.ts';
 import { fieldToken } from './schema/tokens.ts';
-import { classOf } from '../types/type.ts';
 
 function made(context: ApexContext, type: ApexType, ...args: Value[]): ExceptionObject {
   const exception = ExceptionObject.of(type, null).nException(...args);
@@ -40,7 +40,6 @@ const PLAIN = [
   'NoSuchElementException',
   'NullPointerException',
   'ProcedureException',
-  'QueryException',
   'RequiredFeatureMissingException',
   'SearchException',
   'SecurityException',
@@ -130,6 +129,14 @@ const dmlMembers: Members = {
     findEnumValue(context, 'StatusCode', failure(context, self, index).statusCode) ?? enumValue(context, 'StatusCode', 'UNKNOWN_EXCEPTION'),
 };
 
+const queryMembers: Members = {
+  'Map<String, Set<String>> getInaccessibleFields()': (_, self: ExceptionObject) =>
+    new ApexMap(
+      mapOf(STRING, setOf(STRING)),
+      [...self.inaccessible].map(([object, fields]) => [object, new ApexSet(setOf(STRING), fields)] as const),
+    ),
+};
+
 const plain = (name: string): PlatformClass => platformClass(name, {}, { extends: 'Exception', virtual: true });
 
 export const exceptionClasses: readonly PlatformClass[] = [
@@ -137,6 +144,7 @@ export const exceptionClasses: readonly PlatformClass[] = [
   ...PLAIN.map(plain),
   platformClass('AuraHandledException', {}, { extends: 'Exception' }),
   platformClass('DmlException', dmlMembers, { extends: 'Exception', virtual: true }),
+  platformClass('QueryException', queryMembers, { extends: 'Exception', virtual: true }),
   platformClass('EmailException', dmlMembers, { extends: 'Exception', virtual: true }),
   plain('EventBus.RetryableException'),
   plain('Cache.Org.OrgCacheException'),

@@ -19,6 +19,8 @@ export class ExceptionObject extends ApexObject {
   /** Where it was made: `Class.A.b: line 3, column 1`, the innermost call first. */
   stack: string | undefined;
   failures: readonly DmlFailure[] = [];
+  /** Of a query in user mode: fields it selects without the right to, by object. */
+  inaccessible: ReadonlyMap<string, readonly string[]> = new Map();
   /** Made by Apex code, not by the platform. */
   isMade = false;
 
