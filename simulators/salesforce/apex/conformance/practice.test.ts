@@ -33,6 +33,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
       `insert new Contact(LastName = 'alone'); Contact c = [SELECT Id FROM Contact WHERE LastName = 'alone' LIMIT 1];`,
     ],
     [
+      'children that were not selected are none',
+      'a.Contacts.size()',
+      '0',
+      `Account a = new Account(Name = 'childless'); insert a; a = [SELECT Id FROM Account WHERE Id = :a.Id];`,
+    ],
+    [
       'who selects a field of a parent has the reference, too',
       'c.AccountId == a.Id',
       'true',

@@ -40,3 +40,9 @@ test('a query at run time gives one record where one is asked for', () => {
   const code = `insert new Contact(LastName = 'Only'); Contact c = Database.query('SELECT LastName FROM Contact'); System.debug(c.LastName);`;
   expect(org.run(code)).toMatchObject({ log: ['DEBUG|Only'], problems: [] });
 });
+
+test('the iterator of a locator (Reference "Database.QueryLocatorIterator Class")', () => {
+  const before = `Database.QueryLocatorIterator i = Database.getQueryLocator('SELECT Id FROM Account LIMIT 0').iterator();`;
+  expect(org.valueOf('i.hasNext()', before)).toBe('false');
+  expect(org.valueOf('i.next()', before)).toBe('NoSuchElementException: Iterator has no more elements');
+});

@@ -161,13 +161,14 @@ function makeAbsent(metadata: OrgMetadata, emptyChildren: EmptyLists, fail: Fail
   return (record, name) => {
     const object = metadata.object(record.type.base);
     const field = object === undefined ? undefined : metadata.field(object, name);
+    const children = field === undefined && object !== undefined ? emptyChildren(object, name) : null;
+    if (children !== null) return children;
     if (record.selected)
       return fail(
         'SObjectException',
         `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
       );
-    if (field?.kind === 'boolean') return false;
-    return field === undefined && object !== undefined ? emptyChildren(object, name) : null;
+    return field?.kind === 'boolean' ? false : null;
   };
 }
 

@@ -1,8 +1,8 @@
 /** What a batch job goes through. Source: Apex Reference Guide, "Database.QueryLocator Class" and "Database.QueryLocatorIterator Class". */
 import type { ApexList } from '../collections.ts';
-import { SOBJECT } from '../types/type.ts';
-import type { PlatformObject } from '../values.ts';
-import { iteratorOver } from './iterator.ts';
+import { classOf } from '../types/type.ts';
+import { PlatformObject } from '../values.ts';
+import { iteration, type IteratorState } from './iterator.ts';
 import { platformClass, type PlatformClass } from './native.ts';
 
 /** The records are those the query found when the locator was made. */
@@ -15,8 +15,10 @@ export const queryLocatorClasses: readonly PlatformClass[] = [
     'Database.QueryLocator',
     {
       'String getQuery()': (_, { state }: Locator) => state.query,
-      'Iterator<SObject> iterator()': (_, { state }: Locator) => iteratorOver(SOBJECT, state.records.items),
+      'Database.QueryLocatorIterator iterator()': (_, { state }: Locator): PlatformObject<IteratorState> =>
+        new PlatformObject(classOf('Database.QueryLocatorIterator'), { values: state.records.items, next: 0 }),
     },
     { implements: ['Iterable<SObject>'] },
   ),
+  platformClass('Database.QueryLocatorIterator', iteration('SObject'), { implements: ['Iterator<SObject>'] }),
 ];
