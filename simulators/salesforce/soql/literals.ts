@@ -45,10 +45,12 @@ const readText: Reader = (field, { text, type }, { faults }) => {
 const readId: Reader = (field, { text, type }, { faults }) => {
   if (type !== 'STRING') throw faults.wrongLiteral(field.name, 'ID', true);
   const plain = unquote(text);
-  const id = normalizeId(plain);
-  if (id === undefined && plain !== '' && !holdsName(field)) throw faults.invalidId(plain);
-  return { value: id ?? plain };
+  if (!ID_TEXT.test(plain) && !holdsName(field)) throw faults.invalidId(plain);
+  return { value: normalizeId(plain) ?? plain };
 };
+
+/** Public packages name ids whose last three characters do not fit the others: such an id is nobody's. */
+const ID_TEXT = /^(?:[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?)?$/;
 
 /** A reference to the definition of an object holds its name. */
 const holdsName = ({ referenceTo = [] }: OrgField): boolean => referenceTo.includes('EntityDefinition');

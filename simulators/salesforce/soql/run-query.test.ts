@@ -57,6 +57,7 @@ describe('conditions', () => {
     ['SystemModstamp > 2026-11-21T10:00:00Z', []],
     ['SystemModstamp >= 2026-11-21T10:00:00.500Z', []],
     ['CALENDAR_YEAR(Ordered_On__c) = 2026', ['P1', 'P2']],
+    ["Account__c = '001000000000000002'", []],
   ])('%s', (where, expected) => {
     expect(keys(where)).toEqual(expected);
   });

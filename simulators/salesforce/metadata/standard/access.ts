@@ -26,7 +26,7 @@ export const USER: Declaration = {
     phone('MobilePhone'),
     phone('Fax'),
     text('FederationIdentifier', 512),
-    standardField('AboutMe', 'textarea', { length: 1000 }),
+    standardField('AboutMe', 'string', { length: 1000 }),
     standardField('Signature', 'textarea', { length: 1333 }),
     lookup('ManagerId', 'User', 'ManagedUsers'),
     lookup('ContactId', 'Contact', 'Users'),
