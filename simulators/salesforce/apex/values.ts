@@ -41,6 +41,7 @@ export type Value =
 /** Numbers of more digits take longer than any limit on statements foresees. */
 export const MOST_DIGITS = 100_000;
 const TOO_LARGE = 10n ** BigInt(MOST_DIGITS);
+const TOO_SMALL = -TOO_LARGE;
 
 /** `unscaled × 10^-scale`, as java.math.BigDecimal. Arithmetic: decimal.ts. */
 export class ApexDecimal {
@@ -49,7 +50,7 @@ export class ApexDecimal {
 
   /** Throws RangeError for a number that no heap holds. */
   constructor(unscaled: bigint, scale: number) {
-    if (scale > MOST_DIGITS || unscaled >= TOO_LARGE || unscaled <= -TOO_LARGE) throw new RangeError('BigInt size of a Decimal');
+    if (scale > MOST_DIGITS || unscaled >= TOO_LARGE || unscaled <= TOO_SMALL) throw new RangeError('BigInt size of a Decimal');
     this.unscaled = unscaled;
     this.scale = scale;
   }

@@ -114,13 +114,14 @@ function collectionFunctions(context: Runtime): Functions {
 }
 
 /** Goes through a collection that must neither grow nor shrink meanwhile (ADG "Iterating Collections"; of sets since API 62.0, Winter '25 release notes). */
-export function* iterate(runtime: Runtime, source: Value): Generator<Value> {
-  if (source instanceof ApexList) yield* iterateList(runtime, source);
-  else if (source instanceof ApexSet) yield* iterateSet(runtime, source);
-  else {
-    const iterator = runtime.call(source as ApexObject, 'iterator');
-    while (runtime.call(iterator as ApexObject, 'hasNext') === true) yield runtime.call(iterator as ApexObject, 'next');
-  }
+export function iterate(runtime: Runtime, source: Value): Generator<Value> {
+  if (source instanceof ApexList) return iterateList(runtime, source);
+  return source instanceof ApexSet ? iterateSet(runtime, source) : iterateOther(runtime, source);
+}
+
+function* iterateOther(runtime: Runtime, source: Value): Generator<Value> {
+  const iterator = runtime.call(source as ApexObject, 'iterator');
+  while (runtime.call(iterator as ApexObject, 'hasNext') === true) yield runtime.call(iterator as ApexObject, 'next');
 }
 
 function* iterateList(runtime: Runtime, { items }: ApexList): Generator<Value> {
