@@ -156,6 +156,9 @@ function columnValue(kind: FieldKind | undefined, stored: StoredValue): Value {
   return kind === undefined ? stored : fromStored({ kind }, stored);
 }
 
+export const notSelected = ({ type }: ApexSObject, name: string): string =>
+  `SObject row was retrieved via SOQL without querying the requested field: ${type.name}.${name}`;
+
 /** What a record has of a member that it does not hold. */
 function makeAbsent(metadata: OrgMetadata, emptyChildren: EmptyLists, fail: Fail): Records['getField'] {
   return (record, name) => {
@@ -163,11 +166,7 @@ function makeAbsent(metadata: OrgMetadata, emptyChildren: EmptyLists, fail: Fail
     const field = object === undefined ? undefined : metadata.field(object, name);
     const children = field === undefined && object !== undefined ? emptyChildren(object, name) : null;
     if (children !== null) return children;
-    if (record.selected)
-      return fail(
-        'SObjectException',
-        `SObject row was retrieved via SOQL without querying the requested field: ${record.type.name}.${name}`,
-      );
+    if (record.selected) return fail('SObjectException', notSelected(record, name));
     return field?.kind === 'boolean' ? false : null;
   };
 }

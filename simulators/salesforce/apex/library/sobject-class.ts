@@ -2,6 +2,7 @@
 import type { OrgField, OrgObject } from '../../metadata/model.ts';
 import { ApexList, ApexMap } from '../collections.ts';
 import type { ApexContext } from '../context.ts';
+import { notSelected } from '../data/records.ts';
 import { apexTypeOf } from '../data/field-types.ts';
 import { isNumber } from '../equality.ts';
 import { typeOf } from '../run/instances.ts';
@@ -73,10 +74,12 @@ function relationOf(context: ApexContext, record: ApexSObject, name: string): st
   return parent ?? child?.childRelationshipName ?? context.fail('SObjectException', `Invalid relationship ${name} for ${object.name}`);
 }
 
-/** Fails like a field does that was not selected. */
+/** Fails like a field does that was not selected: children that are asked for by their name are, too. */
 function related(context: ApexContext, record: ApexSObject, name: string): Value {
   const relation = relationOf(context, record, name);
-  return record.selected ? context.records.getField(record, relation) : (record.fields.get(relation) ?? null);
+  const held = record.fields.get(relation);
+  if (held === undefined && record.selected) context.fail('SObjectException', notSelected(record, relation));
+  return held ?? null;
 }
 
 /** By the field that leads to it. */
