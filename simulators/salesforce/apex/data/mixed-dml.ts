@@ -27,9 +27,10 @@ export type MixedSave = {
   readonly records: readonly Readonly<Record<string, unknown>>[];
 };
 
-/** A new user without a role is no matter of the set-up either, and custom settings go with anything, as public packages rely on. */
+/** Groups may be made and changed, and users made without a role; custom settings go with anything, as public packages rely on. */
 function isFree({ verb, object: { name: object, kind }, records }: MixedSave): boolean {
   if (kind === 'customSetting') return true;
+  if (object === 'Group') return verb === 'insert' || verb === 'update';
   if (object !== 'User') return false;
   if (verb === 'insert') return records.every((record) => (record['UserRoleId'] ?? null) === null);
   return verb === 'update' && records.every((record) => Object.keys(record).every((name) => !OF_SET_UP.has(name)));
