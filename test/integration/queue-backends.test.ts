@@ -21,42 +21,50 @@ function command(endpoint: string, priority: number, overrides: Partial<Schedule
 
 function schedulerContract(open: () => Promise<{ url: string; close: () => Promise<void> }>): void {
   let backend: QueueBackend;
-  let scheduler: BullmqScheduler;
   let close: () => Promise<void>;
   const failures: unknown[] = [];
 
   beforeAll(async () => {
     const opened = await open();
     backend = openQueueBackend(opened.url);
-    scheduler = makeBullmqScheduler(backend, systemClock, [], (error) => failures.push(error));
     close = opened.close;
   });
   afterAll(async () => {
-    await scheduler.close();
     await backend.close();
     await close();
     expect(failures).toEqual([]);
   });
 
+  /** Resolves when the queue has taken what is woken: closing waits for it. */
+  async function waking(wake: (scheduler: BullmqScheduler) => void): Promise<void> {
+    const scheduler = makeBullmqScheduler(backend, systemClock, [], (error) => failures.push(error));
+    wake(scheduler);
+    await scheduler.close();
+  }
+
   /** Works on a queue until it has seen so many; `give` is done once it works. */
-  async function consume(name: string, expected: number, give = (): void => undefined): Promise<readonly string[]> {
+  async function consume(name: string, expected: number, give = (): Promise<void> => Promise.resolve()): Promise<readonly string[]> {
     const seen: string[] = [];
     const worker = backend.worker(name, (job) => Promise.resolve(void seen.push(...job.data.ids)), { concurrency: 1 });
     await worker.waitUntilReady();
-    give();
+    await give();
     await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(expected));
     await worker.close();
     return seen;
   }
 
   it('wakes turns', async () => {
-    scheduler.wakeTurns(['A', 'B']);
+    await waking(({ wakeTurns }) => {
+      wakeTurns(['A', 'B']);
+    });
     expect(await consume(TURN_QUEUE, 2)).toEqual(['A', 'B']);
   });
 
   it('puts stopping before starting, and keeps the queues of endpoints apart', async () => {
     const [create, cancel, other] = [command('one', 3), command('one', 1), command('two', 1)];
-    scheduler.wakeCommands([create, cancel, other]);
+    await waking(({ wakeCommands }) => {
+      wakeCommands([create, cancel, other]);
+    });
     expect(await consume(endpointQueue('one'), 2)).toEqual([cancel.commandId, create.commandId]);
     expect(await consume(endpointQueue('two'), 1)).toEqual([other.commandId]);
   });
@@ -64,17 +72,22 @@ function schedulerContract(open: () => Promise<{ url: string; close: () => Promi
   it('takes the same command and token once, and the next token again', async () => {
     const first = command('three', 3);
     const again = { ...first, token: 1 };
-    scheduler.wakeCommands([first]);
-    scheduler.wakeCommands([first, again]);
+    await waking(({ wakeCommands }) => {
+      wakeCommands([first]);
+    });
+    await waking(({ wakeCommands }) => {
+      wakeCommands([first, again]);
+    });
     expect(await consume(endpointQueue('three'), 2)).toEqual([first.commandId, first.commandId]);
   });
 
   it('waits until a command is due', async () => {
     const now = command('four', 3);
     const later = command('four', 1);
-    const give = (): void => {
-      scheduler.wakeCommands([{ ...later, dueAt: systemClock.now() + 1000 }, now]);
-    };
+    const give = (): Promise<void> =>
+      waking(({ wakeCommands }) => {
+        wakeCommands([{ ...later, dueAt: systemClock.now() + 1000 }, now]);
+      });
     expect(await consume(endpointQueue('four'), 2, give)).toEqual([now.commandId, later.commandId]);
   });
 }
